@@ -1,0 +1,146 @@
+//! From sentences to a document.
+
+use crate::analyzer::Analysis;
+use crate::context::Holder;
+use crate::lexicon::{CueClass, Side};
+
+/// The figures of one document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DocumentScore {
+    /// Words, numbers and addresses; compounds count by their parts.
+    pub words: u64,
+    /// Sentences.
+    pub sentences: u64,
+    /// Sentences that are hedged.
+    pub hedged_sentences: u64,
+    /// Mean certainty of the sentences (0–1); none without sentences.
+    pub certainty: Option<f64>,
+    /// Counted matches by class, in the order of [`CueClass::ALL`].
+    pub classes: [u64; 16],
+    /// Hedges that are the author's.
+    pub author_hedges: u64,
+    /// Hedges that are a quoted or reported source's.
+    pub source_hedges: u64,
+    /// Attributions.
+    pub attributions: u64,
+    /// Questions.
+    pub questions: u64,
+}
+
+/// z for a two-sided 95 % interval.
+const Z95: f64 = 1.959_963_984_540_054;
+
+/// Wilson's score interval for a share of `part` in `whole` at 95 %; none if
+/// `whole` is 0.
+///
+/// E. B. Wilson, "Probable inference, the law of succession, and statistical
+/// inference", *JASA* 22 (1927), 209–212. Both ends lie in 0–1, and the
+/// interval holds the share itself.
+///
+/// ```
+/// let (low, high) = hedgerow::aggregate::wilson(5, 10).unwrap();
+/// assert!((low - 0.2366).abs() < 1e-4 && (high - 0.7634).abs() < 1e-4);
+/// assert_eq!(hedgerow::aggregate::wilson(0, 0), None);
+/// ```
+pub fn wilson(part: u64, whole: u64) -> Option<(f64, f64)> {
+    if whole == 0 {
+        return None;
+    }
+    let n = whole as f64;
+    let share = part as f64 / n;
+    let z2 = Z95 * Z95;
+    let centre = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    let half = Z95 / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
+    // At 0 and 1 rounding would leave the interval a hair off the share.
+    Some((
+        (centre - half).clamp(0.0, share),
+        (centre + half).clamp(share, 1.0),
+    ))
+}
+
+impl DocumentScore {
+    /// Sums up an analysis.
+    pub fn of(analysis: &Analysis) -> Self {
+        let mut score = Self {
+            words: analysis.words,
+            sentences: analysis.sentences.len() as u64,
+            attributions: analysis.attributions.len() as u64,
+            ..Self::default()
+        };
+        let mut certainty = 0.0;
+        for sentence in &analysis.sentences {
+            score.hedged_sentences += u64::from(sentence.hedged);
+            score.questions += u64::from(sentence.question);
+            certainty += sentence.certainty;
+        }
+        if score.sentences > 0 {
+            score.certainty = Some(certainty / score.sentences as f64);
+        }
+        for cue in analysis.cues.iter().filter(|cue| cue.counts()) {
+            score.classes[cue.class.index()] += 1;
+            if cue.side() == Side::Hedge {
+                match cue.holder {
+                    Holder::Author => score.author_hedges += 1,
+                    Holder::Source => score.source_hedges += 1,
+                }
+            }
+        }
+        score
+    }
+
+    /// Counted matches of a side.
+    pub fn side(&self, side: Side) -> u64 {
+        CueClass::ALL
+            .iter()
+            .filter(|class| class.side() == side)
+            .map(|class| self.classes[class.index()])
+            .sum()
+    }
+
+    /// Counted matches of a side per 1,000 words; none without words.
+    pub fn per_1000_words(&self, side: Side) -> Option<f64> {
+        (self.words > 0).then(|| 1000.0 * self.side(side) as f64 / self.words as f64)
+    }
+
+    /// Share (0–1) of the sentences that are hedged; none without sentences.
+    pub fn hedged_share(&self) -> Option<f64> {
+        (self.sentences > 0).then(|| self.hedged_sentences as f64 / self.sentences as f64)
+    }
+
+    /// Wilson's 95 % interval of [`DocumentScore::hedged_share`].
+    pub fn hedged_share_interval(&self) -> Option<(f64, f64)> {
+        wilson(self.hedged_sentences, self.sentences)
+    }
+
+    /// ln((evidence + boosters + 0.5) / (hedges + 0.5)): above 0 where support
+    /// outweighs hedging. The halves keep it finite (Haldane–Anscombe
+    /// correction, *Annals of Human Genetics* 20 (1956), 309–311).
+    pub fn evidence_balance(&self) -> f64 {
+        let support = self.side(Side::Evidence) + self.side(Side::Booster);
+        ((support as f64 + 0.5) / (self.side(Side::Hedge) as f64 + 0.5)).ln()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wilson_agrees_with_published_values() {
+        // Newcombe, "Two-sided confidence intervals for the single proportion",
+        // Statistics in Medicine 17 (1998), table I, method 3.
+        for (part, whole, low, high) in [
+            (81, 263, 0.2553, 0.3662),
+            (15, 148, 0.0624, 0.1605),
+            (0, 20, 0.0, 0.1611),
+            (1, 29, 0.0061, 0.1718),
+        ] {
+            let (l, h) = wilson(part, whole).unwrap();
+            assert!(
+                (l - low).abs() < 5e-5 && (h - high).abs() < 5e-5,
+                "{part}/{whole}: {l} {h}"
+            );
+        }
+        assert_eq!(wilson(20, 20).unwrap().1, 1.0);
+    }
+}

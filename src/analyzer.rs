@@ -1,0 +1,361 @@
+//! The analyser: text in, sentences, cues and attributions out.
+
+use std::sync::Arc;
+
+use crate::aggregate::DocumentScore;
+use crate::context::{self, Attribution, CueMatch, DocumentState, QuoteState, SentenceContext};
+use crate::error::{ErrorKind, Result};
+use crate::lexicon::{CueClass, Lexicon, Profile, Side, SourceDigest, WordId};
+use crate::matcher::{Candidate, MatchScratch, Matcher, Words};
+use crate::score;
+use crate::text::{Block, ByteSpan, Segmenter, Split};
+
+/// Decides, for any text, what is hedged and why. Cheap to clone and safe to
+/// share between threads.
+#[derive(Debug, Clone)]
+pub struct Analyzer {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    lexicon: LexiconRef,
+    profile: Profile,
+    matcher: Matcher,
+    /// For each cue its weight for each class that context may give it: its
+    /// own class's weight, and that of the two classes it can turn into.
+    weights: Vec<f64>,
+    split: Split,
+}
+
+#[derive(Debug)]
+enum LexiconRef {
+    Builtin(&'static Lexicon),
+    Own(Box<Lexicon>),
+}
+
+impl LexiconRef {
+    fn get(&self) -> &Lexicon {
+        match self {
+            Self::Builtin(lexicon) => lexicon,
+            Self::Own(lexicon) => lexicon,
+        }
+    }
+}
+
+/// Sets up an [`Analyzer`].
+///
+/// ```
+/// let analyzer = hedgerow::Analyzer::builder().profile("science").build()?;
+/// let analysis = analyzer.analyze("These data suggest that the gene may be active.")?;
+/// assert!(analysis.sentences[0].hedged);
+/// # Ok::<(), hedgerow::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct AnalyzerBuilder {
+    profile: Option<String>,
+    lexicons: Vec<(String, String)>,
+    split: Split,
+}
+
+impl AnalyzerBuilder {
+    /// The profile by name (default `news`).
+    #[must_use]
+    pub fn profile(mut self, name: &str) -> Self {
+        self.profile = Some(name.to_owned());
+        self
+    }
+
+    /// Adds a lexicon file, given by name and text; its entries replace
+    /// built-in ones of the same class and headword.
+    #[must_use]
+    pub fn lexicon(mut self, name: &str, text: &str) -> Self {
+        self.lexicons.push((name.to_owned(), text.to_owned()));
+        self
+    }
+
+    /// How texts are split into sentences.
+    #[must_use]
+    pub fn split(mut self, split: Split) -> Self {
+        self.split = split;
+        self
+    }
+
+    /// Builds the analyser.
+    ///
+    /// # Errors
+    /// An unknown profile, or mistakes in a lexicon (all of them, with file
+    /// and line).
+    pub fn build(self) -> Result<Analyzer> {
+        let profile = Profile::builtin(self.profile.as_deref().unwrap_or("news"))?;
+        let lexicon = if self.lexicons.is_empty() {
+            LexiconRef::Builtin(Lexicon::builtin())
+        } else {
+            LexiconRef::Own(Box::new(Lexicon::with_user_files(&self.lexicons)?))
+        };
+        profile.check(lexicon.get())?;
+        let matcher = Matcher::new(lexicon.get(), &profile);
+        let weights = lexicon
+            .get()
+            .cues()
+            .iter()
+            .map(|cue| profile.weight(&cue.id(), cue.class, cue.strength))
+            .collect();
+        let split = self.split;
+        Ok(Analyzer {
+            inner: Arc::new(Inner {
+                lexicon,
+                profile,
+                matcher,
+                weights,
+                split,
+            }),
+        })
+    }
+}
+
+/// One sentence, scored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnalyzedSentence {
+    /// Where it stands.
+    pub span: ByteSpan,
+    /// Whether it is hedged: its hedge probability reaches the threshold.
+    pub hedged: bool,
+    /// Probability (0–1) that a reader calls it hedged.
+    pub hedge_probability: f64,
+    /// How certain (0–1) it presents what it says.
+    pub certainty: f64,
+    /// Counted hedges.
+    pub hedges: u32,
+    /// Counted boosters.
+    pub boosters: u32,
+    /// Counted evidence markers.
+    pub evidence: u32,
+    /// Whether it is, in whole or part, what a source says.
+    pub attributed: bool,
+    /// Whether more than half of its words stand inside quotation marks.
+    pub quoted: bool,
+    /// Whether it is a question.
+    pub question: bool,
+    /// Its cues, as a range of [`Analysis::cues`].
+    pub cues: (u32, u32),
+    /// Its attributions, as a range of [`Analysis::attributions`].
+    pub attributions: (u32, u32),
+}
+
+/// All that is known of a text. Spans are bytes into it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Analysis {
+    /// Number of words, numbers and addresses.
+    pub words: u64,
+    /// The sentences, in order.
+    pub sentences: Vec<AnalyzedSentence>,
+    /// The cue matches, in order, also those that do not count.
+    pub cues: Vec<CueMatch>,
+    /// The attributions, in order.
+    pub attributions: Vec<Attribution>,
+}
+
+impl Analysis {
+    /// The document's figures.
+    pub fn document(&self) -> DocumentScore {
+        DocumentScore::of(self)
+    }
+
+    /// The cues of a sentence.
+    pub fn cues_of(&self, sentence: &AnalyzedSentence) -> &[CueMatch] {
+        &self.cues[sentence.cues.0 as usize..sentence.cues.1 as usize]
+    }
+
+    /// The attributions of a sentence.
+    pub fn attributions_of(&self, sentence: &AnalyzedSentence) -> &[Attribution] {
+        &self.attributions[sentence.attributions.0 as usize..sentence.attributions.1 as usize]
+    }
+
+    fn clear(&mut self) {
+        self.words = 0;
+        self.sentences.clear();
+        self.cues.clear();
+        self.attributions.clear();
+    }
+}
+
+/// Buffers that are reused from text to text.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    block: Block,
+    ids: Vec<WordId>,
+    quoted: Vec<bool>,
+    matching: MatchScratch,
+    candidates: Vec<Candidate>,
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Analyzer {
+    /// The built-in lexicon with the profile `news`.
+    ///
+    /// # Panics
+    /// Never in a released version: a test reads every built-in file.
+    pub fn new() -> Self {
+        Self::builder()
+            .build()
+            .unwrap_or_else(|e| panic!("built-in data: {e}"))
+    }
+
+    /// Sets up an analyser with other options.
+    pub fn builder() -> AnalyzerBuilder {
+        AnalyzerBuilder::default()
+    }
+
+    /// The lexicon in use.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.inner.lexicon.get()
+    }
+
+    /// The profile in use.
+    pub fn profile(&self) -> &Profile {
+        &self.inner.profile
+    }
+
+    /// How texts are split.
+    pub fn split(&self) -> Split {
+        self.inner.split
+    }
+
+    /// Digests of all data files that decide the scores.
+    pub fn sources(&self) -> impl Iterator<Item = &SourceDigest> {
+        self.lexicon()
+            .sources()
+            .iter()
+            .chain([&self.inner.profile.source])
+    }
+
+    /// Analyses a text. A pure function: equal texts give equal results.
+    ///
+    /// # Errors
+    /// [`ErrorKind::TooLong`] for texts of 4 GiB and more.
+    pub fn analyze(&self, text: &str) -> Result<Analysis> {
+        let mut analysis = Analysis::default();
+        self.analyze_into(text, &mut Scratch::default(), &mut analysis)?;
+        Ok(analysis)
+    }
+
+    /// Like [`Analyzer::analyze`], but reuses buffers.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze`].
+    pub fn analyze_into(
+        &self,
+        text: &str,
+        scratch: &mut Scratch,
+        out: &mut Analysis,
+    ) -> Result<()> {
+        out.clear();
+        if u32::try_from(text.len()).is_err() {
+            let max = u32::MAX as usize;
+            return Err(ErrorKind::TooLong {
+                bytes: text.len(),
+                max,
+            }
+            .into());
+        }
+        let lexicon = self.lexicon();
+        let mut quotes = QuoteState::default();
+        let mut state = DocumentState::default();
+        let mut segmenter = Segmenter::new(text, self.inner.split);
+        while segmenter.next_into(&mut scratch.block) {
+            let block = &scratch.block;
+            let vocabulary = lexicon.vocabulary();
+            self.inner
+                .matcher
+                .look_up(vocabulary, text, &block.tokens, &mut scratch.ids);
+            quotes.mark(&block.tokens, &mut scratch.quoted);
+            let words = Words {
+                text,
+                tokens: &block.tokens,
+                ids: &scratch.ids,
+                vocabulary,
+            };
+            for sentence in &block.sentences {
+                scratch.candidates.clear();
+                self.inner.matcher.find(
+                    lexicon.cues(),
+                    words,
+                    sentence.tokens.clone(),
+                    &mut scratch.matching,
+                    &mut scratch.candidates,
+                );
+                let first_cue = out.cues.len();
+                let first_attribution = out.attributions.len();
+                if !scratch.candidates.is_empty() {
+                    let context = SentenceContext::new(
+                        words,
+                        sentence,
+                        &scratch.quoted,
+                        lexicon.cues(),
+                        &self.inner.profile,
+                    );
+                    context::judge(
+                        &context,
+                        &scratch.candidates,
+                        &mut state,
+                        &mut out.cues,
+                        &mut out.attributions,
+                    );
+                }
+                let (mut all, mut inside) = (0_u64, 0_u64);
+                for at in sentence.tokens.clone() {
+                    if block.tokens[at].kind.is_word() {
+                        all += 1;
+                        inside += u64::from(scratch.quoted[at]);
+                    }
+                }
+                out.words += all;
+                let quoted = inside * 2 > all;
+                let scored = self.score(&out.cues[first_cue..]);
+                let mut sides = [0_u32; 3];
+                for cue in out.cues[first_cue..].iter().filter(|cue| cue.counts()) {
+                    sides[cue.side() as usize] += 1;
+                }
+                out.sentences.push(AnalyzedSentence {
+                    span: sentence.span,
+                    hedged: scored.hedged,
+                    hedge_probability: scored.hedge_probability,
+                    certainty: scored.certainty,
+                    hedges: sides[Side::Hedge as usize],
+                    boosters: sides[Side::Booster as usize],
+                    evidence: sides[Side::Evidence as usize],
+                    attributed: quoted || out.attributions.len() > first_attribution,
+                    quoted,
+                    question: sentence.question,
+                    cues: (first_cue as u32, out.cues.len() as u32),
+                    attributions: (first_attribution as u32, out.attributions.len() as u32),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn score(&self, cues: &[CueMatch]) -> score::SentenceScore {
+        let counted = cues.iter().filter(|cue| cue.counts());
+        score::sentence(
+            &self.inner.profile,
+            counted.map(|cue| (cue.side(), self.weight(cue))),
+        )
+    }
+
+    /// The weight (0–1) of a match in its sentence's scores.
+    pub fn weight(&self, cue: &CueMatch) -> f64 {
+        let own: CueClass = self.lexicon().cues()[cue.cue].class;
+        if own == cue.class {
+            self.inner.weights[cue.cue]
+        } else {
+            self.inner.profile.class_weights[cue.class.index()] * cue.strength
+        }
+    }
+}

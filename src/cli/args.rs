@@ -1,0 +1,237 @@
+//! Arguments, with the help that `--help` prints.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::corpus::InputFormat;
+use crate::lexicon::PROFILE_NAMES;
+use crate::report::{Format, Level};
+use crate::text::Split;
+
+const EXAMPLES: &str = "\
+Examples:
+  hedgerow score articles/ --out scores
+      scores every article in a folder: scores/documents.csv and scores/run.json
+  hedgerow score news.jsonl --level documents,cues --keep publisher,date --out scores
+      a corpus with one JSON object a line, with all cues and two metadata columns
+  hedgerow show article.txt
+      one article in the terminal, every cue marked, with its scores
+
+Exit codes: 0 all well; 1 some documents failed and were listed, or a check
+found mistakes; 2 wrong usage or nothing to read; 3 output could not be
+written; 130 interrupted.";
+
+const SCORE_EXAMPLES: &str = "\
+Examples:
+  hedgerow score data/articles --out scores
+  hedgerow score 'papers/*.txt' --profile science --level documents,sentences --out scores
+  hedgerow score corpus.csv --text-field body --id-field url --keep date --out scores
+  zcat corpus.jsonl.gz | hedgerow score - --input-format jsonl --out scores
+
+Tables are written beside and put in place when they are whole, run.json last.
+Documents that cannot be read are listed in run.json with the reason.";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  hedgerow show article.txt
+  echo 'Officials may have known.' | hedgerow show -
+  hedgerow show article.txt --cues | less -R
+
+Where there are no colours (a pipe, NO_COLOR) cues are marked [like this|class].";
+
+const LEXICON_EXAMPLES: &str = "\
+Examples:
+  hedgerow lexicon list --class hearsay
+  hedgerow lexicon show may
+  hedgerow lexicon show modal.month
+  hedgerow lexicon check my-cues.toml";
+
+/// Tells how speculative a text is: hedges, boosters and evidence, scored and
+/// explained down to the word.
+#[derive(Debug, Parser)]
+#[command(name = "hedgerow", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Score a corpus: tables of documents, sentences, cues, attributions
+    #[command(after_help = SCORE_EXAMPLES)]
+    Score(ScoreArgs),
+    /// Show one text in the terminal with its cues marked and its scores
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show(ShowArgs),
+    /// Look into, check and explain the lexicons
+    #[command(after_help = LEXICON_EXAMPLES)]
+    Lexicon(LexiconArgs),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct AnalyzerArgs {
+    /// Kind of text: which cue classes count, and how much
+    #[arg(long, default_value = "news", value_parser = PROFILE_NAMES)]
+    pub(super) profile: String,
+    /// Add a lexicon file (may be given several times)
+    #[arg(long, value_name = "FILE")]
+    pub(super) lexicon: Vec<PathBuf>,
+    /// How texts are split into sentences
+    #[arg(long, value_enum, default_value_t = SplitArg::Sentences)]
+    pub(super) split: SplitArg,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ScoreArgs {
+    /// Files, directories, glob patterns, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(super) inputs: Vec<String>,
+    /// Folder for the tables and run.json
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// Tables to write
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "documents")]
+    pub(super) level: Vec<LevelArg>,
+    /// Format of the tables
+    #[arg(long, value_enum, default_value_t = FormatArg::Csv)]
+    pub(super) format: FormatArg,
+    /// Format of the inputs; auto goes by the file extension
+    #[arg(long, value_enum, default_value_t = InputFormatArg::Auto)]
+    pub(super) input_format: InputFormatArg,
+    /// Field or column with the document's id
+    #[arg(long, default_value = "id", value_name = "FIELD")]
+    pub(super) id_field: String,
+    /// Field or column with the text
+    #[arg(long, default_value = "text", value_name = "FIELD")]
+    pub(super) text_field: String,
+    /// Fields or columns to copy into the documents table
+    #[arg(long, value_delimiter = ',', value_name = "FIELD,…")]
+    pub(super) keep: Vec<String>,
+    #[command(flatten)]
+    pub(super) analyzer: AnalyzerArgs,
+    /// Encoding of the inputs, such as windows-1252; without it UTF-8, and a guess with a warning for other text files
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// Skip documents longer than this many bytes
+    #[arg(long, default_value_t = 1 << 30, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=u64::from(u32::MAX)))]
+    pub(super) max_document_bytes: u64,
+    /// Worker threads [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) threads: Option<u16>,
+    /// Replace a run that is in the folder already
+    #[arg(long)]
+    pub(super) overwrite: bool,
+    /// What to do with a document that cannot be read
+    #[arg(long, value_enum, default_value_t = OnErrorArg::Skip)]
+    pub(super) on_error: OnErrorArg,
+    /// Progress bar on standard error
+    #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
+    pub(super) progress: ProgressArg,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ShowArgs {
+    /// A text file, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) input: String,
+    #[command(flatten)]
+    pub(super) analyzer: AnalyzerArgs,
+    /// Also list every cue with its reading and the rule that decided it
+    #[arg(long)]
+    pub(super) cues: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct LexiconArgs {
+    #[command(subcommand)]
+    pub(super) command: LexiconCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LexiconCommand {
+    /// List the cues, one a line, tab-separated
+    List {
+        /// Only this class
+        #[arg(long)]
+        class: Option<String>,
+        /// Only this side: hedge, booster, evidence
+        #[arg(long)]
+        side: Option<String>,
+        /// Add a lexicon file
+        #[arg(long, value_name = "FILE")]
+        lexicon: Vec<PathBuf>,
+    },
+    /// Validate the built-in lexicons, or your own file, and run all examples
+    Check {
+        /// Lexicon files to check together with the built-in ones
+        files: Vec<PathBuf>,
+    },
+    /// Explain a cue, or a context rule by its id
+    Show {
+        /// A cue's headword or a word that matches it, or a rule's id
+        cue: String,
+        /// Add a lexicon file
+        #[arg(long, value_name = "FILE")]
+        lexicon: Vec<PathBuf>,
+    },
+}
+
+macro_rules! choices {
+    ($($name:ident for $target:ty { $($variant:ident => $value:expr, $help:literal;)* })*) => {$(
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+        pub(super) enum $name {
+            $(#[doc = $help] $variant,)*
+        }
+        impl From<$name> for $target {
+            fn from(choice: $name) -> Self {
+                match choice { $($name::$variant => $value,)* }
+            }
+        }
+    )*};
+}
+
+choices! {
+    SplitArg for Split {
+        Sentences => Split::Sentences, "Split into sentences";
+        Lines => Split::Lines, "Each line is a sentence";
+        None => Split::None, "Each document is one sentence";
+    }
+    LevelArg for Level {
+        Documents => Level::Documents, "One row a document";
+        Sentences => Level::Sentences, "One row a sentence";
+        Cues => Level::Cues, "One row a cue";
+        Attributions => Level::Attributions, "One row an attribution";
+    }
+    FormatArg for Format {
+        Csv => Format::Csv, "Comma-separated values";
+        Jsonl => Format::Jsonl, "One JSON object a line";
+    }
+    InputFormatArg for InputFormat {
+        Auto => InputFormat::Auto, "By the file extension";
+        Text => InputFormat::Text, "One document a file";
+        Jsonl => InputFormat::Jsonl, "One JSON object a line";
+        Csv => InputFormat::Csv, "Comma-separated values with a header";
+        Tsv => InputFormat::Tsv, "Tab-separated values with a header";
+    }
+    OnErrorArg for crate::pipeline::OnError {
+        Skip => crate::pipeline::OnError::Skip, "List it and go on";
+        Fail => crate::pipeline::OnError::Fail, "Stop and write nothing";
+    }
+}
+
+/// When to draw a progress bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProgressArg {
+    /// If standard error is a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

@@ -1,0 +1,86 @@
+//! The command line. The only part that prints.
+#![allow(clippy::print_stdout, clippy::print_stderr)] // a shell has to
+
+mod args;
+mod lexicon;
+mod progress;
+mod score;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::error::{Error, ErrorKind, Result};
+use args::{Args, Command};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All went well.
+    Done,
+    /// Some documents failed and were listed, or a check found mistakes.
+    Flawed,
+}
+
+/// Runs the program: 0 all well, 1 some documents failed, 2 usage, 3 output
+/// could not be written, 130 interrupted.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(e) => {
+            let code = if e.use_stderr() { 2 } else { 0 };
+            let _ = e.print();
+            return ExitCode::from(code);
+        }
+    };
+    match run(args) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Flawed) => ExitCode::from(1),
+        Err(e) => {
+            let code = match e.kind() {
+                ErrorKind::Interrupted => 130,
+                ErrorKind::Output(_) => 3,
+                ErrorKind::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe => {
+                    return ExitCode::SUCCESS;
+                }
+                ErrorKind::TooLong { .. } | ErrorKind::Document(_) => 1,
+                _ => 2,
+            };
+            anstream::eprintln!("hedgerow: {e}");
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn run(args: Args) -> Result<Outcome> {
+    match args.command {
+        Command::Score(args) => score::run(args),
+        Command::Show(args) => show::run(&args),
+        Command::Lexicon(args) => lexicon::run(args.command),
+        Command::Completions { shell } => {
+            let mut command = Args::command();
+            clap_complete::generate(shell, &mut command, "hedgerow", &mut std::io::stdout());
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+/// Reads lexicon files the user named.
+fn read_files(paths: &[std::path::PathBuf]) -> Result<Vec<(String, String)>> {
+    paths
+        .iter()
+        .map(|path| {
+            let name = path.display().to_string();
+            let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
+            let text = String::from_utf8(bytes)
+                .map_err(|_| Error::data(&name, 0, "the file is not UTF-8; save it as UTF-8"))?;
+            Ok((name, text))
+        })
+        .collect()
+}
+
+/// A failed write to standard output.
+fn stdout_error(e: std::io::Error) -> Error {
+    Error::io("standard output", e)
+}

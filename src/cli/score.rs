@@ -1,0 +1,163 @@
+//! `hedgerow score`.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use encoding_rs::Encoding;
+
+use super::args::{AnalyzerArgs, ScoreArgs};
+use super::progress::Bar;
+use super::{Outcome, read_files};
+use crate::analyzer::Analyzer;
+use crate::corpus::{Corpus, CorpusOptions, total_bytes};
+use crate::error::{Error, Result};
+use crate::pipeline::{self, PipelineOptions, Progress};
+use crate::report::{Counts, Format, Level, LexiconDigest, Output, RunReport, TableSet};
+use crate::text::Split;
+
+/// After this many failures the terminal only gets their number.
+const FAILURES_SHOWN: u64 = 10;
+
+/// An analyser as the arguments ask for it.
+pub(super) fn analyzer(args: &AnalyzerArgs) -> Result<Analyzer> {
+    let mut builder = Analyzer::builder()
+        .profile(&args.profile)
+        .split(args.split.into());
+    for (name, text) in read_files(&args.lexicon)? {
+        builder = builder.lexicon(&name, &text);
+    }
+    builder.build()
+}
+
+fn encoding(name: Option<&str>) -> Result<Option<&'static Encoding>> {
+    name.map(|name| {
+        Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+            Error::usage(format!("there is no encoding \"{name}\"; try utf-8, windows-1252, iso-8859-2, utf-16le, shift_jis, gb18030"))
+        })
+    })
+    .transpose()
+}
+
+pub(super) fn run(args: ScoreArgs) -> Result<Outcome> {
+    let begun = Instant::now();
+    let analyzer = analyzer(&args.analyzer)?;
+    let mut levels: Vec<Level> = args.level.iter().map(|level| (*level).into()).collect();
+    levels.sort();
+    levels.dedup();
+    let format: Format = args.format.into();
+    let corpus_options = CorpusOptions {
+        inputs: args.inputs.clone(),
+        format: args.input_format.into(),
+        id_field: args.id_field.clone(),
+        text_field: args.text_field.clone(),
+        keep: args.keep.clone(),
+        encoding: encoding(args.encoding.as_deref())?,
+        max_document_bytes: args.max_document_bytes as usize,
+        exclude: Some(args.out.clone()),
+    };
+    let corpus = Corpus::open(corpus_options.clone())?;
+    let set = TableSet::new(&levels, format, &args.keep);
+    let mut output = Output::create(&args.out, set, args.overwrite)?;
+    let bar = Bar::new(args.progress, || total_bytes(&corpus_options));
+    let interrupt = Arc::new(AtomicBool::new(false));
+    let flag = interrupt.clone();
+    // Only the first handler can be set; a second call happens in no program run.
+    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+    let options = PipelineOptions {
+        threads: args.threads.map_or(0, usize::from),
+        on_error: args.on_error.into(),
+        interrupt,
+    };
+    let mut shown = 0;
+    let progress = pipeline::run(
+        &analyzer,
+        corpus,
+        &mut output,
+        &options,
+        |progress, failures| {
+            for failure in failures {
+                if shown < FAILURES_SHOWN {
+                    bar.line(&format!("hedgerow: {}: {}", failure.source, failure.reason));
+                }
+                shown += 1;
+            }
+            bar.update(progress);
+        },
+    )?;
+    bar.finish(&progress);
+    if shown > FAILURES_SHOWN {
+        anstream::eprintln!(
+            "hedgerow: and {} more; run.json in the output folder lists them all",
+            shown - FAILURES_SHOWN
+        );
+    }
+    if progress.scored + progress.failed == 0 {
+        return Err(Error::usage(format!(
+            "nothing to read: no documents in {}",
+            args.inputs.join(", ")
+        )));
+    }
+    output.commit(report(&analyzer, &args, &progress))?;
+    summary(&args, &progress, begun.elapsed().as_secs_f64());
+    Ok(if progress.failed == 0 {
+        Outcome::Done
+    } else {
+        Outcome::Flawed
+    })
+}
+
+fn summary(args: &ScoreArgs, progress: &Progress, seconds: f64) {
+    let failed = if progress.failed == 0 {
+        String::new()
+    } else {
+        format!("; {} could not be read, see run.json", progress.failed)
+    };
+    anstream::eprintln!(
+        "{} documents, {} sentences, {} words in {seconds:.1} s ({:.1} MB/s) → {}{failed}",
+        progress.scored,
+        progress.sentences,
+        progress.words,
+        progress.bytes as f64 / 1e6 / seconds.max(1e-6),
+        args.out.display(),
+    );
+}
+
+/// What `run.json` records. It holds nothing that differs between two runs
+/// over the same input: no times, no number of threads.
+fn report(analyzer: &Analyzer, args: &ScoreArgs, progress: &Progress) -> RunReport {
+    let name = |value: &dyn std::fmt::Debug| format!("{value:?}").to_lowercase();
+    let levels: Vec<&str> = args.level.iter().map(|l| Level::from(*l).name()).collect();
+    RunReport {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        profile: analyzer.profile().name.clone(),
+        lexicons: analyzer
+            .sources()
+            .map(|s| LexiconDigest {
+                file: s.file.clone(),
+                sha256: s.sha256.clone(),
+            })
+            .collect(),
+        options: serde_json::json!({
+            "inputs": args.inputs,
+            "input_format": name(&args.input_format),
+            "id_field": args.id_field,
+            "text_field": args.text_field,
+            "keep": args.keep,
+            "encoding": args.encoding,
+            "max_document_bytes": args.max_document_bytes,
+            "level": levels,
+            "format": name(&args.format),
+            "split": name(&Split::from(args.analyzer.split)),
+            "lexicon": args.analyzer.lexicon,
+            "on_error": name(&args.on_error),
+        }),
+        tables: Vec::new(),
+        documents: Counts {
+            read: progress.scored + progress.failed,
+            scored: progress.scored,
+            skipped: progress.failed,
+        },
+        bytes: progress.bytes,
+    }
+}

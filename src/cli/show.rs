@@ -1,0 +1,211 @@
+//! `hedgerow show`: one text, highlighted, with its scores.
+
+use std::io::{Read, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::args::ShowArgs;
+use super::{Outcome, score, stdout_error};
+use crate::aggregate::DocumentScore;
+use crate::analyzer::{Analysis, Analyzer};
+use crate::context::CueMatch;
+use crate::corpus::decode;
+use crate::error::{Error, Result};
+use crate::lexicon::{CueClass, Side};
+
+pub(super) fn run(args: &ShowArgs) -> Result<Outcome> {
+    let analyzer = score::analyzer(&args.analyzer)?;
+    let mut bytes = Vec::new();
+    if args.input == "-" {
+        std::io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|e| Error::io("standard input", e))?;
+    } else {
+        bytes = std::fs::read(&args.input).map_err(|e| Error::io(&args.input, e))?;
+    }
+    let decoded =
+        decode(bytes, None).map_err(|reason| Error::usage(format!("{}: {reason}", args.input)))?;
+    let text = decoded.text;
+    let analysis = analyzer.analyze(&text)?;
+    let stdout = anstream::stdout();
+    let colour = !matches!(
+        anstream::AutoStream::choice(&std::io::stdout()),
+        anstream::ColorChoice::Never
+    );
+    let mut out = std::io::BufWriter::new(stdout.lock());
+    let painter = Painter { colour };
+    let shown = painter
+        .text(&text, &analysis, &mut out)
+        .and_then(|()| painter.scores(&analysis, &mut out))
+        .and_then(|()| {
+            if args.cues {
+                painter.cues(&text, &analysis, &analyzer, &mut out)?;
+            }
+            if let Some(warning) = &decoded.warning {
+                writeln!(out, "warning: {warning}")?;
+            }
+            out.flush()
+        });
+    shown.map_err(stdout_error)?;
+    Ok(Outcome::Done)
+}
+
+struct Painter {
+    colour: bool,
+}
+
+/// Colours of Okabe and Ito's palette as terminals have them, each with an
+/// attribute of its own so that colour is never the only difference.
+fn style(cue: &CueMatch) -> Style {
+    if !cue.counts() {
+        return Style::new().dimmed().strikethrough();
+    }
+    match cue.side() {
+        Side::Hedge => Style::new()
+            .fg_color(Some(AnsiColor::Yellow.into()))
+            .underline(),
+        Side::Booster => Style::new()
+            .fg_color(Some(AnsiColor::Magenta.into()))
+            .bold(),
+        Side::Evidence => Style::new().fg_color(Some(AnsiColor::Cyan.into())).italic(),
+    }
+}
+
+impl Painter {
+    fn text(&self, text: &str, analysis: &Analysis, out: &mut impl Write) -> std::io::Result<()> {
+        let mut at = 0;
+        for cue in &analysis.cues {
+            let range = cue.span.range();
+            if range.start < at {
+                continue; // lies inside the one before
+            }
+            write!(out, "{}", printable(&text[at..range.start]))?;
+            at = range.end;
+            let word = printable(&text[range]);
+            if self.colour {
+                let style = style(cue);
+                write!(out, "{style}{word}{style:#}")?;
+            } else if cue.counts() {
+                write!(out, "[{word}|{}]", cue.class)?;
+            } else {
+                write!(out, "{word}")?;
+            }
+        }
+        writeln!(out, "{}\n", printable(text[at..].trim_end()))
+    }
+
+    fn scores(&self, analysis: &Analysis, out: &mut impl Write) -> std::io::Result<()> {
+        let score = DocumentScore::of(analysis);
+        if self.colour {
+            let legend = |style: Style, name: &str| format!("{style}{name}{style:#}");
+            writeln!(
+                out,
+                "{}  {}  {}  {}\n",
+                legend(
+                    Style::new()
+                        .fg_color(Some(AnsiColor::Yellow.into()))
+                        .underline(),
+                    "hedge"
+                ),
+                legend(
+                    Style::new()
+                        .fg_color(Some(AnsiColor::Magenta.into()))
+                        .bold(),
+                    "booster"
+                ),
+                legend(
+                    Style::new().fg_color(Some(AnsiColor::Cyan.into())).italic(),
+                    "evidence"
+                ),
+                legend(Style::new().dimmed().strikethrough(), "ruled out"),
+            )?;
+        }
+        writeln!(out, "{} words, {} sentences", score.words, score.sentences)?;
+        if let (Some(share), Some((low, high))) =
+            (score.hedged_share(), score.hedged_share_interval())
+        {
+            writeln!(
+                out,
+                "hedged sentences  {} of {} = {:.0} % (95 % interval {:.0}–{:.0} %)",
+                score.hedged_sentences,
+                score.sentences,
+                100.0 * share,
+                100.0 * low,
+                100.0 * high
+            )?;
+        }
+        if let Some(certainty) = score.certainty {
+            writeln!(out, "certainty         {certainty:.2} (0 least, 1 most)")?;
+        }
+        for side in Side::ALL {
+            let classes: Vec<String> = CueClass::ALL
+                .iter()
+                .filter(|class| class.side() == side && score.classes[class.index()] > 0)
+                .map(|class| format!("{class} {}", score.classes[class.index()]))
+                .collect();
+            let rate = score.per_1000_words(side).unwrap_or_default();
+            let label = match side {
+                Side::Hedge => "hedges",
+                Side::Booster => "boosters",
+                Side::Evidence => "evidence",
+            };
+            writeln!(
+                out,
+                "{label:<17} {} ({rate:.1} per 1,000 words){}{}",
+                score.side(side),
+                if classes.is_empty() { "" } else { ": " },
+                classes.join(", ")
+            )?;
+        }
+        writeln!(
+            out,
+            "evidence balance  {:.2} (below 0: hedging outweighs support)",
+            score.evidence_balance()
+        )
+    }
+
+    fn cues(
+        &self,
+        text: &str,
+        analysis: &Analysis,
+        analyzer: &Analyzer,
+        out: &mut impl Write,
+    ) -> std::io::Result<()> {
+        writeln!(out)?;
+        for (number, sentence) in analysis.sentences.iter().enumerate() {
+            for cue in analysis.cues_of(sentence) {
+                let entry = &analyzer.lexicon().cues()[cue.cue];
+                writeln!(
+                    out,
+                    "{:>4}  {:<24} {:<14} {:<10} {:<6} {}{}",
+                    number + 1,
+                    printable(&text[cue.span.range()]),
+                    cue.class,
+                    cue.reading,
+                    cue.holder.name(),
+                    cue.rule,
+                    if entry.class == cue.class {
+                        String::new()
+                    } else {
+                        format!(" (listed as {})", entry.class)
+                    },
+                )?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A text must not command the terminal: control characters are shown as `�`.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c.is_control() && !matches!(c, '\n' | '\t') {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        })
+        .collect::<String>()
+        .replace("\u{FFFD}\n", "\n")
+}

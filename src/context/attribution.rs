@@ -1,0 +1,310 @@
+//! Attributions: who says what. Source, cue and content of every reporting
+//! verb ("said", "believes") and preposition ("according to").
+
+use std::ops::Range;
+
+use super::source::{self, SourceKind};
+use super::{DocumentState, Draft, SentenceContext};
+use crate::lexicon::{CueClass, Reading, Side, word_class as class};
+use crate::text::{ByteSpan, Shape, TokenKind};
+
+/// Something that a source says or thinks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// Who; none where the text does not say.
+    pub source: Option<ByteSpan>,
+    /// The verb or preposition that reports it.
+    pub cue: ByteSpan,
+    /// What; none where the sentence does not hold it.
+    pub content: Option<ByteSpan>,
+    /// Whether the source is one that can be asked: a name, an institution, a
+    /// role, or a pronoun for one of these.
+    pub named: bool,
+    /// Whether the content, or part of it, is quoted word for word.
+    pub quoted: bool,
+}
+
+/// An attribution together with what the holder of matches depends on.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) attribution: Attribution,
+    /// The source is the author.
+    pub(super) by_author: bool,
+    /// The cue itself is the source's: "analysts believe".
+    pub(super) holds: bool,
+}
+
+/// How far after the verb, in tokens, "that" or a quotation is looked for.
+const CONTENT_REACH: usize = 8;
+
+/// Finds the attributions of a sentence and decides, for reporting verbs,
+/// whether their source makes them evidence.
+pub(super) fn find(
+    context: &SentenceContext<'_>,
+    drafts: &mut [Draft],
+    state: &mut DocumentState,
+) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    for i in 0..drafts.len() {
+        let cue = &context.cues[drafts[i].cue];
+        if !cue.attribution || !drafts[i].reading.counts() {
+            continue;
+        }
+        let tokens = drafts[i].tokens.clone();
+        let vague_phrase = cue.class == CueClass::VagueSource;
+        let source = if vague_phrase {
+            source_inside(context, &tokens)
+        } else {
+            source_of(context, &tokens)
+        };
+        let kind = source.as_ref().map(|s| source::kind(context, s));
+        let named = match kind {
+            Some(SourceKind::Named) => !vague_phrase,
+            Some(SourceKind::Pronoun) => state.named_source_seen,
+            _ => false,
+        };
+        state.named_source_seen |= kind == Some(SourceKind::Named);
+        decide(drafts, i, kind, named);
+        // "critics say" is matched as a phrase and as a verb: one attribution.
+        if taken
+            .iter()
+            .any(|t| t.start < tokens.end && tokens.start < t.end)
+        {
+            continue;
+        }
+        let covered = !vague_phrase
+            && drafts.iter().any(|d| {
+                d.class == CueClass::VagueSource
+                    && context.cues[d.cue].attribution
+                    && d.reading.counts()
+                    && d.tokens.start < tokens.end
+                    && tokens.start < d.tokens.end
+                    && d.tokens != tokens
+            });
+        if covered {
+            continue;
+        }
+        taken.push(tokens.clone());
+        let content = content_of(context, &tokens, source.as_ref());
+        let quoted = content
+            .as_ref()
+            .is_some_and(|c| c.clone().any(|at| context.quoted[at]));
+        found.push(Found {
+            attribution: Attribution {
+                source: source.as_ref().map(|s| context.span(s)),
+                cue: context.span(&tokens),
+                content: content.as_ref().map(|c| context.span(c)),
+                named,
+                quoted,
+            },
+            by_author: kind == Some(SourceKind::Author) && !context.quoted[tokens.start],
+            holds: matches!(drafts[i].class, CueClass::Belief | CueClass::VagueSource),
+        });
+    }
+    found
+}
+
+/// Whether a reporting verb is evidence, a vague source, or neither.
+fn decide(drafts: &mut [Draft], i: usize, kind: Option<SourceKind>, named: bool) {
+    if drafts[i].class != CueClass::NamedSource {
+        return;
+    }
+    match kind {
+        _ if named => drafts[i].rule = "source.named",
+        Some(SourceKind::Author) => drafts[i].decide(Reading::Literal, "source.author"),
+        // A pronoun before any name: the text has not said who it is.
+        Some(SourceKind::Pronoun) => drafts[i].decide(Reading::Literal, "source.missing"),
+        None => drafts[i].decide(Reading::Literal, "source.missing"),
+        Some(_) => {
+            let covered = drafts.iter().enumerate().any(|(j, d)| {
+                j != i
+                    && d.class.side() == Side::Hedge
+                    && d.reading.counts()
+                    && d.overlaps(&drafts[i])
+            });
+            if covered {
+                drafts[i].decide(Reading::Literal, "source.covered");
+            } else {
+                drafts[i].class = CueClass::VagueSource;
+                drafts[i].decide(Reading::Epistemic, "source.vague");
+            }
+        }
+    }
+}
+
+/// The source inside a phrase such as "some critics say".
+fn source_inside(context: &SentenceContext<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let last = tokens.clone().rev().find(|&at| {
+        context
+            .words
+            .is(at, class::VAGUE_PERSON | class::VAGUE_PRONOUN)
+    })?;
+    Some(tokens.start..last + 1)
+}
+
+/// Whether the source follows the cue, as in "according to".
+fn is_preposition(context: &SentenceContext<'_>, tokens: &Range<usize>) -> bool {
+    context.words.is(tokens.end - 1, class::SOURCE_PREPOSITION)
+}
+
+fn source_of(context: &SentenceContext<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    if is_preposition(context, tokens) {
+        return source::after(context, tokens.end);
+    }
+    let first = context.sentence.tokens.start;
+    let subject_end = source::skip_auxiliaries(context, tokens.start);
+    let before = subject_end.checked_sub(1).filter(|&b| b >= first);
+    // “…,” said Smith
+    let after_quote = before.is_none_or(|b| {
+        !context.words.kind(b).is_word() && context.words.kind(b) != TokenKind::CloseBracket
+    });
+    if after_quote && source::begins_source(context, tokens.end) && before.is_some() {
+        return source::after(context, tokens.end);
+    }
+    let participle = context.words.tokens[tokens.start]
+        .text(context.words.text)
+        .ends_with("ing");
+    let subject = source::before(context, subject_end);
+    let coordinated = before.is_some_and(|b| context.words.is(b, class::COORDINATOR));
+    if (participle && after_quote) || coordinated || subject.is_none() {
+        return first_subject(context, tokens.start);
+    }
+    subject
+}
+
+/// The subject with which the sentence begins, for "…, saying that".
+fn first_subject(context: &SentenceContext<'_>, before: usize) -> Option<Range<usize>> {
+    let words = &context.words;
+    let mut start = context.sentence.tokens.start;
+    while start < before && !words.kind(start).is_word() {
+        start += 1;
+    }
+    while start < before && words.is(start, class::COORDINATOR | class::ADVERB_MID) {
+        start += 1;
+    }
+    let mut end = start;
+    while end < before {
+        let token = &words.tokens[end];
+        let name = token.kind == TokenKind::Word
+            && token.shape.has(Shape::CAPITAL)
+            && !words.is(end, class::SUBORDINATOR | class::PREPOSITION | class::MODAL);
+        let noun = words.is(
+            end,
+            class::INSTITUTION
+                | class::ROLE
+                | class::VAGUE_PERSON
+                | class::ARTICLE
+                | class::POSSESSIVE
+                | class::TITLE,
+        );
+        let joint = end > start && matches!(token.kind, TokenKind::Hyphen);
+        if words.is(end, class::PERSONAL_SOURCE | class::FIRST_PERSON)
+            && end == start
+            && !words.is(end, class::POSSESSIVE)
+        {
+            return Some(start..end + 1);
+        }
+        if !name && !noun && !joint {
+            break;
+        }
+        end += 1;
+    }
+    (end > start && context.is_content_word(end - 1)).then_some(start..end)
+}
+
+/// The stretch that the source is said to say or think.
+fn content_of(
+    context: &SentenceContext<'_>,
+    cue: &Range<usize>,
+    source: Option<&Range<usize>>,
+) -> Option<Range<usize>> {
+    let sentence = context.tokens();
+    let head_end = source.map_or(cue.start, |s| s.start.min(cue.start));
+    let tail_start = source.map_or(cue.end, |s| s.end.max(cue.end));
+    let earlier = trimmed(context, sentence.start..head_end);
+    let later = trimmed(context, tail_start..sentence.end);
+    let inverted = source.is_some_and(|s| s.start >= cue.end);
+    let opens_sentence = earlier.is_none();
+    if inverted && is_preposition(context, cue) {
+        return if opens_sentence {
+            later
+        } else {
+            clause_before(context, earlier)
+        };
+    }
+    if inverted {
+        return clause_before(context, earlier).or(later);
+    }
+    // What follows the verb: "that …", a quotation, or a bare clause.
+    let next = tail_start;
+    let ends = next >= sentence.end
+        || matches!(
+            context.words.kind(next),
+            TokenKind::Stop | TokenKind::Semicolon
+        );
+    if ends {
+        return clause_before(context, earlier);
+    }
+    let reach = sentence.end.min(next + CONTENT_REACH);
+    let marker = (next..reach).find(|&at| {
+        context.words.is(at, class::THAT) || context.words.kind(at) == TokenKind::OpenQuote
+    });
+    if context.words.kind(next) == TokenKind::Comma {
+        // “…,” Smith said, “…”: the quotation before is the content.
+        let quote_before = earlier.as_ref().is_some_and(|e| context.quoted[e.end - 1]);
+        return match marker {
+            Some(at) if !quote_before => trimmed(context, at..sentence.end),
+            _ => clause_before(context, earlier).or(later),
+        };
+    }
+    trimmed(context, marker.unwrap_or(next)..sentence.end)
+}
+
+/// What stands before the source, without the comma that sets it off.
+fn clause_before(
+    context: &SentenceContext<'_>,
+    earlier: Option<Range<usize>>,
+) -> Option<Range<usize>> {
+    let mut range = earlier?;
+    while !range.is_empty()
+        && matches!(
+            context.words.kind(range.end - 1),
+            TokenKind::Comma | TokenKind::Dash | TokenKind::Colon
+        )
+    {
+        range.end -= 1;
+    }
+    (!range.is_empty()).then_some(range)
+}
+
+/// Without marks that are not part of a content.
+fn trimmed(context: &SentenceContext<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
+    let outer = |kind: TokenKind| {
+        matches!(
+            kind,
+            TokenKind::Comma
+                | TokenKind::Stop
+                | TokenKind::Colon
+                | TokenKind::Semicolon
+                | TokenKind::Dash
+        )
+    };
+    while !range.is_empty() && outer(context.words.kind(range.start)) {
+        range.start += 1;
+    }
+    while !range.is_empty() && outer(context.words.kind(range.end - 1)) {
+        range.end -= 1;
+    }
+    range
+        .clone()
+        .any(|at| context.words.kind(at).is_word())
+        .then_some(range)
+}
+
+impl SentenceContext<'_> {
+    /// Whether the word at `at` is more than an article or possessive.
+    fn is_content_word(&self, at: usize) -> bool {
+        self.words.kind(at).is_word() && !self.words.is(at, class::ARTICLE | class::POSSESSIVE)
+    }
+}

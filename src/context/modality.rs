@@ -1,0 +1,169 @@
+//! Rules for the modal verbs: epistemic modality or something else.
+//!
+//! The division follows Palmer, *Mood and Modality* (2001): epistemic
+//! ("it may rain"), deontic ("you may go"), dynamic ("he could swim").
+
+use super::{Draft, SentenceContext};
+use crate::lexicon::{Cue, Family, Reading, word_class as class};
+use crate::text::{Shape, TokenKind};
+
+/// The modal family of a cue whose match is the modal alone or begins with it.
+fn modal(cue: &Cue) -> Option<Family> {
+    cue.family.filter(|f| f.is_modal())
+}
+
+pub(super) fn hyphenated(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
+    if modal(cue).is_none() {
+        return false;
+    }
+    let before = context.kind(draft.tokens.start.checked_sub(1)) == Some(TokenKind::Hyphen);
+    let next = draft.tokens.end;
+    let after = context.tokens().contains(&next)
+        && context.words.kind(next) == TokenKind::Hyphen
+        && !context.has_shape(next, Shape::SPACE);
+    if before || after {
+        draft.reading = Reading::Literal;
+    }
+    before || after
+}
+
+pub(super) fn month(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
+    if cue.family != Some(Family::May) || draft.tokens.len() != 1 {
+        return false;
+    }
+    let at = draft.tokens.start;
+    let before = context.before(at);
+    let after = context.at_or_after(at + 1);
+    let number_after = context.kind(after) == Some(TokenKind::Number);
+    let closes = after.is_none_or(|a| !context.words.kind(a).is_word());
+    let is_month = if context.has_shape(at, Shape::CAPITAL) && !context.has_shape(at, Shape::UPPER)
+    {
+        // At the start of a sentence, where every word has a capital.
+        number_after
+            || context.is(after, class::BE | class::HAVE | class::MODAL | class::MONTH)
+            || context.kind(after) == Some(TokenKind::Comma)
+            || after.is_some_and(|a| context.has_shape(a, Shape::CLITIC_S))
+    } else {
+        let time = context.is(before, class::TIME_PREPOSITION | class::MONTH)
+            || context.kind(before) == Some(TokenKind::Number);
+        number_after || (time && closes)
+    };
+    if is_month {
+        draft.reading = Reading::Literal;
+    }
+    is_month
+}
+
+pub(super) fn noun(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
+    let nominal = matches!(
+        modal(cue),
+        Some(Family::Might | Family::Can | Family::Will | Family::Must)
+    );
+    if !nominal {
+        return false;
+    }
+    let before = context.before(draft.tokens.start);
+    let is_noun = context.is(before, class::ARTICLE | class::POSSESSIVE)
+        && !context.is(before, class::PRONOUN);
+    if is_noun {
+        draft.reading = Reading::Literal;
+    }
+    is_noun
+}
+
+pub(super) fn wish(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
+    let wish = cue.family == Some(Family::May)
+        && draft.tokens.len() == 1
+        && context.is_initial(draft.tokens.start)
+        && !context.headline
+        && context.has_shape(draft.tokens.start, Shape::CAPITAL)
+        && !context.words.is(draft.tokens.start, class::NEGATOR);
+    if wish {
+        draft.reading = Reading::Deontic;
+    }
+    wish
+}
+
+pub(super) fn permission(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
+    if !matches!(cue.family, Some(Family::May | Family::Can | Family::Could)) {
+        return false;
+    }
+    let before = context.before(draft.tokens.start);
+    let after = context.at_or_after(draft.tokens.end);
+    // "Can I …?", "Could you …?"
+    let asks = before.is_none()
+        && context.sentence.question
+        && context.is(after, class::FIRST_PERSON | class::SECOND_PERSON);
+    let gives = cue.family == Some(Family::May)
+        && context.is(before, class::SECOND_PERSON | class::PERMISSION_NOUN)
+        && context.is(after, class::PERMISSION_VERB);
+    if asks || gives {
+        draft.reading = Reading::Deontic;
+    }
+    asks || gives
+}
+
+pub(super) fn perfect(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
+    let family = matches!(
+        modal(cue),
+        Some(Family::May | Family::Might | Family::Could | Family::Must | Family::Would)
+    );
+    if !family {
+        return false;
+    }
+    let mut after = context.at_or_after(draft.tokens.end);
+    while context.is(after, class::NEGATOR | class::ADVERB_MID) {
+        after = after.and_then(|a| context.at_or_after(a + 1));
+    }
+    let inside = draft
+        .tokens
+        .clone()
+        .skip(1)
+        .any(|at| context.words.is(at, class::HAVE));
+    let perfect = inside
+        || (context.is(after, class::HAVE)
+            // "must have a permit" is duty: a participle has to follow.
+            && !after.is_some_and(|a| {
+                context.is(context.at_or_after(a + 1), class::DETERMINER | class::POSSESSIVE | class::PREPOSITION)
+            }));
+    if perfect {
+        draft.reading = Reading::Epistemic;
+    }
+    perfect
+}
+
+pub(super) fn past_ability(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
+    if cue.family != Some(Family::Could) || draft.tokens.len() != 1 {
+        return false;
+    }
+    let at = draft.tokens.start;
+    let after = context.at_or_after(at + 1);
+    let ability = context.words.is(at, class::NEGATOR)
+        || context.is(after, class::NEGATOR | class::PERCEPTION_VERB)
+        || after.is_none_or(|a| !context.words.kind(a).is_word());
+    if ability {
+        draft.reading = match context.profile.readings.get(&Family::Can) {
+            // Where even "can" counts, so does its past.
+            Some(Reading::Epistemic) => Reading::Epistemic,
+            _ => Reading::Dynamic,
+        };
+    }
+    ability
+}
+
+pub(super) fn profile_default(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
+    let Some(family) = modal(cue) else {
+        return false;
+    };
+    // A phrase that begins with a modal was listed for its own sense.
+    if draft.tokens.len() > 1 && !context.words.is(draft.tokens.end - 1, class::NEGATOR) {
+        return false;
+    }
+    match context.profile.readings.get(&family) {
+        Some(reading) => {
+            draft.reading = *reading;
+            true
+        }
+        None => false,
+    }
+}

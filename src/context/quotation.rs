@@ -1,0 +1,89 @@
+//! Quotations: which tokens stand inside quotation marks, across sentences
+//! and paragraphs, and whose words the matches therefore are.
+
+use super::attribution::Found;
+use super::{Draft, Holder, SentenceContext};
+use crate::text::{Token, TokenKind};
+
+/// A single-quoted stretch of fewer words is a scare quote or a title.
+const SPEECH_WORDS: usize = 3;
+
+/// Whether the last block ended inside a quotation.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct QuoteState {
+    open: bool,
+}
+
+impl QuoteState {
+    /// Marks the tokens of a block that stand inside quotation marks, the
+    /// marks themselves included.
+    ///
+    /// A quotation left open at the end of a paragraph goes on in the next
+    /// one if that begins with an opening mark, as printers have it; else it
+    /// is taken to be closed.
+    pub fn mark(&mut self, tokens: &[Token], quoted: &mut Vec<bool>) {
+        quoted.clear();
+        let begins = tokens
+            .first()
+            .is_some_and(|t| matches!(t.kind, TokenKind::OpenQuote | TokenKind::OpenSingle));
+        let mut inside = self.open && begins;
+        for token in tokens {
+            match token.kind {
+                TokenKind::OpenQuote => {
+                    inside = true;
+                    quoted.push(true);
+                }
+                TokenKind::CloseQuote => {
+                    // A closing mark that closes nothing still ends the stretch.
+                    quoted.push(inside);
+                    inside = false;
+                }
+                _ => quoted.push(inside),
+            }
+        }
+        self.open = inside;
+        mark_single(tokens, quoted);
+    }
+}
+
+/// Single quotation marks, where both ends are found and speech is between.
+fn mark_single(tokens: &[Token], quoted: &mut [bool]) {
+    let mut open = None;
+    for (at, token) in tokens.iter().enumerate() {
+        match (token.kind, open) {
+            (TokenKind::OpenSingle, _) => open = Some(at),
+            (TokenKind::CloseSingle, Some(start)) => {
+                let words = tokens[start..at]
+                    .iter()
+                    .filter(|t| t.kind.is_word())
+                    .count();
+                if words >= SPEECH_WORDS {
+                    quoted[start..=at].fill(true);
+                }
+                open = None;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Gives each match its holder: a source if it stands inside quotation marks
+/// or in what an attribution reports, else the author.
+pub(super) fn assign_holders(context: &SentenceContext<'_>, drafts: &mut [Draft], found: &[Found]) {
+    for draft in drafts.iter_mut() {
+        let span = context.span(&draft.tokens);
+        let reported = found.iter().any(|f| {
+            !f.by_author
+                && f.attribution
+                    .content
+                    .is_some_and(|content| content.contains(span))
+        });
+        // "Analysts believe": the believer holds the belief.
+        let held = found
+            .iter()
+            .any(|f| f.holds && f.attribution.cue == span && !f.by_author);
+        if context.quoted[draft.tokens.start] || reported || held {
+            draft.holder = Holder::Source;
+        }
+    }
+}

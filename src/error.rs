@@ -1,0 +1,136 @@
+//! The crate's error type.
+//!
+//! Every error says where it happened (file and line where there is one), what
+//! is wrong and what would be right, so that the program can print it as it is.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// A result with hedgerow's [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What went wrong; see [`ErrorKind`] for the cases.
+#[derive(Debug)]
+pub struct Error(Box<ErrorKind>);
+
+/// The cases of an [`Error`].
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A file could not be opened, read or written.
+    #[error("{path}: {source}", path = path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// A lexicon, profile or other data file has mistakes; all that were found.
+    #[error("{}", join_lines(.0))]
+    Data(Vec<Diagnostic>),
+    /// A text is too long for 32-bit offsets.
+    #[error("the text has {bytes} bytes; a document may have at most {max}: split it")]
+    TooLong {
+        /// Length of the text in bytes.
+        bytes: usize,
+        /// The greatest length that can be analysed.
+        max: usize,
+    },
+    /// The caller asked for something that makes no sense.
+    #[error("{0}")]
+    Usage(String),
+    /// A document could not be read and the run was to stop at that.
+    #[error("{0}")]
+    Document(String),
+    /// The output could not be written.
+    #[error("{0}")]
+    Output(String),
+    /// The run was interrupted by the user.
+    #[error("interrupted")]
+    Interrupted,
+}
+
+/// One mistake in a data file: where, what, and what is allowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// File name as the user gave it, or the name of a built-in file.
+    pub file: String,
+    /// Line, from 1; 0 where the file as a whole is meant.
+    pub line: usize,
+    /// What is wrong, and what would be right.
+    pub message: String,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line == 0 {
+            write!(f, "{}: {}", self.file, self.message)
+        } else {
+            write!(f, "{}:{}: {}", self.file, self.line, self.message)
+        }
+    }
+}
+
+fn join_lines(list: &[Diagnostic]) -> String {
+    list.iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+impl Error {
+    /// The case.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// A file error with the file's name.
+    pub fn io(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
+        ErrorKind::Io {
+            path: path.into(),
+            source,
+        }
+        .into()
+    }
+
+    /// A usage error.
+    pub fn usage(message: impl Into<String>) -> Self {
+        ErrorKind::Usage(message.into()).into()
+    }
+
+    /// An output error.
+    pub fn output(message: impl Into<String>) -> Self {
+        ErrorKind::Output(message.into()).into()
+    }
+
+    /// A single mistake in a data file.
+    pub fn data(file: &str, line: usize, message: impl Into<String>) -> Self {
+        ErrorKind::Data(vec![Diagnostic {
+            file: file.to_owned(),
+            line,
+            message: message.into(),
+        }])
+        .into()
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &*self.0 {
+            ErrorKind::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Runs the examples and counter-examples of the lexicon.
+
+use crate::analyzer::Analyzer;
+use crate::error::{Diagnostic, Result};
+use crate::lexicon::{Cue, PROFILE_NAMES, Profile};
+
+/// What came of running the examples.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExampleReport {
+    /// How many sentences were run.
+    pub checked: usize,
+    /// Those that did not come out as they should.
+    pub failures: Vec<Diagnostic>,
+}
+
+/// Runs every example and counter-example of the built-in lexicon and of the
+/// given files (name, text), each in the first profile that uses its entry.
+///
+/// In an example the entry has to match and to count, with its own class (a
+/// `literal` entry has to match); in a counter-example it must not.
+///
+/// # Errors
+/// Mistakes in the files themselves.
+pub fn check_examples(files: &[(String, String)]) -> Result<ExampleReport> {
+    let mut report = ExampleReport::default();
+    let mut analyzers = Vec::new();
+    for name in PROFILE_NAMES {
+        let mut builder = Analyzer::builder().profile(name);
+        for (file, text) in files {
+            builder = builder.lexicon(file, text);
+        }
+        analyzers.push((Profile::builtin(name)?, builder.build()?));
+    }
+    let Some((_, first)) = analyzers.first() else {
+        return Ok(report);
+    };
+    for (index, cue) in first.lexicon().cues().iter().enumerate() {
+        let Some((_, analyzer)) = analyzers.iter().find(|(profile, _)| profile.uses(cue)) else {
+            continue;
+        };
+        for (sentences, should_count) in [(&cue.examples, true), (&cue.counter_examples, false)] {
+            for sentence in sentences {
+                report.checked += 1;
+                if let Some(message) = problem(analyzer, index, cue, sentence, should_count)? {
+                    report.failures.push(Diagnostic {
+                        file: cue.file.clone(),
+                        line: cue.line,
+                        message,
+                    });
+                }
+            }
+        }
+    }
+    Ok(report)
+}
+
+fn problem(
+    analyzer: &Analyzer,
+    index: usize,
+    cue: &Cue,
+    sentence: &str,
+    should_count: bool,
+) -> Result<Option<String>> {
+    let analysis = analyzer.analyze(sentence)?;
+    let own: Vec<_> = analysis.cues.iter().filter(|m| m.cue == index).collect();
+    let counts = own.iter().any(|m| m.counts() && m.class == cue.class);
+    if (cue.literal && should_count && !own.is_empty()) || counts == should_count {
+        return Ok(None);
+    }
+    let found: Vec<String> = analysis
+        .cues
+        .iter()
+        .map(|m| {
+            format!(
+                "{}: {} {} by {}",
+                &sentence[m.span.range()],
+                analyzer.lexicon().cues()[m.cue].id(),
+                m.reading,
+                m.rule
+            )
+        })
+        .collect();
+    let found = if found.is_empty() {
+        "nothing".to_owned()
+    } else {
+        found.join("; ")
+    };
+    let wanted = if should_count {
+        "does not count in its example"
+    } else {
+        "counts in its counter-example"
+    };
+    Ok(Some(format!(
+        "\"{}\" {wanted} \"{sentence}\"; found: {found}",
+        cue.name
+    )))
+}

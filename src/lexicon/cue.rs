@@ -1,0 +1,182 @@
+//! A cue: one entry of the lexicon.
+
+use super::class::{CueClass, Side};
+use super::pattern::Pattern;
+use super::words::{WordClasses, WordId};
+use crate::text::TokenKind;
+
+/// Which group of context rules looks at a cue's matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)] // the names are the words they stand for; lexicons/README.md explains them
+pub enum Family {
+    May,
+    Might,
+    Can,
+    Could,
+    Must,
+    Should,
+    Will,
+    Would,
+    Approximator,
+    Reporting,
+    Belief,
+    Show,
+    Certain,
+    Likely,
+    Appear,
+    Condition,
+    Quantifier,
+}
+
+impl Family {
+    /// All families.
+    pub const ALL: [Self; 17] = [
+        Self::May,
+        Self::Might,
+        Self::Can,
+        Self::Could,
+        Self::Must,
+        Self::Should,
+        Self::Will,
+        Self::Would,
+        Self::Approximator,
+        Self::Reporting,
+        Self::Belief,
+        Self::Show,
+        Self::Certain,
+        Self::Likely,
+        Self::Appear,
+        Self::Condition,
+        Self::Quantifier,
+    ];
+
+    /// Its name in lexicons.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::May => "may",
+            Self::Might => "might",
+            Self::Can => "can",
+            Self::Could => "could",
+            Self::Must => "must",
+            Self::Should => "should",
+            Self::Will => "will",
+            Self::Would => "would",
+            Self::Approximator => "approximator",
+            Self::Reporting => "reporting",
+            Self::Belief => "belief",
+            Self::Show => "show",
+            Self::Certain => "certain",
+            Self::Likely => "likely",
+            Self::Appear => "appear",
+            Self::Condition => "condition",
+            Self::Quantifier => "quantifier",
+        }
+    }
+
+    /// The family of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.name() == name)
+    }
+
+    /// Whether it is a modal verb.
+    pub fn is_modal(self) -> bool {
+        self <= Self::Would
+    }
+}
+
+/// One part of a compiled pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Element {
+    /// A certain word or symbol.
+    Word(WordId),
+    /// A punctuation mark of that kind.
+    Mark(u8),
+    /// Any word of one of these classes.
+    Class(WordClasses),
+    /// A number, in digits or a number word.
+    Number,
+    /// Any one word.
+    Any,
+    /// None to four words within the clause.
+    Gap,
+}
+
+/// What must or must not stand beside a match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Neighbour {
+    /// A certain word or symbol.
+    Word(WordId),
+    /// A word of the class.
+    Class(WordClasses),
+    /// A number.
+    Number,
+    /// A word with that ending.
+    Ending(String),
+    /// The start of the sentence.
+    Start,
+    /// The end of the sentence.
+    End,
+    /// A capitalised word.
+    Capital,
+    /// Any punctuation.
+    Punctuation,
+    /// A punctuation mark of that kind.
+    Mark(TokenKind),
+}
+
+/// A set of profiles, as bits in the order of [`super::Profile`] names.
+pub type ProfileSet = u8;
+
+/// One entry of the lexicon.
+#[derive(Debug, Clone)]
+pub struct Cue {
+    /// Headword; unique within its class.
+    pub name: String,
+    /// What it does.
+    pub class: CueClass,
+    /// The patterns as written.
+    pub patterns: Vec<String>,
+    /// The patterns compiled.
+    pub compiled: Vec<Pattern>,
+    /// 0–1: how much one occurrence weakens or strengthens the claim; the
+    /// scale is in `lexicons/README.md`.
+    pub strength: f64,
+    /// The probability (0–1) that readers understand, where the class has one.
+    pub probability: Option<f64>,
+    /// Which context rules look at it.
+    pub family: Option<Family>,
+    /// Whether it introduces what somebody says or thinks.
+    pub attribution: bool,
+    /// Whether it is a look-alike that never counts.
+    pub literal: bool,
+    /// At least one of these must stand directly before.
+    pub require_before: Vec<Neighbour>,
+    /// At least one of these must stand directly after.
+    pub require_after: Vec<Neighbour>,
+    /// None of these may stand directly before.
+    pub exclude_before: Vec<Neighbour>,
+    /// None of these may stand directly after.
+    pub exclude_after: Vec<Neighbour>,
+    /// The profiles that use it.
+    pub profiles: ProfileSet,
+    /// Sentences in which it counts.
+    pub examples: Vec<String>,
+    /// Sentences in which it does not.
+    pub counter_examples: Vec<String>,
+    /// The file it stands in.
+    pub file: String,
+    /// The line its headword stands in.
+    pub line: usize,
+}
+
+impl Cue {
+    /// The side of its class.
+    pub fn side(&self) -> Side {
+        self.class.side()
+    }
+
+    /// `class/name`, which identifies it.
+    pub fn id(&self) -> String {
+        format!("{}/{}", self.class, self.name)
+    }
+}

@@ -1,0 +1,236 @@
+//! The lexicon: cues with class, strength, patterns and examples.
+//!
+//! Built-in and user lexicons are the same format and go through the same
+//! parser and validator; `lexicons/README.md` describes it for writers.
+
+pub(crate) mod builtin;
+mod class;
+mod cue;
+mod inflect;
+mod parse;
+mod pattern;
+mod profile;
+mod reading;
+mod validate;
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+pub use class::{CueClass, Side};
+pub use cue::{Cue, Element, Family, Neighbour, ProfileSet};
+pub use inflect::Inflections;
+pub use pattern::{Part, Pattern};
+pub use profile::{NAMES as PROFILE_NAMES, Profile};
+pub use reading::Reading;
+pub use words::{Vocabulary, WordClasses, WordId, class as word_class};
+
+use crate::error::{Diagnostic, Error, ErrorKind, Result};
+use crate::text::Abbreviations;
+
+/// Name and SHA-256 of a file that took part in a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceDigest {
+    /// File name as given, or the built-in file's name.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+fn digest(file: &str, text: &str) -> SourceDigest {
+    let hash = Sha256::digest(text.as_bytes());
+    let sha256 = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    SourceDigest {
+        file: file.to_owned(),
+        sha256,
+    }
+}
+
+/// All cues, with the vocabulary they are written in.
+#[derive(Debug)]
+pub struct Lexicon {
+    cues: Vec<Cue>,
+    vocabulary: Vocabulary,
+    sources: Vec<SourceDigest>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsFile {
+    #[allow(dead_code)] // one version so far
+    format: u32,
+    class: BTreeMap<String, Vec<String>>,
+}
+
+impl Lexicon {
+    /// The built-in English lexicon.
+    ///
+    /// # Panics
+    /// Never in a released version: a test reads every built-in file.
+    pub fn builtin() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+            Lexicon::with_user_files(&[]).unwrap_or_else(|e| panic!("built-in lexicon:\n{e}"))
+        });
+        &LEXICON
+    }
+
+    /// The built-in lexicon with the entries of the given files (name, text)
+    /// added; an entry with the class and headword of an earlier one replaces
+    /// it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`] with every mistake's file and line.
+    pub fn with_user_files(files: &[(String, String)]) -> Result<Self> {
+        let (lexicon, mut diagnostics) = Self::read(files);
+        if !files.is_empty() {
+            // Entries that were fine on their own may clash once files are joined.
+            // The built-in ones are validated by the tests, not at every start.
+            let user: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+            let mistakes = validate::check(&lexicon).into_iter();
+            diagnostics.extend(mistakes.filter(|d| user.contains(&d.file.as_str())));
+        }
+        if diagnostics.is_empty() {
+            Ok(lexicon)
+        } else {
+            Err(ErrorKind::Data(diagnostics).into())
+        }
+    }
+
+    /// Reads everything and validates it; for `hedgerow lexicon check`.
+    /// Returns what could be read and all mistakes, in order of file and line.
+    pub fn check(files: &[(String, String)]) -> (Self, Vec<Diagnostic>) {
+        let (lexicon, mut diagnostics) = Self::read(files);
+        diagnostics.extend(validate::check(&lexicon));
+        diagnostics.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        (lexicon, diagnostics)
+    }
+
+    fn read(files: &[(String, String)]) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let mut vocabulary = Vocabulary::new();
+        read_words(
+            &mut vocabulary,
+            builtin::WORDS,
+            "lexicons/en/words.toml",
+            &mut diagnostics,
+        );
+        let inflections = Inflections::parse(builtin::INFLECTION, "lexicons/en/inflection.toml")
+            .unwrap_or_else(|e| panic!("built-in inflection: {e}"));
+        let mut sources = vec![
+            digest(
+                "lexicons/en/abbreviations.toml",
+                Abbreviations::builtin_text(),
+            ),
+            digest("lexicons/en/inflection.toml", builtin::INFLECTION),
+            digest("lexicons/en/words.toml", builtin::WORDS),
+        ];
+        let mut cues: Vec<Cue> = Vec::new();
+        let user = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()));
+        let mut compiler = pattern::Compiler {
+            vocabulary: &mut vocabulary,
+            inflections: &inflections,
+        };
+        for (file, text) in builtin::CUES.iter().copied().chain(user) {
+            sources.push(digest(file, text));
+            for cue in parse::cue_file(text, file, &mut compiler, &mut diagnostics) {
+                let earlier = cues
+                    .iter_mut()
+                    .find(|c| c.class == cue.class && c.name == cue.name && c.file != cue.file);
+                match earlier {
+                    Some(earlier) => *earlier = cue,
+                    None => cues.push(cue),
+                }
+            }
+        }
+        vocabulary.freeze();
+        (
+            Self {
+                cues,
+                vocabulary,
+                sources,
+            },
+            diagnostics,
+        )
+    }
+
+    /// All entries, in the order of the classes and of their files.
+    pub fn cues(&self) -> &[Cue] {
+        &self.cues
+    }
+
+    /// The words that the lexicon is written in.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Digests of the files the lexicon was made from.
+    pub fn sources(&self) -> &[SourceDigest] {
+        &self.sources
+    }
+}
+
+fn read_words(
+    vocabulary: &mut Vocabulary,
+    text: &str,
+    file: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut report = |line, message: String| {
+        diagnostics.push(Diagnostic {
+            file: file.to_owned(),
+            line,
+            message,
+        });
+    };
+    let data: WordsFile = match toml::from_str(text) {
+        Ok(data) => data,
+        Err(e) => {
+            let line = e.span().map_or(0, |s| parse::line_of(text, s.start));
+            return report(line, e.message().to_owned());
+        }
+    };
+    for (class, words) in &data.class {
+        for (i, word) in words.iter().enumerate() {
+            if words[..i].contains(word) {
+                report(0, format!("\"{word}\" stands twice in the class {class}"));
+            }
+            if let Err(message) = vocabulary.classify(word, class) {
+                report(0, message);
+            }
+        }
+    }
+    for class in words::required_classes() {
+        if !data.class.contains_key(class) {
+            report(
+                0,
+                format!("the class {class} is missing; context rules need it"),
+            );
+        }
+    }
+}
+
+impl Profile {
+    /// Checks that the cues the profile names exist.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`] that names the ones that do not.
+    pub fn check(&self, lexicon: &Lexicon) -> Result<()> {
+        let file = format!("lexicons/en/profiles/{}.toml", self.name);
+        for id in self.cue_weights.keys() {
+            if !lexicon.cues().iter().any(|cue| cue.id() == *id) {
+                return Err(Error::data(&file, 0, format!("there is no cue \"{id}\"")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a cue is used in this profile.
+    pub fn uses(&self, cue: &Cue) -> bool {
+        cue.profiles & self.bit != 0
+    }
+}

@@ -1,0 +1,243 @@
+//! Reads cue files: TOML to [`Cue`]s, with every mistake's file and line.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::class::CueClass;
+use super::cue::{Cue, Family, Neighbour};
+use super::pattern::Compiler;
+use super::profile;
+use crate::error::Diagnostic;
+
+/// The version of the format that this program reads.
+const FORMAT: u32 = 1;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueFile {
+    format: Spanned<u32>,
+    class: Option<Spanned<String>>,
+    #[serde(default)]
+    cue: Vec<RawCue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCue {
+    cue: Spanned<String>,
+    class: Option<String>,
+    patterns: Option<Vec<String>>,
+    strength: f64,
+    probability: Option<f64>,
+    family: Option<String>,
+    #[serde(default)]
+    attribution: bool,
+    #[serde(default)]
+    literal: bool,
+    #[serde(default)]
+    require_before: Vec<String>,
+    #[serde(default)]
+    require_after: Vec<String>,
+    #[serde(default)]
+    exclude_before: Vec<String>,
+    #[serde(default)]
+    exclude_after: Vec<String>,
+    profiles: Option<Vec<String>>,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    counter_examples: Vec<String>,
+}
+
+/// The line (from 1) of a byte offset.
+pub(super) fn line_of(text: &str, offset: usize) -> usize {
+    1 + text.as_bytes()[..offset.min(text.len())]
+        .iter()
+        .filter(|&&b| b == b'\n')
+        .count()
+}
+
+/// Reads one cue file; mistakes are appended to `diagnostics`, and entries
+/// that have one are left out.
+pub(super) fn cue_file(
+    text: &str,
+    file: &str,
+    compiler: &mut Compiler<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Cue> {
+    let mut report = |line: usize, message: String| {
+        diagnostics.push(Diagnostic {
+            file: file.to_owned(),
+            line,
+            message,
+        });
+    };
+    let data: CueFile = match toml::from_str(text) {
+        Ok(data) => data,
+        Err(e) => {
+            report(
+                e.span().map_or(0, |s| line_of(text, s.start)),
+                e.message().replace('\n', " "),
+            );
+            return Vec::new();
+        }
+    };
+    if *data.format.get_ref() != FORMAT {
+        let line = line_of(text, data.format.span().start);
+        report(
+            line,
+            format!(
+                "format {} is unknown; this version reads format = {FORMAT}",
+                data.format.get_ref()
+            ),
+        );
+        return Vec::new();
+    }
+    let default_class = data.class.as_ref().and_then(|class| {
+        let found = CueClass::from_name(class.get_ref());
+        if found.is_none() {
+            report(
+                line_of(text, class.span().start),
+                unknown_class(class.get_ref()),
+            );
+        }
+        found
+    });
+    let mut cues = Vec::new();
+    for raw in data.cue {
+        let line = line_of(text, raw.cue.span().start);
+        match cue(raw, default_class, compiler) {
+            Ok(mut cue) => {
+                file.clone_into(&mut cue.file);
+                cue.line = line;
+                cues.push(cue);
+            }
+            Err(messages) => messages.into_iter().for_each(|m| report(line, m)),
+        }
+    }
+    cues
+}
+
+fn unknown_class(name: &str) -> String {
+    let names: Vec<&str> = CueClass::ALL.iter().map(|c| c.name()).collect();
+    format!(
+        "there is no class \"{name}\"; the classes are {}",
+        names.join(", ")
+    )
+}
+
+fn cue(
+    raw: RawCue,
+    default_class: Option<CueClass>,
+    compiler: &mut Compiler<'_>,
+) -> Result<Cue, Vec<String>> {
+    let mut wrong = Vec::new();
+    let name = raw.cue.into_inner();
+    if name.trim().is_empty() {
+        return Err(vec!["cue is empty; give the headword".to_owned()]);
+    }
+    let class = match &raw.class {
+        Some(class) => CueClass::from_name(class).ok_or_else(|| unknown_class(class)),
+        None => default_class.ok_or_else(|| {
+            format!("\"{name}\" has no class; set class in the entry or at the top of the file")
+        }),
+    };
+    let family = match raw.family.as_deref() {
+        None | Some("none") => Ok(None),
+        Some(family) => Family::from_name(family).map(Some).ok_or_else(|| {
+            let names: Vec<&str> = Family::ALL.iter().map(|f| f.name()).collect();
+            format!(
+                "there is no family \"{family}\"; the families are {}",
+                names.join(", ")
+            )
+        }),
+    };
+    for (key, value) in [
+        ("strength", Some(raw.strength)),
+        ("probability", raw.probability),
+    ] {
+        if value.is_some_and(|v| !(0.0..=1.0).contains(&v)) {
+            wrong.push(format!("{key} of \"{name}\" must lie between 0 and 1"));
+        }
+    }
+    if let (Some(_), Ok(class)) = (raw.probability, &class)
+        && !matches!(class, CueClass::Possibility | CueClass::Probability)
+    {
+        wrong.push(format!("\"{name}\" has a probability, but its class {class} has none; only possibility and probability do"));
+    }
+    let profiles = match &raw.profiles {
+        None => profile::ALL_PROFILES,
+        Some(names) => {
+            let mut set = 0;
+            for profile in names {
+                match profile::bit(profile) {
+                    Some(bit) => set |= bit,
+                    None => wrong.push(format!(
+                        "there is no profile \"{profile}\"; the profiles are {}",
+                        profile::NAMES.join(", ")
+                    )),
+                }
+            }
+            set
+        }
+    };
+    let patterns = raw.patterns.unwrap_or_else(|| vec![name.clone()]);
+    if patterns.is_empty() {
+        wrong.push(format!(
+            "\"{name}\" has an empty list of patterns; leave the key out to match the headword"
+        ));
+    }
+    let mut compiled = Vec::new();
+    for pattern in &patterns {
+        match compiler.pattern(pattern) {
+            Ok(found) => compiled.push(found),
+            Err(message) => wrong.push(message),
+        }
+    }
+    let mut neighbours = |list: &[String]| -> Vec<Neighbour> {
+        let mut out = Vec::new();
+        for text in list {
+            match compiler.neighbour(text) {
+                Ok(neighbour) => out.push(neighbour),
+                Err(message) => wrong.push(message),
+            }
+        }
+        out
+    };
+    let (require_before, require_after) = (
+        neighbours(&raw.require_before),
+        neighbours(&raw.require_after),
+    );
+    let (exclude_before, exclude_after) = (
+        neighbours(&raw.exclude_before),
+        neighbours(&raw.exclude_after),
+    );
+    let (class, family) = match (class, family) {
+        (Ok(class), Ok(family)) if wrong.is_empty() => (class, family),
+        (class, family) => {
+            wrong.extend(class.err());
+            wrong.extend(family.err());
+            return Err(wrong);
+        }
+    };
+    Ok(Cue {
+        name,
+        class,
+        patterns,
+        compiled,
+        strength: raw.strength,
+        probability: raw.probability,
+        family,
+        attribution: raw.attribution,
+        literal: raw.literal,
+        require_before,
+        require_after,
+        exclude_before,
+        exclude_after,
+        profiles,
+        examples: raw.examples,
+        counter_examples: raw.counter_examples,
+        file: String::new(),
+        line: 0,
+    })
+}

@@ -1,0 +1,161 @@
+//! Profiles: which cue classes count, with which weights and threshold, for
+//! one kind of text.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::SourceDigest;
+use super::builtin;
+use super::class::CueClass;
+use super::cue::{Family, ProfileSet};
+use super::reading::Reading;
+use crate::error::{Error, Result};
+
+/// Names of the built-in profiles, in the order of their bits.
+pub const NAMES: [&str; 4] = ["news", "science", "reviews", "encyclopedia"];
+
+/// All profiles.
+pub(super) const ALL_PROFILES: ProfileSet = 0b1111;
+
+/// The bit of a profile's name.
+pub(super) fn bit(name: &str) -> Option<ProfileSet> {
+    NAMES.iter().position(|n| *n == name).map(|i| 1 << i)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[allow(dead_code)] // one version so far
+    format: u32,
+    name: String,
+    description: String,
+    threshold: f64,
+    plain_certainty: f64,
+    hedge_pull: f64,
+    support_pull: f64,
+    classes: BTreeMap<String, f64>,
+    #[serde(default)]
+    readings: BTreeMap<String, String>,
+    #[serde(default)]
+    cues: BTreeMap<String, f64>,
+}
+
+/// Which cue classes count, with which weights and threshold.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// Its name.
+    pub name: String,
+    /// One line on what it is for.
+    pub description: String,
+    /// A sentence is hedged if its hedge probability reaches this (0–1).
+    pub threshold: f64,
+    /// Certainty (0–1) of a sentence without any cue.
+    pub plain_certainty: f64,
+    /// How strongly hedges pull certainty down (0–1).
+    pub hedge_pull: f64,
+    /// How strongly boosters and evidence pull certainty up (0–1).
+    pub support_pull: f64,
+    /// Weight (0–1) of each class, by [`CueClass::index`].
+    pub class_weights: [f64; 16],
+    /// Weights (0–1) of single cues, by `class/name`; they replace
+    /// class weight × strength.
+    pub cue_weights: BTreeMap<String, f64>,
+    /// The reading of a modal verb where no rule decides.
+    pub readings: BTreeMap<Family, Reading>,
+    /// Name and digest of its file.
+    pub source: SourceDigest,
+    pub(super) bit: ProfileSet,
+}
+
+impl Profile {
+    /// The built-in profile of that name.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Usage`] that lists the names there are.
+    pub fn builtin(name: &str) -> Result<Self> {
+        let file = format!("lexicons/en/profiles/{name}.toml");
+        let text = builtin::PROFILES
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, text)| *text);
+        let text = text.ok_or_else(|| {
+            Error::usage(format!(
+                "there is no profile \"{name}\"; the profiles are {}",
+                NAMES.join(", ")
+            ))
+        })?;
+        Self::parse(text, &file)
+    }
+
+    /// Reads a profile in the format of `lexicons/en/profiles/*.toml`.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Data`] with file and line.
+    pub fn parse(text: &str, file: &str) -> Result<Self> {
+        let data: File = toml::from_str(text).map_err(|e| {
+            let line = e.span().map_or(0, |s| super::parse::line_of(text, s.start));
+            Error::data(file, line, e.message())
+        })?;
+        let wrong = |message: String| Error::data(file, 0, message);
+        let unit = |key: &str, value: f64| {
+            if (0.0..=1.0).contains(&value) {
+                Ok(value)
+            } else {
+                Err(wrong(format!("{key} must lie between 0 and 1")))
+            }
+        };
+        let mut class_weights = [0.0; 16];
+        for class in CueClass::ALL {
+            let weight = data.classes.get(class.name());
+            let weight = weight.ok_or_else(|| {
+                wrong(format!(
+                    "the weight of class {class} is missing in [classes]"
+                ))
+            })?;
+            class_weights[class.index()] = unit(class.name(), *weight)?;
+        }
+        if let Some(name) = data
+            .classes
+            .keys()
+            .find(|n| CueClass::from_name(n).is_none())
+        {
+            return Err(wrong(format!("there is no class \"{name}\"")));
+        }
+        let mut readings = BTreeMap::new();
+        for (family, reading) in &data.readings {
+            let known = Family::from_name(family).zip(Reading::from_name(reading));
+            let (family, reading) = known.ok_or_else(|| {
+                wrong(format!(
+                    "\"{family} = {reading}\" is not a family and a reading"
+                ))
+            })?;
+            readings.insert(family, reading);
+        }
+        for (cue, weight) in &data.cues {
+            unit(cue, *weight)?;
+        }
+        Ok(Self {
+            source: super::digest(file, text),
+            bit: bit(&data.name).unwrap_or(ALL_PROFILES),
+            name: data.name,
+            description: data.description,
+            threshold: unit("threshold", data.threshold)?,
+            plain_certainty: unit("plain_certainty", data.plain_certainty)?,
+            hedge_pull: unit("hedge_pull", data.hedge_pull)?,
+            support_pull: unit("support_pull", data.support_pull)?,
+            class_weights,
+            cue_weights: data.cues,
+            readings,
+        })
+    }
+
+    /// The weight (0–1) of one cue in this profile: the share by which a
+    /// single occurrence makes its sentence hedged.
+    pub fn weight(&self, id: &str, class: CueClass, strength: f64) -> f64 {
+        self.cue_weights
+            .get(id)
+            .copied()
+            .unwrap_or_else(|| self.class_weights[class.index()] * strength)
+    }
+}

@@ -1,0 +1,120 @@
+//! Validation across entries: what no single entry shows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cue::{Cue, Element};
+use super::{Lexicon, Side};
+use crate::error::Diagnostic;
+
+/// A pattern that stands for more sequences is compared by this many of them.
+const MAX_SEQUENCES: usize = 4000;
+
+/// Duplicates, unreachable entries and missing examples.
+///
+/// That examples match and counter-examples do not is checked where matching
+/// is known: [`crate::examples`].
+pub(super) fn check(lexicon: &Lexicon) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let mut report = |cue: &Cue, message: String| {
+        out.push(Diagnostic {
+            file: cue.file.clone(),
+            line: cue.line,
+            message,
+        });
+    };
+    let mut names: BTreeMap<String, &Cue> = BTreeMap::new();
+    let mut sequences: BTreeMap<(Side, Vec<Element>), Vec<&Cue>> = BTreeMap::new();
+    for cue in lexicon.cues() {
+        if let Some(earlier) = names.insert(cue.id(), cue) {
+            report(
+                cue,
+                format!(
+                    "\"{}\" stands twice in {}; the first is in line {}",
+                    cue.name, cue.class, earlier.line
+                ),
+            );
+        }
+        if cue.examples.is_empty() {
+            report(
+                cue,
+                format!(
+                    "\"{}\" has no examples; give at least one sentence in which it counts",
+                    cue.name
+                ),
+            );
+        }
+        if cue.counter_examples.is_empty() {
+            report(
+                cue,
+                format!(
+                    "\"{}\" has no counter_examples; give at least one sentence in which it does not count",
+                    cue.name
+                ),
+            );
+        }
+        let own: BTreeSet<Vec<Element>> = cue
+            .compiled
+            .iter()
+            .flat_map(|p| p.sequences(MAX_SEQUENCES))
+            .collect();
+        for sequence in own {
+            sequences
+                .entry((cue.side(), sequence))
+                .or_default()
+                .push(cue);
+        }
+    }
+    let mut told = BTreeSet::new();
+    for ((_, sequence), cues) in &sequences {
+        for (i, later) in cues.iter().enumerate() {
+            // Entries are tried in order; one without conditions takes every match.
+            let blocker = cues[..i].iter().find(|earlier| {
+                unconditional(earlier)
+                    && earlier.profiles & later.profiles == later.profiles
+                    && earlier.id() != later.id()
+            });
+            if let Some(earlier) = blocker
+                && unconditional(later)
+                && told.insert((earlier.id(), later.id()))
+            {
+                report(
+                    later,
+                    format!(
+                        "\"{}\" ({}) matches \"{}\", but \"{}\" ({}, {}:{}) does too and comes first; take it out of one of them or tell them apart by require_ or exclude_ neighbours",
+                        later.name,
+                        later.class,
+                        show(lexicon, sequence),
+                        earlier.name,
+                        earlier.class,
+                        earlier.file,
+                        earlier.line,
+                    ),
+                );
+            }
+        }
+    }
+    out
+}
+
+fn unconditional(cue: &Cue) -> bool {
+    cue.require_before.is_empty()
+        && cue.require_after.is_empty()
+        && cue.exclude_before.is_empty()
+        && cue.exclude_after.is_empty()
+}
+
+/// A sequence as a pattern would be written.
+fn show(lexicon: &Lexicon, sequence: &[Element]) -> String {
+    let parts: Vec<String> = sequence
+        .iter()
+        .map(|element| match element {
+            Element::Word(id) => lexicon.vocabulary().word(*id).to_owned(),
+            Element::Mark(_) => "-".to_owned(),
+            Element::Class(_) => "@class".to_owned(),
+            Element::Number => "#".to_owned(),
+            Element::Any => "_".to_owned(),
+            Element::Gap => "*".to_owned(),
+        })
+        .collect();
+    parts.join(" ")
+}

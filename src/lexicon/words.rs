@@ -1,0 +1,205 @@
+//! The vocabulary: every word that a pattern, a neighbour or a context rule
+//! asks about, with the closed classes it belongs to.
+
+use std::collections::HashMap;
+
+use crate::text::{Token, TokenKind, equals_normal, hash_word, normalise};
+
+/// Identifies a word of the vocabulary; 0 is "not in it".
+pub type WordId = u32;
+
+/// A set of word classes, as bits.
+pub type WordClasses = u64;
+
+macro_rules! named_classes {
+    ($($constant:ident $name:literal $bit:literal;)*) => {
+        /// The bits of the word classes that context rules ask about; each is
+        /// a list in `lexicons/en/words.toml`.
+        pub mod class {
+            use super::WordClasses;
+            $(#[doc = concat!("`@", $name, "`")] pub const $constant: WordClasses = 1 << $bit;)*
+        }
+        const NAMED: &[(&str, u32)] = &[$(($name, $bit),)*];
+    };
+}
+
+named_classes! {
+    BE "be" 0;
+    HAVE "have" 1;
+    DO "do" 2;
+    MODAL "modal" 3;
+    NEGATOR "negator" 4;
+    DETERMINER "determiner" 5;
+    ARTICLE "article" 6;
+    POSSESSIVE "possessive" 7;
+    PRONOUN "pronoun" 8;
+    FIRST_PERSON "first_person" 9;
+    PERSONAL_SOURCE "personal_source" 10;
+    SECOND_PERSON "second_person" 11;
+    OBJECT_PRONOUN "object_pronoun" 12;
+    PREPOSITION "preposition" 13;
+    TIME_PREPOSITION "time_preposition" 14;
+    SUBORDINATOR "subordinator" 15;
+    COORDINATOR "coordinator" 16;
+    CLAUSE_BREAK "clause_break" 17;
+    WH "wh" 18;
+    THAT "that" 19;
+    CONDITIONAL "conditional" 20;
+    ADVERB_DEGREE "adverb_degree" 21;
+    ADVERB_MID "adverb_mid" 22;
+    MONTH "month" 23;
+    WEEKDAY "weekday" 24;
+    NUMBER_WORD "number_word" 25;
+    QUANTITY "quantity" 26;
+    UNIT "unit" 27;
+    TITLE "title" 28;
+    VAGUE_PERSON "vague_person" 29;
+    VAGUE_PRONOUN "vague_pronoun" 30;
+    INSTITUTION "institution" 31;
+    ROLE "role" 32;
+    EVIDENCE_NOUN "evidence_noun" 33;
+    REPORTING_VERB "reporting_verb" 34;
+    PERCEPTION_VERB "perception_verb" 35;
+    PERMISSION_NOUN "permission_noun" 36;
+    PERMISSION_VERB "permission_verb" 37;
+    CURRENCY "currency" 38;
+    TO "to" 39;
+    QUANTITY_GLUE "quantity_glue" 40;
+    ASKING_VERB "asking_verb" 41;
+    FOCUS "focus" 42;
+    OF_FOR "of_for" 43;
+    SOURCE_PREPOSITION "source_preposition" 44;
+}
+
+/// Names of the classes that the code refers to; a word list must define them.
+pub(crate) fn required_classes() -> impl Iterator<Item = &'static str> {
+    NAMED.iter().map(|n| n.0)
+}
+
+/// The vocabulary, filled while lexicons are read, then looked up by token.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    words: Vec<String>,
+    classes: Vec<WordClasses>,
+    ids: HashMap<String, WordId>,
+    /// Names of all classes by bit.
+    class_names: Vec<String>,
+    /// Open-addressed table of (hash, id), a power of two long.
+    table: Vec<(u32, WordId)>,
+}
+
+impl Vocabulary {
+    pub(crate) fn new() -> Self {
+        let mut names = vec![String::new(); NAMED.len()];
+        for &(name, bit) in NAMED {
+            names[bit as usize] = name.to_owned();
+        }
+        Self {
+            words: vec![String::new()],
+            classes: vec![0],
+            class_names: names,
+            ..Self::default()
+        }
+    }
+
+    /// The id of a word, added if it is new.
+    pub(crate) fn intern(&mut self, word: &str) -> WordId {
+        let normal = normalise(word);
+        if let Some(&id) = self.ids.get(&normal) {
+            return id;
+        }
+        let id = self.words.len() as WordId;
+        self.words.push(normal.clone());
+        self.classes.push(0);
+        self.ids.insert(normal, id);
+        self.table.clear();
+        id
+    }
+
+    /// Puts a word into a class; the class is made if there is room for it.
+    pub(crate) fn classify(&mut self, word: &str, class: &str) -> Result<(), String> {
+        let bit = match self.class_bit(class) {
+            Some(bit) => bit,
+            None if self.class_names.len() < 64 => {
+                self.class_names.push(class.to_owned());
+                1 << (self.class_names.len() - 1)
+            }
+            None => return Err("at most 64 word classes are possible".to_owned()),
+        };
+        let id = self.intern(word);
+        self.classes[id as usize] |= bit;
+        Ok(())
+    }
+
+    /// The bit of the class of that name.
+    pub fn class_bit(&self, name: &str) -> Option<WordClasses> {
+        self.class_names
+            .iter()
+            .position(|n| n == name)
+            .map(|bit| 1 << bit)
+    }
+
+    /// All class names, in order of their bits.
+    pub fn class_names(&self) -> &[String] {
+        &self.class_names
+    }
+
+    /// The words of a class, in the order in which they were read.
+    pub fn members(&self, class: WordClasses) -> impl Iterator<Item = WordId> + '_ {
+        (1..self.words.len() as WordId).filter(move |&id| self.classes[id as usize] & class != 0)
+    }
+
+    /// The classes of a word.
+    pub fn classes(&self, id: WordId) -> WordClasses {
+        self.classes[id as usize]
+    }
+
+    /// The normal form of a word.
+    pub fn word(&self, id: WordId) -> &str {
+        &self.words[id as usize]
+    }
+
+    /// The number of words.
+    pub fn len(&self) -> usize {
+        self.words.len() - 1
+    }
+
+    /// Whether there are no words.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Builds the table that [`Vocabulary::lookup`] reads.
+    pub(crate) fn freeze(&mut self) {
+        let size = (self.words.len() * 4).next_power_of_two();
+        self.table = vec![(0, 0); size];
+        for id in 1..self.words.len() as WordId {
+            let hash = hash_word(&self.words[id as usize]);
+            let mut at = hash as usize & (size - 1);
+            while self.table[at].1 != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            self.table[at] = (hash, id);
+        }
+    }
+
+    /// The id of a token's word, 0 if the vocabulary lacks it.
+    #[inline]
+    pub fn lookup(&self, token: &Token, text: &str) -> WordId {
+        if token.hash == 0 || token.kind == TokenKind::Address {
+            return 0;
+        }
+        let mask = self.table.len() - 1;
+        let mut at = token.hash as usize & mask;
+        loop {
+            let (hash, id) = self.table[at];
+            if id == 0 {
+                return 0;
+            }
+            if hash == token.hash && equals_normal(token.text(text), &self.words[id as usize]) {
+                return id;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! hedgerow tells how speculative a text is.
+//!
+//! It splits a text into sentences, finds hedges ("may", "reportedly",
+//! "experts believe"), boosters ("clearly") and evidence markers ("documents
+//! show", "according to the FBI"), decides in context what each of them is
+//! doing there, and scores sentences and documents. Every figure can be traced
+//! to the words and the rule behind it.
+//!
+//! ```
+//! use hedgerow::Analyzer;
+//!
+//! let analyzer = Analyzer::new();
+//! let analysis = analyzer.analyze("The minister may resign in May. He said so on Monday.")?;
+//! assert!(analysis.sentences[0].hedged);
+//! assert!(!analysis.sentences[1].hedged);
+//!
+//! // Each occurrence has a reading and the rule that decided it.
+//! let may = &analysis.cues[0];
+//! assert_eq!(may.reading.name(), "epistemic");
+//! let month = &analysis.cues[1];
+//! assert_eq!(month.reading.name(), "literal");
+//! # Ok::<(), hedgerow::Error>(())
+//! ```
+//!
+//! The parts form one flow, `corpus → text → matcher (+ lexicon) → context →
+//! score → aggregate → report`; `ARCHITECTURE.md` has the map. Offsets are
+//! bytes into the original text everywhere in the library.
+//!
+//! # Features
+//! * `pipeline`: reading corpora, scoring them in parallel, writing tables.
+//! * `cli` (default): the `hedgerow` program; implies `pipeline`.
+
+pub mod aggregate;
+mod analyzer;
+pub mod context;
+mod error;
+mod examples;
+pub mod lexicon;
+pub mod matcher;
+pub mod score;
+pub mod text;
+
+#[cfg(feature = "pipeline")]
+pub mod corpus;
+#[cfg(feature = "pipeline")]
+pub mod pipeline;
+#[cfg(feature = "pipeline")]
+pub mod report;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+
+pub use analyzer::{Analysis, AnalyzedSentence, Analyzer, AnalyzerBuilder, Scratch};
+pub use error::{Diagnostic, Error, ErrorKind, Result};
+pub use examples::{ExampleReport, check_examples};

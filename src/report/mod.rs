@@ -1,0 +1,123 @@
+//! Reports: the tables, one schema for every format.
+//!
+//! A table is a list of columns and a function that fills a row; a [`RowSink`]
+//! turns rows into bytes. Adding a format means adding a sink.
+
+mod csv;
+mod jsonl;
+mod output;
+mod tables;
+
+use serde::Serialize;
+
+pub use output::{Counts, LexiconDigest, Output, RunReport};
+pub use tables::{TableSet, kept_column_names};
+
+/// The tables there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// One row a document.
+    Documents,
+    /// One row a sentence.
+    Sentences,
+    /// One row a cue match.
+    Cues,
+    /// One row an attribution.
+    Attributions,
+}
+
+impl Level {
+    /// All levels.
+    pub const ALL: [Self; 4] = [
+        Self::Documents,
+        Self::Sentences,
+        Self::Cues,
+        Self::Attributions,
+    ];
+
+    /// Its name, which is also the file's.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Documents => "documents",
+            Self::Sentences => "sentences",
+            Self::Cues => "cues",
+            Self::Attributions => "attributions",
+        }
+    }
+}
+
+/// The formats a table can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Comma-separated values with a header (RFC 4180, lines end in LF).
+    #[default]
+    Csv,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+impl Format {
+    /// Its file extension.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+        }
+    }
+}
+
+/// Takes the cells of rows, one after the other, in the order of the columns.
+pub(crate) trait RowSink {
+    fn text(&mut self, value: &str);
+    fn uint(&mut self, value: u64);
+    /// A number; an empty cell or null for none.
+    fn float(&mut self, value: Option<f64>);
+    fn boolean(&mut self, value: bool);
+    /// An empty cell or null.
+    fn missing(&mut self);
+    /// A JSON value as it was written.
+    fn json(&mut self, value: &str);
+    fn end_row(&mut self);
+}
+
+/// Formats a figure with at most six decimals, without trailing zeros.
+fn write_float(value: f64, out: &mut Vec<u8>) {
+    use std::io::Write;
+    let start = out.len();
+    // Writing to a vector cannot fail.
+    let _ = write!(out, "{value:.6}");
+    while out.last() == Some(&b'0') {
+        out.pop();
+    }
+    if out.last() == Some(&b'.') {
+        out.pop();
+    }
+    if &out[start..] == b"-0" {
+        out.truncate(start);
+        out.push(b'0');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn floats_are_short_and_never_negative_zero() {
+        for (value, expected) in [
+            (0.0, "0"),
+            (-0.000_000_1, "0"),
+            (0.5, "0.5"),
+            (1.0, "1"),
+            (1.0 / 3.0, "0.333333"),
+            (-1.5, "-1.5"),
+            (100.0, "100"),
+        ] {
+            let mut out = Vec::new();
+            write_float(value, &mut out);
+            assert_eq!(String::from_utf8(out).unwrap(), expected);
+        }
+    }
+}

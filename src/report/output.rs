@@ -1,0 +1,245 @@
+//! The output folder: tables are written beside and renamed when whole.
+
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use tempfile::NamedTempFile;
+
+use super::{Format, Level, TableSet};
+use crate::corpus::Failure;
+use crate::error::{Error, Result};
+
+/// The name of the file that makes a run complete.
+const RUN: &str = "run.json";
+
+/// What `run.json` says of a run, apart from the failures.
+#[derive(Debug, Clone, Serialize)]
+pub struct RunReport {
+    /// Version of hedgerow.
+    pub version: String,
+    /// Name of the profile.
+    pub profile: String,
+    /// File name and SHA-256 of every lexicon file used.
+    pub lexicons: Vec<LexiconDigest>,
+    /// The options that decide what comes out.
+    pub options: serde_json::Value,
+    /// The files written.
+    pub tables: Vec<String>,
+    /// How many documents there were.
+    pub documents: Counts,
+    /// How many input bytes were read.
+    pub bytes: u64,
+}
+
+/// Name and digest of a lexicon file.
+#[derive(Debug, Clone, Serialize)]
+pub struct LexiconDigest {
+    /// File name.
+    pub file: String,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+/// Documents by what became of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Documents and files that were found.
+    pub read: u64,
+    /// Documents in the tables.
+    pub scored: u64,
+    /// Documents and files that could not be read; listed under `failures`.
+    pub skipped: u64,
+}
+
+/// The files of a run while they are being written. Dropped before
+/// [`Output::commit`], it leaves nothing behind.
+#[derive(Debug)]
+pub struct Output {
+    directory: PathBuf,
+    set: TableSet,
+    tables: Vec<BufWriter<NamedTempFile>>,
+    failures: BufWriter<NamedTempFile>,
+    failure_count: u64,
+    overwrite: bool,
+    created: bool,
+}
+
+impl Output {
+    /// Opens the output before the long run begins.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Output`] if the folder holds a run already and
+    /// `overwrite` is not set, or cannot be written.
+    pub fn create(directory: &Path, set: TableSet, overwrite: bool) -> Result<Self> {
+        if directory.exists() && !directory.is_dir() {
+            return Err(Error::output(format!(
+                "{} is not a folder; choose another --out",
+                directory.display()
+            )));
+        }
+        if !overwrite {
+            let names = set.levels().map(|level| set.file_name(level));
+            if let Some(name) = names
+                .chain([RUN.to_owned()])
+                .find(|n| directory.join(n).exists())
+            {
+                return Err(Error::output(format!(
+                    "{} exists already; pass --overwrite to replace the run in that folder, or choose another --out",
+                    directory.join(name).display()
+                )));
+            }
+        }
+        let created = !directory.exists();
+        fs::create_dir_all(directory).map_err(|e| cannot_write(directory, &e))?;
+        let mut tables = Vec::new();
+        for (index, level) in set.levels().enumerate() {
+            let mut table = partial(directory, &set.file_name(level))?;
+            table
+                .write_all(&set.header(index))
+                .map_err(|e| cannot_write(directory, &e))?;
+            tables.push(table);
+        }
+        let failures = partial(directory, RUN)?;
+        let directory = directory.to_owned();
+        Ok(Self {
+            directory,
+            set,
+            tables,
+            failures,
+            failure_count: 0,
+            overwrite,
+            created,
+        })
+    }
+
+    /// The tables.
+    pub fn tables(&self) -> &TableSet {
+        &self.set
+    }
+
+    /// Appends rows to the tables.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Output`], for instance if the disk is full.
+    pub fn append(&mut self, rows: &[Vec<u8>]) -> Result<()> {
+        for (table, rows) in self.tables.iter_mut().zip(rows) {
+            table
+                .write_all(rows)
+                .map_err(|e| cannot_write(&self.directory, &e))?;
+        }
+        Ok(())
+    }
+
+    /// Notes a failure for `run.json`.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Output`].
+    pub fn fail(&mut self, failure: &Failure) -> Result<()> {
+        let separator = if self.failure_count == 0 {
+            "\n    "
+        } else {
+            ",\n    "
+        };
+        self.failure_count += 1;
+        let line = serde_json::to_string(failure).unwrap_or_default();
+        write!(self.failures, "{separator}{line}").map_err(|e| cannot_write(&self.directory, &e))
+    }
+
+    /// Puts the finished files in place; `run.json` comes last, so a folder
+    /// that has one holds a whole run.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Output`].
+    pub fn commit(mut self, mut report: RunReport) -> Result<()> {
+        let directory = self.directory.clone();
+        let wrong = |e: &std::io::Error| cannot_write(&directory, e);
+        report.tables = self
+            .set
+            .levels()
+            .map(|level| self.set.file_name(level))
+            .collect();
+        self.failures.flush().map_err(|e| wrong(&e))?;
+        let failures = fs::read_to_string(self.failures.get_ref().path()).map_err(|e| wrong(&e))?;
+        let mut json = serde_json::to_string_pretty(&report)
+            .map_err(|e| Error::output(format!("run.json: {e}")))?;
+        json.truncate(json.trim_end_matches(['}', '\n']).len());
+        let end = if self.failure_count == 0 { "" } else { "\n  " };
+        json.push_str(&format!(",\n  \"failures\": [{failures}{end}]\n}}\n"));
+        if self.overwrite {
+            self.remove_earlier_run(&report.tables);
+        }
+        self.created = false;
+        for (table, name) in self.tables.drain(..).zip(&report.tables) {
+            persist(table, &directory.join(name)).map_err(|e| wrong(&e))?;
+        }
+        let mut run = partial(&directory, RUN)?;
+        run.write_all(json.as_bytes()).map_err(|e| wrong(&e))?;
+        persist(run, &directory.join(RUN)).map_err(|e| wrong(&e))
+    }
+
+    /// Removes `run.json` and the tables it names that this run will not
+    /// replace, so that no table of an earlier run passes for one of this.
+    fn remove_earlier_run(&self, replaced: &[String]) {
+        let run = self.directory.join(RUN);
+        let Ok(text) = fs::read_to_string(&run) else {
+            return;
+        };
+        let known = |name: &str| {
+            Level::ALL.iter().any(|level| {
+                [Format::Csv, Format::Jsonl]
+                    .iter()
+                    .any(|f| name == format!("{}.{}", level.name(), f.extension()))
+            })
+        };
+        let earlier: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+        let names = earlier["tables"].as_array().into_iter().flatten();
+        for name in names.filter_map(|n| n.as_str()).filter(|n| known(n)) {
+            if !replaced.iter().any(|r| r == name) {
+                let _ = fs::remove_file(self.directory.join(name));
+            }
+        }
+        let _ = fs::remove_file(run);
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        // Temporary files remove themselves; so does a folder made in vain.
+        self.tables.clear();
+        if self.created {
+            let _ = fs::remove_file(self.failures.get_ref().path());
+            let _ = fs::remove_dir(&self.directory);
+        }
+    }
+}
+
+fn cannot_write(path: &Path, e: &std::io::Error) -> Error {
+    Error::output(format!("{}: cannot be written: {e}", path.display()))
+}
+
+fn partial(directory: &Path, name: &str) -> Result<BufWriter<NamedTempFile>> {
+    let mut builder = tempfile::Builder::new();
+    let prefix = format!(".{name}.");
+    builder.prefix(&prefix).suffix(".partial");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As an ordinary new file: the umask decides.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let file = builder
+        .tempfile_in(directory)
+        .map_err(|e| cannot_write(directory, &e))?;
+    Ok(BufWriter::with_capacity(1 << 18, file))
+}
+
+fn persist(file: BufWriter<NamedTempFile>, path: &Path) -> std::io::Result<()> {
+    let file = file
+        .into_inner()
+        .map_err(std::io::IntoInnerError::into_error)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|e| e.error)?;
+    Ok(())
+}

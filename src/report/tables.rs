@@ -1,0 +1,330 @@
+//! The columns of the tables and how their rows are filled.
+//!
+//! Columns, their order and their meaning are a contract with users' scripts;
+//! README.md describes them. New columns go to the end.
+
+use super::csv::CsvSink;
+use super::jsonl::JsonlSink;
+use super::{Format, Level, RowSink};
+use crate::aggregate::DocumentScore;
+use crate::analyzer::Analysis;
+use crate::corpus::{Kept, RawDocument};
+use crate::lexicon::{CueClass, Lexicon, Side};
+use crate::text::{ByteSpan, CharOffsets};
+
+/// Columns of the documents table up to the class counts.
+const DOCUMENT: [&str; 18] = [
+    "id",
+    "source",
+    "words",
+    "sentences",
+    "hedged_sentences",
+    "hedged_share",
+    "hedged_share_low",
+    "hedged_share_high",
+    "certainty",
+    "hedges",
+    "hedges_per_1000_words",
+    "boosters",
+    "boosters_per_1000_words",
+    "evidence",
+    "evidence_per_1000_words",
+    "evidence_balance",
+    "author_hedges",
+    "source_hedges",
+];
+
+const SENTENCE: [&str; 14] = [
+    "document_id",
+    "sentence",
+    "start",
+    "end",
+    "text",
+    "hedged",
+    "hedge_probability",
+    "certainty",
+    "hedges",
+    "boosters",
+    "evidence",
+    "attributed",
+    "quoted",
+    "question",
+];
+
+const CUE: [&str; 16] = [
+    "document_id",
+    "sentence",
+    "start",
+    "end",
+    "text",
+    "cue",
+    "class",
+    "side",
+    "reading",
+    "probability",
+    "strength",
+    "holder",
+    "negated",
+    "scope_start",
+    "scope_end",
+    "rule",
+];
+
+const ATTRIBUTION: [&str; 13] = [
+    "document_id",
+    "sentence",
+    "source_start",
+    "source_end",
+    "source",
+    "cue_start",
+    "cue_end",
+    "cue",
+    "content_start",
+    "content_end",
+    "content",
+    "named",
+    "quoted",
+];
+
+/// Column names for kept fields: a name that the documents table has already
+/// gets `meta_` in front.
+pub fn kept_column_names(keep: &[String]) -> Vec<String> {
+    let own = document_columns(&[]);
+    keep.iter()
+        .map(|name| {
+            if own.contains(name) {
+                format!("meta_{name}")
+            } else {
+                name.clone()
+            }
+        })
+        .collect()
+}
+
+fn document_columns(keep: &[String]) -> Vec<String> {
+    let own = DOCUMENT.iter().copied().chain(["attributions"]);
+    let classes = CueClass::ALL.iter().map(|class| class.name());
+    let mut columns: Vec<String> = own
+        .chain(classes)
+        .chain(["questions", "warnings"])
+        .map(str::to_owned)
+        .collect();
+    columns.extend(keep.iter().cloned());
+    columns
+}
+
+/// The tables of one run, with their columns.
+#[derive(Debug, Clone)]
+pub struct TableSet {
+    tables: Vec<(Level, Vec<String>)>,
+    format: Format,
+}
+
+impl TableSet {
+    /// The given levels in the given format; `keep` names metadata to copy
+    /// into the documents table.
+    pub fn new(levels: &[Level], format: Format, keep: &[String]) -> Self {
+        let kept = kept_column_names(keep);
+        let strings = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
+        let tables = levels
+            .iter()
+            .map(|level| {
+                let columns: Vec<String> = match level {
+                    Level::Documents => document_columns(&kept),
+                    Level::Sentences => strings(&SENTENCE),
+                    Level::Cues => strings(&CUE),
+                    Level::Attributions => strings(&ATTRIBUTION),
+                };
+                (*level, columns)
+            })
+            .collect();
+        Self { tables, format }
+    }
+
+    /// The levels, in order.
+    pub fn levels(&self) -> impl Iterator<Item = Level> + '_ {
+        self.tables.iter().map(|(level, _)| *level)
+    }
+
+    /// The format.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The name of a level's file.
+    pub fn file_name(&self, level: Level) -> String {
+        format!("{}.{}", level.name(), self.format.extension())
+    }
+
+    /// What stands at the top of each table's file.
+    pub fn header(&self, index: usize) -> Vec<u8> {
+        let mut out = Vec::new();
+        if self.format == Format::Csv {
+            let mut sink = CsvSink::new(&mut out);
+            for column in &self.tables[index].1 {
+                sink.text(column);
+            }
+            sink.end_row();
+            drop(sink);
+        }
+        out
+    }
+
+    /// Appends a document's rows to each table's bytes.
+    pub fn add(
+        &self,
+        document: &RawDocument<'_>,
+        analysis: &Analysis,
+        lexicon: &Lexicon,
+        out: &mut [Vec<u8>],
+    ) {
+        for ((level, columns), out) in self.tables.iter().zip(out) {
+            match self.format {
+                Format::Csv => fill(*level, document, analysis, lexicon, &mut CsvSink::new(out)),
+                Format::Jsonl => {
+                    fill(
+                        *level,
+                        document,
+                        analysis,
+                        lexicon,
+                        &mut JsonlSink::new(out, columns),
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn fill(
+    level: Level,
+    document: &RawDocument<'_>,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    sink: &mut impl RowSink,
+) {
+    match level {
+        Level::Documents => document_row(document, analysis, sink),
+        Level::Sentences => sentence_rows(document, analysis, sink),
+        Level::Cues => cue_rows(document, analysis, lexicon, sink),
+        Level::Attributions => attribution_rows(document, analysis, sink),
+    }
+}
+
+fn document_row(document: &RawDocument<'_>, analysis: &Analysis, sink: &mut impl RowSink) {
+    let score = DocumentScore::of(analysis);
+    let interval = score.hedged_share_interval();
+    sink.text(&document.id);
+    sink.text(&document.source);
+    sink.uint(score.words);
+    sink.uint(score.sentences);
+    sink.uint(score.hedged_sentences);
+    sink.float(score.hedged_share());
+    sink.float(interval.map(|i| i.0));
+    sink.float(interval.map(|i| i.1));
+    sink.float(score.certainty);
+    for side in Side::ALL {
+        sink.uint(score.side(side));
+        sink.float(score.per_1000_words(side));
+    }
+    sink.float(Some(score.evidence_balance()));
+    sink.uint(score.author_hedges);
+    sink.uint(score.source_hedges);
+    sink.uint(score.attributions);
+    for count in score.classes {
+        sink.uint(count);
+    }
+    sink.uint(score.questions);
+    let mut warnings = document.warnings.clone();
+    if score.words == 0 {
+        warnings.push("empty".to_owned());
+    }
+    sink.text(&warnings.join(";"));
+    for kept in &document.kept {
+        match kept {
+            Kept::Missing => sink.missing(),
+            Kept::Text(text) => sink.text(text),
+            Kept::Json(raw) => sink.json(raw.get()),
+        }
+    }
+    sink.end_row();
+}
+
+fn span(chars: &CharOffsets<'_>, span: ByteSpan, sink: &mut impl RowSink) {
+    sink.uint(chars.at(span.start).into());
+    sink.uint(chars.at(span.end).into());
+}
+
+fn sentence_rows(document: &RawDocument<'_>, analysis: &Analysis, sink: &mut impl RowSink) {
+    let chars = CharOffsets::new(&document.text);
+    for (number, sentence) in analysis.sentences.iter().enumerate() {
+        sink.text(&document.id);
+        sink.uint(number as u64);
+        span(&chars, sentence.span, sink);
+        sink.text(&document.text[sentence.span.range()]);
+        sink.boolean(sentence.hedged);
+        sink.float(Some(sentence.hedge_probability));
+        sink.float(Some(sentence.certainty));
+        sink.uint(sentence.hedges.into());
+        sink.uint(sentence.boosters.into());
+        sink.uint(sentence.evidence.into());
+        sink.boolean(sentence.attributed);
+        sink.boolean(sentence.quoted);
+        sink.boolean(sentence.question);
+        sink.end_row();
+    }
+}
+
+fn cue_rows(
+    document: &RawDocument<'_>,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    sink: &mut impl RowSink,
+) {
+    let chars = CharOffsets::new(&document.text);
+    for (number, sentence) in analysis.sentences.iter().enumerate() {
+        for cue in analysis.cues_of(sentence) {
+            sink.text(&document.id);
+            sink.uint(number as u64);
+            span(&chars, cue.span, sink);
+            sink.text(&document.text[cue.span.range()]);
+            sink.text(&lexicon.cues()[cue.cue].name);
+            sink.text(cue.class.name());
+            sink.text(cue.side().name());
+            sink.text(cue.reading.name());
+            sink.float(cue.probability);
+            sink.float(Some(cue.strength));
+            sink.text(cue.holder.name());
+            sink.boolean(cue.negated);
+            span(&chars, cue.scope, sink);
+            sink.text(cue.rule);
+            sink.end_row();
+        }
+    }
+}
+
+fn attribution_rows(document: &RawDocument<'_>, analysis: &Analysis, sink: &mut impl RowSink) {
+    let chars = CharOffsets::new(&document.text);
+    let stretch = |found: Option<ByteSpan>, sink: &mut _| match found {
+        Some(found) => {
+            span(&chars, found, sink);
+            RowSink::text(sink, &document.text[found.range()]);
+        }
+        None => {
+            RowSink::missing(sink);
+            RowSink::missing(sink);
+            RowSink::missing(sink);
+        }
+    };
+    for (number, sentence) in analysis.sentences.iter().enumerate() {
+        for attribution in analysis.attributions_of(sentence) {
+            sink.text(&document.id);
+            sink.uint(number as u64);
+            stretch(attribution.source, sink);
+            stretch(Some(attribution.cue), sink);
+            stretch(attribution.content, sink);
+            sink.boolean(attribution.named);
+            sink.boolean(attribution.quoted);
+            sink.end_row();
+        }
+    }
+}

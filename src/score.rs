@@ -1,0 +1,82 @@
+//! Scores of a sentence.
+//!
+//! Every counted match has a *weight* w in 0–1: its class's weight in the
+//! profile times the cue's strength, or the weight that the profile gives the
+//! cue itself. From the weights of a sentence come three figures.
+//!
+//! **Hedge probability** `p = 1 − Π (1 − wᵢ)` over its hedges: the noisy-or of
+//! independent causes (Pearl, *Probabilistic Reasoning in Intelligent
+//! Systems*, 1988, §4.3.2), as if each hedge by itself made a reader call the
+//! sentence hedged with probability wᵢ. Range 0–1; 0 without hedges; adding a
+//! hedge never lowers it.
+//!
+//! **Hedged**: `p` reaches the profile's threshold.
+//!
+//! **Certainty** `c = 1 − (1 − c₀ · Π (1 − λ wᵢ)) · Π (1 − μ vⱼ)`, with `c₀` the
+//! profile's certainty of a plain statement, `λ` and `μ` how far hedges pull
+//! down and boosters and evidence pull up, wᵢ the weights of the hedges and
+//! vⱼ those of boosters and evidence. Range 0–1. It is our own; its form was
+//! chosen so that a hedge never raises it and a booster never lowers it,
+//! whatever else the sentence holds. It orders sentences; it is not a
+//! probability that a claim is true.
+
+use crate::lexicon::{Profile, Side};
+
+/// The figures of one sentence.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SentenceScore {
+    /// Whether the hedge probability reaches the profile's threshold.
+    pub hedged: bool,
+    /// Probability (0–1) that a reader calls the sentence hedged.
+    pub hedge_probability: f64,
+    /// How certain (0–1) the sentence presents what it says.
+    pub certainty: f64,
+}
+
+/// Scores a sentence from the side and weight of each match that counts.
+pub fn sentence(profile: &Profile, matches: impl Iterator<Item = (Side, f64)>) -> SentenceScore {
+    let (mut plain, mut doubt, mut support) = (1.0, 1.0, 1.0);
+    for (side, weight) in matches {
+        match side {
+            Side::Hedge => {
+                plain *= 1.0 - weight;
+                doubt *= 1.0 - profile.hedge_pull * weight;
+            }
+            Side::Booster | Side::Evidence => support *= 1.0 - profile.support_pull * weight,
+        }
+    }
+    let hedge_probability: f64 = 1.0 - plain;
+    SentenceScore {
+        // Sums of rounded strengths must not miss a threshold by one bit.
+        hedged: hedge_probability + 1e-9 >= profile.threshold,
+        hedge_probability,
+        certainty: 1.0 - (1.0 - profile.plain_certainty * doubt) * support,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn score(matches: &[(Side, f64)]) -> SentenceScore {
+        let profile = Profile::builtin("news").unwrap();
+        sentence(&profile, matches.iter().copied())
+    }
+
+    #[test]
+    fn two_weak_hedges_add_up() {
+        let one = score(&[(Side::Hedge, 0.3)]);
+        let two = score(&[(Side::Hedge, 0.3), (Side::Hedge, 0.3)]);
+        assert!(!one.hedged && two.hedged);
+        assert!((two.hedge_probability - 0.51).abs() < 1e-12);
+    }
+
+    #[test]
+    fn hedges_lower_and_support_raises_certainty() {
+        let plain = score(&[]).certainty;
+        let hedged = score(&[(Side::Hedge, 0.6)]).certainty;
+        let boosted = score(&[(Side::Hedge, 0.6), (Side::Booster, 0.6)]).certainty;
+        assert!(hedged < boosted && hedged < plain);
+        assert!(score(&[(Side::Evidence, 0.5)]).certainty > plain);
+    }
+}

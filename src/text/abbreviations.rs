@@ -1,0 +1,123 @@
+//! Abbreviations and sentence-opening words, read from
+//! `lexicons/en/abbreviations.toml`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::normal::{equals_normal, hash_word};
+use super::token::Token;
+use crate::error::{Error, Result};
+
+/// What the sentence splitter knows of a word, as a set of flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Abbreviation(u8);
+
+impl Abbreviation {
+    /// Stands before a name ("Dr.").
+    pub const TITLE: Self = Self(1);
+    /// Stands before a number ("No.", "Fig.").
+    pub const BEFORE_NUMBER: Self = Self(2);
+    /// Never ends a sentence ("e.g.").
+    pub const NEVER: Self = Self(4);
+    /// May end a sentence ("Inc.", "a.m.").
+    pub const MAY_END: Self = Self(8);
+    /// Not an abbreviation: a word that commonly begins a sentence.
+    pub const STARTER: Self = Self(16);
+    /// Not an abbreviation: a verb that goes with quoted speech.
+    pub const SPEECH: Self = Self(32);
+    /// An abbreviation that in lower case is a plain word ("in.", "man.").
+    pub const PLAIN: Self = Self(64);
+
+    /// Whether any of `flags` is set.
+    pub fn is(self, flags: Self) -> bool {
+        self.0 & flags.0 != 0
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[allow(dead_code)] // read to be checked by serde; there is one version so far
+    format: u32,
+    title: Vec<String>,
+    before_number: Vec<String>,
+    never: Vec<String>,
+    may_end: Vec<String>,
+    starters: Vec<String>,
+    speech: Vec<String>,
+    plain: Vec<String>,
+}
+
+/// The splitter's word knowledge, looked up by token.
+#[derive(Debug, Default)]
+pub struct Abbreviations {
+    words: HashMap<u32, Vec<(String, Abbreviation)>>,
+}
+
+const BUILTIN: &str = include_str!("../../lexicons/en/abbreviations.toml");
+
+impl Abbreviations {
+    /// The built-in English list.
+    pub fn builtin() -> &'static Self {
+        static LIST: LazyLock<Abbreviations> = LazyLock::new(|| {
+            Abbreviations::parse(BUILTIN, "lexicons/en/abbreviations.toml")
+                .expect("the built-in list is tested")
+        });
+        &LIST
+    }
+
+    /// The text of the built-in list, for digests.
+    pub fn builtin_text() -> &'static str {
+        BUILTIN
+    }
+
+    /// Reads a list in the format of `lexicons/en/abbreviations.toml`.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Data`] with the line of a syntax error or unknown key.
+    pub fn parse(text: &str, file: &str) -> Result<Self> {
+        let data: File = toml::from_str(text).map_err(|e| {
+            let line = e
+                .span()
+                .map_or(0, |s| text[..s.start].lines().count().max(1));
+            Error::data(file, line, e.message())
+        })?;
+        let mut list = Self::default();
+        for (words, flag) in [
+            (&data.title, Abbreviation::TITLE),
+            (&data.before_number, Abbreviation::BEFORE_NUMBER),
+            (&data.never, Abbreviation::NEVER),
+            (&data.may_end, Abbreviation::MAY_END),
+            (&data.starters, Abbreviation::STARTER),
+            (&data.speech, Abbreviation::SPEECH),
+            (&data.plain, Abbreviation::PLAIN),
+        ] {
+            for word in words {
+                list.add(word, flag);
+            }
+        }
+        Ok(list)
+    }
+
+    fn add(&mut self, word: &str, flag: Abbreviation) {
+        let bucket = self.words.entry(hash_word(word)).or_default();
+        match bucket.iter_mut().find(|(w, _)| w == word) {
+            Some((_, flags)) => flags.0 |= flag.0,
+            None => bucket.push((word.to_owned(), flag)),
+        }
+    }
+
+    /// What is known of a token's word; nothing for an unknown one.
+    pub fn of(&self, token: &Token, text: &str) -> Abbreviation {
+        let Some(bucket) = self.words.get(&token.hash) else {
+            return Abbreviation::default();
+        };
+        let word = token.text(text);
+        bucket
+            .iter()
+            .find(|(w, _)| equals_normal(word, w))
+            .map_or_else(Default::default, |e| e.1)
+    }
+}

@@ -1,0 +1,21 @@
+//! Text: blocks, sentences and tokens with byte offsets into the original.
+//!
+//! Nothing here knows of hedging. A text is cut into *blocks* (paragraphs,
+//! parted by blank lines), a block into tokens, and the tokens into sentences.
+//! Blocks are independent of each other, so memory stays bounded by the
+//! largest block.
+
+mod abbreviations;
+mod normal;
+mod segment;
+mod sentence;
+mod span;
+mod token;
+
+pub use abbreviations::{Abbreviation, Abbreviations};
+pub use normal::normalise;
+pub(crate) use normal::{equals_normal, hash_word};
+pub use segment::{Block, Segmenter, Split, segment};
+pub use sentence::Sentence;
+pub use span::{ByteSpan, CharOffsets};
+pub use token::{Shape, Token, TokenKind, tokenize};

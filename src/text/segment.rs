@@ -1,0 +1,299 @@
+//! Cuts a text into blocks and each block into tokens and sentences.
+
+use super::abbreviations::Abbreviations;
+use super::sentence::{self, Sentence};
+use super::token::{Token, tokenize};
+
+/// How a text is split into sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Split {
+    /// By hedgerow's sentence splitter.
+    #[default]
+    Sentences,
+    /// Each line is a sentence.
+    Lines,
+    /// The whole text is one sentence.
+    None,
+}
+
+/// Tokens and sentences of one block.
+#[derive(Debug, Default)]
+pub struct Block {
+    /// The tokens, in order.
+    pub tokens: Vec<Token>,
+    /// The sentences; together they cover all the tokens.
+    pub sentences: Vec<Sentence>,
+}
+
+/// Longest stretch that is segmented at once. A longer paragraph is taken in
+/// pieces that end at sentence ends, so that memory stays bounded.
+const MAX_BLOCK: usize = 1 << 20;
+
+/// Yields the blocks of a text one after the other, reusing the buffers.
+///
+/// ```
+/// use hedgerow::text::{Block, Segmenter, Split};
+///
+/// let text = "Dr. Smith left at 5 p.m. on Friday. Why?";
+/// let mut segmenter = Segmenter::new(text, Split::Sentences);
+/// let mut block = Block::default();
+/// assert!(segmenter.next_into(&mut block));
+/// let sentences: Vec<&str> = block.sentences.iter().map(|s| &text[s.span.range()]).collect();
+/// assert_eq!(sentences, ["Dr. Smith left at 5 p.m. on Friday.", "Why?"]);
+/// assert!(!segmenter.next_into(&mut block));
+/// ```
+#[derive(Debug)]
+pub struct Segmenter<'t> {
+    text: &'t str,
+    split: Split,
+    abbreviations: &'static Abbreviations,
+    at: usize,
+}
+
+impl<'t> Segmenter<'t> {
+    /// Begins at the start of `text`.
+    pub fn new(text: &'t str, split: Split) -> Self {
+        Self {
+            text,
+            split,
+            abbreviations: Abbreviations::builtin(),
+            at: 0,
+        }
+    }
+
+    /// Replaces `block` by the next block that has a token; false at the end.
+    pub fn next_into(&mut self, block: &mut Block) -> bool {
+        loop {
+            block.tokens.clear();
+            block.sentences.clear();
+            if self.at >= self.text.len() {
+                return false;
+            }
+            match self.split {
+                Split::Sentences => self.paragraph(block),
+                Split::Lines => {
+                    let end = memchr::memchr(b'\n', &self.text.as_bytes()[self.at..])
+                        .map_or(self.text.len(), |n| self.at + n + 1);
+                    self.whole(end, block);
+                }
+                Split::None => self.whole(self.text.len(), block),
+            }
+            if !block.tokens.is_empty() {
+                return true;
+            }
+        }
+    }
+
+    fn whole(&mut self, end: usize, block: &mut Block) {
+        tokenize(self.text, self.at, end, &mut block.tokens);
+        self.at = end;
+        if !block.tokens.is_empty() {
+            block
+                .sentences
+                .push(sentence::sentence(&block.tokens, 0..block.tokens.len()));
+        }
+    }
+
+    fn paragraph(&mut self, block: &mut Block) {
+        let end = paragraph_end(self.text, self.at);
+        let piece = if end - self.at > MAX_BLOCK {
+            cut(self.text, self.at, MAX_BLOCK)
+        } else {
+            end
+        };
+        tokenize(self.text, self.at, piece, &mut block.tokens);
+        sentence::split(
+            self.text,
+            &block.tokens,
+            self.abbreviations,
+            &mut block.sentences,
+        );
+        self.at = piece;
+        if piece < end && block.sentences.len() > 1 {
+            // The last sentence may go on beyond the piece: begin the next one with it.
+            if let Some(open) = block.sentences.pop() {
+                block.tokens.truncate(open.tokens.start);
+                self.at = open.span.start as usize;
+            }
+        }
+    }
+}
+
+/// Where the paragraph that begins at `from` ends: at a line that is blank.
+fn paragraph_end(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(n) = memchr::memchr2(b'\n', 0x0C, &bytes[at..]) {
+        let line_end = at + n;
+        if bytes[line_end] == 0x0C {
+            return line_end + 1;
+        }
+        let blank = bytes[line_end + 1..]
+            .iter()
+            .position(|&b| !matches!(b, b' ' | b'\t' | b'\r'))
+            .map(|n| line_end + 1 + n);
+        match blank {
+            Some(next) if bytes[next] == b'\n' => return next + 1,
+            Some(_) => at = line_end + 1,
+            None => break,
+        }
+    }
+    text.len()
+}
+
+/// A place near `from + length` to cut at: after white space if there is any.
+fn cut(text: &str, from: usize, length: usize) -> usize {
+    let bytes = text.as_bytes();
+    let limit = from + length;
+    let blank = bytes[from..limit].iter().rposition(u8::is_ascii_whitespace);
+    match blank {
+        Some(n) if n > 0 => from + n + 1,
+        _ => (limit..text.len())
+            .find(|&i| text.is_char_boundary(i))
+            .unwrap_or(text.len()),
+    }
+}
+
+/// All sentences of a text as string slices: the simple way in.
+///
+/// ```
+/// let text = "It may rain (see Fig. 2). We'll see.";
+/// let sentences = hedgerow::text::segment(text);
+/// assert_eq!(sentences, ["It may rain (see Fig. 2).", "We'll see."]);
+/// ```
+pub fn segment(text: &str) -> Vec<&str> {
+    let mut segmenter = Segmenter::new(text, Split::Sentences);
+    let mut block = Block::default();
+    let mut out = Vec::new();
+    while segmenter.next_into(&mut block) {
+        out.extend(block.sentences.iter().map(|s| &text[s.span.range()]));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splits_what_news_and_science_write() {
+        for (text, expected) in [
+            ("It rained. We left.", vec!["It rained.", "We left."]),
+            (
+                "Dr. Smith met Mrs. J. K. Brown. They left.",
+                vec!["Dr. Smith met Mrs. J. K. Brown.", "They left."],
+            ),
+            (
+                "He lives in the U.S. Senate staff left.",
+                vec!["He lives in the U.S. Senate staff left."],
+            ),
+            (
+                "He lives in the U.S. The rest left.",
+                vec!["He lives in the U.S.", "The rest left."],
+            ),
+            (
+                "It began at 5 p.m. on Monday.",
+                vec!["It began at 5 p.m. on Monday."],
+            ),
+            (
+                "It began at 5 p.m. He left.",
+                vec!["It began at 5 p.m.", "He left."],
+            ),
+            (
+                "See Fig. 2 and No. 10. Then stop.",
+                vec!["See Fig. 2 and No. 10.", "Then stop."],
+            ),
+            (
+                "Smith et al. 2010 found it. Others did not.",
+                vec!["Smith et al. 2010 found it.", "Others did not."],
+            ),
+            (
+                "It cost 3.5 m. It was big.",
+                vec!["It cost 3.5 m.", "It was big."],
+            ),
+            ("“It may.” She left.", vec!["“It may.”", "She left."]),
+            (
+                "“Why?” he asked. “I don't know.”",
+                vec!["“Why?” he asked.", "“I don't know.”"],
+            ),
+            ("“Why?” Smith asked.", vec!["“Why?” Smith asked."]),
+            ("(It may.) It did.", vec!["(It may.)", "It did."]),
+            ("Well... maybe. Or not", vec!["Well... maybe.", "Or not"]),
+            ("Yes! No?! Perhaps.", vec!["Yes!", "No?!", "Perhaps."]),
+            ("A fact.[3] Another.", vec!["A fact.[3]", "Another."]),
+            ("The end.Next one.", vec!["The end.", "Next one."]),
+            (
+                "See example.org. Then go.",
+                vec!["See example.org.", "Then go."],
+            ),
+            ("A heading\n\nA sentence.", vec!["A heading", "A sentence."]),
+            (
+                "A heading\nA sentence that is a good deal longer than it.",
+                vec![
+                    "A heading",
+                    "A sentence that is a good deal longer than it.",
+                ],
+            ),
+            (
+                "A sentence that was wrapped\nhard at some column. Next.",
+                vec!["A sentence that was wrapped\nhard at some column.", "Next."],
+            ),
+            (
+                "The whole board met President\nObama there, and then went\nback home again. Next.",
+                vec![
+                    "The whole board met President\nObama there, and then went\nback home again.",
+                    "Next.",
+                ],
+            ),
+            (
+                "Two things:\n• apples\n• pears",
+                vec!["Two things:", "• apples", "• pears"],
+            ),
+            (
+                "1. Introduction follows. 2. Methods",
+                vec!["1. Introduction follows.", "2. Methods"],
+            ),
+            ("What? “No.”", vec!["What?", "“No.”"]),
+            (
+                "Acme Inc. Chairman Lee left. Acme Inc. The end.",
+                vec!["Acme Inc. Chairman Lee left.", "Acme Inc.", "The end."],
+            ),
+            ("これは。それは。", vec!["これは。それは。"]),
+            ("", vec![]),
+            (" \n\n \n", vec![]),
+        ] {
+            assert_eq!(segment(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_splits_keep_lines_or_the_whole() {
+        let text = "One. Two.\nThree.";
+        let all = |split| {
+            let mut segmenter = Segmenter::new(text, split);
+            let mut block = Block::default();
+            let mut out = Vec::new();
+            while segmenter.next_into(&mut block) {
+                out.extend(block.sentences.iter().map(|s| &text[s.span.range()]));
+            }
+            out
+        };
+        assert_eq!(all(Split::Lines), ["One. Two.", "Three."]);
+        assert_eq!(all(Split::None), [text]);
+    }
+
+    #[test]
+    fn a_long_paragraph_splits_as_its_sentences_would() {
+        let sentence = "The minister may resign, Dr. Lee said. ";
+        let text = sentence.repeat(2 * MAX_BLOCK / sentence.len() + 7);
+        let found = segment(&text);
+        assert_eq!(found.len(), text.len() / sentence.len());
+        assert!(found.iter().all(|s| *s == sentence.trim_end()));
+    }
+
+    #[test]
+    fn a_paragraph_without_white_space_is_cut_all_the_same() {
+        let text = "ä".repeat(MAX_BLOCK);
+        assert_eq!(segment(&text).concat(), text);
+    }
+}

@@ -1,0 +1,82 @@
+//! Measured against human annotation, where it is at hand: the environment
+//! variable `HEDGEROW_GOLD` names its folder. Without it nothing is measured.
+
+use std::fs;
+use std::path::PathBuf;
+
+use hedgerow::Analyzer;
+use hedgerow::text::Split;
+use serde::Deserialize;
+
+use crate::support::Run;
+
+fn gold() -> Option<PathBuf> {
+    let folder = std::env::var_os("HEDGEROW_GOLD").map(PathBuf::from);
+    if folder.is_none() {
+        println!("HEDGEROW_GOLD is not set: nothing measured");
+    }
+    folder
+}
+
+#[derive(Deserialize)]
+struct GoldSentence {
+    text: String,
+    hedged: bool,
+}
+
+/// F1 of sentence-level hedging, each row one sentence.
+fn f1(file: &str, profile: &str) -> Option<f64> {
+    let text = fs::read_to_string(gold()?.join(file)).unwrap();
+    let analyzer = Analyzer::builder()
+        .profile(profile)
+        .split(Split::None)
+        .build()
+        .unwrap();
+    let (mut hit, mut over, mut missed) = (0_u32, 0_u32, 0_u32);
+    for line in text.lines() {
+        let row: GoldSentence = serde_json::from_str(line).unwrap();
+        let analysis = analyzer.analyze(&row.text).unwrap();
+        match (row.hedged, analysis.sentences.iter().any(|s| s.hedged)) {
+            (true, true) => hit += 1,
+            (false, true) => over += 1,
+            (true, false) => missed += 1,
+            (false, false) => {}
+        }
+    }
+    let f1 = 2.0 * f64::from(hit) / f64::from(2 * hit + over + missed);
+    println!("{file} with profile {profile}: F1 {f1:.3}, {hit} hit, {over} over, {missed} missed");
+    Some(f1)
+}
+
+#[test]
+fn biomedical_abstracts() {
+    assert!(f1("bioscope_abstracts.jsonl", "science").is_none_or(|f1| f1 >= 0.78));
+}
+
+#[test]
+fn consumer_reviews() {
+    assert!(f1("sfu_reviews_train.jsonl", "reviews").is_none_or(|f1| f1 >= 0.85));
+}
+
+#[test]
+fn encyclopedia_articles() {
+    assert!(f1("wikipedia_weasel_train.jsonl", "encyclopedia").is_none_or(|f1| f1 >= 0.50));
+}
+
+#[test]
+fn news_articles_score_to_all_tables() {
+    let Some(folder) = gold() else { return };
+    let input = folder.join("polnear_train.jsonl").display().to_string();
+    let run = Run::score(&[
+        &input,
+        "--level",
+        "documents,sentences,cues,attributions",
+        "--keep",
+        "publisher,date",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(run.rows("documents").len(), 840);
+    for table in ["sentences", "cues", "attributions"] {
+        assert!(run.rows(table).len() > 840, "{table}");
+    }
+}

@@ -1,0 +1,86 @@
+//! Same input, same bytes: whatever the threads, the format, or the way in.
+
+use std::fmt::Write as _;
+
+use hedgerow::Analyzer;
+
+use crate::support::{Run, root};
+
+const LEVELS: [&str; 2] = ["--level", "documents,sentences,cues,attributions"];
+
+/// A corpus large enough for many chunks, made of the sample articles.
+fn corpus() -> String {
+    let mut paths: Vec<_> = std::fs::read_dir(root().join("data/articles"))
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    paths.sort();
+    let texts: Vec<String> = paths
+        .iter()
+        .map(|p| std::fs::read_to_string(p).unwrap())
+        .collect();
+    let mut lines = String::new();
+    for round in 0..120 {
+        for (i, text) in texts.iter().enumerate() {
+            if (round + i) % 7 == 0 {
+                lines.push_str("{broken\n");
+            }
+            let line = serde_json::json!({"id": format!("{round}-{i}"), "text": text});
+            writeln!(lines, "{line}").unwrap();
+        }
+    }
+    lines
+}
+
+#[test]
+fn tables_are_the_same_on_any_number_of_threads() {
+    let corpus = corpus();
+    let run = |threads: &str| {
+        Run::score_with_stdin(
+            &[
+                &["-", "--input-format", "jsonl", "--threads", threads],
+                &LEVELS[..],
+            ]
+            .concat(),
+            corpus.as_bytes(),
+        )
+    };
+    let one = run("1");
+    assert_eq!(one.code, 1, "{}", one.stderr);
+    for threads in ["2", "7"] {
+        let many = run(threads);
+        for file in [
+            "documents.csv",
+            "sentences.csv",
+            "cues.csv",
+            "attributions.csv",
+            "run.json",
+        ] {
+            assert!(
+                one.bytes(file) == many.bytes(file),
+                "{file} differs with {threads} threads"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_document_scores_the_same_alone_and_in_a_corpus() {
+    let analyzer = Analyzer::new();
+    let run = Run::score(&[&["data/articles"], &LEVELS[..]].concat());
+    let cues = run.rows("cues");
+    for row in run.rows("documents") {
+        let text = std::fs::read_to_string(root().join("data/articles").join(&row["id"])).unwrap();
+        let analysis = analyzer.analyze(&text).unwrap();
+        assert_eq!(row["words"], analysis.words.to_string());
+        let own: Vec<_> = cues
+            .iter()
+            .filter(|c| c["document_id"] == row["id"])
+            .collect();
+        assert_eq!(own.len(), analysis.cues.len());
+        for (table, cue) in own.iter().zip(&analysis.cues) {
+            assert_eq!(table["text"], text[cue.span.range()]);
+            assert_eq!(table["rule"], cue.rule);
+        }
+    }
+}
