@@ -116,6 +116,7 @@ impl AnalyzerBuilder {
 
 /// One sentence, scored.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools)] // a row of the sentences table
 pub struct AnalyzedSentence {
     /// Where it stands.
     pub span: ByteSpan,

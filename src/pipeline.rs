@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use crossbeam_channel::{bounded, unbounded};
 
 use crate::analyzer::{Analysis, Analyzer, Scratch};
 use crate::corpus::{Chunk, Corpus, CorpusOptions, Failure};
@@ -118,7 +118,7 @@ fn parallel(
         .build()
         .map_err(|e| Error::usage(format!("cannot start {} threads: {e}", options.threads)))?;
     let corpus_options = corpus.options().clone();
-    let (done, results): (Sender<(u64, Scored)>, Receiver<(u64, Scored)>) = unbounded();
+    let (done, results) = unbounded::<(u64, Scored)>();
     // A permit a chunk in flight; workers hand theirs back through the writer.
     let in_flight = 2 * pool.current_num_threads() + 2;
     let (give, permits) = bounded(in_flight);
@@ -132,7 +132,7 @@ fn parallel(
         let (pool, stop, corpus_options) = (&pool, &stop, &corpus_options);
         let reader = scope.spawn(move || {
             pool.in_place_scope(|tasks| {
-                for (number, _) in (0_u64..).zip(permits.iter()) {
+                for (number, ()) in (0_u64..).zip(permits.iter()) {
                     if stop.load(Ordering::Relaxed) {
                         break;
                     }
@@ -203,16 +203,11 @@ impl<'a> Worker<'a> {
             self.analyzer
                 .analyze_into(text, &mut self.scratch, &mut self.analysis)
         };
-        match catch_unwind(AssertUnwindSafe(analyze)) {
-            Ok(outcome) => outcome.map_err(|e| e.to_string()),
-            Err(_) => {
-                self.scratch = Scratch::default();
-                Err(
-                    "internal error while analysing the text; please report it with the text"
-                        .to_owned(),
-                )
-            }
+        if let Ok(outcome) = catch_unwind(AssertUnwindSafe(analyze)) {
+            return outcome.map_err(|e| e.to_string());
         }
+        self.scratch = Scratch::default();
+        Err("internal error while analysing the text; please report it with the text".to_owned())
     }
 
     fn score(&mut self, chunk: Chunk) -> Scored {

@@ -55,7 +55,7 @@ pub fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<Outcome> {
     match args.command {
-        Command::Score(args) => score::run(args),
+        Command::Score(args) => score::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Lexicon(args) => lexicon::run(args.command),
         Command::Completions { shell } => {

@@ -39,7 +39,7 @@ fn encoding(name: Option<&str>) -> Result<Option<&'static Encoding>> {
     .transpose()
 }
 
-pub(super) fn run(args: ScoreArgs) -> Result<Outcome> {
+pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
     let begun = Instant::now();
     let analyzer = analyzer(&args.analyzer)?;
     let mut levels: Vec<Level> = args.level.iter().map(|level| (*level).into()).collect();
@@ -98,8 +98,8 @@ pub(super) fn run(args: ScoreArgs) -> Result<Outcome> {
             args.inputs.join(", ")
         )));
     }
-    output.commit(report(&analyzer, &args, &progress))?;
-    summary(&args, &progress, begun.elapsed().as_secs_f64());
+    output.commit(report(&analyzer, args, &progress))?;
+    summary(args, &progress, begun.elapsed().as_secs_f64());
     Ok(if progress.failed == 0 {
         Outcome::Done
     } else {

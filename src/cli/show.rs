@@ -39,7 +39,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Outcome> {
         .and_then(|()| painter.scores(&analysis, &mut out))
         .and_then(|()| {
             if args.cues {
-                painter.cues(&text, &analysis, &analyzer, &mut out)?;
+                list_cues(&text, &analysis, &analyzer, &mut out)?;
             }
             if let Some(warning) = &decoded.warning {
                 writeln!(out, "warning: {warning}")?;
@@ -163,37 +163,37 @@ impl Painter {
             score.evidence_balance()
         )
     }
+}
 
-    fn cues(
-        &self,
-        text: &str,
-        analysis: &Analysis,
-        analyzer: &Analyzer,
-        out: &mut impl Write,
-    ) -> std::io::Result<()> {
-        writeln!(out)?;
-        for (number, sentence) in analysis.sentences.iter().enumerate() {
-            for cue in analysis.cues_of(sentence) {
-                let entry = &analyzer.lexicon().cues()[cue.cue];
-                writeln!(
-                    out,
-                    "{:>4}  {:<24} {:<14} {:<10} {:<6} {}{}",
-                    number + 1,
-                    printable(&text[cue.span.range()]),
-                    cue.class,
-                    cue.reading,
-                    cue.holder.name(),
-                    cue.rule,
-                    if entry.class == cue.class {
-                        String::new()
-                    } else {
-                        format!(" (listed as {})", entry.class)
-                    },
-                )?;
-            }
+/// Lists every cue with its reading and the rule that decided it.
+fn list_cues(
+    text: &str,
+    analysis: &Analysis,
+    analyzer: &Analyzer,
+    out: &mut impl Write,
+) -> std::io::Result<()> {
+    writeln!(out)?;
+    for (number, sentence) in analysis.sentences.iter().enumerate() {
+        for cue in analysis.cues_of(sentence) {
+            let entry = &analyzer.lexicon().cues()[cue.cue];
+            writeln!(
+                out,
+                "{:>4}  {:<24} {:<14} {:<10} {:<6} {}{}",
+                number + 1,
+                printable(&text[cue.span.range()]),
+                cue.class,
+                cue.reading,
+                cue.holder.name(),
+                cue.rule,
+                if entry.class == cue.class {
+                    String::new()
+                } else {
+                    format!(" (listed as {})", entry.class)
+                },
+            )?;
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// A text must not command the terminal: control characters are shown as `�`.

@@ -46,6 +46,7 @@ pub(super) fn find(
 ) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut taken: Vec<Range<usize>> = Vec::new();
+    let mut last: Option<Range<usize>> = None;
     for i in 0..drafts.len() {
         let cue = &context.cues[drafts[i].cue];
         if !cue.attribution || !drafts[i].reading.counts() {
@@ -56,8 +57,11 @@ pub(super) fn find(
         let source = if vague_phrase {
             source_inside(context, &tokens)
         } else {
-            source_of(context, &tokens)
+            source_of(context, &tokens, last.as_ref())
         };
+        if source.is_some() {
+            last.clone_from(&source);
+        }
         let kind = source.as_ref().map(|s| source::kind(context, s));
         let named = match kind {
             Some(SourceKind::Named) => !vague_phrase,
@@ -114,8 +118,7 @@ fn decide(drafts: &mut [Draft], i: usize, kind: Option<SourceKind>, named: bool)
         _ if named => drafts[i].rule = "source.named",
         Some(SourceKind::Author) => drafts[i].decide(Reading::Literal, "source.author"),
         // A pronoun before any name: the text has not said who it is.
-        Some(SourceKind::Pronoun) => drafts[i].decide(Reading::Literal, "source.missing"),
-        None => drafts[i].decide(Reading::Literal, "source.missing"),
+        Some(SourceKind::Pronoun) | None => drafts[i].decide(Reading::Literal, "source.missing"),
         Some(_) => {
             let covered = drafts.iter().enumerate().any(|(j, d)| {
                 j != i
@@ -133,14 +136,22 @@ fn decide(drafts: &mut [Draft], i: usize, kind: Option<SourceKind>, named: bool)
     }
 }
 
-/// The source inside a phrase such as "some critics say".
+/// The source inside a phrase such as "some critics say", with what belongs
+/// to it before the phrase ("Sanders advisers").
 fn source_inside(context: &SentenceContext<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
-    let last = tokens.clone().rev().find(|&at| {
-        context
-            .words
-            .is(at, class::VAGUE_PERSON | class::VAGUE_PRONOUN)
-    })?;
-    Some(tokens.start..last + 1)
+    let vague = class::VAGUE_PERSON | class::VAGUE_PRONOUN;
+    let end = match tokens.clone().rev().find(|&at| context.words.is(at, vague)) {
+        Some(last) => last + 1,
+        // "advisers insist": the verb comes last.
+        None if tokens.len() > 1 => tokens.end - 1,
+        None => return None,
+    };
+    if is_preposition(context, &(tokens.start..tokens.start + 2.min(tokens.len()))) {
+        let start = tokens.start + 2;
+        return (start < end).then_some(start..end);
+    }
+    let whole = source::before(context, end).filter(|s| s.start <= tokens.start);
+    whole.or(Some(tokens.start..end))
 }
 
 /// Whether the source follows the cue, as in "according to".
@@ -148,29 +159,41 @@ fn is_preposition(context: &SentenceContext<'_>, tokens: &Range<usize>) -> bool 
     context.words.is(tokens.end - 1, class::SOURCE_PREPOSITION)
 }
 
-fn source_of(context: &SentenceContext<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+fn source_of(
+    context: &SentenceContext<'_>,
+    tokens: &Range<usize>,
+    earlier: Option<&Range<usize>>,
+) -> Option<Range<usize>> {
     if is_preposition(context, tokens) {
         return source::after(context, tokens.end);
     }
-    let first = context.sentence.tokens.start;
     let subject_end = source::skip_auxiliaries(context, tokens.start);
-    let before = subject_end.checked_sub(1).filter(|&b| b >= first);
-    // “…,” said Smith
-    let after_quote = before.is_none_or(|b| {
+    let before = subject_end.checked_sub(1).filter(|b| context.tokens().contains(b));
+    let set_off = before.is_none_or(|b| {
         !context.words.kind(b).is_word() && context.words.kind(b) != TokenKind::CloseBracket
     });
-    if after_quote && source::begins_source(context, tokens.end) && before.is_some() {
-        return source::after(context, tokens.end);
+    if set_off && before.is_some() && source::begins_source(context, tokens.end) {
+        // “…,” said Smith; but "Smith, a lawyer, said the …" goes on after the verb.
+        let quote = before.is_some_and(|b| context.quoted[b] || context.quoted[b.max(1) - 1]);
+        let inverted = source::after(context, tokens.end);
+        let closed = inverted.as_ref().is_some_and(|s| {
+            !context.tokens().contains(&s.end) || !context.words.kind(s.end).is_word()
+        });
+        if quote || closed {
+            return inverted;
+        }
     }
-    let participle = context.words.tokens[tokens.start]
-        .text(context.words.text)
-        .ends_with("ing");
-    let subject = source::before(context, subject_end);
+    let participle =
+        context.words.tokens[tokens.start].text(context.words.text).ends_with("ing");
+    if participle && set_off {
+        // "…, Smith said, adding that": the same speaker goes on.
+        return earlier.cloned().or_else(|| first_subject(context, tokens.start));
+    }
     let coordinated = before.is_some_and(|b| context.words.is(b, class::COORDINATOR));
-    if (participle && after_quote) || coordinated || subject.is_none() {
-        return first_subject(context, tokens.start);
+    if coordinated {
+        return earlier.cloned().or_else(|| first_subject(context, tokens.start));
     }
-    subject
+    source::before(context, subject_end).or_else(|| first_subject(context, tokens.start))
 }
 
 /// The subject with which the sentence begins, for "…, saying that".
@@ -182,6 +205,11 @@ fn first_subject(context: &SentenceContext<'_>, before: usize) -> Option<Range<u
     }
     while start < before && words.is(start, class::COORDINATOR | class::ADVERB_MID) {
         start += 1;
+    }
+    let opener = words.is(start, class::OPENER)
+        || words.tokens[start].text(words.text).ends_with("ing");
+    if opener {
+        return None;
     }
     let mut end = start;
     while end < before {

@@ -78,8 +78,12 @@ pub(super) fn indirect_question(
 }
 
 pub(super) fn belief_noun(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
+    // Only verbs are mistaken for nouns, and "a suspected leak" is no noun.
+    let at = draft.tokens.start;
     let noun = cue.family == Some(Family::Belief)
+        && cue.attribution
         && draft.tokens.len() == 1
+        && !context.words.tokens[at].text(context.words.text).ends_with("ed")
         && context.is(
             context.before(draft.tokens.start),
             class::ARTICLE | class::POSSESSIVE,

@@ -218,7 +218,8 @@ pub(super) fn begins_source(context: &SentenceContext<'_>, at: usize) -> bool {
     if !context.tokens().contains(&at) || !words.kind(at).is_word() {
         return false;
     }
-    words.tokens[at].shape.has(Shape::CAPITAL)
+    (words.tokens[at].shape.has(Shape::CAPITAL)
+        && !words.is(at, class::FIRST_PERSON | class::WEEKDAY | class::MONTH))
         || (words.is(
             at,
             class::ARTICLE
@@ -229,5 +230,4 @@ pub(super) fn begins_source(context: &SentenceContext<'_>, at: usize) -> bool {
                 | class::TITLE
                 | class::VAGUE_PRONOUN,
         ) && !words.is(at, class::THAT | class::OBJECT_PRONOUN))
-        || words.is(at, class::PERSONAL_SOURCE)
 }

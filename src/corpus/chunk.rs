@@ -47,6 +47,18 @@ pub(super) struct TextFile {
 }
 
 impl Chunk {
+    /// A chunk that only says what could not be read.
+    pub(super) fn failure(source: impl Into<String>, reason: impl Into<String>) -> Self {
+        let failure = Failure {
+            source: source.into(),
+            reason: reason.into(),
+        };
+        Self {
+            content: Content::Failure(failure),
+            bytes: 0,
+        }
+    }
+
     /// Calls `each` with every document of the chunk, or with the reason why
     /// it cannot be had.
     pub fn documents(

@@ -6,17 +6,14 @@ use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use csv::ByteRecord;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use walkdir::{DirEntry, WalkDir};
 
 use super::chunk::{Chunk, Content, TextFile, too_long};
 use super::records::Columns;
-use super::{CorpusOptions, Failure, InputFormat, at_line};
+use super::streams::{CHUNK, LineReader, Open, RowReader};
+use super::{CorpusOptions, Failure, InputFormat};
 use crate::error::{Error, Result};
-
-/// About how many bytes a chunk holds.
-const CHUNK: usize = 1 << 20;
 
 /// Extensions of formats that are known but not read: better refused than
 /// read as text with their markup.
@@ -70,27 +67,6 @@ fn walk(
     )
 }
 
-/// The file that is being read.
-enum Open {
-    Lines(LineReader),
-    Rows(RowReader),
-}
-
-struct LineReader {
-    source: Arc<str>,
-    reader: Box<dyn Read + Send>,
-    /// Bytes read but not yet handed out.
-    carry: Vec<u8>,
-    line: u64,
-    done: bool,
-}
-
-struct RowReader {
-    source: Arc<str>,
-    reader: csv::Reader<Box<dyn Read + Send>>,
-    columns: Arc<Columns>,
-}
-
 impl Corpus {
     /// Opens a corpus.
     ///
@@ -122,17 +98,6 @@ impl Corpus {
     /// The options it was opened with.
     pub fn options(&self) -> &Arc<CorpusOptions> {
         &self.options
-    }
-
-    fn failure(source: impl Into<String>, reason: impl Into<String>) -> Chunk {
-        let failure = Failure {
-            source: source.into(),
-            reason: reason.into(),
-        };
-        Chunk {
-            content: Content::Failure(failure),
-            bytes: 0,
-        }
     }
 
     fn take_files(&mut self) -> Option<Chunk> {
@@ -212,7 +177,7 @@ impl Corpus {
                 "csv" => InputFormat::Csv,
                 "tsv" | "tab" => InputFormat::Tsv,
                 e if UNREAD.contains(&e) => {
-                    return Some(Self::failure(
+                    return Some(Chunk::failure(
                         name,
                         format!(
                             "the format .{e} is not read; convert the file to text, or pass --input-format text to read it as it is"
@@ -232,7 +197,7 @@ impl Corpus {
         }
         match File::open(&path) {
             Ok(file) => self.begin_stream(name, format, Box::new(file)),
-            Err(e) => Some(Self::failure(name, e.to_string())),
+            Err(e) => Some(Chunk::failure(name, e.to_string())),
         }
     }
 
@@ -272,10 +237,10 @@ impl Corpus {
             .from_reader(reader);
         let header = match reader.headers() {
             Ok(header) => header.clone(),
-            Err(e) => return Some(Self::failure(format!("{source}:1"), e.to_string())),
+            Err(e) => return Some(Chunk::failure(format!("{source}:1"), e.to_string())),
         };
         if header.is_empty() {
-            return Some(Self::failure(
+            return Some(Chunk::failure(
                 source.as_ref(),
                 "the file is empty; a header with column names is needed",
             ));
@@ -289,7 +254,7 @@ impl Corpus {
                 }));
                 None
             }
-            Err(reason) => Some(Self::failure(format!("{source}:1"), reason)),
+            Err(reason) => Some(Chunk::failure(format!("{source}:1"), reason)),
         }
     }
 
@@ -324,7 +289,7 @@ impl Corpus {
             .take(limit as u64 + 1)
             .read_to_end(&mut bytes)
         {
-            Ok(n) if n > limit => Some(Self::failure("-", too_long(&self.options))),
+            Ok(n) if n > limit => Some(Chunk::failure("-", too_long(&self.options))),
             Ok(n) => Some(Chunk {
                 content: Content::Text {
                     source: "-".to_owned(),
@@ -332,7 +297,7 @@ impl Corpus {
                 },
                 bytes: n as u64,
             }),
-            Err(e) => Some(Self::failure("-", e.to_string())),
+            Err(e) => Some(Chunk::failure("-", e.to_string())),
         }
     }
 
@@ -352,7 +317,7 @@ impl Corpus {
             return None;
         }
         if !path.exists() {
-            return Some(Self::failure(input, "the file does not exist"));
+            return Some(Chunk::failure(input, "the file does not exist"));
         }
         self.begin(path, input)
     }
@@ -405,126 +370,6 @@ impl Iterator for Corpus {
                 return Some(chunk);
             }
         }
-    }
-}
-
-impl LineReader {
-    fn next(&mut self, options: &CorpusOptions) -> Option<Chunk> {
-        if self.done && self.carry.is_empty() {
-            return None;
-        }
-        let mut bytes = std::mem::take(&mut self.carry);
-        let mut searched = 0;
-        let end = loop {
-            if !self.done {
-                let from = bytes.len();
-                match self
-                    .reader
-                    .by_ref()
-                    .take(CHUNK as u64)
-                    .read_to_end(&mut bytes)
-                {
-                    Ok(0) => self.done = true,
-                    Ok(_) => {}
-                    Err(e) => {
-                        self.done = true;
-                        bytes.truncate(from);
-                        let source = at_line(&self.source, self.line);
-                        return Some(Corpus::failure(source, e.to_string()));
-                    }
-                }
-            }
-            if let Some(end) = memchr::memrchr(b'\n', &bytes[searched..]) {
-                break searched + end + 1;
-            }
-            if self.done {
-                break bytes.len();
-            }
-            searched = bytes.len();
-            if bytes.len() > options.max_document_bytes {
-                return Some(self.skip_line(bytes.len() as u64, options));
-            }
-        };
-        self.carry = bytes.split_off(end);
-        if bytes.is_empty() {
-            return None;
-        }
-        let first_line = self.line;
-        self.line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
-        let size = bytes.len() as u64;
-        let content = Content::Lines {
-            source: self.source.clone(),
-            first_line,
-            bytes,
-        };
-        Some(Chunk {
-            content,
-            bytes: size,
-        })
-    }
-
-    /// Reads past a line that is too long to hold.
-    fn skip_line(&mut self, mut read: u64, options: &CorpusOptions) -> Chunk {
-        let source = at_line(&self.source, self.line);
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            match self.reader.read(&mut buffer) {
-                Ok(0) | Err(_) => {
-                    self.done = true;
-                    break;
-                }
-                Ok(n) => {
-                    read += n as u64;
-                    if let Some(end) = memchr::memchr(b'\n', &buffer[..n]) {
-                        self.carry.extend_from_slice(&buffer[end + 1..n]);
-                        break;
-                    }
-                }
-            }
-        }
-        self.line += 1;
-        let failure = Failure {
-            source,
-            reason: too_long(options),
-        };
-        Chunk {
-            content: Content::Failure(failure),
-            bytes: read,
-        }
-    }
-}
-
-impl RowReader {
-    fn next(&mut self) -> Option<Chunk> {
-        let mut rows = Vec::new();
-        let mut size = 0;
-        while size < CHUNK {
-            let mut row = ByteRecord::new();
-            match self.reader.read_byte_record(&mut row) {
-                Ok(false) => break,
-                Ok(true) => {
-                    let line = row.position().map_or(0, csv::Position::line);
-                    size += row.as_slice().len() + row.len();
-                    rows.push((line, row));
-                }
-                Err(e) => {
-                    let source = at_line(&self.source, self.reader.position().line());
-                    return Some(Corpus::failure(source, e.to_string()));
-                }
-            }
-        }
-        if rows.is_empty() {
-            return None;
-        }
-        let content = Content::Rows {
-            source: self.source.clone(),
-            columns: self.columns.clone(),
-            rows,
-        };
-        Some(Chunk {
-            content,
-            bytes: size as u64,
-        })
     }
 }
 

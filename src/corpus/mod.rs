@@ -10,6 +10,7 @@ mod decode;
 mod inputs;
 mod jsonl;
 mod records;
+mod streams;
 
 use std::borrow::Cow;
 use std::path::PathBuf;

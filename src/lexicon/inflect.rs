@@ -121,12 +121,10 @@ fn consonant_y(lemma: &str) -> Option<&str> {
 fn with_s(lemma: &str) -> String {
     if let Some(stem) = consonant_y(lemma) {
         format!("{stem}ies")
-    } else if ["s", "x", "z", "ch", "sh"]
+    } else if ["s", "x", "z", "ch", "sh", "o"]
         .iter()
         .any(|end| lemma.ends_with(end))
     {
-        format!("{lemma}es")
-    } else if lemma == "go" || lemma == "do" || lemma == "echo" || lemma == "veto" {
         format!("{lemma}es")
     } else {
         format!("{lemma}s")

@@ -15,6 +15,7 @@ mod validate;
 mod words;
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -42,7 +43,11 @@ pub struct SourceDigest {
 
 fn digest(file: &str, text: &str) -> SourceDigest {
     let hash = Sha256::digest(text.as_bytes());
-    let sha256 = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut sha256 = String::with_capacity(64);
+    for byte in hash {
+        // Writing to a string cannot fail.
+        let _ = write!(sha256, "{byte:02x}");
+    }
     SourceDigest {
         file: file.to_owned(),
         sha256,

@@ -51,10 +51,7 @@ struct RawCue {
 
 /// The line (from 1) of a byte offset.
 pub(super) fn line_of(text: &str, offset: usize) -> usize {
-    1 + text.as_bytes()[..offset.min(text.len())]
-        .iter()
-        .filter(|&&b| b == b'\n')
-        .count()
+    1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..offset.min(text.len())]).count()
 }
 
 /// Reads one cue file; mistakes are appended to `diagnostics`, and entries

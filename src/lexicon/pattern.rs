@@ -163,6 +163,9 @@ impl Compiler<'_> {
                 vec![vec![Element::Class(bit)]]
             });
         }
+        if matches!(part, "<" | ">" | "|") {
+            return Ok(vec![self.words(part)?]);
+        }
         if let Some(inner) = part.strip_prefix('<') {
             let lemma = inner
                 .strip_suffix('>')

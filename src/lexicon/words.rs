@@ -69,6 +69,7 @@ named_classes! {
     FOCUS "focus" 42;
     OF_FOR "of_for" 43;
     SOURCE_PREPOSITION "source_preposition" 44;
+    OPENER "opener" 45;
 }
 
 /// Names of the classes that the code refers to; a word list must define them.
@@ -92,7 +93,7 @@ impl Vocabulary {
     pub(crate) fn new() -> Self {
         let mut names = vec![String::new(); NAMED.len()];
         for &(name, bit) in NAMED {
-            names[bit as usize] = name.to_owned();
+            name.clone_into(&mut names[bit as usize]);
         }
         Self {
             words: vec![String::new()],

@@ -1,5 +1,7 @@
 //! The graph of all patterns, entered by the first word.
 
+use std::collections::BTreeMap;
+
 use super::Words;
 use crate::lexicon::{Cue, Element, Pattern, Vocabulary, WordClasses, WordId};
 use crate::text::TokenKind;
@@ -8,6 +10,9 @@ use crate::text::TokenKind;
 const GAP: usize = 4;
 
 type NodeId = u32;
+
+/// No node.
+const NONE: NodeId = NodeId::MAX;
 
 #[derive(Debug, Default)]
 struct Node {
@@ -48,9 +53,8 @@ impl Node {
 /// alternatives an edge, so that alternatives add up instead of multiplying.
 #[derive(Debug)]
 pub(super) struct Graph {
-    /// The nodes after a first word, as ranges of `starts`, by word id.
-    roots: Vec<(u32, u32)>,
-    starts: Vec<NodeId>,
+    /// The node after a first word, by word id.
+    roots: Vec<NodeId>,
     /// The nodes after a number in front.
     number_roots: Vec<NodeId>,
     nodes: Vec<Node>,
@@ -78,21 +82,24 @@ impl Graph {
         }
         first.edges.sort_unstable();
         first.edges.dedup();
-        let mut roots = vec![(0, 0); vocabulary.len() + 1];
-        let starts = first.edges.iter().map(|edge| edge.1).collect();
-        for (index, (word, _)) in first.edges.iter().enumerate() {
-            let range = &mut roots[*word as usize];
-            if range.1 == 0 {
-                range.0 = index as u32;
-            }
-            range.1 = index as u32 + 1;
+        // Everything that can follow a first word becomes one node, shared by
+        // the words that have the same (the forms of "be", say).
+        let mut roots = vec![NONE; vocabulary.len() + 1];
+        let mut joined: BTreeMap<Vec<NodeId>, NodeId> = BTreeMap::new();
+        for same in first.edges.chunk_by(|a, b| a.0 == b.0) {
+            let starts: Vec<NodeId> = same.iter().map(|edge| edge.1).collect();
+            let node = *joined.entry(starts).or_insert_with_key(|starts| {
+                let mut node = Node::default();
+                for &start in starts {
+                    node.absorb(&nodes[start as usize]);
+                }
+                node.edges.sort_unstable();
+                nodes.push(node);
+                nodes.len() as NodeId - 1
+            });
+            roots[same[0].0 as usize] = node;
         }
-        Self {
-            roots,
-            starts,
-            number_roots: first.numbers,
-            nodes,
-        }
+        Self { roots, number_roots: first.numbers, nodes }
     }
 
     /// Appends (cue, end) for every pattern that begins with the token at `at`
@@ -104,8 +111,8 @@ impl Graph {
         end: usize,
         out: &mut Vec<(usize, usize)>,
     ) {
-        let (from, to) = self.roots[words.ids[at] as usize];
-        for &node in &self.starts[from as usize..to as usize] {
+        let node = self.roots[words.ids[at] as usize];
+        if node != NONE {
             self.walk(node, words, at + 1, end, out);
         }
         if words.is_number(at) {

@@ -33,7 +33,7 @@ pub(super) fn blocked(
         let beside = before();
         let any = |list: &[Neighbour]| {
             list.iter()
-                .any(|n| fits(n, words, beside, Neighbour::Start))
+                .any(|n| fits(n, words, beside, &Neighbour::Start))
         };
         if any(&cue.exclude_before) {
             return Some(Condition::ExcludeBefore);
@@ -44,7 +44,7 @@ pub(super) fn blocked(
     }
     if !cue.require_after.is_empty() || !cue.exclude_after.is_empty() {
         let beside = after();
-        let any = |list: &[Neighbour]| list.iter().any(|n| fits(n, words, beside, Neighbour::End));
+        let any = |list: &[Neighbour]| list.iter().any(|n| fits(n, words, beside, &Neighbour::End));
         if any(&cue.exclude_after) {
             return Some(Condition::ExcludeAfter);
         }
@@ -56,9 +56,9 @@ pub(super) fn blocked(
 }
 
 /// Whether the token beside the match (none at the sentence's edge) fits.
-fn fits(neighbour: &Neighbour, words: Words<'_>, beside: Option<usize>, edge: Neighbour) -> bool {
+fn fits(neighbour: &Neighbour, words: Words<'_>, beside: Option<usize>, edge: &Neighbour) -> bool {
     let Some(at) = beside else {
-        return *neighbour == edge;
+        return neighbour == edge;
     };
     let token = &words.tokens[at];
     match neighbour {
@@ -81,8 +81,8 @@ fn fits(neighbour: &Neighbour, words: Words<'_>, beside: Option<usize>, edge: Ne
                     .to_lowercase()
                     .ends_with(ending.as_str())
         }
-        Neighbour::Start => edge == Neighbour::Start && only_marks(words, at),
-        Neighbour::End => edge == Neighbour::End && ends_sentence(words, at),
+        Neighbour::Start => *edge == Neighbour::Start && only_marks(words, at),
+        Neighbour::End => *edge == Neighbour::End && ends_sentence(words, at),
         Neighbour::Capital => token.shape.has(Shape::CAPITAL),
         Neighbour::Punctuation => !token.kind.is_word() && token.kind != TokenKind::Symbol,
         Neighbour::Mark(kind) => token.kind == *kind,

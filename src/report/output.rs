@@ -166,7 +166,7 @@ impl Output {
             .map_err(|e| Error::output(format!("run.json: {e}")))?;
         json.truncate(json.trim_end_matches(['}', '\n']).len());
         let end = if self.failure_count == 0 { "" } else { "\n  " };
-        json.push_str(&format!(",\n  \"failures\": [{failures}{end}]\n}}\n"));
+        json = format!("{json},\n  \"failures\": [{failures}{end}]\n}}\n");
         if self.overwrite {
             self.remove_earlier_run(&report.tables);
         }

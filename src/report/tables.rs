@@ -304,15 +304,12 @@ fn cue_rows(
 
 fn attribution_rows(document: &RawDocument<'_>, analysis: &Analysis, sink: &mut impl RowSink) {
     let chars = CharOffsets::new(&document.text);
-    let stretch = |found: Option<ByteSpan>, sink: &mut _| match found {
-        Some(found) => {
+    let stretch = |found: Option<ByteSpan>, sink: &mut _| {
+        if let Some(found) = found {
             span(&chars, found, sink);
             RowSink::text(sink, &document.text[found.range()]);
-        }
-        None => {
-            RowSink::missing(sink);
-            RowSink::missing(sink);
-            RowSink::missing(sink);
+        } else {
+            (0..3).for_each(|_| RowSink::missing(sink));
         }
     };
     for (number, sentence) in analysis.sentences.iter().enumerate() {

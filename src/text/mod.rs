@@ -7,6 +7,7 @@
 
 mod abbreviations;
 mod normal;
+mod scan;
 mod segment;
 mod sentence;
 mod span;
@@ -15,7 +16,8 @@ mod token;
 pub use abbreviations::{Abbreviation, Abbreviations};
 pub use normal::normalise;
 pub(crate) use normal::{equals_normal, hash_word};
+pub use scan::tokenize;
 pub use segment::{Block, Segmenter, Split, segment};
 pub use sentence::Sentence;
 pub use span::{ByteSpan, CharOffsets};
-pub use token::{Shape, Token, TokenKind, tokenize};
+pub use token::{Shape, Token, TokenKind};

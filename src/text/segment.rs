@@ -1,8 +1,9 @@
 //! Cuts a text into blocks and each block into tokens and sentences.
 
 use super::abbreviations::Abbreviations;
+use super::scan::tokenize;
 use super::sentence::{self, Sentence};
-use super::token::{Token, tokenize};
+use super::token::Token;
 
 /// How a text is split into sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

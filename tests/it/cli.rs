@@ -346,6 +346,8 @@ fn an_interrupted_run_leaves_no_table() {
     assert!(kill.success());
     assert_eq!(child.wait().unwrap().code(), Some(130));
     feeder.join().unwrap();
-    let left: Vec<_> = fs::read_dir(&out).map(|d| d.collect()).unwrap_or_default();
+    let left: Vec<_> = fs::read_dir(&out)
+        .map(Iterator::collect)
+        .unwrap_or_default();
     assert!(left.is_empty(), "{left:?}");
 }

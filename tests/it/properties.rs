@@ -28,7 +28,7 @@ fn texts() -> impl Strategy<Value = String> {
         let mut text = String::new();
         for piece in pieces {
             text.push_str(&piece);
-            if text.len() % 3 != 0 {
+            if !text.len().is_multiple_of(3) {
                 text.push(' ');
             }
         }

@@ -1,0 +1,610 @@
+//! Tokens: words, numbers and punctuation with spans into the original.
+//!
+//! One pass over the bytes. Runs of ASCII letters and digits are scanned by a
+//! byte-class loop that hashes the lower-cased word on the way; as soon as a
+//! non-ASCII letter or mark is part of a word, the word's extent is decided by
+//! `unicode-segmentation` (UAX #29). Departures from UAX #29, all made for
+//! news and science text:
+//!
+//! * dotted abbreviations keep their last full stop (`U.S.`, `a.m.`, `Ph.D.`);
+//! * `end.Next` is two words, `example.org/a` and `a@b.org` are one address;
+//! * times such as `10:30` are one number;
+//! * punctuation gets a kind, and straight quotation marks get a direction.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::normal::{Hasher, hash_word, hash_word_slow};
+use super::span::ByteSpan;
+use super::token::{Shape, Token, TokenKind};
+
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 3;
+const SPACE: u8 = 4;
+const NEWLINE: u8 = 5;
+const HIGH: u8 = 6;
+const OTHER: u8 = 0;
+
+const CLASS: [u8; 256] = {
+    let mut table = [OTHER; 256];
+    let mut b = 0;
+    while b < 256 {
+        let byte = b as u8;
+        table[b] = match byte {
+            b'a'..=b'z' | b'_' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b'\n' | b'\r' | 0x0C | 0x0B => NEWLINE,
+            b' ' | b'\t' | 0..=0x1F | 0x7F => SPACE,
+            0x80..=0xFF => HIGH,
+            _ => OTHER,
+        };
+        b += 1;
+    }
+    table
+};
+
+fn is_alnum(byte: u8) -> bool {
+    matches!(CLASS[byte as usize], LOWER | UPPER | DIGIT)
+}
+
+fn is_letter(byte: u8) -> bool {
+    matches!(CLASS[byte as usize], LOWER | UPPER)
+}
+
+/// Appends the tokens of `text[start..end]` to `out`.
+///
+/// The direction of straight quotation marks is decided within the range, so
+/// call it with whole paragraphs.
+pub fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
+    Scanner {
+        text,
+        bytes: &text.as_bytes()[..end],
+        at: start,
+        start,
+        gap: Shape::default(),
+        in_quote: false,
+        in_single: false,
+        out,
+    }
+    .run();
+}
+
+struct Scanner<'t, 'o> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    start: usize,
+    /// White space seen since the last token.
+    gap: Shape,
+    in_quote: bool,
+    in_single: bool,
+    out: &'o mut Vec<Token>,
+}
+
+impl Scanner<'_, '_> {
+    fn run(mut self) {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match CLASS[byte as usize] {
+                SPACE => {
+                    self.gap = self.gap.with(Shape::SPACE);
+                    self.at += 1;
+                }
+                NEWLINE => {
+                    self.gap = self.gap.with(Shape::SPACE).with(Shape::LINE);
+                    self.at += 1;
+                }
+                LOWER | UPPER | DIGIT => self.word(),
+                HIGH => self.non_ascii(),
+                _ => self.punctuation(byte),
+            }
+        }
+    }
+
+    fn push(&mut self, end: usize, kind: TokenKind, shape: Shape, hash: u32) {
+        self.out.push(Token {
+            span: ByteSpan::new(self.at as u32, end as u32),
+            hash,
+            kind,
+            shape: shape.with(self.gap),
+        });
+        self.gap = Shape::default();
+        self.at = end;
+    }
+
+    fn peek(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(b' ')
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        self.text[..self.bytes.len()]
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+    }
+
+    fn char_before(&self, at: usize) -> Option<char> {
+        self.text[self.start..at].chars().next_back()
+    }
+
+    /// A word that begins with an ASCII letter or digit.
+    fn word(&mut self) {
+        let from = self.at;
+        let mut at = from;
+        let mut hash = Hasher::new();
+        let mut letters = 0_u32;
+        let mut capitals = 0_u32;
+        let mut dotted = false;
+        loop {
+            let byte = self.peek(at);
+            match CLASS[byte as usize] {
+                LOWER => letters += 1,
+                UPPER => {
+                    letters += 1;
+                    capitals += 1;
+                }
+                DIGIT => {}
+                HIGH => {
+                    let Some(c) = self.char_at(at) else { break };
+                    let next = self.peek(at + c.len_utf8());
+                    if is_apostrophe(c) && is_letter(next) && is_alnum(self.bytes[at - 1]) {
+                        hash.push(b'\'');
+                        at += c.len_utf8();
+                        continue;
+                    }
+                    if continues_word(c) {
+                        return self.unicode_word();
+                    }
+                    break;
+                }
+                _ => {
+                    let next = self.peek(at + 1);
+                    match byte {
+                        b'\'' if is_letter(next) => {}
+                        b'.' | b',' | b':'
+                            if next.is_ascii_digit() && self.bytes[at - 1].is_ascii_digit() => {}
+                        b'.' if dotted || is_letter(next) => {
+                            if self.dot_joins(from, at, dotted) {
+                                dotted = true;
+                            } else if dotted && !is_alnum(next) {
+                                at += 1; // the abbreviation's own full stop
+                                break;
+                            } else if next.is_ascii_lowercase() && is_alnum(self.bytes[at - 1]) {
+                                return self.address();
+                            } else {
+                                break;
+                            }
+                        }
+                        b':' if next == b'/' && self.peek(at + 2) == b'/' => return self.address(),
+                        b'@' if is_alnum(next) => return self.address(),
+                        _ => break,
+                    }
+                }
+            }
+            hash.push(byte.to_ascii_lowercase());
+            at += 1;
+        }
+        let first = self.bytes[from];
+        let mut shape = Shape::default();
+        if first.is_ascii_uppercase() {
+            shape = shape.with(Shape::CAPITAL);
+            if capitals == letters && letters > 1 {
+                shape = shape.with(Shape::UPPER);
+            }
+        }
+        if dotted && self.bytes[at - 1] == b'.' {
+            shape = shape.with(Shape::DOTTED);
+        }
+        if ends_in_clitic_s(&self.bytes[from..at]) {
+            shape = shape.with(Shape::CLITIC_S);
+        }
+        let kind = if first.is_ascii_digit() {
+            TokenKind::Number
+        } else {
+            TokenKind::Word
+        };
+        self.push(at, kind, shape, hash.finish());
+    }
+
+    /// Whether the full stop at `at` joins the parts of a dotted abbreviation.
+    fn dot_joins(&self, from: usize, at: usize, dotted: bool) -> bool {
+        let next = self.peek(at + 1);
+        if !is_letter(next) {
+            return false;
+        }
+        let after = self.peek(at + 2);
+        if is_alnum(after) || after == b'\'' {
+            return false;
+        }
+        let part = at - from;
+        let single = dotted || (part == 1 && is_letter(self.bytes[from]));
+        let title = part == 2 && self.bytes[from].is_ascii_uppercase() && next.is_ascii_uppercase();
+        single || (title && after == b'.')
+    }
+
+    /// A web or mail address, up to white space, closing punctuation left out.
+    fn address(&mut self) {
+        let rest = &self.bytes[self.at..];
+        let len = rest
+            .iter()
+            .position(|&b| b.is_ascii_whitespace() || matches!(b, b'<' | b'>' | b'"' | b'|'))
+            .unwrap_or(rest.len());
+        let whole = &self.text[self.at..self.at + len];
+        let cut = whole
+            .find(|c: char| c.is_whitespace() || matches!(c, '“' | '”' | '—' | '…'))
+            .unwrap_or(len);
+        let whole = whole[..cut].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
+        let shape = if whole.as_bytes()[0].is_ascii_uppercase() {
+            Shape::CAPITAL
+        } else {
+            Shape::default()
+        };
+        let hash = hash_word(whole);
+        self.push(self.at + whole.len(), TokenKind::Address, shape, hash);
+    }
+
+    /// A word with a non-ASCII letter or mark in it, as UAX #29 delimits it.
+    fn unicode_word(&mut self) {
+        let rest = &self.text[self.at..self.bytes.len()];
+        let mut word = rest.split_word_bounds().next().unwrap_or(rest);
+        if let Some(dot) = word.find(['.', ':']).filter(|&dot| dot > 0) {
+            word = &word[..dot];
+        }
+        let mut chars = word.chars().filter(|c| c.is_alphabetic());
+        let mut shape = Shape::default();
+        if chars.next().is_some_and(char::is_uppercase) {
+            shape = shape.with(Shape::CAPITAL);
+            let mut more = false;
+            if chars.all(|c| {
+                more = true;
+                c.is_uppercase()
+            }) && more
+            {
+                shape = shape.with(Shape::UPPER);
+            }
+        }
+        if ends_in_clitic_s(word.as_bytes()) {
+            shape = shape.with(Shape::CLITIC_S);
+        }
+        let number = word.chars().next().is_some_and(char::is_numeric);
+        let kind = if number {
+            TokenKind::Number
+        } else {
+            TokenKind::Word
+        };
+        let hash = hash_word_slow(word);
+        self.push(self.at + word.len(), kind, shape, hash);
+    }
+
+    fn mark(&mut self, len: usize, kind: TokenKind) {
+        self.push(self.at + len, kind, Shape::default(), 0);
+    }
+
+    fn punctuation(&mut self, byte: u8) {
+        let next = self.peek(self.at + 1);
+        match byte {
+            b'.' => {
+                let run = self.bytes[self.at..]
+                    .iter()
+                    .take_while(|&&b| b == b'.')
+                    .count();
+                self.mark(
+                    run,
+                    if run > 1 {
+                        TokenKind::Ellipsis
+                    } else {
+                        TokenKind::Stop
+                    },
+                );
+            }
+            b'?' => self.mark(1, TokenKind::Question),
+            b'!' => self.mark(1, TokenKind::Exclamation),
+            b',' => self.mark(1, TokenKind::Comma),
+            b';' => self.mark(1, TokenKind::Semicolon),
+            b':' => self.mark(1, TokenKind::Colon),
+            b'/' => self.mark(1, TokenKind::Slash),
+            b'(' | b'[' | b'{' => self.mark(1, TokenKind::OpenBracket),
+            b')' | b']' | b'}' => self.mark(1, TokenKind::CloseBracket),
+            b'-' => {
+                let run = self.bytes[self.at..]
+                    .iter()
+                    .take_while(|&&b| b == b'-')
+                    .count();
+                let spaced = self.gap.has(Shape::SPACE) && next.is_ascii_whitespace();
+                let kind = if run > 1 || spaced {
+                    TokenKind::Dash
+                } else {
+                    TokenKind::Hyphen
+                };
+                self.mark(run, kind);
+            }
+            b'`' if next == b'`' => self.quote(2, true),
+            b'`' => self.mark(1, TokenKind::OpenSingle),
+            b'\'' if next == b'\'' => self.quote(2, !self.in_quote),
+            b'"' => {
+                let opens = self.opens(1, self.in_quote);
+                self.quote(1, opens);
+            }
+            b'\'' => self.apostrophe(1),
+            _ => {
+                let mut hash = Hasher::new();
+                hash.push(byte);
+                self.push(
+                    self.at + 1,
+                    TokenKind::Symbol,
+                    Shape::default(),
+                    hash.finish(),
+                );
+            }
+        }
+    }
+
+    fn quote(&mut self, len: usize, opens: bool) {
+        self.in_quote = opens;
+        self.mark(
+            len,
+            if opens {
+                TokenKind::OpenQuote
+            } else {
+                TokenKind::CloseQuote
+            },
+        );
+    }
+
+    /// Whether an undirected quotation mark of `len` bytes opens, judged by
+    /// what stands beside it and, in doubt, by whether one is open already.
+    fn opens(&self, len: usize, open: bool) -> bool {
+        let outside = |c: Option<char>| {
+            c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/'))
+        };
+        let before = outside(self.char_before(self.at));
+        let after = self.char_at(self.at + len).is_none_or(|c| {
+            c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']')
+        });
+        match (before, after) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => !open,
+        }
+    }
+
+    /// A single quotation mark or an apostrophe that is not inside a word.
+    fn apostrophe(&mut self, len: usize) {
+        let rest = &self.bytes[self.at + len..];
+        let letters = rest.iter().take_while(|&&b| is_alnum(b)).count();
+        let clitic = matches!(
+            &rest[..letters],
+            b"s" | b"re" | b"ve" | b"ll" | b"d" | b"m" | b"S"
+        );
+        let spaced = self.gap.has(Shape::SPACE);
+        if clitic && (spaced || !self.in_single) {
+            // Tokenised corpora write `it 's`; the clitic is a word of its own.
+            let mut hash = Hasher::new();
+            hash.push(b'\'');
+            for &b in &rest[..letters] {
+                hash.push(b.to_ascii_lowercase());
+            }
+            let shape = if letters == 1 && matches!(rest[0], b's' | b'S') {
+                Shape::CLITIC_S
+            } else {
+                Shape::default()
+            };
+            self.push(
+                self.at + len + letters,
+                TokenKind::Word,
+                shape,
+                hash.finish(),
+            );
+            return;
+        }
+        let opens = self.opens(len, self.in_single);
+        self.in_single = opens;
+        self.mark(
+            len,
+            if opens {
+                TokenKind::OpenSingle
+            } else {
+                TokenKind::CloseSingle
+            },
+        );
+    }
+
+    fn non_ascii(&mut self) {
+        let Some(c) = self.char_at(self.at) else {
+            // Only reached if the range was cut inside a character.
+            self.at = self.bytes.len();
+            return;
+        };
+        let len = c.len_utf8();
+        let next = self.char_at(self.at + len);
+        match c {
+            '\u{2028}' | '\u{2029}' | '\u{85}' => {
+                self.gap = self.gap.with(Shape::SPACE).with(Shape::LINE);
+                self.at += len;
+            }
+            _ if c.is_whitespace() => {
+                self.gap = self.gap.with(Shape::SPACE);
+                self.at += len;
+            }
+            // Zero-width and direction marks are neither words nor space.
+            '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}'
+            | '\u{AD}' => {
+                self.at += len;
+            }
+            '“' | '„' | '‟' | '«' | '「' | '『' => self.quote(len, true),
+            '”' | '»' | '」' | '』' => self.quote(len, false),
+            '‘' | '‚' | '‹' => {
+                self.in_single = true;
+                self.mark(len, TokenKind::OpenSingle);
+            }
+            '›' => self.mark(len, TokenKind::CloseSingle),
+            '’' => {
+                if self.in_single || !next.is_some_and(char::is_alphanumeric) {
+                    self.in_single = false;
+                    self.mark(len, TokenKind::CloseSingle);
+                } else {
+                    self.apostrophe(len);
+                }
+            }
+            '…' => self.mark(len, TokenKind::Ellipsis),
+            '。' | '．' | '｡' | '।' | '۔' => self.mark(len, TokenKind::Stop),
+            '？' | '؟' | '⁇' => self.mark(len, TokenKind::Question),
+            '！' | '‽' | '⁈' | '⁉' | '‼' => self.mark(len, TokenKind::Exclamation),
+            '，' | '、' | '،' => self.mark(len, TokenKind::Comma),
+            '；' => self.mark(len, TokenKind::Semicolon),
+            '：' => self.mark(len, TokenKind::Colon),
+            '（' | '［' | '【' => self.mark(len, TokenKind::OpenBracket),
+            '）' | '］' | '】' => self.mark(len, TokenKind::CloseBracket),
+            '‐' | '‑' => self.mark(len, TokenKind::Hyphen),
+            '–' => {
+                let inside = !self.gap.has(Shape::SPACE) && next.is_some_and(char::is_alphanumeric);
+                self.mark(
+                    len,
+                    if inside {
+                        TokenKind::Hyphen
+                    } else {
+                        TokenKind::Dash
+                    },
+                );
+            }
+            '—' | '―' | '‒' => self.mark(len, TokenKind::Dash),
+            _ if c.is_alphanumeric() => self.unicode_word(),
+            _ => {
+                let symbol = &self.text[self.at..self.at + len];
+                let hash = hash_word_slow(symbol);
+                self.push(self.at + len, TokenKind::Symbol, Shape::default(), hash);
+            }
+        }
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '’' | 'ʼ' | '＇')
+}
+
+/// Whether `c` after ASCII letters means that UAX #29 has to find the end.
+fn continues_word(c: char) -> bool {
+    c.is_alphanumeric()
+        || matches!(c, '\u{AD}' | '\u{200C}' | '\u{200D}' | '·' | '\u{2060}')
+        || matches!(c, '\u{300}'..='\u{36F}')
+}
+
+fn ends_in_clitic_s(word: &[u8]) -> bool {
+    let Some(stem) = word.strip_suffix(b"s").or_else(|| word.strip_suffix(b"S")) else {
+        return false;
+    };
+    stem.ends_with(b"'") || stem.ends_with("’".as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(text: &str) -> Vec<(&str, TokenKind)> {
+        let mut out = Vec::new();
+        tokenize(text, 0, text.len(), &mut out);
+        out.iter().map(|t| (t.text(text), t.kind)).collect()
+    }
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text)
+            .into_iter()
+            .filter(|t| t.1.is_word())
+            .map(|t| t.0)
+            .collect()
+    }
+
+    #[test]
+    fn finds_words_and_numbers() {
+        for (text, expected) in [
+            ("It can't be.", vec!["It", "can't", "be"]),
+            ("It can’t be.", vec!["It", "can’t", "be"]),
+            ("a well-known fact", vec!["a", "well", "known", "fact"]),
+            (
+                "1,000.5 tons at 10:30",
+                vec!["1,000.5", "tons", "at", "10:30"],
+            ),
+            (
+                "the U.S. Senate, e.g. this",
+                vec!["the", "U.S.", "Senate", "e.g.", "this"],
+            ),
+            ("a Ph.D. student", vec!["a", "Ph.D.", "student"]),
+            ("the end.Next one", vec!["the", "end", "Next", "one"]),
+            (
+                "see example.org/a. Then",
+                vec!["see", "example.org/a", "Then"],
+            ),
+            ("mail a.b@c.org, now", vec!["mail", "a.b@c.org", "now"]),
+            ("at http://x.org/?q=1).", vec!["at", "http://x.org/?q=1"]),
+            ("naïve Zoë’s café", vec!["naïve", "Zoë’s", "café"]),
+            ("could n't it 's", vec!["could", "n't", "it", "'s"]),
+            ("J. K. Rowling", vec!["J", "K", "Rowling"]),
+            ("日本語", vec!["日", "本", "語"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn quotation_marks_get_a_direction() {
+        use TokenKind::{CloseQuote, CloseSingle, OpenQuote, OpenSingle};
+        for (text, expected) in [
+            (
+                r#"He said "yes" and "no"."#,
+                vec![OpenQuote, CloseQuote, OpenQuote, CloseQuote],
+            ),
+            ("“Yes,” she said", vec![OpenQuote, CloseQuote]),
+            (r#"a " b " c"#, vec![OpenQuote, CloseQuote]),
+            ("the 'so-called' plan", vec![OpenSingle, CloseSingle]),
+            ("‘Go,’ he said", vec![OpenSingle, CloseSingle]),
+            ("``Go,'' he said", vec![OpenQuote, CloseQuote]),
+            ("the experts' view", vec![CloseSingle]),
+        ] {
+            let found: Vec<_> = tokens(text)
+                .into_iter()
+                .map(|t| t.1)
+                .filter(|k| k.is_quote())
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dashes_and_hyphens_differ() {
+        use TokenKind::{Dash, Hyphen};
+        for (text, expected) in [
+            ("so-called", Hyphen),
+            ("so‑called", Hyphen),
+            ("2010–2012", Hyphen),
+            ("this - that", Dash),
+            ("this—that", Dash),
+            ("this -- that", Dash),
+            ("this – that", Dash),
+        ] {
+            assert_eq!(tokens(text)[1].1, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn equal_words_have_equal_hashes_whatever_their_case_and_apostrophe() {
+        for (a, b) in [
+            ("MAY", "may"),
+            ("can’t", "Can't"),
+            ("ÉTÉ", "été"),
+            ("U.S.", "u.s."),
+            ("U.S.", "U.S"),
+            ("co\u{AD}operate", "cooperate"),
+        ] {
+            let hash = |text: &str| {
+                let mut out = Vec::new();
+                tokenize(text, 0, text.len(), &mut out);
+                assert_eq!(out.len(), 1, "{text}");
+                out[0].hash
+            };
+            assert_eq!(hash(a), hash(b), "{a} {b}");
+        }
+    }
+}
