@@ -168,7 +168,9 @@ fn source_of(
         return source::after(context, tokens.end);
     }
     let subject_end = source::skip_auxiliaries(context, tokens.start);
-    let before = subject_end.checked_sub(1).filter(|b| context.tokens().contains(b));
+    let before = subject_end
+        .checked_sub(1)
+        .filter(|b| context.tokens().contains(b));
     let set_off = before.is_none_or(|b| {
         !context.words.kind(b).is_word() && context.words.kind(b) != TokenKind::CloseBracket
     });
@@ -183,15 +185,20 @@ fn source_of(
             return inverted;
         }
     }
-    let participle =
-        context.words.tokens[tokens.start].text(context.words.text).ends_with("ing");
+    let participle = context.words.tokens[tokens.start]
+        .text(context.words.text)
+        .ends_with("ing");
     if participle && set_off {
         // "…, Smith said, adding that": the same speaker goes on.
-        return earlier.cloned().or_else(|| first_subject(context, tokens.start));
+        return earlier
+            .cloned()
+            .or_else(|| first_subject(context, tokens.start));
     }
     let coordinated = before.is_some_and(|b| context.words.is(b, class::COORDINATOR));
     if coordinated {
-        return earlier.cloned().or_else(|| first_subject(context, tokens.start));
+        return earlier
+            .cloned()
+            .or_else(|| first_subject(context, tokens.start));
     }
     source::before(context, subject_end).or_else(|| first_subject(context, tokens.start))
 }
@@ -206,8 +213,8 @@ fn first_subject(context: &SentenceContext<'_>, before: usize) -> Option<Range<u
     while start < before && words.is(start, class::COORDINATOR | class::ADVERB_MID) {
         start += 1;
     }
-    let opener = words.is(start, class::OPENER)
-        || words.tokens[start].text(words.text).ends_with("ing");
+    let opener =
+        words.is(start, class::OPENER) || words.tokens[start].text(words.text).ends_with("ing");
     if opener {
         return None;
     }

@@ -83,7 +83,9 @@ pub(super) fn belief_noun(context: &SentenceContext<'_>, cue: &Cue, draft: &mut 
     let noun = cue.family == Some(Family::Belief)
         && cue.attribution
         && draft.tokens.len() == 1
-        && !context.words.tokens[at].text(context.words.text).ends_with("ed")
+        && !context.words.tokens[at]
+            .text(context.words.text)
+            .ends_with("ed")
         && context.is(
             context.before(draft.tokens.start),
             class::ARTICLE | class::POSSESSIVE,

@@ -115,17 +115,18 @@ pub(super) fn perfect(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draf
     while context.is(after, class::NEGATOR | class::ADVERB_MID) {
         after = after.and_then(|a| context.at_or_after(a + 1));
     }
-    let inside = draft
-        .tokens
-        .clone()
-        .skip(1)
-        .any(|at| context.words.is(at, class::HAVE));
-    let perfect = inside
-        || (context.is(after, class::HAVE)
-            // "must have a permit" is duty: a participle has to follow.
-            && !after.is_some_and(|a| {
-                context.is(context.at_or_after(a + 1), class::DETERMINER | class::POSSESSIVE | class::PREPOSITION)
-            }));
+    let inside = context.words.is(draft.tokens.end - 1, class::HAVE);
+    if !inside && !context.is(after, class::HAVE) {
+        return false;
+    }
+    let follows = if inside {
+        after
+    } else {
+        after.and_then(|a| context.at_or_after(a + 1))
+    };
+    // "must have a permit" is duty: a participle has to follow.
+    let object = class::DETERMINER | class::POSSESSIVE | class::PREPOSITION;
+    let perfect = !context.is(follows, object);
     if perfect {
         draft.reading = Reading::Epistemic;
     }
@@ -156,7 +157,8 @@ pub(super) fn profile_default(context: &SentenceContext<'_>, cue: &Cue, draft: &
         return false;
     };
     // A phrase that begins with a modal was listed for its own sense.
-    if draft.tokens.len() > 1 && !context.words.is(draft.tokens.end - 1, class::NEGATOR) {
+    let last = draft.tokens.end - 1;
+    if draft.tokens.len() > 1 && !context.words.is(last, class::NEGATOR | class::HAVE) {
         return false;
     }
     match context.profile.readings.get(&family) {

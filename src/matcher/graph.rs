@@ -99,7 +99,11 @@ impl Graph {
             });
             roots[same[0].0 as usize] = node;
         }
-        Self { roots, number_roots: first.numbers, nodes }
+        Self {
+            roots,
+            number_roots: first.numbers,
+            nodes,
+        }
     }
 
     /// Appends (cue, end) for every pattern that begins with the token at `at`
