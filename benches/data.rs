@@ -8,10 +8,8 @@ pub(crate) fn news(bytes: usize) -> String {
         .map(|entry| entry.expect("a file").path())
         .collect();
     paths.sort();
-    let articles: Vec<String> = paths
-        .iter()
-        .map(|path| std::fs::read_to_string(path).expect("UTF-8"))
-        .collect();
+    let articles: Vec<String> =
+        paths.iter().map(|path| std::fs::read_to_string(path).expect("UTF-8")).collect();
     let mut text = String::with_capacity(bytes + 10_000);
     for article in articles.iter().cycle() {
         if text.len() >= bytes {

@@ -17,9 +17,7 @@ fn analyze(c: &mut Criterion) {
     group.sample_size(20);
     group.bench_function("news", |b| {
         b.iter(|| {
-            analyzer
-                .analyze_into(&text, &mut scratch, &mut analysis)
-                .expect("short enough");
+            analyzer.analyze_into(&text, &mut scratch, &mut analysis).expect("short enough");
             assert_eq!(analysis.cues.len(), expected.cues.len());
         });
     });

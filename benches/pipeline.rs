@@ -36,10 +36,7 @@ fn pipeline(c: &mut Criterion) {
                     let set = TableSet::new(levels, Format::Csv, &[]);
                     let out = folder.path().join("out");
                     let mut output = Output::create(&out, set, true).expect("writable");
-                    let options = PipelineOptions {
-                        threads,
-                        ..PipelineOptions::default()
-                    };
+                    let options = PipelineOptions { threads, ..PipelineOptions::default() };
                     let progress = run(&analyzer, corpus, &mut output, &options, |_, _| {})
                         .expect("no failure");
                     assert_eq!(progress.scored, documents);

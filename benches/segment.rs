@@ -22,10 +22,8 @@ fn segment(c: &mut Criterion) {
     let accented = news.replace('e', "é");
     for (name, text) in [("news", &news), ("non-ascii", &accented)] {
         // The answer: as many sentences as the articles have one by one.
-        let expected: usize = text
-            .split("\n\n")
-            .map(|paragraph| hedgerow::text::segment(paragraph).len())
-            .sum();
+        let expected: usize =
+            text.split("\n\n").map(|paragraph| hedgerow::text::segment(paragraph).len()).sum();
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_function(name, |b| {
             b.iter(|| assert_eq!(sentences(text).1, expected));

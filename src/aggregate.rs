@@ -52,10 +52,7 @@ pub fn wilson(part: u64, whole: u64) -> Option<(f64, f64)> {
     let centre = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
     let half = Z95 / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
     // At 0 and 1 rounding would leave the interval a hair off the share.
-    Some((
-        (centre - half).clamp(0.0, share),
-        (centre + half).clamp(share, 1.0),
-    ))
+    Some(((centre - half).clamp(0.0, share), (centre + half).clamp(share, 1.0)))
 }
 
 impl DocumentScore {
@@ -136,10 +133,7 @@ mod tests {
             (1, 29, 0.0061, 0.1718),
         ] {
             let (l, h) = wilson(part, whole).unwrap();
-            assert!(
-                (l - low).abs() < 5e-5 && (h - high).abs() < 5e-5,
-                "{part}/{whole}: {l} {h}"
-            );
+            assert!((l - low).abs() < 5e-5 && (h - high).abs() < 5e-5, "{part}/{whole}: {l} {h}");
         }
         assert!((wilson(20, 20).unwrap().1 - 1.0).abs() < f64::EPSILON);
     }

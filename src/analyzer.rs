@@ -102,15 +102,7 @@ impl AnalyzerBuilder {
             .map(|cue| profile.weight(&cue.id(), cue.class, cue.strength))
             .collect();
         let split = self.split;
-        Ok(Analyzer {
-            inner: Arc::new(Inner {
-                lexicon,
-                profile,
-                matcher,
-                weights,
-                split,
-            }),
-        })
+        Ok(Analyzer { inner: Arc::new(Inner { lexicon, profile, matcher, weights, split }) })
     }
 }
 
@@ -203,9 +195,7 @@ impl Analyzer {
     /// # Panics
     /// Never in a released version: a test reads every built-in file.
     pub fn new() -> Self {
-        Self::builder()
-            .build()
-            .unwrap_or_else(|e| panic!("built-in data: {e}"))
+        Self::builder().build().unwrap_or_else(|e| panic!("built-in data: {e}"))
     }
 
     /// Sets up an analyser with other options.
@@ -230,10 +220,7 @@ impl Analyzer {
 
     /// Digests of all data files that decide the scores.
     pub fn sources(&self) -> impl Iterator<Item = &SourceDigest> {
-        self.lexicon()
-            .sources()
-            .iter()
-            .chain([&self.inner.profile.source])
+        self.lexicon().sources().iter().chain([&self.inner.profile.source])
     }
 
     /// Analyses a text. A pure function: equal texts give equal results.
@@ -259,11 +246,7 @@ impl Analyzer {
         out.clear();
         if u32::try_from(text.len()).is_err() {
             let max = u32::MAX as usize;
-            return Err(ErrorKind::TooLong {
-                bytes: text.len(),
-                max,
-            }
-            .into());
+            return Err(ErrorKind::TooLong { bytes: text.len(), max }.into());
         }
         let lexicon = self.lexicon();
         let mut quotes = QuoteState::default();
@@ -272,16 +255,9 @@ impl Analyzer {
         while segmenter.next_into(&mut scratch.block) {
             let block = &scratch.block;
             let vocabulary = lexicon.vocabulary();
-            self.inner
-                .matcher
-                .look_up(vocabulary, text, &block.tokens, &mut scratch.ids);
+            self.inner.matcher.look_up(vocabulary, text, &block.tokens, &mut scratch.ids);
             quotes.mark(&block.tokens, &mut scratch.quoted);
-            let words = Words {
-                text,
-                tokens: &block.tokens,
-                ids: &scratch.ids,
-                vocabulary,
-            };
+            let words = Words { text, tokens: &block.tokens, ids: &scratch.ids, vocabulary };
             for sentence in &block.sentences {
                 scratch.candidates.clear();
                 self.inner.matcher.find(
@@ -344,10 +320,7 @@ impl Analyzer {
 
     fn score(&self, cues: &[CueMatch]) -> score::SentenceScore {
         let counted = cues.iter().filter(|cue| cue.counts());
-        score::sentence(
-            &self.inner.profile,
-            counted.map(|cue| (cue.side(), self.weight(cue))),
-        )
+        score::sentence(&self.inner.profile, counted.map(|cue| (cue.side(), self.weight(cue))))
     }
 
     /// The weight (0–1) of a match in its sentence's scores.

@@ -72,10 +72,7 @@ impl fmt::Display for Diagnostic {
 }
 
 fn join_lines(list: &[Diagnostic]) -> String {
-    list.iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+    list.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 impl Error {
@@ -86,11 +83,7 @@ impl Error {
 
     /// A file error with the file's name.
     pub fn io(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
-        ErrorKind::Io {
-            path: path.into(),
-            source,
-        }
-        .into()
+        ErrorKind::Io { path: path.into(), source }.into()
     }
 
     /// A usage error.
@@ -105,12 +98,8 @@ impl Error {
 
     /// A single mistake in a data file.
     pub fn data(file: &str, line: usize, message: impl Into<String>) -> Self {
-        ErrorKind::Data(vec![Diagnostic {
-            file: file.to_owned(),
-            line,
-            message: message.into(),
-        }])
-        .into()
+        ErrorKind::Data(vec![Diagnostic { file: file.to_owned(), line, message: message.into() }])
+            .into()
     }
 }
 

@@ -80,18 +80,11 @@ fn problem(
             )
         })
         .collect();
-    let found = if found.is_empty() {
-        "nothing".to_owned()
-    } else {
-        found.join("; ")
-    };
+    let found = if found.is_empty() { "nothing".to_owned() } else { found.join("; ") };
     let wanted = if should_count {
         "does not count in its example"
     } else {
         "counts in its counter-example"
     };
-    Ok(Some(format!(
-        "\"{}\" {wanted} \"{sentence}\"; found: {found}",
-        cue.name
-    )))
+    Ok(Some(format!("\"{}\" {wanted} \"{sentence}\"; found: {found}", cue.name)))
 }

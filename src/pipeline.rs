@@ -167,9 +167,7 @@ fn parallel(
         }
         drop(give);
         if reader.join().is_err() && outcome.is_ok() {
-            outcome = Err(Error::usage(
-                "internal error: a thread panicked; please report it",
-            ));
+            outcome = Err(Error::usage("internal error: a thread panicked; please report it"));
         }
         outcome
     })
@@ -187,22 +185,13 @@ struct Worker<'a> {
 impl<'a> Worker<'a> {
     fn new(analyzer: &'a Analyzer, corpus: &'a CorpusOptions, set: &'a TableSet) -> Self {
         let (scratch, analysis) = (Scratch::default(), Analysis::default());
-        Self {
-            analyzer,
-            corpus,
-            set,
-            scratch,
-            analysis,
-        }
+        Self { analyzer, corpus, set, scratch, analysis }
     }
 
     /// Analyses a text; the reason if that is not possible. One document must
     /// not end the run, so even a panic becomes a reason.
     fn analyze(&mut self, text: &str) -> std::result::Result<(), String> {
-        let analyze = || {
-            self.analyzer
-                .analyze_into(text, &mut self.scratch, &mut self.analysis)
-        };
+        let analyze = || self.analyzer.analyze_into(text, &mut self.scratch, &mut self.analysis);
         if let Ok(outcome) = catch_unwind(AssertUnwindSafe(analyze)) {
             return outcome.map_err(|e| e.to_string());
         }
@@ -214,10 +203,7 @@ impl<'a> Worker<'a> {
         let mut scored = Scored {
             tables: self.set.levels().map(|_| Vec::new()).collect(),
             failures: Vec::new(),
-            progress: Progress {
-                bytes: chunk.bytes,
-                ..Progress::default()
-            },
+            progress: Progress { bytes: chunk.bytes, ..Progress::default() },
         };
         chunk.documents(self.corpus, |document| {
             let document = match document {
@@ -228,21 +214,13 @@ impl<'a> Worker<'a> {
                 }
             };
             if let Err(reason) = self.analyze(&document.text) {
-                scored.failures.push(Failure {
-                    source: document.source,
-                    reason,
-                });
+                scored.failures.push(Failure { source: document.source, reason });
                 return;
             }
             scored.progress.scored += 1;
             scored.progress.words += self.analysis.words;
             scored.progress.sentences += self.analysis.sentences.len() as u64;
-            self.set.add(
-                &document,
-                &self.analysis,
-                self.analyzer.lexicon(),
-                &mut scored.tables,
-            );
+            self.set.add(&document, &self.analysis, self.analyzer.lexicon(), &mut scored.tables);
         });
         scored.progress.failed = scored.failures.len() as u64;
         scored

@@ -13,11 +13,7 @@ use crate::lexicon::{Cue, CueClass, Lexicon, PROFILE_NAMES, Profile, Side};
 
 pub(super) fn run(command: LexiconCommand) -> Result<Outcome> {
     match command {
-        LexiconCommand::List {
-            class,
-            side,
-            lexicon,
-        } => list(class, side, &lexicon),
+        LexiconCommand::List { class, side, lexicon } => list(class, side, &lexicon),
         LexiconCommand::Check { files } => check(&files),
         LexiconCommand::Show { cue, lexicon } => show(&cue, &lexicon),
     }
@@ -87,21 +83,12 @@ fn check(files: &[PathBuf]) -> Result<Outcome> {
         writeln!(out, "{diagnostic}").map_err(stdout_error)?;
     }
     if diagnostics.is_empty() {
-        writeln!(
-            out,
-            "{} cues, {checked} examples: all well",
-            lexicon.cues().len()
-        )
-        .map_err(stdout_error)?;
+        writeln!(out, "{} cues, {checked} examples: all well", lexicon.cues().len())
+            .map_err(stdout_error)?;
         Ok(Outcome::Done)
     } else {
-        writeln!(
-            out,
-            "{} mistakes in {} cues",
-            diagnostics.len(),
-            lexicon.cues().len()
-        )
-        .map_err(stdout_error)?;
+        writeln!(out, "{} mistakes in {} cues", diagnostics.len(), lexicon.cues().len())
+            .map_err(stdout_error)?;
         Ok(Outcome::Flawed)
     }
 }
@@ -119,11 +106,8 @@ fn show(name: &str, files: &[PathBuf]) -> Result<Outcome> {
     }
     let lexicon = load(files)?;
     let normal = name.to_lowercase();
-    let mut found: Vec<&Cue> = lexicon
-        .cues()
-        .iter()
-        .filter(|cue| cue.name == normal || cue.id() == normal)
-        .collect();
+    let mut found: Vec<&Cue> =
+        lexicon.cues().iter().filter(|cue| cue.name == normal || cue.id() == normal).collect();
     if found.is_empty() {
         found = matching(&lexicon, name, files)?;
     }
@@ -145,11 +129,7 @@ fn matching<'l>(lexicon: &'l Lexicon, text: &str, files: &[PathBuf]) -> Result<V
         builder = builder.lexicon(&file, &text);
     }
     let analysis = builder.build()?.analyze(text)?;
-    Ok(analysis
-        .cues
-        .iter()
-        .map(|m| &lexicon.cues()[m.cue])
-        .collect())
+    Ok(analysis.cues.iter().map(|m| &lexicon.cues()[m.cue]).collect())
 }
 
 fn describe(cue: &Cue, out: &mut impl Write) -> std::io::Result<()> {

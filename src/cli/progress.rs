@@ -22,10 +22,7 @@ impl Bar {
             ProgressArg::Auto => std::io::stderr().is_terminal(),
         };
         if !wanted {
-            return Self {
-                bar: None,
-                always: false,
-            };
+            return Self { bar: None, always: false };
         }
         let total = total();
         let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr_with_hz(8));
@@ -38,10 +35,7 @@ impl Bar {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(250));
-        Self {
-            bar: Some(bar),
-            always: when == ProgressArg::Always,
-        }
+        Self { bar: Some(bar), always: when == ProgressArg::Always }
     }
 
     pub(super) fn update(&self, progress: &Progress) {
@@ -54,10 +48,7 @@ impl Bar {
         } else {
             String::new()
         };
-        bar.set_message(format!(
-            "{} documents{failed}  {rate:.0} documents/s",
-            progress.scored
-        ));
+        bar.set_message(format!("{} documents{failed}  {rate:.0} documents/s", progress.scored));
     }
 
     /// Prints a line without tearing the bar.

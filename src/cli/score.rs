@@ -21,9 +21,7 @@ const FAILURES_SHOWN: u64 = 10;
 
 /// An analyser as the arguments ask for it.
 pub(super) fn analyzer(args: &AnalyzerArgs) -> Result<Analyzer> {
-    let mut builder = Analyzer::builder()
-        .profile(&args.profile)
-        .split(args.split.into());
+    let mut builder = Analyzer::builder().profile(&args.profile).split(args.split.into());
     for (name, text) in read_files(&args.lexicon)? {
         builder = builder.lexicon(&name, &text);
     }
@@ -70,12 +68,8 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
         interrupt,
     };
     let mut shown = 0;
-    let progress = pipeline::run(
-        &analyzer,
-        corpus,
-        &mut output,
-        &options,
-        |progress, failures| {
+    let progress =
+        pipeline::run(&analyzer, corpus, &mut output, &options, |progress, failures| {
             for failure in failures {
                 if shown < FAILURES_SHOWN {
                     bar.line(&format!("hedgerow: {}: {}", failure.source, failure.reason));
@@ -83,8 +77,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
                 shown += 1;
             }
             bar.update(progress);
-        },
-    )?;
+        })?;
     bar.finish(&progress);
     if shown > FAILURES_SHOWN {
         anstream::eprintln!(
@@ -100,11 +93,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
     }
     output.commit(report(&analyzer, args, &progress))?;
     summary(args, &progress, begun.elapsed().as_secs_f64());
-    Ok(if progress.failed == 0 {
-        Outcome::Done
-    } else {
-        Outcome::Flawed
-    })
+    Ok(if progress.failed == 0 { Outcome::Done } else { Outcome::Flawed })
 }
 
 fn summary(args: &ScoreArgs, progress: &Progress, seconds: f64) {
@@ -133,10 +122,7 @@ fn report(analyzer: &Analyzer, args: &ScoreArgs, progress: &Progress) -> RunRepo
         profile: analyzer.profile().name.clone(),
         lexicons: analyzer
             .sources()
-            .map(|s| LexiconDigest {
-                file: s.file.clone(),
-                sha256: s.sha256.clone(),
-            })
+            .map(|s| LexiconDigest { file: s.file.clone(), sha256: s.sha256.clone() })
             .collect(),
         options: serde_json::json!({
             "inputs": args.inputs,

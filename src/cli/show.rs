@@ -17,9 +17,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Outcome> {
     let analyzer = score::analyzer(&args.analyzer)?;
     let mut bytes = Vec::new();
     if args.input == "-" {
-        std::io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(|e| Error::io("standard input", e))?;
+        std::io::stdin().read_to_end(&mut bytes).map_err(|e| Error::io("standard input", e))?;
     } else {
         bytes = std::fs::read(&args.input).map_err(|e| Error::io(&args.input, e))?;
     }
@@ -28,10 +26,8 @@ pub(super) fn run(args: &ShowArgs) -> Result<Outcome> {
     let text = decoded.text;
     let analysis = analyzer.analyze(&text)?;
     let stdout = anstream::stdout();
-    let colour = !matches!(
-        anstream::AutoStream::choice(&std::io::stdout()),
-        anstream::ColorChoice::Never
-    );
+    let colour =
+        !matches!(anstream::AutoStream::choice(&std::io::stdout()), anstream::ColorChoice::Never);
     let mut out = std::io::BufWriter::new(stdout.lock());
     let painter = Painter { colour };
     let shown = painter
@@ -61,12 +57,8 @@ fn style(cue: &CueMatch) -> Style {
         return Style::new().dimmed().strikethrough();
     }
     match cue.side() {
-        Side::Hedge => Style::new()
-            .fg_color(Some(AnsiColor::Yellow.into()))
-            .underline(),
-        Side::Booster => Style::new()
-            .fg_color(Some(AnsiColor::Magenta.into()))
-            .bold(),
+        Side::Hedge => Style::new().fg_color(Some(AnsiColor::Yellow.into())).underline(),
+        Side::Booster => Style::new().fg_color(Some(AnsiColor::Magenta.into())).bold(),
         Side::Evidence => Style::new().fg_color(Some(AnsiColor::Cyan.into())).italic(),
     }
 }
@@ -101,22 +93,9 @@ impl Painter {
             writeln!(
                 out,
                 "{}  {}  {}  {}\n",
-                legend(
-                    Style::new()
-                        .fg_color(Some(AnsiColor::Yellow.into()))
-                        .underline(),
-                    "hedge"
-                ),
-                legend(
-                    Style::new()
-                        .fg_color(Some(AnsiColor::Magenta.into()))
-                        .bold(),
-                    "booster"
-                ),
-                legend(
-                    Style::new().fg_color(Some(AnsiColor::Cyan.into())).italic(),
-                    "evidence"
-                ),
+                legend(Style::new().fg_color(Some(AnsiColor::Yellow.into())).underline(), "hedge"),
+                legend(Style::new().fg_color(Some(AnsiColor::Magenta.into())).bold(), "booster"),
+                legend(Style::new().fg_color(Some(AnsiColor::Cyan.into())).italic(), "evidence"),
                 legend(Style::new().dimmed().strikethrough(), "ruled out"),
             )?;
         }
@@ -199,13 +178,7 @@ fn list_cues(
 /// A text must not command the terminal: control characters are shown as `�`.
 fn printable(text: &str) -> String {
     text.chars()
-        .map(|c| {
-            if c.is_control() && !matches!(c, '\n' | '\t') {
-                '\u{FFFD}'
-            } else {
-                c
-            }
-        })
+        .map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{FFFD}' } else { c })
         .collect::<String>()
         .replace("\u{FFFD}\n", "\n")
 }

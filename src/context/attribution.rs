@@ -71,10 +71,7 @@ pub(super) fn find(
         state.named_source_seen |= kind == Some(SourceKind::Named);
         decide(drafts, i, kind, named);
         // "critics say" is matched as a phrase and as a verb: one attribution.
-        if taken
-            .iter()
-            .any(|t| t.start < tokens.end && tokens.start < t.end)
-        {
+        if taken.iter().any(|t| t.start < tokens.end && tokens.start < t.end) {
             continue;
         }
         let covered = !vague_phrase
@@ -91,9 +88,7 @@ pub(super) fn find(
         }
         taken.push(tokens.clone());
         let content = content_of(context, &tokens, source.as_ref());
-        let quoted = content
-            .as_ref()
-            .is_some_and(|c| c.clone().any(|at| context.quoted[at]));
+        let quoted = content.as_ref().is_some_and(|c| c.clone().any(|at| context.quoted[at]));
         found.push(Found {
             attribution: Attribution {
                 source: source.as_ref().map(|s| context.span(s)),
@@ -168,9 +163,7 @@ fn source_of(
         return source::after(context, tokens.end);
     }
     let subject_end = source::skip_auxiliaries(context, tokens.start);
-    let before = subject_end
-        .checked_sub(1)
-        .filter(|b| context.tokens().contains(b));
+    let before = subject_end.checked_sub(1).filter(|b| context.tokens().contains(b));
     let set_off = before.is_none_or(|b| {
         !context.words.kind(b).is_word() && context.words.kind(b) != TokenKind::CloseBracket
     });
@@ -185,20 +178,15 @@ fn source_of(
             return inverted;
         }
     }
-    let participle = context.words.tokens[tokens.start]
-        .text(context.words.text)
-        .ends_with("ing");
-    if participle && set_off {
+    let participle = context.words.tokens[tokens.start].text(context.words.text).ends_with("ing");
+    let gerund = before.is_some_and(|b| context.words.is(b, class::PREPOSITION));
+    if participle && (set_off || gerund) {
         // "…, Smith said, adding that": the same speaker goes on.
-        return earlier
-            .cloned()
-            .or_else(|| first_subject(context, tokens.start));
+        return earlier.cloned().or_else(|| first_subject(context, tokens.start));
     }
     let coordinated = before.is_some_and(|b| context.words.is(b, class::COORDINATOR));
     if coordinated {
-        return earlier
-            .cloned()
-            .or_else(|| first_subject(context, tokens.start));
+        return earlier.cloned().or_else(|| first_subject(context, tokens.start));
     }
     source::before(context, subject_end).or_else(|| first_subject(context, tokens.start))
 }
@@ -262,11 +250,7 @@ fn content_of(
     let inverted = source.is_some_and(|s| s.start >= cue.end);
     let opens_sentence = earlier.is_none();
     if inverted && is_preposition(context, cue) {
-        return if opens_sentence {
-            later
-        } else {
-            clause_before(context, earlier)
-        };
+        return if opens_sentence { later } else { clause_before(context, earlier) };
     }
     if inverted {
         return clause_before(context, earlier).or(later);
@@ -274,10 +258,7 @@ fn content_of(
     // What follows the verb: "that …", a quotation, or a bare clause.
     let next = tail_start;
     let ends = next >= sentence.end
-        || matches!(
-            context.words.kind(next),
-            TokenKind::Stop | TokenKind::Semicolon
-        );
+        || matches!(context.words.kind(next), TokenKind::Stop | TokenKind::Semicolon);
     if ends {
         return clause_before(context, earlier);
     }
@@ -331,10 +312,7 @@ fn trimmed(context: &SentenceContext<'_>, mut range: Range<usize>) -> Option<Ran
     while !range.is_empty() && outer(context.words.kind(range.end - 1)) {
         range.end -= 1;
     }
-    range
-        .clone()
-        .any(|at| context.words.kind(at).is_word())
-        .then_some(range)
+    range.clone().any(|at| context.words.kind(at).is_word()).then_some(range)
 }
 
 impl SentenceContext<'_> {

@@ -12,13 +12,9 @@ pub(super) fn conditional(context: &SentenceContext<'_>, cue: &Cue, draft: &mut 
         return false;
     }
     let start = draft.tokens.start;
-    let reach = start
-        .saturating_sub(CONDITION_REACH)
-        .max(context.sentence.tokens.start);
-    let condition = (reach..start)
-        .rev()
-        .take_while(|&at| !context.words.kind(at).ends_clause())
-        .any(|at| {
+    let reach = start.saturating_sub(CONDITION_REACH).max(context.sentence.tokens.start);
+    let condition =
+        (reach..start).rev().take_while(|&at| !context.words.kind(at).ends_clause()).any(|at| {
             context.words.is(at, class::CONDITIONAL)
                 && (!context.words.is(at, class::MODAL) || context.is_initial(at))
         });

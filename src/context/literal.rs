@@ -9,7 +9,7 @@ pub(super) fn capitalised(context: &SentenceContext<'_>, cue: &Cue, draft: &mut 
     let name = draft.tokens.len() == 1
         && context.words.kind(at) == TokenKind::Word
         && context.has_shape(at, Shape::CAPITAL)
-        && !context.has_shape(at, Shape::UPPER)
+        && !(context.has_shape(at, Shape::UPPER) && !upper_name(context, at))
         && !context.headline
         && cue.name.chars().next().is_some_and(char::is_lowercase)
         && (!context.is_initial(at) || first_name(context, cue, at));
@@ -17,6 +17,14 @@ pub(super) fn capitalised(context: &SentenceContext<'_>, cue: &Cue, draft: &mut 
         draft.reading = Reading::Literal;
     }
     name
+}
+
+/// "IF Metall": capitals before a capitalised word are part of its name.
+fn upper_name(context: &SentenceContext<'_>, at: usize) -> bool {
+    let next = context.at_or_after(at + 1);
+    next.is_some_and(|n| {
+        context.has_shape(n, Shape::CAPITAL) && !context.has_shape(n, Shape::UPPER)
+    })
 }
 
 /// "Will Smith", "Mark": a modal before a capital, at the start of a sentence.
@@ -39,10 +47,7 @@ pub(super) fn no_quantity(context: &SentenceContext<'_>, cue: &Cue, draft: &mut 
         found = context.words.is_number(at)
             || (context.words.is(at, quantity) && !context.words.is(at, class::ARTICLE));
         let glue = context.words.is(at, class::QUANTITY_GLUE | class::CURRENCY)
-            || matches!(
-                context.words.kind(at),
-                TokenKind::Symbol | TokenKind::Hyphen
-            );
+            || matches!(context.words.kind(at), TokenKind::Symbol | TokenKind::Hyphen);
         if found || !glue {
             break;
         }
@@ -83,13 +88,8 @@ pub(super) fn belief_noun(context: &SentenceContext<'_>, cue: &Cue, draft: &mut 
     let noun = cue.family == Some(Family::Belief)
         && cue.attribution
         && draft.tokens.len() == 1
-        && !context.words.tokens[at]
-            .text(context.words.text)
-            .ends_with("ed")
-        && context.is(
-            context.before(draft.tokens.start),
-            class::ARTICLE | class::POSSESSIVE,
-        )
+        && !context.words.tokens[at].text(context.words.text).ends_with("ed")
+        && context.is(context.before(draft.tokens.start), class::ARTICLE | class::POSSESSIVE)
         && !context.is(context.at_or_after(draft.tokens.end), class::THAT);
     if noun {
         draft.reading = Reading::Literal;

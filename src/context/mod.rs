@@ -135,23 +135,14 @@ impl<'a> SentenceContext<'a> {
         profile: &'a Profile,
     ) -> Self {
         let tokens = &words.tokens[sentence.tokens.clone()];
-        let long = tokens
-            .iter()
-            .filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+        let long = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
         let (mut all, mut capital) = (0, 0);
         for token in long {
             all += 1;
             capital += usize::from(token.shape.has(Shape::CAPITAL));
         }
         let headline = all >= 2 && capital * 10 >= all * 7;
-        Self {
-            words,
-            sentence,
-            quoted,
-            cues,
-            profile,
-            headline,
-        }
+        Self { words, sentence, quoted, cues, profile, headline }
     }
 
     /// The sentence's tokens.
@@ -161,9 +152,7 @@ impl<'a> SentenceContext<'a> {
 
     /// The token before `at`, quotation marks skipped.
     fn before(&self, at: usize) -> Option<usize> {
-        (self.sentence.tokens.start..at)
-            .rev()
-            .find(|&i| !self.words.kind(i).is_quote())
+        (self.sentence.tokens.start..at).rev().find(|&i| !self.words.kind(i).is_quote())
     }
 
     /// The token at or after `at`, quotation marks skipped.
@@ -253,13 +242,8 @@ pub fn judge(
     quotation::assign_holders(context, &mut drafts, &found);
     matches.extend(drafts.iter().map(|draft| {
         let cue = &context.cues[draft.cue];
-        let probability = cue.probability.map(|p| {
-            if draft.negated && !negation::is_modal(cue) {
-                1.0 - p
-            } else {
-                p
-            }
-        });
+        let inverted = negation::inverts_probability(context, cue, draft);
+        let probability = cue.probability.map(|p| if inverted { 1.0 - p } else { p });
         CueMatch {
             cue: draft.cue,
             span: context.span(&draft.tokens),

@@ -55,10 +55,8 @@ pub(super) fn month(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft)
 }
 
 pub(super) fn noun(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    let nominal = matches!(
-        modal(cue),
-        Some(Family::Might | Family::Can | Family::Will | Family::Must)
-    );
+    let nominal =
+        matches!(modal(cue), Some(Family::Might | Family::Can | Family::Will | Family::Must));
     if !nominal {
         return false;
     }
@@ -119,11 +117,7 @@ pub(super) fn perfect(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draf
     if !inside && !context.is(after, class::HAVE) {
         return false;
     }
-    let follows = if inside {
-        after
-    } else {
-        after.and_then(|a| context.at_or_after(a + 1))
-    };
+    let follows = if inside { after } else { after.and_then(|a| context.at_or_after(a + 1)) };
     // "must have a permit" is duty: a participle has to follow.
     let object = class::DETERMINER | class::POSSESSIVE | class::PREPOSITION;
     let perfect = !context.is(follows, object);
@@ -141,7 +135,10 @@ pub(super) fn past_ability(context: &SentenceContext<'_>, cue: &Cue, draft: &mut
     let after = context.at_or_after(at + 1);
     let ability = context.words.is(at, class::NEGATOR)
         || context.is(after, class::NEGATOR | class::PERCEPTION_VERB)
-        || after.is_none_or(|a| !context.words.kind(a).is_word());
+        || after.is_none_or(|a| !context.words.kind(a).is_word())
+        // "By the age of four he could read."
+        || (!context.is(after, class::BE)
+            && context.tokens().any(|t| context.words.is(t, class::PAST_FRAME)));
     if ability {
         draft.reading = match context.profile.readings.get(&Family::Can) {
             // Where even "can" counts, so does its past.

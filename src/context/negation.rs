@@ -6,8 +6,14 @@ use crate::lexicon::{Cue, CueClass, Family, Reading, Side, word_class as class};
 /// How far back, in words, a negation is looked for.
 const REACH: usize = 4;
 
-pub(super) fn is_modal(cue: &Cue) -> bool {
+fn is_modal(cue: &Cue) -> bool {
     cue.family.is_some_and(Family::is_modal)
+}
+
+/// Whether negation turns the probability of a cue around: "not likely" does,
+/// unless it is an entry of its own; "may not" leaves both sides open.
+pub(super) fn inverts_probability(context: &SentenceContext<'_>, cue: &Cue, draft: &Draft) -> bool {
+    draft.negated && !is_modal(cue) && !contains_negator(context, draft)
 }
 
 /// Sets the polarity of every match and turns negated certainty into doubt.
@@ -17,7 +23,9 @@ pub(super) fn apply(context: &SentenceContext<'_>, drafts: &mut [Draft]) {
         drafts[i].negated = if is_modal(cue) {
             modal_negated(context, &drafts[i])
         } else {
-            negated(context, &drafts[i])
+            // "no doubt" is a booster as it stands; "not likely" a negated hedge.
+            let own = cue.side() == Side::Hedge && contains_negator(context, &drafts[i]);
+            own || negated(context, &drafts[i])
         };
         if !drafts[i].negated || !drafts[i].reading.counts() {
             continue;
@@ -52,12 +60,14 @@ fn doubt(drafts: &mut [Draft], i: usize, rule: rules::RuleId) {
     }
 }
 
+/// "not likely" is an entry of its own, with the probability of the whole.
+fn contains_negator(context: &SentenceContext<'_>, draft: &Draft) -> bool {
+    draft.tokens.clone().any(|at| context.words.is(at, class::NEGATOR))
+}
+
 /// "may not", "mightn't": the negation follows or is part of the modal.
 fn modal_negated(context: &SentenceContext<'_>, draft: &Draft) -> bool {
-    draft
-        .tokens
-        .clone()
-        .any(|at| context.words.is(at, class::NEGATOR))
+    contains_negator(context, draft)
         || context.is(context.at_or_after(draft.tokens.end), class::NEGATOR)
 }
 
@@ -72,11 +82,7 @@ fn negated(context: &SentenceContext<'_>, draft: &Draft) -> bool {
         if kind.is_quote() {
             continue;
         }
-        if kind.ends_clause()
-            || context
-                .words
-                .is(at, class::CLAUSE_BREAK | class::COORDINATOR)
-        {
+        if kind.ends_clause() || context.words.is(at, class::CLAUSE_BREAK | class::COORDINATOR) {
             return false;
         }
         if context.words.is(at, class::NEGATOR) {

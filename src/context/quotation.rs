@@ -53,10 +53,7 @@ fn mark_single(tokens: &[Token], quoted: &mut [bool]) {
         match (token.kind, open) {
             (TokenKind::OpenSingle, _) => open = Some(at),
             (TokenKind::CloseSingle, Some(start)) => {
-                let words = tokens[start..at]
-                    .iter()
-                    .filter(|t| t.kind.is_word())
-                    .count();
+                let words = tokens[start..at].iter().filter(|t| t.kind.is_word()).count();
                 if words >= SPEECH_WORDS {
                     quoted[start..=at].fill(true);
                 }
@@ -73,15 +70,10 @@ pub(super) fn assign_holders(context: &SentenceContext<'_>, drafts: &mut [Draft]
     for draft in drafts.iter_mut() {
         let span = context.span(&draft.tokens);
         let reported = found.iter().any(|f| {
-            !f.by_author
-                && f.attribution
-                    .content
-                    .is_some_and(|content| content.contains(span))
+            !f.by_author && f.attribution.content.is_some_and(|content| content.contains(span))
         });
         // "Analysts believe": the believer holds the belief.
-        let held = found
-            .iter()
-            .any(|f| f.holds && f.attribution.cue == span && !f.by_author);
+        let held = found.iter().any(|f| f.holds && f.attribution.cue == span && !f.by_author);
         if context.quoted[draft.tokens.start] || reported || held {
             draft.holder = Holder::Source;
         }

@@ -100,7 +100,7 @@ rules! {
         "A modal with \"have\" is a guess about the past or an unreal condition.", "Ability and duty seldom look back.",
         "They must have known.", "\"should have\" is left to the profile.";
     "modal.past-ability" Some(modality::past_ability),
-        "\"could\" tells of past ability.", "It is negated, ends its clause, or stands before a verb of perception.",
+        "\"could\" tells of past ability.", "It is negated, ends its clause, stands before a verb of perception, or in a sentence about somebody's youth.",
         "He could not find the key.", "\"It could not be true\" is a guess and is missed.";
     "modal.profile" Some(modality::profile_default),
         "The profile's reading of the modal.", "Kinds of text use modals differently.",

@@ -16,10 +16,7 @@ pub(super) fn of(context: &SentenceContext<'_>, draft: &Draft) -> ByteSpan {
     while end < context.sentence.tokens.end {
         let kind = context.words.kind(end);
         let comma_ends = kind == TokenKind::Comma
-            && context.is(
-                context.at_or_after(end + 1),
-                class::CLAUSE_BREAK | class::COORDINATOR,
-            );
+            && context.is(context.at_or_after(end + 1), class::CLAUSE_BREAK | class::COORDINATOR);
         let ends = comma_ends
             || (kind.ends_clause() && kind != TokenKind::Comma)
             || matches!(kind, TokenKind::CloseQuote);
@@ -31,8 +28,5 @@ pub(super) fn of(context: &SentenceContext<'_>, draft: &Draft) -> ByteSpan {
     while end > draft.tokens.end && !context.words.kind(end - 1).is_word() {
         end -= 1;
     }
-    ByteSpan::new(
-        own.start,
-        context.words.tokens[end - 1].span.end.max(own.end),
-    )
+    ByteSpan::new(own.start, context.words.tokens[end - 1].span.end.max(own.end))
 }

@@ -41,13 +41,17 @@ pub(super) fn kind(context: &SentenceContext<'_>, source: &Range<usize>) -> Sour
         let capital = token.shape.has(Shape::CAPITAL) && token.kind == TokenKind::Word;
         // At the start of the sentence a capital says nothing of a known word.
         capital
-            && (!context.is_initial(at) || words.ids[at] == 0 || words.is(at, class::TITLE))
+            && (!context.is_initial(at) || unfamiliar(context, at) || words.is(at, class::TITLE))
             && !words.is(at, class::WEEKDAY | class::MONTH | class::ARTICLE)
     });
     let of = |classes| source.clone().any(|at| words.is(at, classes));
     let definite = words.is(source.start, class::ARTICLE | class::POSSESSIVE)
         || words.is(source.start, class::INSTITUTION | class::ROLE);
-    if of(class::VAGUE_PRONOUN) && words.is(source.start, class::VAGUE_PRONOUN) {
+    // "37 percent of voters": a poll can be looked up.
+    let counted = source.len() > 1 && words.is_number(source.start) && of(class::UNIT);
+    if counted {
+        SourceKind::Named
+    } else if of(class::VAGUE_PRONOUN) && words.is(source.start, class::VAGUE_PRONOUN) {
         SourceKind::Vague
     } else if named || (definite && of(class::INSTITUTION | class::ROLE | class::TITLE)) {
         SourceKind::Named
@@ -60,13 +64,18 @@ pub(super) fn kind(context: &SentenceContext<'_>, source: &Range<usize>) -> Sour
     }
 }
 
+/// Whether a capitalised word at the start of a sentence is likely a name:
+/// one that the lexicons do not know, or know only as part of a phrase.
+fn unfamiliar(context: &SentenceContext<'_>, at: usize) -> bool {
+    let words = &context.words;
+    let id = words.ids[at];
+    id == 0 || (words.vocabulary.classes(id) == 0 && !words.vocabulary.word(id).ends_with('s'))
+}
+
 /// Words between a subject and its verb: auxiliaries, negation, adverbs.
 pub(super) fn skip_auxiliaries(context: &SentenceContext<'_>, verb: usize) -> usize {
     let mut start = verb;
-    while let Some(before) = start
-        .checked_sub(1)
-        .filter(|b| context.tokens().contains(b))
-    {
+    while let Some(before) = start.checked_sub(1).filter(|b| context.tokens().contains(b)) {
         let token = &context.words.tokens[before];
         let auxiliary = context.words.is(
             before,

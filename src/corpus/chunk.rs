@@ -25,17 +25,9 @@ pub(super) enum Content {
     /// One text that has been read already (standard input).
     Text { source: String, bytes: Vec<u8> },
     /// Whole lines of a JSON-lines file.
-    Lines {
-        source: Arc<str>,
-        first_line: u64,
-        bytes: Vec<u8>,
-    },
+    Lines { source: Arc<str>, first_line: u64, bytes: Vec<u8> },
     /// Rows of a CSV or TSV file.
-    Rows {
-        source: Arc<str>,
-        columns: Arc<Columns>,
-        rows: Vec<(u64, ByteRecord)>,
-    },
+    Rows { source: Arc<str>, columns: Arc<Columns>, rows: Vec<(u64, ByteRecord)> },
     /// Something that could not be read.
     Failure(Failure),
 }
@@ -49,14 +41,8 @@ pub(super) struct TextFile {
 impl Chunk {
     /// A chunk that only says what could not be read.
     pub(super) fn failure(source: impl Into<String>, reason: impl Into<String>) -> Self {
-        let failure = Failure {
-            source: source.into(),
-            reason: reason.into(),
-        };
-        Self {
-            content: Content::Failure(failure),
-            bytes: 0,
-        }
+        let failure = Failure { source: source.into(), reason: reason.into() };
+        Self { content: Content::Failure(failure), bytes: 0 }
     }
 
     /// Calls `each` with every document of the chunk, or with the reason why
@@ -84,18 +70,10 @@ impl Chunk {
             Content::Text { source, bytes } => {
                 text_document("stdin".to_owned(), source, bytes, options, &mut each);
             }
-            Content::Lines {
-                source,
-                first_line,
-                bytes,
-            } => {
+            Content::Lines { source, first_line, bytes } => {
                 lines(&source, first_line, &bytes, options, &mut each);
             }
-            Content::Rows {
-                source,
-                columns,
-                rows,
-            } => {
+            Content::Rows { source, columns, rows } => {
                 for (line, row) in rows {
                     each(record(&source, line, &row, &columns));
                 }
@@ -191,13 +169,10 @@ fn record<'a>(
 ) -> Result<RawDocument<'a>, Failure> {
     let source = at_line(source, line);
     let cell = |column: usize| -> Result<Option<&'a str>, Failure> {
-        row.get(column)
-            .map(std::str::from_utf8)
-            .transpose()
-            .map_err(|_| Failure {
-                source: source.clone(),
-                reason: "the row is not UTF-8; convert the file or pass --encoding".to_owned(),
-            })
+        row.get(column).map(std::str::from_utf8).transpose().map_err(|_| Failure {
+            source: source.clone(),
+            reason: "the row is not UTF-8; convert the file or pass --encoding".to_owned(),
+        })
     };
     let Some(text) = cell(columns.text)? else {
         return Err(Failure {
@@ -209,12 +184,7 @@ fn record<'a>(
             ),
         });
     };
-    let id = columns
-        .id
-        .map(&cell)
-        .transpose()?
-        .flatten()
-        .filter(|id| !id.is_empty());
+    let id = columns.id.map(&cell).transpose()?.flatten().filter(|id| !id.is_empty());
     let mut kept = Vec::with_capacity(columns.kept.len());
     for column in &columns.kept {
         let value = column.map(&cell).transpose()?.flatten();
@@ -226,10 +196,6 @@ fn record<'a>(
         source,
         text: Cow::Borrowed(text),
         kept,
-        warnings: if ragged {
-            vec!["ragged_row".to_owned()]
-        } else {
-            Vec::new()
-        },
+        warnings: if ragged { vec!["ragged_row".to_owned()] } else { Vec::new() },
     })
 }

@@ -50,10 +50,7 @@ pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<Dec
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => {
-            return Ok(Decoded {
-                text,
-                warning: None,
-            });
+            return Ok(Decoded { text, warning: None });
         }
         Err(e) => e.into_bytes(),
     };
@@ -79,13 +76,7 @@ mod tests {
     #[test]
     fn decodes_by_mark_then_utf8_then_guess() {
         let text = |bytes: &[u8]| decode(bytes.to_vec(), None).unwrap();
-        assert_eq!(
-            text("é".as_bytes()),
-            Decoded {
-                text: "é".into(),
-                warning: None
-            }
-        );
+        assert_eq!(text("é".as_bytes()), Decoded { text: "é".into(), warning: None });
         assert_eq!(text(b"\xEF\xBB\xBFit").text, "it");
         assert_eq!(text(b"\xFF\xFEi\0t\0").text, "it");
         assert_eq!(text(b"\xFE\xFF\0i\0t").text, "it");
@@ -96,12 +87,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_text() {
-        for bytes in [
-            &b"\x7fELF\0\0"[..],
-            b"\x1f\x8b\x08",
-            b"%PDF-1.7",
-            b"\x80\x01\x02\x03\x04",
-        ] {
+        for bytes in [&b"\x7fELF\0\0"[..], b"\x1f\x8b\x08", b"%PDF-1.7", b"\x80\x01\x02\x03\x04"] {
             assert!(decode(bytes.to_vec(), None).is_err(), "{bytes:?}");
         }
     }
@@ -109,12 +95,6 @@ mod tests {
     #[test]
     fn a_named_encoding_is_taken_at_its_word() {
         let decoded = decode(b"caf\xE9".to_vec(), Some(encoding_rs::WINDOWS_1252)).unwrap();
-        assert_eq!(
-            decoded,
-            Decoded {
-                text: "café".into(),
-                warning: None
-            }
-        );
+        assert_eq!(decoded, Decoded { text: "café".into(), warning: None });
     }
 }

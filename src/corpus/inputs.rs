@@ -53,17 +53,11 @@ fn walk(
     let wanted = move |entry: &DirEntry| {
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
         let excluded = entry.file_type().is_dir()
-            && exclude
-                .as_ref()
-                .is_some_and(|e| entry.path().canonicalize().is_ok_and(|p| p == *e));
+            && exclude.as_ref().is_some_and(|e| entry.path().canonicalize().is_ok_and(|p| p == *e));
         !hidden && !excluded
     };
     Box::new(
-        WalkDir::new(root)
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(wanted),
+        WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(wanted),
     )
 }
 
@@ -106,10 +100,7 @@ impl Corpus {
         }
         let files = std::mem::take(&mut self.files);
         let bytes = std::mem::take(&mut self.files_bytes);
-        Some(Chunk {
-            content: Content::Files(files),
-            bytes,
-        })
+        Some(Chunk { content: Content::Files(files), bytes })
     }
 
     /// Text files that were gathered before something else was opened or
@@ -142,19 +133,13 @@ impl Corpus {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
                     let path = entry.into_path();
-                    let id = path
-                        .strip_prefix(&walk.root)
-                        .unwrap_or(&path)
-                        .display()
-                        .to_string();
+                    let id = path.strip_prefix(&walk.root).unwrap_or(&path).display().to_string();
                     return Some(Ok((path, id)));
                 }
                 Ok(_) => {}
                 Err(e) => {
                     let source = e.path().unwrap_or(&walk.root).display().to_string();
-                    let reason = e
-                        .io_error()
-                        .map_or_else(|| e.to_string(), ToString::to_string);
+                    let reason = e.io_error().map_or_else(|| e.to_string(), ToString::to_string);
                     return Some(Err(Failure { source, reason }));
                 }
             }
@@ -166,11 +151,8 @@ impl Corpus {
     /// Begins to read a file; text files are only noted.
     fn begin(&mut self, path: PathBuf, id: String) -> Option<Chunk> {
         let name = path.display().to_string();
-        let extension = path
-            .extension()
-            .and_then(|e| e.to_str())
-            .unwrap_or_default()
-            .to_lowercase();
+        let extension =
+            path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
         let format = match self.options.format {
             InputFormat::Auto => match extension.as_str() {
                 "jsonl" | "ndjson" | "json" => InputFormat::Jsonl,
@@ -191,9 +173,7 @@ impl Corpus {
         if format == InputFormat::Text {
             self.files_bytes += fs::metadata(&path).map_or(0, |m| m.len());
             self.files.push(TextFile { path, id });
-            return (self.files_bytes >= CHUNK as u64)
-                .then(|| self.take_files())
-                .flatten();
+            return (self.files_bytes >= CHUNK as u64).then(|| self.take_files()).flatten();
         }
         match File::open(&path) {
             Ok(file) => self.begin_stream(name, format, Box::new(file)),
@@ -218,22 +198,13 @@ impl Corpus {
         let source: Arc<str> = name.into();
         if format == InputFormat::Jsonl {
             let carry = Vec::new();
-            self.open = Some(Open::Lines(LineReader {
-                source,
-                reader,
-                carry,
-                line: 1,
-                done: false,
-            }));
+            self.open =
+                Some(Open::Lines(LineReader { source, reader, carry, line: 1, done: false }));
             return None;
         }
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
-            .delimiter(if format == InputFormat::Tsv {
-                b'\t'
-            } else {
-                b','
-            })
+            .delimiter(if format == InputFormat::Tsv { b'\t' } else { b',' })
             .from_reader(reader);
         let header = match reader.headers() {
             Ok(header) => header.clone(),
@@ -247,11 +218,7 @@ impl Corpus {
         }
         match Columns::find(&header, &self.options) {
             Ok(columns) => {
-                self.open = Some(Open::Rows(RowReader {
-                    source,
-                    reader,
-                    columns: columns.into(),
-                }));
+                self.open = Some(Open::Rows(RowReader { source, reader, columns: columns.into() }));
                 None
             }
             Err(reason) => Some(Chunk::failure(format!("{source}:1"), reason)),
@@ -272,11 +239,7 @@ impl Corpus {
                 }
             }
             let json = front.last() == Some(&b'{');
-            format = if json {
-                InputFormat::Jsonl
-            } else {
-                InputFormat::Text
-            };
+            format = if json { InputFormat::Jsonl } else { InputFormat::Text };
         }
         let mut reader: Box<dyn Read + Send> = Box::new(io::Cursor::new(front).chain(reader));
         if format != InputFormat::Text {
@@ -284,17 +247,10 @@ impl Corpus {
         }
         let limit = self.options.max_document_bytes;
         let mut bytes = Vec::new();
-        match reader
-            .by_ref()
-            .take(limit as u64 + 1)
-            .read_to_end(&mut bytes)
-        {
+        match reader.by_ref().take(limit as u64 + 1).read_to_end(&mut bytes) {
             Ok(n) if n > limit => Some(Chunk::failure("-", too_long(&self.options))),
             Ok(n) => Some(Chunk {
-                content: Content::Text {
-                    source: "-".to_owned(),
-                    bytes,
-                },
+                content: Content::Text { source: "-".to_owned(), bytes },
                 bytes: n as u64,
             }),
             Err(e) => Some(Chunk::failure("-", e.to_string())),
@@ -310,10 +266,7 @@ impl Corpus {
         let path = PathBuf::from(&input);
         if path.is_dir() {
             let entries = walk(&path, self.options.exclude.as_ref());
-            self.walk = Some(Walk {
-                root: path,
-                entries,
-            });
+            self.walk = Some(Walk { root: path, entries });
             return None;
         }
         if !path.exists() {
@@ -345,10 +298,7 @@ impl Iterator for Corpus {
                 match self.next_in_walk() {
                     None => {}
                     Some(Err(failure)) => {
-                        let chunk = Chunk {
-                            content: Content::Failure(failure),
-                            bytes: 0,
-                        };
+                        let chunk = Chunk { content: Content::Failure(failure), bytes: 0 };
                         return Some(self.after_files(chunk));
                     }
                     Some(Ok((path, id))) => {
@@ -384,10 +334,8 @@ fn expand(inputs: &[String]) -> Result<Vec<String>> {
         }
         let paths = glob::glob(input)
             .map_err(|e| Error::usage(format!("\"{input}\" is not a valid pattern: {e}")))?;
-        let mut found: Vec<String> = paths
-            .filter_map(std::result::Result::ok)
-            .map(|p| p.display().to_string())
-            .collect();
+        let mut found: Vec<String> =
+            paths.filter_map(std::result::Result::ok).map(|p| p.display().to_string()).collect();
         found.sort();
         if found.is_empty() {
             out.push(input.clone());

@@ -47,11 +47,7 @@ pub(super) fn parse<'a>(line: &'a str, options: &CorpusOptions) -> Result<Line<'
         "null" => None,
         _ => string(raw).or(Some(Cow::Borrowed(raw.get()))),
     });
-    Ok(Line {
-        id,
-        text,
-        kept: fields.kept.into_iter().map(kept).collect(),
-    })
+    Ok(Line { id, text, kept: fields.kept.into_iter().map(kept).collect() })
 }
 
 /// The string that `raw` is, borrowed where nothing is escaped.
@@ -68,10 +64,8 @@ fn kept(raw: Option<&RawValue>) -> Kept {
     match raw {
         None => Kept::Missing,
         Some(raw) if raw.get() == "null" => Kept::Missing,
-        Some(raw) => string(raw).map_or_else(
-            || Kept::Json(raw.to_owned()),
-            |text| Kept::Text(text.into_owned()),
-        ),
+        Some(raw) => string(raw)
+            .map_or_else(|| Kept::Json(raw.to_owned()), |text| Kept::Text(text.into_owned())),
     }
 }
 
@@ -102,11 +96,7 @@ impl<'de> Visitor<'de> for Fields<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let options = self.options;
-        let mut fields = RawFields {
-            id: None,
-            text: None,
-            kept: vec![None; options.keep.len()],
-        };
+        let mut fields = RawFields { id: None, text: None, kept: vec![None; options.keep.len()] };
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             let keep = options.keep.iter().position(|k| *k == key);
             let is_id = key == options.id_field;

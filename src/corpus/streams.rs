@@ -43,12 +43,7 @@ impl LineReader {
         let end = loop {
             if !self.done {
                 let from = bytes.len();
-                match self
-                    .reader
-                    .by_ref()
-                    .take(CHUNK as u64)
-                    .read_to_end(&mut bytes)
-                {
+                match self.reader.by_ref().take(CHUNK as u64).read_to_end(&mut bytes) {
                     Ok(0) => self.done = true,
                     Ok(_) => {}
                     Err(e) => {
@@ -77,15 +72,8 @@ impl LineReader {
         let first_line = self.line;
         self.line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
         let size = bytes.len() as u64;
-        let content = Content::Lines {
-            source: self.source.clone(),
-            first_line,
-            bytes,
-        };
-        Some(Chunk {
-            content,
-            bytes: size,
-        })
+        let content = Content::Lines { source: self.source.clone(), first_line, bytes };
+        Some(Chunk { content, bytes: size })
     }
 
     /// Reads past a line that is too long to hold.
@@ -108,14 +96,8 @@ impl LineReader {
             }
         }
         self.line += 1;
-        let failure = Failure {
-            source,
-            reason: too_long(options),
-        };
-        Chunk {
-            content: Content::Failure(failure),
-            bytes: read,
-        }
+        let failure = Failure { source, reason: too_long(options) };
+        Chunk { content: Content::Failure(failure), bytes: read }
     }
 }
 
@@ -141,14 +123,8 @@ impl RowReader {
         if rows.is_empty() {
             return None;
         }
-        let content = Content::Rows {
-            source: self.source.clone(),
-            columns: self.columns.clone(),
-            rows,
-        };
-        Some(Chunk {
-            content,
-            bytes: size as u64,
-        })
+        let content =
+            Content::Rows { source: self.source.clone(), columns: self.columns.clone(), rows };
+        Some(Chunk { content, bytes: size as u64 })
     }
 }

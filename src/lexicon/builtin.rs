@@ -25,16 +25,7 @@ pub(crate) const INFLECTION: &str = include_str!("../../lexicons/en/inflection.t
 /// Name and text of the profiles.
 pub(crate) const PROFILES: &[(&str, &str)] = &[
     ("news", include_str!("../../lexicons/en/profiles/news.toml")),
-    (
-        "science",
-        include_str!("../../lexicons/en/profiles/science.toml"),
-    ),
-    (
-        "reviews",
-        include_str!("../../lexicons/en/profiles/reviews.toml"),
-    ),
-    (
-        "encyclopedia",
-        include_str!("../../lexicons/en/profiles/encyclopedia.toml"),
-    ),
+    ("science", include_str!("../../lexicons/en/profiles/science.toml")),
+    ("reviews", include_str!("../../lexicons/en/profiles/reviews.toml")),
+    ("encyclopedia", include_str!("../../lexicons/en/profiles/encyclopedia.toml")),
 ];

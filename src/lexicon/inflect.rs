@@ -33,16 +33,10 @@ impl Inflections {
     /// Reads the list of irregular words.
     pub(crate) fn parse(text: &str, file: &str) -> Result<Self> {
         let data: File = toml::from_str(text).map_err(|e| {
-            let line = e
-                .span()
-                .map_or(0, |s| text[..s.start].lines().count().max(1));
+            let line = e.span().map_or(0, |s| text[..s.start].lines().count().max(1));
             Error::data(file, line, e.message())
         })?;
-        Ok(Self {
-            double: data.double.into_iter().collect(),
-            verb: data.verb,
-            noun: data.noun,
-        })
+        Ok(Self { double: data.double.into_iter().collect(), verb: data.verb, noun: data.noun })
     }
 
     /// The forms of a verb: base, third person, past, participles.
@@ -112,19 +106,13 @@ fn is_vowel(c: char) -> bool {
 /// The part before a final `y` that follows a consonant.
 fn consonant_y(lemma: &str) -> Option<&str> {
     let stem = lemma.strip_suffix('y')?;
-    stem.chars()
-        .next_back()
-        .filter(|&c| !is_vowel(c))
-        .map(|_| stem)
+    stem.chars().next_back().filter(|&c| !is_vowel(c)).map(|_| stem)
 }
 
 fn with_s(lemma: &str) -> String {
     if let Some(stem) = consonant_y(lemma) {
         format!("{stem}ies")
-    } else if ["s", "x", "z", "ch", "sh", "o"]
-        .iter()
-        .any(|end| lemma.ends_with(end))
-    {
+    } else if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| lemma.ends_with(end)) {
         format!("{lemma}es")
     } else {
         format!("{lemma}s")

@@ -48,10 +48,7 @@ fn digest(file: &str, text: &str) -> SourceDigest {
         // Writing to a string cannot fail.
         let _ = write!(sha256, "{byte:02x}");
     }
-    SourceDigest {
-        file: file.to_owned(),
-        sha256,
-    }
+    SourceDigest { file: file.to_owned(), sha256 }
 }
 
 /// All cues, with the vocabulary they are written in.
@@ -97,11 +94,7 @@ impl Lexicon {
             let mistakes = validate::check(&lexicon).into_iter();
             diagnostics.extend(mistakes.filter(|d| user.contains(&d.file.as_str())));
         }
-        if diagnostics.is_empty() {
-            Ok(lexicon)
-        } else {
-            Err(ErrorKind::Data(diagnostics).into())
-        }
+        if diagnostics.is_empty() { Ok(lexicon) } else { Err(ErrorKind::Data(diagnostics).into()) }
     }
 
     /// Reads everything and validates it; for `hedgerow lexicon check`.
@@ -116,30 +109,18 @@ impl Lexicon {
     fn read(files: &[(String, String)]) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let mut vocabulary = Vocabulary::new();
-        read_words(
-            &mut vocabulary,
-            builtin::WORDS,
-            "lexicons/en/words.toml",
-            &mut diagnostics,
-        );
+        read_words(&mut vocabulary, builtin::WORDS, "lexicons/en/words.toml", &mut diagnostics);
         let inflections = Inflections::parse(builtin::INFLECTION, "lexicons/en/inflection.toml")
             .unwrap_or_else(|e| panic!("built-in inflection: {e}"));
         let mut sources = vec![
-            digest(
-                "lexicons/en/abbreviations.toml",
-                Abbreviations::builtin_text(),
-            ),
+            digest("lexicons/en/abbreviations.toml", Abbreviations::builtin_text()),
             digest("lexicons/en/inflection.toml", builtin::INFLECTION),
             digest("lexicons/en/words.toml", builtin::WORDS),
         ];
         let mut cues: Vec<Cue> = Vec::new();
-        let user = files
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str()));
-        let mut compiler = pattern::Compiler {
-            vocabulary: &mut vocabulary,
-            inflections: &inflections,
-        };
+        let user = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let mut compiler =
+            pattern::Compiler { vocabulary: &mut vocabulary, inflections: &inflections };
         for (file, text) in builtin::CUES.iter().copied().chain(user) {
             sources.push(digest(file, text));
             for cue in parse::cue_file(text, file, &mut compiler, &mut diagnostics) {
@@ -153,14 +134,7 @@ impl Lexicon {
             }
         }
         vocabulary.freeze();
-        (
-            Self {
-                cues,
-                vocabulary,
-                sources,
-            },
-            diagnostics,
-        )
+        (Self { cues, vocabulary, sources }, diagnostics)
     }
 
     /// All entries, in the order of the classes and of their files.
@@ -186,11 +160,7 @@ fn read_words(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut report = |line, message: String| {
-        diagnostics.push(Diagnostic {
-            file: file.to_owned(),
-            line,
-            message,
-        });
+        diagnostics.push(Diagnostic { file: file.to_owned(), line, message });
     };
     let data: WordsFile = match toml::from_str(text) {
         Ok(data) => data,
@@ -211,10 +181,7 @@ fn read_words(
     }
     for class in words::required_classes() {
         if !data.class.contains_key(class) {
-            report(
-                0,
-                format!("the class {class} is missing; context rules need it"),
-            );
+            report(0, format!("the class {class} is missing; context rules need it"));
         }
     }
 }

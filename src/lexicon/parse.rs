@@ -63,19 +63,12 @@ pub(super) fn cue_file(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Cue> {
     let mut report = |line: usize, message: String| {
-        diagnostics.push(Diagnostic {
-            file: file.to_owned(),
-            line,
-            message,
-        });
+        diagnostics.push(Diagnostic { file: file.to_owned(), line, message });
     };
     let data: CueFile = match toml::from_str(text) {
         Ok(data) => data,
         Err(e) => {
-            report(
-                e.span().map_or(0, |s| line_of(text, s.start)),
-                e.message().replace('\n', " "),
-            );
+            report(e.span().map_or(0, |s| line_of(text, s.start)), e.message().replace('\n', " "));
             return Vec::new();
         }
     };
@@ -93,10 +86,7 @@ pub(super) fn cue_file(
     let default_class = data.class.as_ref().and_then(|class| {
         let found = CueClass::from_name(class.get_ref());
         if found.is_none() {
-            report(
-                line_of(text, class.span().start),
-                unknown_class(class.get_ref()),
-            );
+            report(line_of(text, class.span().start), unknown_class(class.get_ref()));
         }
         found
     });
@@ -117,10 +107,7 @@ pub(super) fn cue_file(
 
 fn unknown_class(name: &str) -> String {
     let names: Vec<&str> = CueClass::ALL.iter().map(|c| c.name()).collect();
-    format!(
-        "there is no class \"{name}\"; the classes are {}",
-        names.join(", ")
-    )
+    format!("there is no class \"{name}\"; the classes are {}", names.join(", "))
 }
 
 fn cue(
@@ -143,16 +130,10 @@ fn cue(
         None | Some("none") => Ok(None),
         Some(family) => Family::from_name(family).map(Some).ok_or_else(|| {
             let names: Vec<&str> = Family::ALL.iter().map(|f| f.name()).collect();
-            format!(
-                "there is no family \"{family}\"; the families are {}",
-                names.join(", ")
-            )
+            format!("there is no family \"{family}\"; the families are {}", names.join(", "))
         }),
     };
-    for (key, value) in [
-        ("strength", Some(raw.strength)),
-        ("probability", raw.probability),
-    ] {
+    for (key, value) in [("strength", Some(raw.strength)), ("probability", raw.probability)] {
         if value.is_some_and(|v| !(0.0..=1.0).contains(&v)) {
             wrong.push(format!("{key} of \"{name}\" must lie between 0 and 1"));
         }
@@ -201,14 +182,10 @@ fn cue(
         }
         out
     };
-    let (require_before, require_after) = (
-        neighbours(&raw.require_before),
-        neighbours(&raw.require_after),
-    );
-    let (exclude_before, exclude_after) = (
-        neighbours(&raw.exclude_before),
-        neighbours(&raw.exclude_after),
-    );
+    let (require_before, require_after) =
+        (neighbours(&raw.require_before), neighbours(&raw.require_after));
+    let (exclude_before, exclude_after) =
+        (neighbours(&raw.exclude_before), neighbours(&raw.exclude_after));
     let (class, family) = match (class, family) {
         (Ok(class), Ok(family)) if wrong.is_empty() => (class, family),
         (class, family) => {

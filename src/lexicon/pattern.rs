@@ -38,10 +38,7 @@ impl Pattern {
     fn first(&self) -> Vec<Option<Element>> {
         let mut out = Vec::new();
         for part in &self.parts {
-            out.extend(
-                part.iter()
-                    .filter_map(|option| option.first().map(|e| Some(*e))),
-            );
+            out.extend(part.iter().filter_map(|option| option.first().map(|e| Some(*e))));
             if part.iter().all(|option| !option.is_empty()) {
                 return out;
             }
@@ -53,10 +50,7 @@ impl Pattern {
     /// Whether the pattern can end in a gap.
     fn ends_in_gap(&self) -> bool {
         for part in self.parts.iter().rev() {
-            if part
-                .iter()
-                .any(|option| option.last() == Some(&Element::Gap))
-            {
+            if part.iter().any(|option| option.last() == Some(&Element::Gap)) {
                 return true;
             }
             if part.iter().all(|option| !option.is_empty()) {
@@ -82,9 +76,7 @@ impl Compiler<'_> {
         let mut parts = Vec::new();
         let mut rest = text.trim();
         while !rest.is_empty() {
-            let first = parts
-                .iter()
-                .all(|part: &Part| part.iter().any(Vec::is_empty));
+            let first = parts.iter().all(|part: &Part| part.iter().any(Vec::is_empty));
             let (part, after) = if let Some(inner) = rest.strip_prefix('(') {
                 let close = inner
                     .find(')')
@@ -155,10 +147,7 @@ impl Compiler<'_> {
             let bit = self.class(class)?;
             return Ok(if first {
                 // The matcher enters by a word, so a class in front is spelt out.
-                self.vocabulary
-                    .members(bit)
-                    .map(|id| vec![Element::Word(id)])
-                    .collect()
+                self.vocabulary.members(bit).map(|id| vec![Element::Word(id)]).collect()
             } else {
                 vec![vec![Element::Class(bit)]]
             });
@@ -212,10 +201,7 @@ impl Compiler<'_> {
         self.vocabulary.class_bit(name).ok_or_else(|| {
             let mut names = self.vocabulary.class_names().to_vec();
             names.sort();
-            format!(
-                "there is no word class @{name}; the classes are @{}",
-                names.join(", @")
-            )
+            format!("there is no word class @{name}; the classes are @{}", names.join(", @"))
         })
     }
 

@@ -75,10 +75,7 @@ impl Profile {
     /// [`crate::ErrorKind::Usage`] that lists the names there are.
     pub fn builtin(name: &str) -> Result<Self> {
         let file = format!("lexicons/en/profiles/{name}.toml");
-        let text = builtin::PROFILES
-            .iter()
-            .find(|(n, _)| *n == name)
-            .map(|(_, text)| *text);
+        let text = builtin::PROFILES.iter().find(|(n, _)| *n == name).map(|(_, text)| *text);
         let text = text.ok_or_else(|| {
             Error::usage(format!(
                 "there is no profile \"{name}\"; the profiles are {}",
@@ -109,26 +106,18 @@ impl Profile {
         for class in CueClass::ALL {
             let weight = data.classes.get(class.name());
             let weight = weight.ok_or_else(|| {
-                wrong(format!(
-                    "the weight of class {class} is missing in [classes]"
-                ))
+                wrong(format!("the weight of class {class} is missing in [classes]"))
             })?;
             class_weights[class.index()] = unit(class.name(), *weight)?;
         }
-        if let Some(name) = data
-            .classes
-            .keys()
-            .find(|n| CueClass::from_name(n).is_none())
-        {
+        if let Some(name) = data.classes.keys().find(|n| CueClass::from_name(n).is_none()) {
             return Err(wrong(format!("there is no class \"{name}\"")));
         }
         let mut readings = BTreeMap::new();
         for (family, reading) in &data.readings {
             let known = Family::from_name(family).zip(Reading::from_name(reading));
             let (family, reading) = known.ok_or_else(|| {
-                wrong(format!(
-                    "\"{family} = {reading}\" is not a family and a reading"
-                ))
+                wrong(format!("\"{family} = {reading}\" is not a family and a reading"))
             })?;
             readings.insert(family, reading);
         }

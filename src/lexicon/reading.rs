@@ -23,13 +23,8 @@ pub enum Reading {
 
 impl Reading {
     /// All readings.
-    pub const ALL: [Self; 5] = [
-        Self::Epistemic,
-        Self::Evidential,
-        Self::Deontic,
-        Self::Dynamic,
-        Self::Literal,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Epistemic, Self::Evidential, Self::Deontic, Self::Dynamic, Self::Literal];
 
     /// Its name in tables and lexicons.
     pub fn name(self) -> &'static str {

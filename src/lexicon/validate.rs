@@ -16,11 +16,7 @@ const MAX_SEQUENCES: usize = 4000;
 pub(super) fn check(lexicon: &Lexicon) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let mut report = |cue: &Cue, message: String| {
-        out.push(Diagnostic {
-            file: cue.file.clone(),
-            line: cue.line,
-            message,
-        });
+        out.push(Diagnostic { file: cue.file.clone(), line: cue.line, message });
     };
     let mut names: BTreeMap<String, &Cue> = BTreeMap::new();
     let mut sequences: BTreeMap<(Side, Vec<Element>), Vec<&Cue>> = BTreeMap::new();
@@ -52,16 +48,10 @@ pub(super) fn check(lexicon: &Lexicon) -> Vec<Diagnostic> {
                 ),
             );
         }
-        let own: BTreeSet<Vec<Element>> = cue
-            .compiled
-            .iter()
-            .flat_map(|p| p.sequences(MAX_SEQUENCES))
-            .collect();
+        let own: BTreeSet<Vec<Element>> =
+            cue.compiled.iter().flat_map(|p| p.sequences(MAX_SEQUENCES)).collect();
         for sequence in own {
-            sequences
-                .entry((cue.side(), sequence))
-                .or_default()
-                .push(cue);
+            sequences.entry((cue.side(), sequence)).or_default().push(cue);
         }
     }
     let mut told = BTreeSet::new();

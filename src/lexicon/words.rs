@@ -70,6 +70,7 @@ named_classes! {
     OF_FOR "of_for" 43;
     SOURCE_PREPOSITION "source_preposition" 44;
     OPENER "opener" 45;
+    PAST_FRAME "past_frame" 46;
 }
 
 /// Names of the classes that the code refers to; a word list must define them.
@@ -95,12 +96,7 @@ impl Vocabulary {
         for &(name, bit) in NAMED {
             name.clone_into(&mut names[bit as usize]);
         }
-        Self {
-            words: vec![String::new()],
-            classes: vec![0],
-            class_names: names,
-            ..Self::default()
-        }
+        Self { words: vec![String::new()], classes: vec![0], class_names: names, ..Self::default() }
     }
 
     /// The id of a word, added if it is new.
@@ -134,10 +130,7 @@ impl Vocabulary {
 
     /// The bit of the class of that name.
     pub fn class_bit(&self, name: &str) -> Option<WordClasses> {
-        self.class_names
-            .iter()
-            .position(|n| n == name)
-            .map(|bit| 1 << bit)
+        self.class_names.iter().position(|n| n == name).map(|bit| 1 << bit)
     }
 
     /// All class names, in order of their bits.

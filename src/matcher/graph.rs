@@ -99,11 +99,7 @@ impl Graph {
             });
             roots[same[0].0 as usize] = node;
         }
-        Self {
-            roots,
-            number_roots: first.numbers,
-            nodes,
-        }
+        Self { roots, number_roots: first.numbers, nodes }
     }
 
     /// Appends (cue, end) for every pattern that begins with the token at `at`
@@ -157,11 +153,8 @@ impl Graph {
         }
         let kind = words.kind(at);
         let id = words.ids[at];
-        let key = if kind.is_word() || kind == TokenKind::Symbol {
-            id
-        } else {
-            mark_key(kind as u8)
-        };
+        let key =
+            if kind.is_word() || kind == TokenKind::Symbol { id } else { mark_key(kind as u8) };
         if key != 0 {
             let from = node.edges.partition_point(|e| e.0 < key);
             for &(_, next) in node.edges[from..].iter().take_while(|e| e.0 == key) {
@@ -204,10 +197,7 @@ impl Graph {
 
 /// Builds a pattern from its end and returns the state before its first part.
 fn build(cue: usize, pattern: &Pattern, nodes: &mut Vec<Node>) -> Node {
-    let mut state = Node {
-        ends: vec![cue],
-        ..Node::default()
-    };
+    let mut state = Node { ends: vec![cue], ..Node::default() };
     for part in pattern.parts.iter().rev() {
         let mut before = Node::default();
         let after = nodes.len() as NodeId;

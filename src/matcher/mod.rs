@@ -74,14 +74,8 @@ pub struct MatchScratch {
 impl Matcher {
     /// Compiles the entries of `lexicon` that `profile` uses.
     pub fn new(lexicon: &Lexicon, profile: &Profile) -> Self {
-        let used = lexicon
-            .cues()
-            .iter()
-            .enumerate()
-            .filter(|(_, cue)| profile.uses(cue));
-        Self {
-            graph: Graph::new(used, lexicon.vocabulary()),
-        }
+        let used = lexicon.cues().iter().enumerate().filter(|(_, cue)| profile.uses(cue));
+        Self { graph: Graph::new(used, lexicon.vocabulary()) }
     }
 
     /// Looks up the words of a block.
@@ -114,9 +108,7 @@ impl Matcher {
                 continue;
             }
             // Longest first; within a length in the lexicon's order.
-            scratch
-                .found
-                .sort_unstable_by_key(|&(cue, end)| (usize::MAX - end, cue));
+            scratch.found.sort_unstable_by_key(|&(cue, end)| (usize::MAX - end, cue));
             for (side, free) in free.iter_mut().enumerate() {
                 if at < *free {
                     continue;
@@ -129,11 +121,7 @@ impl Matcher {
                     let blocked = neighbours::blocked(&cues[cue], words, at..end, &sentence);
                     let allowed = blocked.is_none();
                     if allowed || best.is_none() {
-                        best = Some(Candidate {
-                            cue,
-                            tokens: at..end,
-                            blocked,
-                        });
+                        best = Some(Candidate { cue, tokens: at..end, blocked });
                     }
                     if allowed {
                         *free = end;

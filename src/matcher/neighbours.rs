@@ -31,10 +31,8 @@ pub(super) fn blocked(
     let after = || (tokens.end..sentence.end).find(|at| !quote(at));
     if !cue.require_before.is_empty() || !cue.exclude_before.is_empty() {
         let beside = before();
-        let any = |list: &[Neighbour]| {
-            list.iter()
-                .any(|n| fits(n, words, beside, &Neighbour::Start))
-        };
+        let any =
+            |list: &[Neighbour]| list.iter().any(|n| fits(n, words, beside, &Neighbour::Start));
         if any(&cue.exclude_before) {
             return Some(Condition::ExcludeBefore);
         }
@@ -68,18 +66,12 @@ fn fits(neighbour: &Neighbour, words: Words<'_>, beside: Option<usize>, edge: &N
             // An amount of money is a number with its sign before it.
             words.is_number(at)
                 || (token.kind == TokenKind::Symbol
-                    && words
-                        .tokens
-                        .get(at + 1)
-                        .is_some_and(|t| t.kind == TokenKind::Number))
+                    && words.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number))
         }
         Neighbour::Ending(ending) => {
             token.kind == TokenKind::Word
                 && token.span.len() > ending.len() + 1
-                && token
-                    .text(words.text)
-                    .to_lowercase()
-                    .ends_with(ending.as_str())
+                && token.text(words.text).to_lowercase().ends_with(ending.as_str())
         }
         Neighbour::Start => *edge == Neighbour::Start && only_marks(words, at),
         Neighbour::End => *edge == Neighbour::End && ends_sentence(words, at),

@@ -11,10 +11,7 @@ pub(super) struct CsvSink<'o> {
 impl<'o> CsvSink<'o> {
     pub(super) fn new(out: &'o mut Vec<u8>) -> Self {
         let writer = csv::WriterBuilder::new().flexible(true).from_writer(out);
-        Self {
-            writer,
-            number: Vec::new(),
-        }
+        Self { writer, number: Vec::new() }
     }
 
     fn cell(&mut self, bytes: &[u8]) {

@@ -11,11 +11,7 @@ pub(super) struct JsonlSink<'o, 'c> {
 
 impl<'o, 'c> JsonlSink<'o, 'c> {
     pub(super) fn new(out: &'o mut Vec<u8>, columns: &'c [String]) -> Self {
-        Self {
-            out,
-            columns,
-            column: 0,
-        }
+        Self { out, columns, column: 0 }
     }
 
     fn key(&mut self) {
@@ -49,8 +45,7 @@ impl RowSink for JsonlSink<'_, '_> {
 
     fn boolean(&mut self, value: bool) {
         self.key();
-        self.out
-            .extend_from_slice(if value { b"true" } else { b"false" });
+        self.out.extend_from_slice(if value { b"true" } else { b"false" });
     }
 
     fn missing(&mut self) {

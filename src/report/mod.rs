@@ -29,12 +29,7 @@ pub enum Level {
 
 impl Level {
     /// All levels.
-    pub const ALL: [Self; 4] = [
-        Self::Documents,
-        Self::Sentences,
-        Self::Cues,
-        Self::Attributions,
-    ];
+    pub const ALL: [Self; 4] = [Self::Documents, Self::Sentences, Self::Cues, Self::Attributions];
 
     /// Its name, which is also the file's.
     pub fn name(self) -> &'static str {

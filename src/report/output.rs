@@ -81,10 +81,7 @@ impl Output {
         }
         if !overwrite {
             let names = set.levels().map(|level| set.file_name(level));
-            if let Some(name) = names
-                .chain([RUN.to_owned()])
-                .find(|n| directory.join(n).exists())
-            {
+            if let Some(name) = names.chain([RUN.to_owned()]).find(|n| directory.join(n).exists()) {
                 return Err(Error::output(format!(
                     "{} exists already; pass --overwrite to replace the run in that folder, or choose another --out",
                     directory.join(name).display()
@@ -96,22 +93,12 @@ impl Output {
         let mut tables = Vec::new();
         for (index, level) in set.levels().enumerate() {
             let mut table = partial(directory, &set.file_name(level))?;
-            table
-                .write_all(&set.header(index))
-                .map_err(|e| cannot_write(directory, &e))?;
+            table.write_all(&set.header(index)).map_err(|e| cannot_write(directory, &e))?;
             tables.push(table);
         }
         let failures = partial(directory, RUN)?;
         let directory = directory.to_owned();
-        Ok(Self {
-            directory,
-            set,
-            tables,
-            failures,
-            failure_count: 0,
-            overwrite,
-            created,
-        })
+        Ok(Self { directory, set, tables, failures, failure_count: 0, overwrite, created })
     }
 
     /// The tables.
@@ -125,9 +112,7 @@ impl Output {
     /// [`crate::ErrorKind::Output`], for instance if the disk is full.
     pub fn append(&mut self, rows: &[Vec<u8>]) -> Result<()> {
         for (table, rows) in self.tables.iter_mut().zip(rows) {
-            table
-                .write_all(rows)
-                .map_err(|e| cannot_write(&self.directory, &e))?;
+            table.write_all(rows).map_err(|e| cannot_write(&self.directory, &e))?;
         }
         Ok(())
     }
@@ -137,11 +122,7 @@ impl Output {
     /// # Errors
     /// [`crate::ErrorKind::Output`].
     pub fn fail(&mut self, failure: &Failure) -> Result<()> {
-        let separator = if self.failure_count == 0 {
-            "\n    "
-        } else {
-            ",\n    "
-        };
+        let separator = if self.failure_count == 0 { "\n    " } else { ",\n    " };
         self.failure_count += 1;
         let line = serde_json::to_string(failure).unwrap_or_default();
         write!(self.failures, "{separator}{line}").map_err(|e| cannot_write(&self.directory, &e))
@@ -155,11 +136,7 @@ impl Output {
     pub fn commit(mut self, mut report: RunReport) -> Result<()> {
         let directory = self.directory.clone();
         let wrong = |e: &std::io::Error| cannot_write(&directory, e);
-        report.tables = self
-            .set
-            .levels()
-            .map(|level| self.set.file_name(level))
-            .collect();
+        report.tables = self.set.levels().map(|level| self.set.file_name(level)).collect();
         self.failures.flush().map_err(|e| wrong(&e))?;
         let failures = fs::read_to_string(self.failures.get_ref().path()).map_err(|e| wrong(&e))?;
         let mut json = serde_json::to_string_pretty(&report)
@@ -229,16 +206,12 @@ fn partial(directory: &Path, name: &str) -> Result<BufWriter<NamedTempFile>> {
         // As an ordinary new file: the umask decides.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let file = builder
-        .tempfile_in(directory)
-        .map_err(|e| cannot_write(directory, &e))?;
+    let file = builder.tempfile_in(directory).map_err(|e| cannot_write(directory, &e))?;
     Ok(BufWriter::with_capacity(1 << 18, file))
 }
 
 fn persist(file: BufWriter<NamedTempFile>, path: &Path) -> std::io::Result<()> {
-    let file = file
-        .into_inner()
-        .map_err(std::io::IntoInnerError::into_error)?;
+    let file = file.into_inner().map_err(std::io::IntoInnerError::into_error)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|e| e.error)?;
     Ok(())

@@ -91,24 +91,15 @@ const ATTRIBUTION: [&str; 13] = [
 pub fn kept_column_names(keep: &[String]) -> Vec<String> {
     let own = document_columns(&[]);
     keep.iter()
-        .map(|name| {
-            if own.contains(name) {
-                format!("meta_{name}")
-            } else {
-                name.clone()
-            }
-        })
+        .map(|name| if own.contains(name) { format!("meta_{name}") } else { name.clone() })
         .collect()
 }
 
 fn document_columns(keep: &[String]) -> Vec<String> {
     let own = DOCUMENT.iter().copied().chain(["attributions"]);
     let classes = CueClass::ALL.iter().map(|class| class.name());
-    let mut columns: Vec<String> = own
-        .chain(classes)
-        .chain(["questions", "warnings"])
-        .map(str::to_owned)
-        .collect();
+    let mut columns: Vec<String> =
+        own.chain(classes).chain(["questions", "warnings"]).map(str::to_owned).collect();
     columns.extend(keep.iter().cloned());
     columns
 }
@@ -182,13 +173,7 @@ impl TableSet {
             match self.format {
                 Format::Csv => fill(*level, document, analysis, lexicon, &mut CsvSink::new(out)),
                 Format::Jsonl => {
-                    fill(
-                        *level,
-                        document,
-                        analysis,
-                        lexicon,
-                        &mut JsonlSink::new(out, columns),
-                    );
+                    fill(*level, document, analysis, lexicon, &mut JsonlSink::new(out, columns));
                 }
             }
         }

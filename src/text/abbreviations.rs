@@ -79,9 +79,7 @@ impl Abbreviations {
     /// [`crate::ErrorKind::Data`] with the line of a syntax error or unknown key.
     pub fn parse(text: &str, file: &str) -> Result<Self> {
         let data: File = toml::from_str(text).map_err(|e| {
-            let line = e
-                .span()
-                .map_or(0, |s| text[..s.start].lines().count().max(1));
+            let line = e.span().map_or(0, |s| text[..s.start].lines().count().max(1));
             Error::data(file, line, e.message())
         })?;
         let mut list = Self::default();
@@ -115,9 +113,6 @@ impl Abbreviations {
             return Abbreviation::default();
         };
         let word = token.text(text);
-        bucket
-            .iter()
-            .find(|(w, _)| equals_normal(word, w))
-            .map_or_else(Default::default, |e| e.1)
+        bucket.iter().find(|(w, _)| equals_normal(word, w)).map_or_else(Default::default, |e| e.1)
     }
 }

@@ -15,10 +15,7 @@ pub(crate) struct Hasher {
 
 impl Hasher {
     pub(crate) fn new() -> Self {
-        Self {
-            state: 0x811C_9DC5,
-            pending_stop: false,
-        }
+        Self { state: 0x811C_9DC5, pending_stop: false }
     }
 
     #[inline]
@@ -104,11 +101,7 @@ pub(crate) fn hash_word_slow(word: &str) -> u32 {
 /// Whether `word` has the normal form `normal`, without allocating for ASCII.
 pub(crate) fn equals_normal(word: &str, normal: &str) -> bool {
     if word.is_ascii() {
-        let word = if word.len() > 1 {
-            word.strip_suffix('.').unwrap_or(word)
-        } else {
-            word
-        };
+        let word = if word.len() > 1 { word.strip_suffix('.').unwrap_or(word) } else { word };
         word.eq_ignore_ascii_case(normal)
     } else {
         normalise(word) == normal

@@ -54,12 +54,7 @@ pub struct Segmenter<'t> {
 impl<'t> Segmenter<'t> {
     /// Begins at the start of `text`.
     pub fn new(text: &'t str, split: Split) -> Self {
-        Self {
-            text,
-            split,
-            abbreviations: Abbreviations::builtin(),
-            at: 0,
-        }
+        Self { text, split, abbreviations: Abbreviations::builtin(), at: 0 }
     }
 
     /// Replaces `block` by the next block that has a token; false at the end.
@@ -89,26 +84,16 @@ impl<'t> Segmenter<'t> {
         tokenize(self.text, self.at, end, &mut block.tokens);
         self.at = end;
         if !block.tokens.is_empty() {
-            block
-                .sentences
-                .push(sentence::sentence(&block.tokens, 0..block.tokens.len()));
+            block.sentences.push(sentence::sentence(&block.tokens, 0..block.tokens.len()));
         }
     }
 
     fn paragraph(&mut self, block: &mut Block) {
         let end = paragraph_end(self.text, self.at);
-        let piece = if end - self.at > MAX_BLOCK {
-            cut(self.text, self.at, MAX_BLOCK)
-        } else {
-            end
-        };
+        let piece =
+            if end - self.at > MAX_BLOCK { cut(self.text, self.at, MAX_BLOCK) } else { end };
         tokenize(self.text, self.at, piece, &mut block.tokens);
-        sentence::split(
-            self.text,
-            &block.tokens,
-            self.abbreviations,
-            &mut block.sentences,
-        );
+        sentence::split(self.text, &block.tokens, self.abbreviations, &mut block.sentences);
         self.at = piece;
         if piece < end && block.sentences.len() > 1 {
             // The last sentence may go on beyond the piece: begin the next one with it.
@@ -149,9 +134,7 @@ fn cut(text: &str, from: usize, length: usize) -> usize {
     let blank = bytes[from..limit].iter().rposition(u8::is_ascii_whitespace);
     match blank {
         Some(n) if n > 0 => from + n + 1,
-        _ => (limit..text.len())
-            .find(|&i| text.is_char_boundary(i))
-            .unwrap_or(text.len()),
+        _ => (limit..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len()),
     }
 }
 
@@ -188,52 +171,28 @@ mod tests {
                 "He lives in the U.S. Senate staff left.",
                 vec!["He lives in the U.S. Senate staff left."],
             ),
-            (
-                "He lives in the U.S. The rest left.",
-                vec!["He lives in the U.S.", "The rest left."],
-            ),
-            (
-                "It began at 5 p.m. on Monday.",
-                vec!["It began at 5 p.m. on Monday."],
-            ),
-            (
-                "It began at 5 p.m. He left.",
-                vec!["It began at 5 p.m.", "He left."],
-            ),
-            (
-                "See Fig. 2 and No. 10. Then stop.",
-                vec!["See Fig. 2 and No. 10.", "Then stop."],
-            ),
+            ("He lives in the U.S. The rest left.", vec!["He lives in the U.S.", "The rest left."]),
+            ("It began at 5 p.m. on Monday.", vec!["It began at 5 p.m. on Monday."]),
+            ("It began at 5 p.m. He left.", vec!["It began at 5 p.m.", "He left."]),
+            ("See Fig. 2 and No. 10. Then stop.", vec!["See Fig. 2 and No. 10.", "Then stop."]),
             (
                 "Smith et al. 2010 found it. Others did not.",
                 vec!["Smith et al. 2010 found it.", "Others did not."],
             ),
-            (
-                "It cost 3.5 m. It was big.",
-                vec!["It cost 3.5 m.", "It was big."],
-            ),
+            ("It cost 3.5 m. It was big.", vec!["It cost 3.5 m.", "It was big."]),
             ("“It may.” She left.", vec!["“It may.”", "She left."]),
-            (
-                "“Why?” he asked. “I don't know.”",
-                vec!["“Why?” he asked.", "“I don't know.”"],
-            ),
+            ("“Why?” he asked. “I don't know.”", vec!["“Why?” he asked.", "“I don't know.”"]),
             ("“Why?” Smith asked.", vec!["“Why?” Smith asked."]),
             ("(It may.) It did.", vec!["(It may.)", "It did."]),
             ("Well... maybe. Or not", vec!["Well... maybe.", "Or not"]),
             ("Yes! No?! Perhaps.", vec!["Yes!", "No?!", "Perhaps."]),
             ("A fact.[3] Another.", vec!["A fact.[3]", "Another."]),
             ("The end.Next one.", vec!["The end.", "Next one."]),
-            (
-                "See example.org. Then go.",
-                vec!["See example.org.", "Then go."],
-            ),
+            ("See example.org. Then go.", vec!["See example.org.", "Then go."]),
             ("A heading\n\nA sentence.", vec!["A heading", "A sentence."]),
             (
                 "A heading\nA sentence that is a good deal longer than it.",
-                vec![
-                    "A heading",
-                    "A sentence that is a good deal longer than it.",
-                ],
+                vec!["A heading", "A sentence that is a good deal longer than it."],
             ),
             (
                 "A sentence that was wrapped\nhard at some column. Next.",
@@ -246,14 +205,8 @@ mod tests {
                     "Next.",
                 ],
             ),
-            (
-                "Two things:\n• apples\n• pears",
-                vec!["Two things:", "• apples", "• pears"],
-            ),
-            (
-                "1. Introduction follows. 2. Methods",
-                vec!["1. Introduction follows.", "2. Methods"],
-            ),
+            ("Two things:\n• apples\n• pears", vec!["Two things:", "• apples", "• pears"]),
+            ("1. Introduction follows. 2. Methods", vec!["1. Introduction follows.", "2. Methods"]),
             ("What? “No.”", vec!["What?", "“No.”"]),
             (
                 "Acme Inc. Chairman Lee left. Acme Inc. The end.",

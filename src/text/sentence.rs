@@ -33,12 +33,7 @@ pub(super) fn split(
     abbreviations: &Abbreviations,
     out: &mut Vec<Sentence>,
 ) {
-    let splitter = Splitter {
-        text,
-        tokens,
-        abbreviations,
-        wrap: wrap_width(text, tokens),
-    };
+    let splitter = Splitter { text, tokens, abbreviations, wrap: wrap_width(text, tokens) };
     let mut first = 0;
     let mut at = 0;
     while at < tokens.len() {
@@ -57,20 +52,13 @@ pub(super) fn split(
 
 /// A sentence made of the given tokens.
 pub(super) fn sentence(tokens: &[Token], range: Range<usize>) -> Sentence {
-    let span = ByteSpan::new(
-        tokens[range.start].span.start,
-        tokens[range.end - 1].span.end,
-    );
+    let span = ByteSpan::new(tokens[range.start].span.start, tokens[range.end - 1].span.end);
     let question = tokens[range.clone()]
         .iter()
         .rev()
         .take_while(|t| !t.kind.is_word())
         .any(|t| t.kind == TokenKind::Question);
-    Sentence {
-        span,
-        tokens: range,
-        question,
-    }
+    Sentence { span, tokens: range, question }
 }
 
 /// The width of the longest line if the block has several lines.
@@ -114,8 +102,7 @@ impl Splitter<'_> {
     }
 
     fn known(&self, at: usize, flags: Abbreviation) -> bool {
-        self.get(at)
-            .is_some_and(|t| self.abbreviations.of(t, self.text).is(flags))
+        self.get(at).is_some_and(|t| self.abbreviations.of(t, self.text).is(flags))
     }
 
     /// Past further terminators and whatever closes with them.
@@ -151,10 +138,7 @@ impl Splitter<'_> {
         }
         let inner = (at + 1..at + 12).find(|&i| {
             !self.get(i).is_some_and(|t| {
-                matches!(
-                    t.kind,
-                    TokenKind::Number | TokenKind::Comma | TokenKind::Hyphen
-                )
+                matches!(t.kind, TokenKind::Number | TokenKind::Comma | TokenKind::Hyphen)
             })
         })?;
         (inner > at + 1 && self.get(inner)?.kind == TokenKind::CloseBracket).then_some(inner + 1)
@@ -246,11 +230,7 @@ impl Splitter<'_> {
         let Some(next) = self.get(end) else {
             return Some(end);
         };
-        if end > at + 1
-            && self.tokens[at + 1..end]
-                .iter()
-                .any(|t| t.kind == TokenKind::Question)
-        {
+        if end > at + 1 && self.tokens[at + 1..end].iter().any(|t| t.kind == TokenKind::Question) {
             return Some(end);
         }
         if !next.shape.has(Shape::SPACE) || self.known(at, Abbreviation::NEVER) {
@@ -288,11 +268,7 @@ impl Splitter<'_> {
             return false;
         };
         match next.kind {
-            TokenKind::Word => next
-                .text(self.text)
-                .chars()
-                .next()
-                .is_some_and(char::is_lowercase),
+            TokenKind::Word => next.text(self.text).chars().next().is_some_and(char::is_lowercase),
             TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon => true,
             _ => false,
         }
@@ -335,10 +311,8 @@ impl Splitter<'_> {
             return None;
         }
         // A break that was made on purpose: the next word would have fitted.
-        let line_start = (first..=at)
-            .rev()
-            .find(|&i| self.tokens[i].shape.has(Shape::LINE))
-            .unwrap_or(first);
+        let line_start =
+            (first..=at).rev().find(|&i| self.tokens[i].shape.has(Shape::LINE)).unwrap_or(first);
         let line = (self.tokens[at].span.end - self.tokens[line_start].span.start) as usize;
         let on_purpose = line + 1 + next.span.len() < self.wrap;
         let ended = matches!(self.tokens[at].kind, TokenKind::Comma | TokenKind::Hyphen);
@@ -353,10 +327,8 @@ impl Splitter<'_> {
         let glued = !next.shape.has(Shape::SPACE);
         match mark.kind {
             TokenKind::Symbol => {
-                matches!(
-                    mark.text(self.text),
-                    "•" | "*" | "·" | "◦" | "▪" | "‣" | "●" | "○" | "■"
-                ) && !glued
+                matches!(mark.text(self.text), "•" | "*" | "·" | "◦" | "▪" | "‣" | "●" | "○" | "■")
+                    && !glued
             }
             TokenKind::Dash | TokenKind::Hyphen => !glued,
             TokenKind::Number | TokenKind::Word => {

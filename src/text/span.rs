@@ -75,10 +75,7 @@ impl<'t> CharOffsets<'t> {
             }
             blocks.push(sum);
         }
-        Self {
-            text: bytes,
-            blocks,
-        }
+        Self { text: bytes, blocks }
     }
 
     /// The number of code points before byte `offset`.

@@ -56,10 +56,7 @@ impl TokenKind {
 
     /// Whether the token is a quotation mark of any kind.
     pub fn is_quote(self) -> bool {
-        matches!(
-            self,
-            Self::OpenQuote | Self::CloseQuote | Self::OpenSingle | Self::CloseSingle
-        )
+        matches!(self, Self::OpenQuote | Self::CloseQuote | Self::OpenSingle | Self::CloseSingle)
     }
 
     /// Whether a clause ends at the token (`, ; : . ( )` and dashes).

@@ -30,20 +30,13 @@ fn failures(run: &Run) -> Vec<(String, String)> {
 fn encodings_are_decoded_by_their_mark_or_guessed_with_a_warning() {
     let utf16: Vec<u8> = [0xFF, 0xFE]
         .into_iter()
-        .chain(
-            "It may rain. Café."
-                .encode_utf16()
-                .flat_map(u16::to_le_bytes),
-        )
+        .chain("It may rain. Café.".encode_utf16().flat_map(u16::to_le_bytes))
         .collect();
     let run = score(
         &[
             ("a.txt", b"\xEF\xBB\xBFIt may rain."),
             ("b.txt", &utf16),
-            (
-                "c.txt",
-                b"Il se peut que le caf\xE9 soit ferm\xE9. It may rain.",
-            ),
+            ("c.txt", b"Il se peut que le caf\xE9 soit ferm\xE9. It may rain."),
         ],
         &[],
     );
@@ -56,18 +49,9 @@ fn encodings_are_decoded_by_their_mark_or_guessed_with_a_warning() {
 
 #[test]
 fn a_named_encoding_is_used() {
-    let run = score(
-        &[("a.txt", b"caf\xE9 may close")],
-        &["--encoding", "windows-1252"],
-    );
-    assert_eq!(
-        (run.code, run.rows("documents")[0]["warnings"].as_str()),
-        (0, "")
-    );
-    let run = score(
-        &[("a.csv", b"id,text\n1,caf\xE9 may close\n")],
-        &["--encoding", "latin1"],
-    );
+    let run = score(&[("a.txt", b"caf\xE9 may close")], &["--encoding", "windows-1252"]);
+    assert_eq!((run.code, run.rows("documents")[0]["warnings"].as_str()), (0, ""));
+    let run = score(&[("a.csv", b"id,text\n1,caf\xE9 may close\n")], &["--encoding", "latin1"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let run = score(&[("a.txt", b"x")], &["--encoding", "klingon"]);
     assert_eq!(run.code, 2);
@@ -91,22 +75,10 @@ fn binary_files_are_listed_and_skipped() {
     let failed = failures(&run);
     let names: Vec<&str> = failed.iter().map(|f| f.0.as_str()).collect();
     assert_eq!(names, ["b.bin", "c.gz", "d.pdf", "e.txt"]);
-    assert!(
-        failed
-            .iter()
-            .all(|f| f.1.contains("binary") || f.1.contains("convert")),
-        "{failed:?}"
-    );
+    assert!(failed.iter().all(|f| f.1.contains("binary") || f.1.contains("convert")), "{failed:?}");
     let json = run.run_json();
-    assert_eq!(
-        json["documents"],
-        serde_json::json!({"read": 5, "scored": 1, "skipped": 4})
-    );
-    assert!(
-        run.stderr.contains("b.bin: the file is binary"),
-        "{}",
-        run.stderr
-    );
+    assert_eq!(json["documents"], serde_json::json!({"read": 5, "scored": 1, "skipped": 4}));
+    assert!(run.stderr.contains("b.bin: the file is binary"), "{}", run.stderr);
 }
 
 #[test]
@@ -114,22 +86,11 @@ fn empty_documents_have_a_row_with_empty_shares() {
     let run = score(&[("a.txt", b""), ("b.txt", b" \n\n\t")], &[]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     for row in run.rows("documents") {
-        assert_eq!(
-            (row["words"].as_str(), row["sentences"].as_str()),
-            ("0", "0")
-        );
-        for share in [
-            "hedged_share",
-            "hedged_share_low",
-            "certainty",
-            "hedges_per_1000_words",
-        ] {
+        assert_eq!((row["words"].as_str(), row["sentences"].as_str()), ("0", "0"));
+        for share in ["hedged_share", "hedged_share_low", "certainty", "hedges_per_1000_words"] {
             assert_eq!(row[share], "", "{share}");
         }
-        assert_eq!(
-            (row["warnings"].as_str(), row["evidence_balance"].as_str()),
-            ("empty", "0")
-        );
+        assert_eq!((row["warnings"].as_str(), row["evidence_balance"].as_str()), ("empty", "0"));
     }
 }
 
@@ -138,30 +99,16 @@ fn broken_json_lines_are_listed_with_file_and_line() {
     let lines = b"{\"id\": 1, \"text\": \"It may rain.\"}\n{\"id\": 2, \"text\": \"It\n\n[1]\n{\"id\": 3}\n{\"id\": 4, \"text\": 5}\n\xFF\xFE\x00\n{\"id\": 5, \"text\": \"It might.\"} trailing\n{\"id\": 6, \"text\": \"It \\u0063ould be.\"}";
     let run = score(&[("a.jsonl", lines)], &[]);
     assert_eq!(run.code, 1);
-    let ids: Vec<String> = run
-        .rows("documents")
-        .iter()
-        .map(|r| r["id"].clone())
-        .collect();
+    let ids: Vec<String> = run.rows("documents").iter().map(|r| r["id"].clone()).collect();
     assert_eq!(ids, ["1", "6"]);
     assert!(run.rows("documents").iter().all(|r| r["hedges"] == "1"));
     let failed = failures(&run);
     let names: Vec<&str> = failed.iter().map(|f| f.0.as_str()).collect();
     assert_eq!(
         names,
-        [
-            "a.jsonl:2",
-            "a.jsonl:4",
-            "a.jsonl:5",
-            "a.jsonl:6",
-            "a.jsonl:7",
-            "a.jsonl:8"
-        ]
+        ["a.jsonl:2", "a.jsonl:4", "a.jsonl:5", "a.jsonl:6", "a.jsonl:7", "a.jsonl:8"]
     );
-    assert!(
-        failed[2].1.contains("--text-field") && failed[4].1.contains("UTF-8"),
-        "{failed:?}"
-    );
+    assert!(failed[2].1.contains("--text-field") && failed[4].1.contains("UTF-8"), "{failed:?}");
 }
 
 #[test]
@@ -178,16 +125,12 @@ fn tables_without_the_column_or_with_ragged_rows_are_told() {
         &["--text-field", "body", "--id-field", "key"],
     );
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let run = score(
-        &[("a.tsv", b"id\ttext\tx\n1\tIt may rain.\n2\n3\tWell\tb\tc\n")],
-        &["--keep", "x"],
-    );
+    let run =
+        score(&[("a.tsv", b"id\ttext\tx\n1\tIt may rain.\n2\n3\tWell\tb\tc\n")], &["--keep", "x"]);
     assert_eq!(run.code, 1);
     let rows = run.rows("documents");
     assert_eq!(
-        rows.iter()
-            .map(|r| r["warnings"].as_str())
-            .collect::<Vec<_>>(),
+        rows.iter().map(|r| r["warnings"].as_str()).collect::<Vec<_>>(),
         ["ragged_row", "ragged_row"]
     );
     assert_eq!(failures(&run)[0].0, "a.tsv:3");
@@ -215,20 +158,15 @@ fn unreadable_and_missing_files_are_listed() {
         "{names:?}"
     );
     // The superuser can read everything.
-    assert_eq!(
-        names.contains(&"c.txt".to_owned()),
-        fs::read(&secret).is_err()
-    );
+    assert_eq!(names.contains(&"c.txt".to_owned()), fs::read(&secret).is_err());
 }
 
 #[test]
 fn nothing_to_read_is_a_usage_error_and_leaves_nothing() {
     let folder = folder();
-    for input in [
-        folder.path().join("none.txt"),
-        folder.path().join("*.txt"),
-        folder.path().to_owned(),
-    ] {
+    for input in
+        [folder.path().join("none.txt"), folder.path().join("*.txt"), folder.path().to_owned()]
+    {
         let run = Run::score(&[&input.display().to_string()]);
         assert_eq!(run.code, 2, "{}", run.stderr);
         assert!(run.stderr.contains("nothing to read"), "{}", run.stderr);
@@ -273,22 +211,13 @@ fn an_output_folder_with_a_run_is_kept_unless_told_otherwise() {
     left.sort();
     assert_eq!(left, ["documents.csv", "notes.txt", "run.json"]);
     // A file in the place of the folder.
-    let run = hedgerow()
-        .arg("score")
-        .arg(&input)
-        .arg("--out")
-        .arg(&input)
-        .output()
-        .unwrap();
+    let run = hedgerow().arg("score").arg(&input).arg("--out").arg(&input).output().unwrap();
     assert_eq!(run.status.code(), Some(3));
 }
 
 #[test]
 fn on_error_fail_stops_without_tables() {
-    let run = score(
-        &[("a.txt", b"It may rain."), ("b.bin", b"\0\0")],
-        &["--on-error", "fail"],
-    );
+    let run = score(&[("a.txt", b"It may rain."), ("b.bin", b"\0\0")], &["--on-error", "fail"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stderr.contains("b.bin"), "{}", run.stderr);
     assert!(!run.out.join("documents.csv").exists() && !run.out.join("run.json").exists());
@@ -296,22 +225,13 @@ fn on_error_fail_stops_without_tables() {
 
 #[test]
 fn a_document_over_the_limit_is_listed_and_the_next_is_read() {
-    let mut lines = format!(
-        "{{\"id\": 1, \"text\": \"{}\"}}\n",
-        "It may rain. ".repeat(300_000)
-    );
+    let mut lines = format!("{{\"id\": 1, \"text\": \"{}\"}}\n", "It may rain. ".repeat(300_000));
     lines.push_str("{\"id\": 2, \"text\": \"It may rain.\"}\n");
-    let run = score(
-        &[("a.jsonl", lines.as_bytes())],
-        &["--max-document-bytes", "2000000"],
-    );
+    let run = score(&[("a.jsonl", lines.as_bytes())], &["--max-document-bytes", "2000000"]);
     assert_eq!(run.code, 1);
     assert_eq!(failures(&run)[0].0, "a.jsonl:1");
     assert_eq!(run.rows("documents")[0]["id"], "2");
-    let run = score(
-        &[("a.txt", &b"It may rain. "[..])],
-        &["--max-document-bytes", "5"],
-    );
+    let run = score(&[("a.txt", &b"It may rain. "[..])], &["--max-document-bytes", "5"]);
     assert!(failures(&run)[0].1.contains("--max-document-bytes"));
 }
 
@@ -322,9 +242,6 @@ fn a_hundred_megabytes_on_one_line_are_scored() {
     let run = Run::score_with_stdin(&["-", "--input-format", "text"], text.as_bytes());
     assert_eq!(run.code, 0, "{}", run.stderr);
     let row = &run.rows("documents")[0];
-    assert_eq!(
-        (row["id"].as_str(), row["sentences"].as_str()),
-        ("stdin", "2200000")
-    );
+    assert_eq!((row["id"].as_str(), row["sentences"].as_str()), ("stdin", "2200000"));
     assert_eq!(row["hedged_share"], "1");
 }

@@ -10,16 +10,11 @@ fn reading(
     text: &str,
     word: &str,
 ) -> Option<(CueClass, Reading, &'static str)> {
-    let at = text
-        .find(word)
-        .unwrap_or_else(|| panic!("{word} in {text}")) as u32;
+    let at = text.find(word).unwrap_or_else(|| panic!("{word} in {text}")) as u32;
     let end = at + word.len() as u32;
     let analysis = analyzer.analyze(text).unwrap();
-    let mut found: Vec<_> = analysis
-        .cues
-        .iter()
-        .filter(|c| c.span.start < end && at < c.span.end)
-        .collect();
+    let mut found: Vec<_> =
+        analysis.cues.iter().filter(|c| c.span.start < end && at < c.span.end).collect();
     found.sort_by_key(|c| !c.counts());
     found.first().map(|c| (c.class, c.reading, c.rule))
 }
@@ -69,10 +64,7 @@ fn negated_certainty_and_evidence_become_unknown() {
         ("It is hardly clear who paid.", "clear"),
         ("The tests did not prove that it works.", "prove"),
         ("There is no evidence that he paid.", "evidence"),
-        (
-            "If documents show that he paid, he will go.",
-            "documents show",
-        ),
+        ("If documents show that he paid, he will go.", "documents show"),
         ("She asked whether it works.", "whether"),
     ] {
         let found = reading(&analyzer, text, word);
@@ -89,22 +81,14 @@ fn evidence_is_only_what_is_there() {
     for (text, counted) in [
         ("Documents show that he paid.", true),
         ("The report confirmed that he paid.", true),
-        (
-            "If evidence of arms sales emerges, the court will act.",
-            false,
-        ),
+        ("If evidence of arms sales emerges, the court will act.", false),
         ("There was no evidence of arms sales.", false),
         ("The test could confirm that it works.", false),
         ("He found himself in court.", false),
         ("The show proved popular.", false),
     ] {
         let analysis = analyzer.analyze(text).unwrap();
-        assert_eq!(
-            analysis.sentences[0].evidence > 0,
-            counted,
-            "{text}: {:?}",
-            analysis.cues
-        );
+        assert_eq!(analysis.sentences[0].evidence > 0, counted, "{text}: {:?}", analysis.cues);
     }
 }
 
@@ -121,10 +105,7 @@ fn approximators_need_a_quantity() {
         ("She was close to tears.", false),
     ] {
         let analysis = analyzer.analyze(text).unwrap();
-        let found = analysis
-            .cues
-            .iter()
-            .any(|c| c.counts() && c.class == CueClass::Approximator);
+        let found = analysis.cues.iter().any(|c| c.counts() && c.class == CueClass::Approximator);
         assert_eq!(found, counted, "{text}: {:?}", analysis.cues);
     }
 }
@@ -135,41 +116,21 @@ fn sources_are_named_or_vague() {
     for (text, named, source) in [
         ("Dr. Smith said the bridge was safe.", true, "Dr. Smith"),
         ("“It is safe,” said Anna Lee.", true, "Anna Lee"),
-        (
-            "“It is safe,” Anna Lee, a lawyer, said.",
-            true,
-            "Anna Lee, a lawyer",
-        ),
-        (
-            "According to the FBI, the bridge was safe.",
-            true,
-            "the FBI",
-        ),
-        (
-            "The bridge was safe, according to Anna Lee.",
-            true,
-            "Anna Lee",
-        ),
+        ("“It is safe,” Anna Lee, a lawyer, said.", true, "Anna Lee, a lawyer"),
+        ("According to the FBI, the bridge was safe.", true, "the FBI"),
+        ("The bridge was safe, according to Anna Lee.", true, "Anna Lee"),
         ("The company said the bridge was safe.", true, "The company"),
         ("Critics say the bridge is unsafe.", false, "Critics"),
         ("Officials said the bridge was safe.", false, "Officials"),
         ("Many believe that the bridge is safe.", false, "Many"),
     ] {
         let analysis = analyzer.analyze(text).unwrap();
-        assert_eq!(
-            analysis.attributions.len(),
-            1,
-            "{text}: {:?}",
-            analysis.attributions
-        );
+        assert_eq!(analysis.attributions.len(), 1, "{text}: {:?}", analysis.attributions);
         let attribution = &analysis.attributions[0];
         assert_eq!(attribution.named, named, "{text}");
         assert_eq!(&text[attribution.source.unwrap().range()], source, "{text}");
         let content = &text[attribution.content.unwrap().range()];
-        assert!(
-            content.contains("safe") && !content.contains("said"),
-            "{text}: {content}"
-        );
+        assert!(content.contains("safe") && !content.contains("said"), "{text}: {content}");
         let score = analysis.document();
         let evidence = score.classes[CueClass::NamedSource.index()];
         assert_eq!(evidence > 0, named, "{text}: {:?}", analysis.cues);
@@ -183,32 +144,12 @@ fn the_holder_is_the_author_or_the_source() {
         ("The bridge may fall.", "may", Holder::Author),
         ("Dr. Smith said the bridge may fall.", "may", Holder::Source),
         ("“The bridge may fall,” she said.", "may", Holder::Source),
-        (
-            "“It is old. The bridge may fall. Nobody knows,” said Anna Lee.",
-            "may",
-            Holder::Source,
-        ),
-        (
-            "“It is old.\n\n“The bridge may fall.”",
-            "may",
-            Holder::Source,
-        ),
-        (
-            "“It is old.”\n\nThe bridge may fall.",
-            "may",
-            Holder::Author,
-        ),
+        ("“It is old. The bridge may fall. Nobody knows,” said Anna Lee.", "may", Holder::Source),
+        ("“It is old.\n\n“The bridge may fall.”", "may", Holder::Source),
+        ("“It is old.”\n\nThe bridge may fall.", "may", Holder::Author),
         ("“It is old.\n\nThe bridge may fall.", "may", Holder::Author),
-        (
-            "‘The old bridge may fall,’ she said.",
-            "may",
-            Holder::Source,
-        ),
-        (
-            "According to Anna Lee, the bridge may fall.",
-            "may",
-            Holder::Source,
-        ),
+        ("‘The old bridge may fall,’ she said.", "may", Holder::Source),
+        ("According to Anna Lee, the bridge may fall.", "may", Holder::Source),
     ] {
         let analysis = analyzer.analyze(text).unwrap();
         let at = text.find(word).unwrap() as u32;
@@ -225,19 +166,11 @@ fn polarity_is_noted() {
         ("The plan may work.", "may", false),
         ("It is not likely to work.", "likely", true),
         ("It is likely to work.", "likely", false),
-        (
-            "It did not rain, and it is likely to stay dry.",
-            "likely",
-            false,
-        ),
+        ("It did not rain, and it is likely to stay dry.", "likely", false),
     ] {
         let analysis = analyzer.analyze(text).unwrap();
         let at = text.find(word).unwrap() as u32;
-        let cue = analysis
-            .cues
-            .iter()
-            .find(|c| c.span.start <= at && at < c.span.end)
-            .unwrap();
+        let cue = analysis.cues.iter().find(|c| c.span.start <= at && at < c.span.end).unwrap();
         assert_eq!(cue.negated, negated, "{text}: {cue:?}");
     }
 }
@@ -246,21 +179,13 @@ fn polarity_is_noted() {
 fn every_rule_is_documented() {
     for rule in hedgerow::context::rules::all() {
         assert!(!rule.what.is_empty() && !rule.why.is_empty(), "{}", rule.id);
-        assert!(
-            !rule.example.is_empty() && !rule.limits.is_empty(),
-            "{}",
-            rule.id
-        );
+        assert!(!rule.example.is_empty() && !rule.limits.is_empty(), "{}", rule.id);
     }
     let analysis = Analyzer::new()
         .analyze("Officials said the May vote could not be held. It is not clear if he may.")
         .unwrap();
     for cue in &analysis.cues {
-        assert!(
-            hedgerow::context::rules::by_id(cue.rule).is_some(),
-            "{}",
-            cue.rule
-        );
+        assert!(hedgerow::context::rules::by_id(cue.rule).is_some(), "{}", cue.rule);
     }
 }
 
@@ -275,18 +200,13 @@ fn the_longest_entry_wins_and_hides_nothing_else() {
     };
     assert_eq!(found("It remains to be seen."), ["remains to be seen"]);
     assert_eq!(found("It ‘may’ be so, it may."), ["may", "may"]);
-    for text in [
-        "So-called reforms failed.",
-        "So‑called reforms failed.",
-        "SO-CALLED REFORMS FAILED.",
-    ] {
+    for text in
+        ["So-called reforms failed.", "So‑called reforms failed.", "SO-CALLED REFORMS FAILED."]
+    {
         assert_eq!(found(text).len(), 1, "{text}");
     }
     assert_eq!(
         found("It can't be ruled out."),
-        found("It can’t be ruled out.")
-            .iter()
-            .map(|s| s.replace('’', "'"))
-            .collect::<Vec<_>>()
+        found("It can’t be ruled out.").iter().map(|s| s.replace('’', "'")).collect::<Vec<_>>()
     );
 }

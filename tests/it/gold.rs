@@ -27,11 +27,7 @@ struct GoldSentence {
 /// F1 of sentence-level hedging, each row one sentence.
 fn f1(file: &str, profile: &str) -> Option<f64> {
     let text = fs::read_to_string(gold()?.join(file)).unwrap();
-    let analyzer = Analyzer::builder()
-        .profile(profile)
-        .split(Split::None)
-        .build()
-        .unwrap();
+    let analyzer = Analyzer::builder().profile(profile).split(Split::None).build().unwrap();
     let (mut hit, mut over, mut missed) = (0_u32, 0_u32, 0_u32);
     for line in text.lines() {
         let row: GoldSentence = serde_json::from_str(line).unwrap();

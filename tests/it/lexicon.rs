@@ -18,10 +18,7 @@ fn the_built_in_lexicon_is_sound() {
         *counts.entry(cue.class).or_default() += 1;
     }
     for class in CueClass::ALL {
-        assert!(
-            counts.get(&class).is_some_and(|n| *n >= 20),
-            "{class}: {counts:?}"
-        );
+        assert!(counts.get(&class).is_some_and(|n| *n >= 20), "{class}: {counts:?}");
     }
     assert!(lexicon.cues().len() >= 900, "{counts:?}");
 }
@@ -30,29 +27,17 @@ fn the_built_in_lexicon_is_sound() {
 fn every_example_counts_and_no_counter_example_does() {
     let report = check_examples(&[]).unwrap();
     let list: Vec<String> = report.failures.iter().map(ToString::to_string).collect();
-    assert!(
-        list.is_empty(),
-        "{} of {}:\n{}",
-        list.len(),
-        report.checked,
-        list.join("\n")
-    );
+    assert!(list.is_empty(), "{} of {}:\n{}", list.len(), report.checked, list.join("\n"));
     assert!(report.checked > 1800);
 }
 
 #[test]
 fn profiles_are_sound() {
     for name in PROFILE_NAMES {
-        Profile::builtin(name)
-            .unwrap()
-            .check(Lexicon::builtin())
-            .unwrap();
+        Profile::builtin(name).unwrap().check(Lexicon::builtin()).unwrap();
     }
     let wrong = Profile::builtin("novels").unwrap_err().to_string();
-    assert!(
-        wrong.contains("news, science, reviews, encyclopedia"),
-        "{wrong}"
-    );
+    assert!(wrong.contains("news, science, reviews, encyclopedia"), "{wrong}");
 }
 
 /// What stands after the head of a file, and what the refusal has to say.
@@ -76,8 +61,8 @@ fn mistakes_are_refused_with_file_line_and_what_is_allowed() {
         ("[[cue]]\ncue = \"zibbles\"\nstrength = 1.5\nexamples = [\"a\"]\ncounter_examples = [\"b\"]\n".into(), 3, "between 0 and 1"),
         ("[[cue]]\ncue = \"zibbles\"\nstrength = 0.5\ncounter_examples = [\"b\"]\n".into(), 3, "no examples"),
         ("[[cue]]\ncue = \"zibbles\"\nstrength = 0.5\nexamples = [\"It zibbles.\"]\n".into(), 3, "no counter_examples"),
-        (format!("[[cue]]\ncue = \"zibbles\"\n{fine}\n[[cue]]\ncue = \"zibbles\"\n{fine}"), 8, "stands twice"),
-        (format!("[[cue]]\ncue = \"zibbles\"\n{fine}\n[[cue]]\ncue = \"other\"\npatterns = [\"zibbles\"]\n{fine}"), 8, "comes first"),
+        (format!("[[cue]]\ncue = \"zibbles\"\n{fine}\n[[cue]]\ncue = \"zibbles\"\n{fine}"), 9, "stands twice"),
+        (format!("[[cue]]\ncue = \"zibbles\"\n{fine}\n[[cue]]\ncue = \"other\"\npatterns = [\"zibbles\"]\n{fine}"), 9, "comes first"),
         ("[[cue]\n".into(), 2, ""),
     ] {
         let text = format!("format = 1\n{}{entry}", if entry.contains("class =") { "" } else { "class = \"unknown\"\n" });
@@ -98,10 +83,7 @@ fn mistakes_are_refused_with_file_line_and_what_is_allowed() {
 
 #[test]
 fn a_format_of_the_future_is_refused() {
-    let error = Analyzer::builder()
-        .lexicon("mine.toml", "format = 2\n")
-        .build()
-        .unwrap_err();
+    let error = Analyzer::builder().lexicon("mine.toml", "format = 2\n").build().unwrap_err();
     assert_eq!(
         error.to_string(),
         "mine.toml:1: format 2 is unknown; this version reads format = 1"
@@ -124,69 +106,25 @@ strength = 0.1
 examples = ["The mayor has reportedly resigned."]
 counter_examples = ["The mayor has resigned."]
 "#;
-    let own = Analyzer::builder()
-        .lexicon("mine.toml", text)
-        .build()
-        .unwrap();
-    assert!(
-        own.analyze("The mayor has zibbly resigned.")
-            .unwrap()
-            .sentences[0]
-            .hedged
-    );
-    assert!(
-        !own.analyze("The mayor has reportedly resigned.")
-            .unwrap()
-            .sentences[0]
-            .hedged
-    );
+    let own = Analyzer::builder().lexicon("mine.toml", text).build().unwrap();
+    assert!(own.analyze("The mayor has zibbly resigned.").unwrap().sentences[0].hedged);
+    assert!(!own.analyze("The mayor has reportedly resigned.").unwrap().sentences[0].hedged);
     let plain = Analyzer::new();
-    assert!(
-        !plain
-            .analyze("The mayor has zibbly resigned.")
-            .unwrap()
-            .sentences[0]
-            .hedged
-    );
-    assert!(
-        plain
-            .analyze("The mayor has reportedly resigned.")
-            .unwrap()
-            .sentences[0]
-            .hedged
-    );
+    assert!(!plain.analyze("The mayor has zibbly resigned.").unwrap().sentences[0].hedged);
+    assert!(plain.analyze("The mayor has reportedly resigned.").unwrap().sentences[0].hedged);
 }
 
 #[test]
 fn list_and_show_explain_the_lexicon() {
-    let list = hedgerow()
-        .args(["lexicon", "list", "--class", "hearsay"])
-        .output()
-        .unwrap();
+    let list = hedgerow().args(["lexicon", "list", "--class", "hearsay"]).output().unwrap();
     let list = String::from_utf8(list.stdout).unwrap();
     assert!(list.lines().count() > 20 && list.contains("reportedly\thearsay\thedge"));
     assert!(!list.contains("\tpossibility\t"));
-    let show = hedgerow()
-        .args(["lexicon", "show", "may"])
-        .output()
-        .unwrap();
+    let show = hedgerow().args(["lexicon", "show", "may"]).output().unwrap();
     let show = String::from_utf8(show.stdout).unwrap();
-    assert!(
-        show.contains("may (possibility, hedge)") && show.contains("does not"),
-        "{show}"
-    );
-    let rule = hedgerow()
-        .args(["lexicon", "show", "modal.month"])
-        .output()
-        .unwrap();
-    assert!(
-        String::from_utf8(rule.stdout)
-            .unwrap()
-            .contains("the month")
-    );
-    hedgerow()
-        .args(["lexicon", "show", "qwertz"])
-        .assert()
-        .code(2);
+    assert!(show.contains("may (possibility, hedge)") && show.contains("does not"), "{show}");
+    let rule = hedgerow().args(["lexicon", "show", "modal.month"]).output().unwrap();
+    assert!(String::from_utf8(rule.stdout).unwrap().contains("the month"));
+    hedgerow().args(["lexicon", "show", "qwertz"]).assert().code(2);
     hedgerow().args(["lexicon", "check"]).assert().code(0);
 }

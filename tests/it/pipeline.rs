@@ -15,10 +15,7 @@ fn corpus() -> String {
         .map(|e| e.unwrap().path())
         .collect();
     paths.sort();
-    let texts: Vec<String> = paths
-        .iter()
-        .map(|p| std::fs::read_to_string(p).unwrap())
-        .collect();
+    let texts: Vec<String> = paths.iter().map(|p| std::fs::read_to_string(p).unwrap()).collect();
     let mut lines = String::new();
     for round in 0..120 {
         for (i, text) in texts.iter().enumerate() {
@@ -37,11 +34,7 @@ fn tables_are_the_same_on_any_number_of_threads() {
     let corpus = corpus();
     let run = |threads: &str| {
         Run::score_with_stdin(
-            &[
-                &["-", "--input-format", "jsonl", "--threads", threads],
-                &LEVELS[..],
-            ]
-            .concat(),
+            &[&["-", "--input-format", "jsonl", "--threads", threads], &LEVELS[..]].concat(),
             corpus.as_bytes(),
         )
     };
@@ -49,17 +42,8 @@ fn tables_are_the_same_on_any_number_of_threads() {
     assert_eq!(one.code, 1, "{}", one.stderr);
     for threads in ["2", "7"] {
         let many = run(threads);
-        for file in [
-            "documents.csv",
-            "sentences.csv",
-            "cues.csv",
-            "attributions.csv",
-            "run.json",
-        ] {
-            assert!(
-                one.bytes(file) == many.bytes(file),
-                "{file} differs with {threads} threads"
-            );
+        for file in ["documents.csv", "sentences.csv", "cues.csv", "attributions.csv", "run.json"] {
+            assert!(one.bytes(file) == many.bytes(file), "{file} differs with {threads} threads");
         }
     }
 }
@@ -73,10 +57,7 @@ fn a_document_scores_the_same_alone_and_in_a_corpus() {
         let text = std::fs::read_to_string(root().join("data/articles").join(&row["id"])).unwrap();
         let analysis = analyzer.analyze(&text).unwrap();
         assert_eq!(row["words"], analysis.words.to_string());
-        let own: Vec<_> = cues
-            .iter()
-            .filter(|c| c["document_id"] == row["id"])
-            .collect();
+        let own: Vec<_> = cues.iter().filter(|c| c["document_id"] == row["id"]).collect();
         assert_eq!(own.len(), analysis.cues.len());
         for (table, cue) in own.iter().zip(&analysis.cues) {
             assert_eq!(table["text"], text[cue.span.range()]);

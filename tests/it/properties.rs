@@ -53,17 +53,10 @@ fn check(text: &str, analysis: &Analysis) -> Result<(), TestCaseError> {
             // Cutting reproduces the cue, so the ends lie between characters.
             prop_assert!(!text[cue.span.range()].is_empty());
         }
-        let hedges = cues
-            .iter()
-            .filter(|c| c.counts() && c.side() == Side::Hedge)
-            .count();
+        let hedges = cues.iter().filter(|c| c.counts() && c.side() == Side::Hedge).count();
         prop_assert_eq!(hedges, sentence.hedges as usize);
         for attribution in analysis.attributions_of(sentence) {
-            for span in [
-                Some(attribution.cue),
-                attribution.source,
-                attribution.content,
-            ] {
+            for span in [Some(attribution.cue), attribution.source, attribution.content] {
                 prop_assert!(span.is_none_or(|s| sentence.span.contains(s)));
             }
         }

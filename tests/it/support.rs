@@ -13,10 +13,7 @@ pub(crate) fn root() -> &'static Path {
 /// The program, without colours and with a fixed width.
 pub(crate) fn hedgerow() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hedgerow"));
-    command
-        .env("NO_COLOR", "1")
-        .env("COLUMNS", "100")
-        .current_dir(root());
+    command.env("NO_COLOR", "1").env("COLUMNS", "100").current_dir(root());
     command
 }
 

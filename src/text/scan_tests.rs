@@ -1,0 +1,90 @@
+//! Tests of the scanner.
+
+use super::*;
+
+fn tokens(text: &str) -> Vec<(&str, TokenKind)> {
+    let mut out = Vec::new();
+    tokenize(text, 0, text.len(), &mut out);
+    out.iter().map(|t| (t.text(text), t.kind)).collect()
+}
+
+fn words(text: &str) -> Vec<&str> {
+    tokens(text).into_iter().filter(|t| t.1.is_word()).map(|t| t.0).collect()
+}
+
+#[test]
+fn finds_words_and_numbers() {
+    for (text, expected) in [
+        ("It can't be.", vec!["It", "can't", "be"]),
+        ("It can’t be.", vec!["It", "can’t", "be"]),
+        ("a well-known fact", vec!["a", "well", "known", "fact"]),
+        ("1,000.5 tons at 10:30", vec!["1,000.5", "tons", "at", "10:30"]),
+        ("the U.S. Senate, e.g. this", vec!["the", "U.S.", "Senate", "e.g.", "this"]),
+        ("a Ph.D. student", vec!["a", "Ph.D.", "student"]),
+        ("the end.Next one", vec!["the", "end", "Next", "one"]),
+        ("see example.org/a. Then", vec!["see", "example.org/a", "Then"]),
+        ("mail a.b@c.org, now", vec!["mail", "a.b@c.org", "now"]),
+        ("at http://x.org/?q=1).", vec!["at", "http://x.org/?q=1"]),
+        ("naïve Zoë’s café", vec!["naïve", "Zoë’s", "café"]),
+        ("could n't it 's", vec!["could", "n't", "it", "'s"]),
+        ("J. K. Rowling", vec!["J", "K", "Rowling"]),
+        ("日本語", vec!["日", "本", "語"]),
+        ("", vec![]),
+    ] {
+        assert_eq!(words(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn quotation_marks_get_a_direction() {
+    use TokenKind::{CloseQuote, CloseSingle, OpenQuote, OpenSingle};
+    for (text, expected) in [
+        (r#"He said "yes" and "no"."#, vec![OpenQuote, CloseQuote, OpenQuote, CloseQuote]),
+        ("“Yes,” she said", vec![OpenQuote, CloseQuote]),
+        (r#"a " b " c"#, vec![OpenQuote, CloseQuote]),
+        ("the 'so-called' plan", vec![OpenSingle, CloseSingle]),
+        ("‘Go,’ he said", vec![OpenSingle, CloseSingle]),
+        ("``Go,'' he said", vec![OpenQuote, CloseQuote]),
+        ("the experts' view", vec![CloseSingle]),
+    ] {
+        let found: Vec<_> =
+            tokens(text).into_iter().map(|t| t.1).filter(|k| k.is_quote()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn dashes_and_hyphens_differ() {
+    use TokenKind::{Dash, Hyphen};
+    for (text, expected) in [
+        ("so-called", Hyphen),
+        ("so‑called", Hyphen),
+        ("2010–2012", Hyphen),
+        ("this - that", Dash),
+        ("this—that", Dash),
+        ("this -- that", Dash),
+        ("this – that", Dash),
+    ] {
+        assert_eq!(tokens(text)[1].1, expected, "{text}");
+    }
+}
+
+#[test]
+fn equal_words_have_equal_hashes_whatever_their_case_and_apostrophe() {
+    for (a, b) in [
+        ("MAY", "may"),
+        ("can’t", "Can't"),
+        ("ÉTÉ", "été"),
+        ("U.S.", "u.s."),
+        ("U.S.", "U.S"),
+        ("co\u{AD}operate", "cooperate"),
+    ] {
+        let hash = |text: &str| {
+            let mut out = Vec::new();
+            tokenize(text, 0, text.len(), &mut out);
+            assert_eq!(out.len(), 1, "{text}");
+            out[0].hash
+        };
+        assert_eq!(hash(a), hash(b), "{a} {b}");
+    }
+}
