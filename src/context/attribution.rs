@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::source::{self, SourceKind};
-use super::{DocumentState, Draft, SentenceContext};
+use super::{DocumentState, Draft, MAX_STRETCH, NEAR, SentenceContext};
 use crate::lexicon::{CueClass, Reading, Side, word_class as class};
 use crate::text::{ByteSpan, Shape, TokenKind};
 
@@ -28,10 +28,13 @@ pub struct Attribution {
 #[derive(Debug, Clone)]
 pub(super) struct Found {
     pub(super) attribution: Attribution,
+    /// The tokens of the content.
+    pub(super) content: Option<Range<usize>>,
     /// The source is the author.
     pub(super) by_author: bool,
-    /// The cue itself is the source's: "analysts believe".
-    pub(super) holds: bool,
+    /// The match whose belief it is, where that is the source's: "analysts
+    /// believe".
+    pub(super) held: Option<usize>,
 }
 
 /// How far after the verb, in tokens, "that" or a quotation is looked for.
@@ -45,7 +48,8 @@ pub(super) fn find(
     state: &mut DocumentState,
 ) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let mut taken: Vec<Range<usize>> = Vec::new();
+    // Everything before this token belongs to an attribution already.
+    let mut taken = 0;
     let mut last: Option<Range<usize>> = None;
     for i in 0..drafts.len() {
         let cue = &context.cues[drafts[i].cue];
@@ -71,22 +75,19 @@ pub(super) fn find(
         state.named_source_seen |= kind == Some(SourceKind::Named);
         decide(drafts, i, kind, named);
         // "critics say" is matched as a phrase and as a verb: one attribution.
-        if taken.iter().any(|t| t.start < tokens.end && tokens.start < t.end) {
-            continue;
-        }
+        let near = i.saturating_sub(NEAR)..drafts.len().min(i + NEAR);
         let covered = !vague_phrase
-            && drafts.iter().any(|d| {
+            && drafts[near].iter().any(|d| {
                 d.class == CueClass::VagueSource
                     && context.cues[d.cue].attribution
                     && d.reading.counts()
-                    && d.tokens.start < tokens.end
-                    && tokens.start < d.tokens.end
+                    && d.overlaps(&drafts[i])
                     && d.tokens != tokens
             });
-        if covered {
+        if covered || tokens.start < taken {
             continue;
         }
-        taken.push(tokens.clone());
+        taken = tokens.end;
         let content = content_of(context, &tokens, source.as_ref());
         let quoted = content.as_ref().is_some_and(|c| c.clone().any(|at| context.quoted[at]));
         found.push(Found {
@@ -97,8 +98,9 @@ pub(super) fn find(
                 named,
                 quoted,
             },
+            content,
             by_author: kind == Some(SourceKind::Author) && !context.quoted[tokens.start],
-            holds: matches!(drafts[i].class, CueClass::Belief | CueClass::VagueSource),
+            held: matches!(drafts[i].class, CueClass::Belief | CueClass::VagueSource).then_some(i),
         });
     }
     found
@@ -115,7 +117,9 @@ fn decide(drafts: &mut [Draft], i: usize, kind: Option<SourceKind>, named: bool)
         // A pronoun before any name: the text has not said who it is.
         Some(SourceKind::Pronoun) | None => drafts[i].decide(Reading::Literal, "source.missing"),
         Some(_) => {
-            let covered = drafts.iter().enumerate().any(|(j, d)| {
+            let mut near = i.saturating_sub(NEAR)..drafts.len().min(i + NEAR);
+            let covered = near.any(|j| {
+                let d = &drafts[j];
                 j != i
                     && d.class.side() == Side::Hedge
                     && d.reading.counts()
@@ -245,6 +249,8 @@ fn content_of(
     let sentence = context.tokens();
     let head_end = source.map_or(cue.start, |s| s.start.min(cue.start));
     let tail_start = source.map_or(cue.end, |s| s.end.max(cue.end));
+    let begin = sentence.start.max(head_end.saturating_sub(MAX_STRETCH));
+    let sentence = begin..sentence.end.min(tail_start + MAX_STRETCH);
     let earlier = trimmed(context, sentence.start..head_end);
     let later = trimmed(context, tail_start..sentence.end);
     let inverted = source.is_some_and(|s| s.start >= cue.end);

@@ -9,7 +9,7 @@ pub(super) fn capitalised(context: &SentenceContext<'_>, cue: &Cue, draft: &mut 
     let name = draft.tokens.len() == 1
         && context.words.kind(at) == TokenKind::Word
         && context.has_shape(at, Shape::CAPITAL)
-        && !(context.has_shape(at, Shape::UPPER) && !upper_name(context, at))
+        && (!context.has_shape(at, Shape::UPPER) || upper_name(context, at))
         && !context.headline
         && cue.name.chars().next().is_some_and(char::is_lowercase)
         && (!context.is_initial(at) || first_name(context, cue, at));

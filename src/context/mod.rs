@@ -29,6 +29,13 @@ pub use attribution::Attribution;
 pub use quotation::QuoteState;
 pub use rules::{Rule, RuleId};
 
+/// No scope and no content of an attribution is longer than this many tokens,
+/// so that a text without sentence ends costs no more than any other.
+const MAX_STRETCH: usize = 200;
+
+/// Matches this far apart in the list of a sentence's matches do not overlap.
+const NEAR: usize = 12;
+
 /// Whose commitment a cue expresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Holder {

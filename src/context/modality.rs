@@ -3,9 +3,14 @@
 //! The division follows Palmer, *Mood and Modality* (2001): epistemic
 //! ("it may rain"), deontic ("you may go"), dynamic ("he could swim").
 
+use std::ops::Range;
+
 use super::{Draft, SentenceContext};
 use crate::lexicon::{Cue, Family, Reading, word_class as class};
 use crate::text::{Shape, TokenKind};
+
+/// How far, in tokens, a word may stand that puts "could" into the past.
+const PAST_REACH: usize = 30;
 
 /// The modal family of a cue whose match is the modal alone or begins with it.
 fn modal(cue: &Cue) -> Option<Family> {
@@ -138,7 +143,7 @@ pub(super) fn past_ability(context: &SentenceContext<'_>, cue: &Cue, draft: &mut
         || after.is_none_or(|a| !context.words.kind(a).is_word())
         // "By the age of four he could read."
         || (!context.is(after, class::BE)
-            && context.tokens().any(|t| context.words.is(t, class::PAST_FRAME)));
+            && near(context, at).any(|t| context.words.is(t, class::PAST_FRAME)));
     if ability {
         draft.reading = match context.profile.readings.get(&Family::Can) {
             // Where even "can" counts, so does its past.
@@ -147,6 +152,12 @@ pub(super) fn past_ability(context: &SentenceContext<'_>, cue: &Cue, draft: &mut
         };
     }
     ability
+}
+
+/// The tokens of the sentence near `at`.
+fn near(context: &SentenceContext<'_>, at: usize) -> Range<usize> {
+    let tokens = context.tokens();
+    tokens.start.max(at.saturating_sub(PAST_REACH))..tokens.end.min(at + PAST_REACH)
 }
 
 pub(super) fn profile_default(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {

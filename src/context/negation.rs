@@ -1,6 +1,6 @@
 //! Polarity: is a match negated, and what does that make of it?
 
-use super::{Draft, SentenceContext, rules};
+use super::{Draft, NEAR, SentenceContext, rules};
 use crate::lexicon::{Cue, CueClass, Family, Reading, Side, word_class as class};
 
 /// How far back, in words, a negation is looked for.
@@ -46,7 +46,9 @@ pub(super) fn apply(context: &SentenceContext<'_>, drafts: &mut [Draft]) {
 
 /// The match becomes `unknown`, unless a hedge beside it says so already.
 fn doubt(drafts: &mut [Draft], i: usize, rule: rules::RuleId) {
-    let covered = drafts.iter().enumerate().any(|(j, other)| {
+    let mut near = i.saturating_sub(NEAR)..drafts.len().min(i + NEAR);
+    let covered = near.any(|j| {
+        let other = &drafts[j];
         j != i
             && other.reading.counts()
             && other.class == CueClass::Unknown

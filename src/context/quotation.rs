@@ -67,14 +67,22 @@ fn mark_single(tokens: &[Token], quoted: &mut [bool]) {
 /// Gives each match its holder: a source if it stands inside quotation marks
 /// or in what an attribution reports, else the author.
 pub(super) fn assign_holders(context: &SentenceContext<'_>, drafts: &mut [Draft], found: &[Found]) {
-    for draft in drafts.iter_mut() {
-        let span = context.span(&draft.tokens);
-        let reported = found.iter().any(|f| {
-            !f.by_author && f.attribution.content.is_some_and(|content| content.contains(span))
-        });
+    let sentence = context.tokens();
+    let mut reported = vec![false; if found.is_empty() { 0 } else { sentence.len() }];
+    for f in found.iter().filter(|f| !f.by_author) {
+        if let Some(content) = &f.content {
+            reported[content.start - sentence.start..content.end - sentence.start].fill(true);
+        }
         // "Analysts believe": the believer holds the belief.
-        let held = found.iter().any(|f| f.holds && f.attribution.cue == span && !f.by_author);
-        if context.quoted[draft.tokens.start] || reported || held {
+        if let Some(held) = f.held {
+            drafts[held].holder = Holder::Source;
+        }
+    }
+    for draft in drafts.iter_mut() {
+        let at = draft.tokens.start;
+        let inside = reported.get(at - sentence.start) == Some(&true)
+            && reported.get(draft.tokens.end - 1 - sentence.start) == Some(&true);
+        if context.quoted[at] || inside {
             draft.holder = Holder::Source;
         }
     }

@@ -3,7 +3,7 @@
 //! A heuristic after the BioScope guidelines (Vincze et al. 2008): from the
 //! cue to the end of its clause; what does not count governs only itself.
 
-use super::{Draft, SentenceContext};
+use super::{Draft, MAX_STRETCH, SentenceContext};
 use crate::lexicon::word_class as class;
 use crate::text::{ByteSpan, TokenKind};
 
@@ -13,7 +13,7 @@ pub(super) fn of(context: &SentenceContext<'_>, draft: &Draft) -> ByteSpan {
         return own;
     }
     let mut end = draft.tokens.end;
-    while end < context.sentence.tokens.end {
+    while end < context.sentence.tokens.end && end - draft.tokens.start < MAX_STRETCH {
         let kind = context.words.kind(end);
         let comma_ends = kind == TokenKind::Comma
             && context.is(context.at_or_after(end + 1), class::CLAUSE_BREAK | class::COORDINATOR);

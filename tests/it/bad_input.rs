@@ -245,3 +245,23 @@ fn a_hundred_megabytes_on_one_line_are_scored() {
     assert_eq!((row["id"].as_str(), row["sentences"].as_str()), ("stdin", "2200000"));
     assert_eq!(row["hedged_share"], "1");
 }
+
+/// Texts that no writer writes: cost and memory must stay in proportion.
+#[test]
+fn texts_without_sentence_ends_are_scored_in_proportion() {
+    let levels = ["--level", "documents,sentences,cues,attributions", "--split", "none"];
+    for piece in
+        ["may ", "said Smith, ", "the evidence of the report show that said ", "“ ", "(", "A b\n"]
+    {
+        let text = piece.repeat(60_000);
+        let run = Run::score_with_stdin(&[&["-"], &levels[..]].concat(), text.as_bytes());
+        assert_eq!(run.code, 0, "{piece}: {}", run.stderr);
+        assert_eq!(run.rows("sentences").len(), 1, "{piece}");
+        // Quadratic output would be gigabytes.
+        let written: usize = ["sentences.csv", "cues.csv", "attributions.csv"]
+            .iter()
+            .map(|file| run.bytes(file).len())
+            .sum();
+        assert!(written < 2_000 * text.len(), "{piece}: {written} bytes");
+    }
+}
