@@ -44,18 +44,24 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
     levels.sort();
     levels.dedup();
     let format: Format = args.format.into();
+    let mut keep: Vec<String> = Vec::new();
+    for field in args.keep.iter().filter(|f| !f.is_empty()) {
+        if !keep.contains(field) {
+            keep.push(field.clone());
+        }
+    }
     let corpus_options = CorpusOptions {
         inputs: args.inputs.clone(),
         format: args.input_format.into(),
         id_field: args.id_field.clone(),
         text_field: args.text_field.clone(),
-        keep: args.keep.clone(),
+        keep: keep.clone(),
         encoding: encoding(args.encoding.as_deref())?,
         max_document_bytes: args.max_document_bytes as usize,
         exclude: Some(args.out.clone()),
     };
     let corpus = Corpus::open(corpus_options.clone())?;
-    let set = TableSet::new(&levels, format, &args.keep);
+    let set = TableSet::new(&levels, format, &keep);
     let mut output = Output::create(&args.out, set, args.overwrite)?;
     let bar = Bar::new(args.progress, || total_bytes(&corpus_options));
     let interrupt = Arc::new(AtomicBool::new(false));

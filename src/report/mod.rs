@@ -1,6 +1,6 @@
 //! Reports: the tables, one schema for every format.
 //!
-//! A table is a list of columns and a function that fills a row; a [`RowSink`]
+//! A table is a list of columns and a function that fills a row; a row sink
 //! turns rows into bytes. Adding a format means adding a sink.
 
 mod csv;

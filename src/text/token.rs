@@ -1,4 +1,4 @@
-//! What a token is: kind, shape, span, hash. [`super::scan`] finds them.
+//! What a token is: kind, shape, span, hash. [`super::tokenize`] finds them.
 
 use super::span::ByteSpan;
 
@@ -110,7 +110,7 @@ impl Shape {
 pub struct Token {
     /// Where it stands.
     pub span: ByteSpan,
-    /// Hash of the normalised word (see [`super::normal`]); 0 for punctuation
+    /// Hash of the normalised word (see [`super::normalise`]); 0 for punctuation
     /// other than symbols. Equal words have equal hashes; the reverse must be
     /// checked.
     pub hash: u32,

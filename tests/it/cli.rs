@@ -19,7 +19,7 @@ fn sample() -> Run {
             "--level",
             "documents,sentences,cues,attributions",
             "--keep",
-            "year,tags,source,none",
+            "year,tags,source,none,year",
         ],
         line.to_string().as_bytes(),
     );
