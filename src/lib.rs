@@ -53,3 +53,8 @@ pub mod cli;
 pub use analyzer::{Analysis, AnalyzedSentence, Analyzer, AnalyzerBuilder, Scratch};
 pub use error::{Diagnostic, Error, ErrorKind, Result};
 pub use examples::{ExampleReport, check_examples};
+
+/// The examples of README.md, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct ReadmeExamples;
