@@ -155,7 +155,8 @@ fn source_inside(context: &SentenceContext<'_>, tokens: &Range<usize>) -> Option
 
 /// Whether the source follows the cue, as in "according to".
 fn is_preposition(context: &SentenceContext<'_>, tokens: &Range<usize>) -> bool {
-    context.words.is(tokens.end - 1, class::SOURCE_PREPOSITION)
+    context.words.is(tokens.start, class::SOURCE_OPENER)
+        && context.words.is(tokens.end - 1, class::SOURCE_PREPOSITION)
 }
 
 fn source_of(
@@ -165,6 +166,11 @@ fn source_of(
 ) -> Option<Range<usize>> {
     if is_preposition(context, tokens) {
         return source::after(context, tokens.end);
+    }
+    // "The report says": the noun is part of the match and the source.
+    let noun = class::EVIDENCE_NOUN | class::VAGUE_PERSON | class::INSTITUTION | class::ROLE;
+    if tokens.len() > 1 && context.words.is(tokens.start, noun) {
+        return source::before(context, source::skip_auxiliaries(context, tokens.end - 1));
     }
     let subject_end = source::skip_auxiliaries(context, tokens.start);
     let before = subject_end.checked_sub(1).filter(|b| context.tokens().contains(b));

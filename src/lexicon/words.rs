@@ -71,6 +71,7 @@ named_classes! {
     SOURCE_PREPOSITION "source_preposition" 44;
     OPENER "opener" 45;
     PAST_FRAME "past_frame" 46;
+    SOURCE_OPENER "source_opener" 47;
 }
 
 /// Names of the classes that the code refers to; a word list must define them.

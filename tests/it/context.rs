@@ -120,6 +120,8 @@ fn sources_are_named_or_vague() {
         ("According to the FBI, the bridge was safe.", true, "the FBI"),
         ("The bridge was safe, according to Anna Lee.", true, "Anna Lee"),
         ("The company said the bridge was safe.", true, "The company"),
+        ("The final report says the bridge was safe.", true, "The final report"),
+        ("Mr. Kay referred to the bridge as safe.", true, "Mr. Kay"),
         ("Critics say the bridge is unsafe.", false, "Critics"),
         ("Officials said the bridge was safe.", false, "Officials"),
         ("Many believe that the bridge is safe.", false, "Many"),
@@ -133,7 +135,8 @@ fn sources_are_named_or_vague() {
         assert!(content.contains("safe") && !content.contains("said"), "{text}: {content}");
         let score = analysis.document();
         let evidence = score.classes[CueClass::NamedSource.index()];
-        assert_eq!(evidence > 0, named, "{text}: {:?}", analysis.cues);
+        let document = score.classes[CueClass::Document.index()];
+        assert_eq!(evidence + document > 0, named, "{text}: {:?}", analysis.cues);
     }
 }
 
