@@ -14,6 +14,9 @@ use crate::error::{Error, Result};
 /// The name of the file that makes a run complete.
 const RUN: &str = "run.json";
 
+/// The ending of a table that is still being written.
+const PARTIAL: &str = ".partial";
+
 /// What `run.json` says of a run, apart from the failures.
 #[derive(Debug, Clone, Serialize)]
 pub struct RunReport {
@@ -87,6 +90,9 @@ impl Output {
                     directory.join(name).display()
                 )));
             }
+        }
+        if overwrite {
+            remove_leftovers(directory);
         }
         let created = !directory.exists();
         fs::create_dir_all(directory).map_err(|e| cannot_write(directory, &e))?;
@@ -192,6 +198,21 @@ impl Drop for Output {
     }
 }
 
+/// Removes the temporary files that a killed run left behind.
+fn remove_leftovers(directory: &Path) {
+    let Ok(entries) = fs::read_dir(directory) else { return };
+    for entry in entries.filter_map(std::result::Result::ok) {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let ours = Level::ALL.iter().map(|l| l.name()).chain(["run"]);
+        let leftover = name.ends_with(PARTIAL)
+            && ours.into_iter().any(|table| name.starts_with(&format!(".{table}.")));
+        if leftover {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 fn cannot_write(path: &Path, e: &std::io::Error) -> Error {
     Error::output(format!("{}: cannot be written: {e}", path.display()))
 }
@@ -199,7 +220,7 @@ fn cannot_write(path: &Path, e: &std::io::Error) -> Error {
 fn partial(directory: &Path, name: &str) -> Result<BufWriter<NamedTempFile>> {
     let mut builder = tempfile::Builder::new();
     let prefix = format!(".{name}.");
-    builder.prefix(&prefix).suffix(".partial");
+    builder.prefix(&prefix).suffix(PARTIAL);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

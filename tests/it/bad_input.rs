@@ -201,6 +201,8 @@ fn an_output_folder_with_a_run_is_kept_unless_told_otherwise() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("--overwrite"));
     assert_eq!(fs::read(out.join("documents.csv")).unwrap(), before);
     fs::write(out.join("notes.txt"), "mine").unwrap();
+    // As a killed run leaves it.
+    fs::write(out.join(".documents.csv.x1y2z3.partial"), "id,").unwrap();
     assert_eq!(score("documents", &["--overwrite"]).status.code(), Some(0));
     assert_ne!(fs::read(out.join("documents.csv")).unwrap(), before);
     // No table of the earlier run stays to be taken for one of this; other files do.
