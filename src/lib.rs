@@ -43,6 +43,8 @@ pub mod text;
 #[cfg(feature = "pipeline")]
 pub mod corpus;
 #[cfg(feature = "pipeline")]
+pub mod eval;
+#[cfg(feature = "pipeline")]
 pub mod pipeline;
 #[cfg(feature = "pipeline")]
 pub mod report;

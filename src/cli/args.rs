@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::corpus::InputFormat;
+use crate::eval::Layout;
 use crate::lexicon::PROFILE_NAMES;
 use crate::report::{Format, Level};
 use crate::text::Split;
@@ -47,6 +48,19 @@ Examples:
   hedgerow lexicon show modal.month
   hedgerow lexicon check my-cues.toml";
 
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  hedgerow eval --task sentences ud_ewt_dev.jsonl brown_dev.jsonl
+  hedgerow eval --task sentences gold/*.jsonl --layout wrapped --errors 0
+  hedgerow eval --task sentences gold.jsonl --format json > figures.json
+  hedgerow eval --task sentences gold.jsonl --predictions other_splitter.jsonl
+
+A gold file has one JSON object a line: \"text\" with \"ends\" (offsets of the
+sentence ends in code points, end exclusive) or \"sentences\" (their texts), and
+perhaps \"doc\" and \"genre\". The last end of a document is not counted.
+Predictions of another splitter: one object with \"ends\" a line, in the order
+of the gold.";
+
 /// Tells how speculative a text is: hedges, boosters and evidence, scored and
 /// explained down to the word.
 #[derive(Debug, Parser)]
@@ -64,6 +78,9 @@ pub(super) enum Command {
     /// Show one text in the terminal with its cues marked and its scores
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
+    /// Measure against annotated text: precision, recall, F1, commonest errors
+    #[command(after_help = EVAL_EXAMPLES)]
+    Eval(EvalArgs),
     /// Look into, check and explain the lexicons
     #[command(after_help = LEXICON_EXAMPLES)]
     Lexicon(LexiconArgs),
@@ -148,6 +165,44 @@ pub(super) struct ShowArgs {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct EvalArgs {
+    /// Gold files: JSON, one document a line
+    #[arg(required = true, value_name = "GOLD.jsonl")]
+    pub(super) gold: Vec<PathBuf>,
+    /// What to measure
+    #[arg(long, value_enum)]
+    pub(super) task: TaskArg,
+    /// How the texts are laid out before they are split
+    #[arg(long, value_enum, default_value_t = LayoutArg::Original)]
+    pub(super) layout: LayoutArg,
+    /// Format of the report
+    #[arg(long, value_enum, default_value_t = EvalFormatArg::Text)]
+    pub(super) format: EvalFormatArg,
+    /// How many kinds of errors to show for each file
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub(super) errors: usize,
+    /// Score the ends in this file, found by another splitter, instead
+    #[arg(long, value_name = "FILE.jsonl")]
+    pub(super) predictions: Option<PathBuf>,
+}
+
+/// What `eval` measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TaskArg {
+    /// Where sentences end
+    Sentences,
+}
+
+/// Format of a report of `eval`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EvalFormatArg {
+    /// To read
+    Text,
+    /// For scripts
+    Json,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct LexiconArgs {
     #[command(subcommand)]
     pub(super) command: LexiconCommand,
@@ -218,6 +273,11 @@ choices! {
         Jsonl => InputFormat::Jsonl, "One JSON object a line";
         Csv => InputFormat::Csv, "Comma-separated values with a header";
         Tsv => InputFormat::Tsv, "Tab-separated values with a header";
+    }
+    LayoutArg for Layout {
+        Original => Layout::Original, "As in the file";
+        Flat => Layout::Flat, "Every run of white space is one space; headings are not counted";
+        Wrapped => Layout::Wrapped, "Lines broken hard at 80 columns";
     }
     OnErrorArg for crate::pipeline::OnError {
         Skip => crate::pipeline::OnError::Skip, "List it and go on";

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a shell has to
 
 mod args;
+mod eval;
 mod lexicon;
 mod progress;
 mod score;
@@ -57,6 +58,7 @@ fn run(args: Args) -> Result<Outcome> {
     match args.command {
         Command::Score(args) => score::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Lexicon(args) => lexicon::run(args.command),
         Command::Completions { shell } => {
             let mut command = Args::command();

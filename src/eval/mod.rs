@@ -1,0 +1,50 @@
+//! Measuring against annotated text.
+//!
+//! So far one task: sentence ends ([`sentences`]). Gold files are JSON, one
+//! document a line; a mistake in them is an error with file and line.
+
+mod gold;
+mod layout;
+pub mod sentences;
+
+pub use gold::{GoldDocument, read_predictions, read_sentences};
+pub use layout::Layout;
+
+/// Hits and errors, and what follows from them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Found and right.
+    pub hits: u64,
+    /// Found, but not in the gold.
+    pub over: u64,
+    /// In the gold, but not found.
+    pub missed: u64,
+}
+
+impl Counts {
+    /// Share (0–1) of what was found that is right; none if nothing was found.
+    pub fn precision(self) -> Option<f64> {
+        share(self.hits, self.hits + self.over)
+    }
+
+    /// Share (0–1) of the gold that was found; none if the gold is empty.
+    pub fn recall(self) -> Option<f64> {
+        share(self.hits, self.hits + self.missed)
+    }
+
+    /// Harmonic mean of precision and recall (0–1; van Rijsbergen 1979); none
+    /// if there was nothing to find and nothing was found.
+    pub fn f1(self) -> Option<f64> {
+        share(2 * self.hits, 2 * self.hits + self.over + self.missed)
+    }
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.hits += other.hits;
+        self.over += other.over;
+        self.missed += other.missed;
+    }
+}
+
+fn share(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}

@@ -1,0 +1,254 @@
+//! Sentence ends against gold.
+//!
+//! An end counts by what stands before it, white space aside. The last end of
+//! a document is left out, since everybody finds it.
+
+use std::collections::BTreeMap;
+
+use super::layout::headings;
+use super::{Counts, GoldDocument, Layout};
+use crate::text::{Block, Segmenter, Split};
+
+/// One wrong decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// The document's name.
+    pub document: String,
+    /// Where in the laid-out text, in code points.
+    pub offset: u32,
+    /// Whether a real end was missed; otherwise one was found that is none.
+    pub missed: bool,
+    /// What stands before and after, in words: mistakes of one kind are counted
+    /// together.
+    pub kind: String,
+    /// The text before, from the same document.
+    pub before: String,
+    /// The text after it.
+    pub after: String,
+}
+
+/// How one document was split.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// Hits and errors.
+    pub counts: Counts,
+    /// The errors, in order.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// Mistakes of one kind.
+#[derive(Debug, Clone, Default)]
+pub struct Kind {
+    /// What they have in common.
+    pub name: String,
+    /// All of them, in order.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// Figures of several documents.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    /// How many documents.
+    pub documents: u64,
+    /// How many of them have no mistake.
+    pub exact: u64,
+    /// Hits and errors over all ends.
+    pub counts: Counts,
+    mistakes: Vec<Mistake>,
+}
+
+impl Summary {
+    /// Counts one more document.
+    pub fn add(&mut self, outcome: &Outcome) {
+        self.documents += 1;
+        self.exact += u64::from(outcome.mistakes.is_empty());
+        self.counts.add(outcome.counts);
+        self.mistakes.extend_from_slice(&outcome.mistakes);
+    }
+
+    /// The mistakes by kind, the commonest first.
+    pub fn kinds(&self) -> Vec<Kind> {
+        let mut kinds: BTreeMap<&str, Vec<Mistake>> = BTreeMap::new();
+        for mistake in &self.mistakes {
+            kinds.entry(&mistake.kind).or_default().push(mistake.clone());
+        }
+        let mut out: Vec<Kind> = kinds
+            .into_iter()
+            .map(|(name, mistakes)| Kind { name: name.to_owned(), mistakes })
+            .collect();
+        out.sort_by_key(|kind| std::cmp::Reverse(kind.mistakes.len()));
+        out
+    }
+}
+
+/// Splits a text with hedgerow's splitter; ends as in [`GoldDocument::ends`].
+pub fn split(text: &str) -> Vec<u32> {
+    let mut segmenter = Segmenter::new(text, Split::Sentences);
+    let mut block = Block::default();
+    let mut out = Vec::new();
+    let (mut at, mut filled) = (0, 0);
+    while segmenter.next_into(&mut block) {
+        for sentence in &block.sentences {
+            let end = sentence.span.end as usize;
+            filled += text[at..end].chars().filter(|c| !c.is_whitespace()).count() as u32;
+            at = end;
+            out.push(filled);
+        }
+    }
+    out
+}
+
+/// Compares the ends found in a document with the gold. In the flat layout the
+/// ends of headings, which nothing shows there, are left out.
+pub fn compare(gold: &GoldDocument, layout: Layout, found: &[u32]) -> Outcome {
+    let mut left_out = match layout {
+        Layout::Flat => headings(&gold.text),
+        Layout::Original | Layout::Wrapped => Vec::new(),
+    };
+    left_out.push(gold.text.chars().filter(|c| !c.is_whitespace()).count() as u32);
+    let counts = |end: &&u32| left_out.binary_search(end).is_err();
+    let mut outcome = Outcome::default();
+    let mut wrong = Vec::new();
+    let mut expected = gold.ends.iter().filter(counts).peekable();
+    let mut found = found.iter().filter(counts).peekable();
+    loop {
+        match (expected.peek(), found.peek()) {
+            (Some(a), Some(b)) if a == b => {
+                outcome.counts.hits += 1;
+                expected.next();
+                found.next();
+            }
+            (Some(&&a), b) if b.is_none_or(|&&b| a < b) => {
+                outcome.counts.missed += 1;
+                wrong.push((a, true));
+                expected.next();
+            }
+            (_, Some(&&b)) => {
+                outcome.counts.over += 1;
+                wrong.push((b, false));
+                found.next();
+            }
+            (_, None) => break,
+        }
+    }
+    if !wrong.is_empty() {
+        let text = layout.apply(&gold.text);
+        outcome.mistakes = describe(&gold.name, &text, &wrong);
+    }
+    outcome
+}
+
+/// Characters of context on each side of a mistake.
+const CONTEXT: usize = 50;
+
+fn describe(document: &str, text: &str, wrong: &[(u32, bool)]) -> Vec<Mistake> {
+    let mut wrong = wrong.iter().peekable();
+    let mut out = Vec::new();
+    let mut filled = 0;
+    for (offset, (byte, c)) in text.char_indices().enumerate() {
+        filled += u32::from(!c.is_whitespace());
+        let Some(&&(end, missed)) = wrong.peek() else { break };
+        if c.is_whitespace() || filled < end {
+            continue;
+        }
+        wrong.next();
+        let (before, after) = text.split_at(byte + c.len_utf8());
+        out.push(Mistake {
+            document: document.to_owned(),
+            offset: offset as u32 + 1,
+            missed,
+            kind: kind(before, after, missed),
+            before: tail(before),
+            after: after.chars().take(CONTEXT).collect(),
+        });
+    }
+    out
+}
+
+fn tail(before: &str) -> String {
+    let from = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
+    before[from..].to_owned()
+}
+
+/// What stands on both sides of a mistake: the last mark and the word before
+/// it if it is short, and what kind of word comes next.
+fn kind(before: &str, after: &str, missed: bool) -> String {
+    let verdict = if missed { "missed" } else { "false" };
+    let marks = before.len() - before.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let (word, marks) = before.split_at(before.len() - marks);
+    let marks = marks.split_whitespace().next_back().unwrap_or("");
+    let word = word.rsplit(char::is_whitespace).next().unwrap_or("");
+    let word = match word.chars().next() {
+        _ if word.chars().count() <= 4 && marks.starts_with('.') => word,
+        Some(c) if c.is_numeric() => "number",
+        Some(c) if c.is_uppercase() => "Word",
+        Some(_) => "word",
+        None => "",
+    };
+    let gap: String = after.chars().take_while(|c| c.is_whitespace()).collect();
+    let gap = match (gap.matches('\n').count(), gap.is_empty()) {
+        (0, true) => "",
+        (0, false) => " ",
+        (1, _) => " ⏎ ",
+        _ => " ¶ ",
+    };
+    let next = after.trim_start();
+    let next = match next.chars().next() {
+        Some(c) if c.is_numeric() => "number".to_owned(),
+        Some(c) if c.is_uppercase() => "Word".to_owned(),
+        Some(c) if c.is_alphabetic() => "word".to_owned(),
+        Some(c) => c.to_string(),
+        None => "end".to_owned(),
+    };
+    format!("{verdict}: {word}{marks}|{gap}{next}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read_sentences;
+    use super::*;
+
+    fn gold(text: &str, ends: &[u32]) -> GoldDocument {
+        let line = format!("{{\"text\":{},\"ends\":{ends:?}}}", serde_json::json!(text));
+        read_sentences("g", &line).unwrap().remove(0)
+    }
+
+    #[test]
+    fn the_last_end_does_not_count() {
+        let gold = gold("One. Two. Three.", &[4, 9, 16]);
+        let outcome = compare(&gold, Layout::Original, &[4, 14]);
+        assert_eq!(outcome.counts, Counts { hits: 1, over: 0, missed: 1 });
+        let mistake = &outcome.mistakes[0];
+        assert_eq!((mistake.offset, mistake.missed), (9, true));
+        assert_eq!((mistake.before.as_str(), mistake.after.as_str()), ("One. Two.", " Three."));
+        assert_eq!(mistake.kind, "missed: Two.| Word");
+    }
+
+    #[test]
+    fn an_end_too_many_is_shown_where_it_is() {
+        let gold = gold("Dr. Ng left. He did.", &[12, 20]);
+        let outcome = compare(&gold, Layout::Original, &[3, 10, 16]);
+        assert_eq!(outcome.counts, Counts { hits: 1, over: 1, missed: 0 });
+        assert_eq!(outcome.mistakes[0].kind, "false: Dr.| Word");
+        assert_eq!(outcome.counts.f1(), Some(2.0 / 3.0));
+    }
+
+    #[test]
+    fn headings_do_not_count_where_they_cannot_be_seen() {
+        let gold = gold("Title\n\nIt is. It was.", &[5, 13, 21]);
+        assert_eq!(compare(&gold, Layout::Flat, &[10, 16]).counts.missed, 0);
+        assert_eq!(compare(&gold, Layout::Original, &[10, 16]).counts.missed, 1);
+    }
+
+    #[test]
+    fn kinds_are_sorted_by_frequency() {
+        let gold = gold("A b. C d. e f. G h.", &[4, 14, 19]);
+        let mut summary = Summary::default();
+        summary.add(&compare(&gold, Layout::Original, &[3, 6, 12]));
+        summary.add(&compare(&gold, Layout::Original, &[6, 12]));
+        let kinds = summary.kinds();
+        assert_eq!((summary.documents, summary.exact), (2, 0));
+        assert_eq!(kinds[0].name, "false: d.| word");
+        assert_eq!(kinds[0].mistakes.len(), 2);
+    }
+}
