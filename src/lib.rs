@@ -48,6 +48,8 @@ pub mod eval;
 pub mod pipeline;
 #[cfg(feature = "pipeline")]
 pub mod report;
+#[cfg(feature = "pipeline")]
+pub mod train;
 
 #[cfg(feature = "cli")]
 pub mod cli;

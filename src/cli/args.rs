@@ -61,6 +61,14 @@ perhaps \"doc\" and \"genre\". The last end of a document is not counted.
 Predictions of another splitter: one object with \"ends\" a line, in the order
 of the gold.";
 
+const TRAIN_EXAMPLES: &str = "\
+Examples:
+  hedgerow train --task sentences gold/*_train.jsonl --out lexicons/en/sentences.tsv
+  hedgerow train --task sentences gold.jsonl | sort -t$'\\t' -k5 -g | head
+
+The same input gives the same file, byte for byte. The program has its weights
+built in: build it again to use new ones. Gold files: see `hedgerow eval --help`.";
+
 /// Tells how speculative a text is: hedges, boosters and evidence, scored and
 /// explained down to the word.
 #[derive(Debug, Parser)]
@@ -81,6 +89,9 @@ pub(super) enum Command {
     /// Measure against annotated text: precision, recall, F1, commonest errors
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(EvalArgs),
+    /// Learn weights again from annotated text
+    #[command(after_help = TRAIN_EXAMPLES)]
+    Train(TrainArgs),
     /// Look into, check and explain the lexicons
     #[command(after_help = LEXICON_EXAMPLES)]
     Lexicon(LexiconArgs),
@@ -186,7 +197,20 @@ pub(super) struct EvalArgs {
     pub(super) predictions: Option<PathBuf>,
 }
 
-/// What `eval` measures.
+#[derive(Debug, ClapArgs)]
+pub(super) struct TrainArgs {
+    /// Gold files: JSON, one document a line
+    #[arg(required = true, value_name = "GOLD.jsonl")]
+    pub(super) gold: Vec<PathBuf>,
+    /// What to learn
+    #[arg(long, value_enum)]
+    pub(super) task: TaskArg,
+    /// Where to write the weights [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// What `eval` measures and `train` learns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum TaskArg {
     /// Where sentences end

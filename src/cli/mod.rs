@@ -7,6 +7,7 @@ mod lexicon;
 mod progress;
 mod score;
 mod show;
+mod train;
 
 use std::process::ExitCode;
 
@@ -59,6 +60,7 @@ fn run(args: Args) -> Result<Outcome> {
         Command::Score(args) => score::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Train(args) => train::run(&args),
         Command::Lexicon(args) => lexicon::run(args.command),
         Command::Completions { shell } => {
             let mut command = Args::command();

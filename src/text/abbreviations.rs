@@ -14,6 +14,14 @@ use crate::error::{Error, Result};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Abbreviation(u8);
 
+impl std::ops::BitOr for Abbreviation {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
 impl Abbreviation {
     /// Stands before a name ("Dr.").
     pub const TITLE: Self = Self(1);
@@ -29,6 +37,57 @@ impl Abbreviation {
     pub const SPEECH: Self = Self(32);
     /// An abbreviation that in lower case is a plain word ("in.", "man.").
     pub const PLAIN: Self = Self(64);
+
+    /// Not an abbreviation: a word that, capitalised, begins a sentence even
+    /// where no mark ends the one before.
+    pub const OPENER: Self = Self(128);
+
+    /// What matters of the word before a gap.
+    pub(super) const OF_LEFT: u8 = 1 | 2 | 4 | 8 | 64;
+    /// What matters of the word after a gap.
+    pub(super) const OF_RIGHT: u8 = 1 | 16 | 32 | 128;
+
+    const NAMES: [(Self, &str); 8] = [
+        (Self::TITLE, "title"),
+        (Self::BEFORE_NUMBER, "before_number"),
+        (Self::NEVER, "never"),
+        (Self::MAY_END, "may_end"),
+        (Self::STARTER, "starters"),
+        (Self::SPEECH, "speech"),
+        (Self::PLAIN, "plain"),
+        (Self::OPENER, "openers"),
+    ];
+
+    pub(super) fn only(self, bits: u8) -> Self {
+        Self(self.0 & bits)
+    }
+
+    /// As a set of bits.
+    pub(super) fn bits(self) -> u8 {
+        self.0
+    }
+
+    pub(super) fn from_bits(bits: u8) -> Self {
+        Self(bits)
+    }
+
+    /// The names of the lists the word is on, joined by `,`; `-` for none.
+    pub fn name(self) -> String {
+        let names: Vec<&str> =
+            Self::NAMES.iter().filter(|(flag, _)| self.is(*flag)).map(|(_, name)| *name).collect();
+        if names.is_empty() { "-".to_owned() } else { names.join(",") }
+    }
+
+    /// The inverse of [`Abbreviation::name`].
+    pub fn from_name(name: &str) -> Option<Self> {
+        if name == "-" {
+            return Some(Self::default());
+        }
+        name.split(',').try_fold(Self::default(), |all, part| {
+            let (flag, _) = Self::NAMES.iter().find(|(_, name)| *name == part)?;
+            Some(Self(all.0 | flag.0))
+        })
+    }
 
     /// Whether any of `flags` is set.
     pub fn is(self, flags: Self) -> bool {
@@ -46,15 +105,21 @@ struct File {
     never: Vec<String>,
     may_end: Vec<String>,
     starters: Vec<String>,
+    openers: Vec<String>,
     speech: Vec<String>,
     plain: Vec<String>,
 }
 
 /// The splitter's word knowledge, looked up by token.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Abbreviations {
     words: HashMap<u32, Vec<(String, Abbreviation)>>,
+    /// One bit for each of the hashes' lowest bits: most words are in no list,
+    /// and this tells so at once.
+    filter: Vec<u64>,
 }
+
+const FILTER_BITS: u32 = 1 << 15;
 
 const BUILTIN: &str = include_str!("../../lexicons/en/abbreviations.toml");
 
@@ -82,13 +147,15 @@ impl Abbreviations {
             let line = e.span().map_or(0, |s| text[..s.start].lines().count().max(1));
             Error::data(file, line, e.message())
         })?;
-        let mut list = Self::default();
+        let filter = vec![0; FILTER_BITS as usize / 64];
+        let mut list = Self { words: HashMap::new(), filter };
         for (words, flag) in [
             (&data.title, Abbreviation::TITLE),
             (&data.before_number, Abbreviation::BEFORE_NUMBER),
             (&data.never, Abbreviation::NEVER),
             (&data.may_end, Abbreviation::MAY_END),
             (&data.starters, Abbreviation::STARTER),
+            (&data.openers, Abbreviation::OPENER),
             (&data.speech, Abbreviation::SPEECH),
             (&data.plain, Abbreviation::PLAIN),
         ] {
@@ -100,7 +167,10 @@ impl Abbreviations {
     }
 
     fn add(&mut self, word: &str, flag: Abbreviation) {
-        let bucket = self.words.entry(hash_word(word)).or_default();
+        let hash = hash_word(word);
+        let bit = hash / 2 % FILTER_BITS;
+        self.filter[bit as usize / 64] |= 1 << (bit % 64);
+        let bucket = self.words.entry(hash).or_default();
         match bucket.iter_mut().find(|(w, _)| w == word) {
             Some((_, flags)) => flags.0 |= flag.0,
             None => bucket.push((word.to_owned(), flag)),
@@ -109,6 +179,10 @@ impl Abbreviations {
 
     /// What is known of a token's word; nothing for an unknown one.
     pub fn of(&self, token: &Token, text: &str) -> Abbreviation {
+        let bit = token.hash / 2 % FILTER_BITS;
+        if self.filter[bit as usize / 64] >> (bit % 64) & 1 == 0 {
+            return Abbreviation::default();
+        }
         let Some(bucket) = self.words.get(&token.hash) else {
             return Abbreviation::default();
         };

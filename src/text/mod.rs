@@ -6,18 +6,22 @@
 //! largest block.
 
 mod abbreviations;
+mod gap;
 mod normal;
 mod scan;
 mod segment;
 mod sentence;
 mod span;
 mod token;
+mod weights;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
+pub use gap::{Form, Gap, Marks};
 pub use normal::normalise;
 pub(crate) use normal::{equals_normal, hash_word};
 pub use scan::tokenize;
 pub use segment::{Block, Segmenter, Split, segment};
-pub use sentence::Sentence;
+pub use sentence::{Sentence, Visit};
 pub use span::{ByteSpan, CharOffsets};
 pub use token::{Shape, Token, TokenKind};
+pub use weights::{Feature, HEADER, Weights, features};

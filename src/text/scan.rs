@@ -290,12 +290,12 @@ impl Scanner<'_, '_> {
                 let kind = if run > 1 || spaced { TokenKind::Dash } else { TokenKind::Hyphen };
                 self.mark(run, kind);
             }
-            b'`' if next == b'`' => self.quote(2, true),
+            b'`' if next == b'`' => self.quote(2, true, Shape::default()),
             b'`' => self.mark(1, TokenKind::OpenSingle),
-            b'\'' if next == b'\'' => self.quote(2, !self.in_quote),
+            b'\'' if next == b'\'' => self.quote(2, !self.in_quote, Shape::DOUBT),
             b'"' => {
-                let opens = self.opens(1, self.in_quote);
-                self.quote(1, opens);
+                let (opens, doubt) = self.opens(1, self.in_quote);
+                self.quote(1, opens, doubt);
             }
             b'\'' => self.apostrophe(1),
             _ => {
@@ -306,14 +306,15 @@ impl Scanner<'_, '_> {
         }
     }
 
-    fn quote(&mut self, len: usize, opens: bool) {
+    fn quote(&mut self, len: usize, opens: bool, doubt: Shape) {
         self.in_quote = opens;
-        self.mark(len, if opens { TokenKind::OpenQuote } else { TokenKind::CloseQuote });
+        let kind = if opens { TokenKind::OpenQuote } else { TokenKind::CloseQuote };
+        self.push(self.at + len, kind, doubt, 0);
     }
 
     /// Whether an undirected quotation mark of `len` bytes opens, judged by
     /// what stands beside it and, in doubt, by whether one is open already.
-    fn opens(&self, len: usize, open: bool) -> bool {
+    fn opens(&self, len: usize, open: bool) -> (bool, Shape) {
         let outside = |c: Option<char>| {
             c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/'))
         };
@@ -322,9 +323,9 @@ impl Scanner<'_, '_> {
             c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']')
         });
         match (before, after) {
-            (true, false) => true,
-            (false, true) => false,
-            _ => !open,
+            (true, false) => (true, Shape::default()),
+            (false, true) => (false, Shape::default()),
+            _ => (!open, Shape::DOUBT),
         }
     }
 
@@ -333,8 +334,7 @@ impl Scanner<'_, '_> {
         let rest = &self.bytes[self.at + len..];
         let letters = rest.iter().take_while(|&&b| is_alnum(b)).count();
         let clitic = matches!(&rest[..letters], b"s" | b"re" | b"ve" | b"ll" | b"d" | b"m" | b"S");
-        let spaced = self.gap.has(Shape::SPACE);
-        if clitic && (spaced || !self.in_single) {
+        if clitic {
             // Tokenised corpora write `it 's`; the clitic is a word of its own.
             let mut hash = Hasher::new();
             hash.push(b'\'');
@@ -349,9 +349,10 @@ impl Scanner<'_, '_> {
             self.push(self.at + len + letters, TokenKind::Word, shape, hash.finish());
             return;
         }
-        let opens = self.opens(len, self.in_single);
+        let (opens, doubt) = self.opens(len, self.in_single);
         self.in_single = opens;
-        self.mark(len, if opens { TokenKind::OpenSingle } else { TokenKind::CloseSingle });
+        let kind = if opens { TokenKind::OpenSingle } else { TokenKind::CloseSingle };
+        self.push(self.at + len, kind, doubt, 0);
     }
 
     fn non_ascii(&mut self) {
@@ -379,15 +380,16 @@ impl Scanner<'_, '_> {
             | '\u{AD}' => {
                 self.at += len;
             }
-            '“' | '„' | '‟' | '«' | '「' | '『' => self.quote(len, true),
-            '”' | '»' | '」' | '』' => self.quote(len, false),
+            '“' | '„' | '‟' | '«' | '「' | '『' => self.quote(len, true, Shape::default()),
+            '”' | '»' | '」' | '』' => self.quote(len, false, Shape::default()),
             '‘' | '‚' | '‹' => {
                 self.in_single = true;
                 self.mark(len, TokenKind::OpenSingle);
             }
             '›' => self.mark(len, TokenKind::CloseSingle),
             '’' => {
-                if self.in_single || !next.is_some_and(char::is_alphanumeric) {
+                let glued = self.char_before(self.at).is_some_and(|c| !c.is_whitespace());
+                if glued || !next.is_some_and(char::is_alphanumeric) {
                     self.in_single = false;
                     self.mark(len, TokenKind::CloseSingle);
                 } else {

@@ -2,8 +2,10 @@
 
 use super::abbreviations::Abbreviations;
 use super::scan::tokenize;
-use super::sentence::{self, Sentence};
+use super::gap::LOOK_AHEAD;
+use super::sentence::{self, Memory, Sentence, Splitter, Visit};
 use super::token::Token;
+use super::weights::Weights;
 
 /// How a text is split into sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,6 +26,7 @@ pub struct Block {
     pub tokens: Vec<Token>,
     /// The sentences; together they cover all the tokens.
     pub sentences: Vec<Sentence>,
+    memory: Memory,
 }
 
 /// Longest stretch that is segmented at once. A longer paragraph is taken in
@@ -93,14 +96,40 @@ impl<'t> Segmenter<'t> {
         let piece =
             if end - self.at > MAX_BLOCK { cut(self.text, self.at, MAX_BLOCK) } else { end };
         tokenize(self.text, self.at, piece, &mut block.tokens);
-        sentence::split(self.text, &block.tokens, self.abbreviations, &mut block.sentences);
+        let mut sentences = std::mem::take(&mut block.sentences);
+        self.splitter(block).split(&mut sentences);
+        block.sentences = sentences;
         self.at = piece;
-        if piece < end && block.sentences.len() > 1 {
-            // The last sentence may go on beyond the piece: begin the next one with it.
-            if let Some(open) = block.sentences.pop() {
-                block.tokens.truncate(open.tokens.start);
-                self.at = open.span.start as usize;
+        // The last sentences may go on beyond the piece: begin the next one with them.
+        while piece < end && block.sentences.len() > 1 {
+            let Some(open) = block.sentences.pop() else { break };
+            let settled = open.tokens.start + LOOK_AHEAD < block.tokens.len();
+            block.tokens.truncate(open.tokens.start);
+            self.at = open.span.start as usize;
+            if settled {
+                break;
             }
+        }
+    }
+
+    fn splitter<'a>(&self, block: &'a mut Block) -> Splitter<'a>
+    where
+        't: 'a,
+    {
+        let weights = Weights::builtin();
+        Splitter::new(self.text, &block.tokens, self.abbreviations, weights, &mut block.memory)
+    }
+
+    /// Calls `visit` for every gap between two tokens of the text's paragraphs;
+    /// it says whether a sentence ends there. For training and explaining.
+    pub fn walk(mut self, mut visit: impl FnMut(Visit<'_>) -> bool) {
+        let mut block = Block::default();
+        while self.at < self.text.len() {
+            block.tokens.clear();
+            let end = paragraph_end(self.text, self.at);
+            tokenize(self.text, self.at, end, &mut block.tokens);
+            self.splitter(&mut block).walk(&mut visit);
+            self.at = end;
         }
     }
 }

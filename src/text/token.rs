@@ -95,6 +95,10 @@ impl Shape {
     /// The word ends in a possessive or clitic `'s`.
     pub const CLITIC_S: Self = Self(32);
 
+    /// A quotation mark whose direction its neighbours do not show; whether it
+    /// opens or closes was told from the marks before it in the paragraph.
+    pub const DOUBT: Self = Self(64);
+
     /// Whether all of `flags` are set.
     pub fn has(self, flags: Self) -> bool {
         self.0 & flags.0 == flags.0

@@ -1,0 +1,50 @@
+//! `hedgerow train`: learn weights again from annotated text.
+
+use std::io::Write;
+
+use super::args::{TaskArg, TrainArgs};
+use super::{Outcome, read_files, stdout_error};
+use crate::error::{Error, Result};
+use crate::eval::read_sentences;
+use crate::train;
+
+pub(super) fn run(args: &TrainArgs) -> Result<Outcome> {
+    match args.task {
+        TaskArg::Sentences => sentences(args),
+    }
+}
+
+fn sentences(args: &TrainArgs) -> Result<Outcome> {
+    let mut gold = Vec::new();
+    for (name, content) in read_files(&args.gold)? {
+        gold.extend(read_sentences(&name, &content)?);
+    }
+    let training = train::sentences(&gold);
+    if training.boundaries == 0 || training.boundaries == training.gaps {
+        return Err(Error::usage(format!(
+            "nothing to learn from {} gaps with {} sentence ends: both kinds are needed",
+            training.gaps, training.boundaries
+        )));
+    }
+    match &args.out {
+        None => std::io::stdout().lock().write_all(training.file.as_bytes()).map_err(stdout_error)?,
+        Some(path) => {
+            let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+            let folder = folder.unwrap_or_else(|| std::path::Path::new("."));
+            let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {
+                file.write_all(training.file.as_bytes())?;
+                file.persist(path).map_err(|e| e.error)
+            });
+            written.map_err(|e| Error::output(format!("{}: {e}", path.display())))?;
+        }
+    }
+    anstream::eprintln!(
+        "{} weights from {} gaps of {} documents, {} of them sentence ends; {} ends are at gaps that are never considered",
+        training.weights,
+        training.gaps,
+        gold.len(),
+        training.boundaries,
+        training.out_of_reach
+    );
+    Ok(Outcome::Done)
+}

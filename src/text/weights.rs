@@ -1,0 +1,311 @@
+//! The splitter's weights: what speaks for and against a boundary at a gap.
+//!
+//! `lexicons/en/sentences.tsv` has one feature a line. A feature is a template
+//! and its values; it counts for a gap whose surroundings have these values. The
+//! sum of the weights, in logits, decides: above zero a sentence ends.
+//! `hedgerow train --task sentences` makes the file.
+
+use std::sync::LazyLock;
+
+use super::abbreviations::Abbreviation;
+use super::gap::{Form, Gap, Marks};
+use super::normal::hash_word;
+use crate::error::{Error, Result};
+
+/// What a value of a template is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Value {
+    Marks,
+    Mark,
+    Spaced,
+    Opening,
+    Left,
+    LeftFlags,
+    Before,
+    Right,
+    RightFlags,
+    After,
+    Length,
+    Quoted,
+    Bracketed,
+    LeftWord,
+    BeforeWord,
+    RightWord,
+    AfterWord,
+}
+
+use Value as V;
+
+/// Each template's values. Those of words come last, from [`WORDS`] on.
+const TEMPLATES: &[&[Value]] = &[
+    &[],
+    &[V::Marks],
+    &[V::Marks, V::Spaced, V::Right],
+    &[V::Marks, V::Left],
+    &[V::Mark, V::Left, V::Right],
+    &[V::Marks, V::Left, V::Right],
+    &[V::Marks, V::Opening, V::Right],
+    &[V::Mark, V::LeftFlags, V::Right],
+    &[V::Mark, V::LeftFlags, V::RightFlags],
+    &[V::Mark, V::LeftFlags, V::Left],
+    &[V::Marks, V::RightFlags, V::Right],
+    &[V::Mark, V::Length, V::Left],
+    &[V::Marks, V::Length, V::Right],
+    &[V::Marks, V::Quoted, V::Right],
+    &[V::Mark, V::Quoted, V::Opening],
+    &[V::Mark, V::Bracketed, V::Right],
+    &[V::Marks, V::Right, V::After],
+    &[V::Mark, V::Before, V::Left],
+    &[V::Mark, V::LeftWord],
+    &[V::Mark, V::RightWord],
+    &[V::Right, V::LeftWord],
+    &[V::LeftFlags, V::RightWord],
+    &[V::Mark, V::BeforeWord],
+    &[V::Left, V::RightWord],
+    &[V::Right, V::AfterWord],
+];
+
+/// The first template with a word.
+const WORDS: usize = 18;
+
+/// A feature: template and values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Feature {
+    template: u8,
+    values: [u32; 3],
+}
+
+impl Value {
+    fn of(self, gap: &Gap) -> u32 {
+        match self {
+            Self::Marks => gap.marks.code(),
+            Self::Mark => gap.marks.nearest(),
+            Self::Spaced => u32::from(gap.spaced),
+            Self::Opening => u32::from(gap.opening),
+            Self::Left => gap.left as u32,
+            Self::LeftFlags => u32::from(gap.left_flags.bits()),
+            Self::Before => gap.before as u32,
+            Self::Right => gap.right as u32,
+            Self::RightFlags => u32::from(gap.right_flags.bits()),
+            Self::After => gap.after as u32,
+            Self::Length => u32::from(gap.length),
+            Self::Quoted => u32::from(gap.quoted),
+            Self::Bracketed => u32::from(gap.bracketed),
+            Self::LeftWord => gap.left_word,
+            Self::BeforeWord => gap.before_word,
+            Self::RightWord => gap.right_word,
+            Self::AfterWord => gap.after_word,
+        }
+    }
+
+    fn is_word(self) -> bool {
+        matches!(self, Self::LeftWord | Self::BeforeWord | Self::RightWord | Self::AfterWord)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Marks => "marks",
+            Self::Mark => "mark",
+            Self::Spaced => "spaced",
+            Self::Opening => "opening",
+            Self::Left => "left",
+            Self::LeftFlags => "left-list",
+            Self::Before => "before",
+            Self::Right => "right",
+            Self::RightFlags => "right-list",
+            Self::After => "after",
+            Self::Length => "length",
+            Self::Quoted => "quoted",
+            Self::Bracketed => "bracketed",
+            Self::LeftWord => "left-word",
+            Self::BeforeWord => "before-word",
+            Self::RightWord => "right-word",
+            Self::AfterWord => "after-word",
+        }
+    }
+
+    fn show(self, value: u32, word: &str) -> String {
+        match self {
+            Self::Marks | Self::Mark | Self::Opening => Marks::from_code(value).name(),
+            Self::Spaced | Self::Quoted | Self::Bracketed => {
+                if value == 0 { "no" } else { "yes" }.to_owned()
+            }
+            Self::Left | Self::Before | Self::Right | Self::After => {
+                Form::from_code(value).map_or("?", Form::name).to_owned()
+            }
+            Self::LeftFlags | Self::RightFlags => Abbreviation::from_bits(value as u8).name(),
+            Self::Length => value.to_string(),
+            _ => word.to_owned(),
+        }
+    }
+
+    fn read(self, text: &str) -> Option<u32> {
+        match self {
+            Self::Marks | Self::Mark | Self::Opening => Marks::from_name(text).map(Marks::code),
+            Self::Spaced | Self::Quoted | Self::Bracketed => match text {
+                "no" => Some(0),
+                "yes" => Some(1),
+                _ => None,
+            },
+            Self::Left | Self::Before | Self::Right | Self::After => {
+                Form::from_name(text).map(|form| form as u32)
+            }
+            Self::LeftFlags | Self::RightFlags => {
+                Abbreviation::from_name(text).map(|flags| u32::from(flags.bits()))
+            }
+            Self::Length => text.parse().ok(),
+            _ => (!text.is_empty()).then(|| hash_word(text)),
+        }
+    }
+}
+
+impl Feature {
+    fn key(self) -> u64 {
+        let mut h = u64::from(self.template).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        for value in self.values {
+            h = (h ^ u64::from(value)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+            h ^= h >> 32;
+        }
+        h | 1
+    }
+
+    /// `left+right` and so on.
+    pub fn template(self) -> String {
+        let names: Vec<&str> =
+            TEMPLATES[self.template as usize].iter().map(|value| value.name()).collect();
+        if names.is_empty() { "always".to_owned() } else { names.join("+") }
+    }
+
+    /// The values as in the weights file; `word` gives the text of a word.
+    pub fn values(self, word: impl Fn(&str) -> String) -> Vec<String> {
+        TEMPLATES[self.template as usize]
+            .iter()
+            .zip(self.values)
+            .map(|(value, code)| {
+                let text = if value.is_word() { word(value.name()) } else { String::new() };
+                value.show(code, &text)
+            })
+            .collect()
+    }
+}
+
+fn feature(template: usize, gap: &Gap) -> Feature {
+    let mut values = [0; 3];
+    for (slot, value) in values.iter_mut().zip(TEMPLATES[template]) {
+        *slot = value.of(gap);
+    }
+    Feature { template: template as u8, values }
+}
+
+/// All features of a gap. Those of absent words are left out.
+pub fn features(gap: &Gap) -> impl Iterator<Item = Feature> {
+    (0..TEMPLATES.len()).map(|template| feature(template, gap)).filter(|feature| {
+        TEMPLATES[feature.template as usize]
+            .iter()
+            .zip(feature.values)
+            .all(|(value, code)| !value.is_word() || code != 0)
+    })
+}
+
+/// The weights, looked up by feature.
+#[derive(Debug)]
+pub struct Weights {
+    /// Open addressing: the upper half of the key, 0 for a free slot, and the
+    /// weight in hundredths of a logit.
+    slots: Vec<(u32, i32)>,
+    mask: usize,
+}
+
+const BUILTIN: &str = include_str!("../../lexicons/en/sentences.tsv");
+
+/// First line of a weights file.
+pub const HEADER: &str = "# hedgerow sentence weights 1";
+
+impl Weights {
+    /// The built-in English weights.
+    pub fn builtin() -> &'static Self {
+        static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+            Weights::parse(BUILTIN, "lexicons/en/sentences.tsv")
+                .expect("the built-in weights are tested")
+        });
+        &WEIGHTS
+    }
+
+    /// The text of the built-in weights.
+    pub fn builtin_text() -> &'static str {
+        BUILTIN
+    }
+
+    /// Reads weights in the format of `lexicons/en/sentences.tsv`.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Data`] with the line of the first mistake.
+    pub fn parse(text: &str, file: &str) -> Result<Self> {
+        let lines = text.lines().filter(|line| !line.starts_with('#')).count();
+        let size = (2 * lines).next_power_of_two().max(16);
+        let mut weights = Self { slots: vec![(0, 0); size], mask: size - 1 };
+        for (number, line) in text.lines().enumerate() {
+            if line.starts_with('#') || line.is_empty() {
+                continue;
+            }
+            let (feature, weight) = parse_line(line).ok_or_else(|| {
+                Error::data(
+                    file,
+                    number + 1,
+                    "not a weight: template, its values and a weight like -1.25, parted by tabs",
+                )
+            })?;
+            weights.insert(feature, weight);
+        }
+        Ok(weights)
+    }
+
+    fn insert(&mut self, feature: Feature, weight: i32) {
+        let key = feature.key();
+        let mut at = key as usize & self.mask;
+        while self.slots[at].0 != 0 {
+            at = (at + 1) & self.mask;
+        }
+        self.slots[at] = ((key >> 32) as u32 | 1, weight);
+    }
+
+    /// The weight of a feature in hundredths of a logit; 0 for an unknown one.
+    pub fn of(&self, feature: Feature) -> i32 {
+        let key = feature.key();
+        let check = (key >> 32) as u32 | 1;
+        let mut at = key as usize & self.mask;
+        loop {
+            match self.slots[at] {
+                (0, _) => return 0,
+                (found, weight) if found == check => return weight,
+                _ => at = (at + 1) & self.mask,
+            }
+        }
+    }
+
+    /// Sum over the templates without words.
+    pub(super) fn of_forms(&self, gap: &Gap) -> i32 {
+        (0..WORDS).map(|template| self.of(feature(template, gap))).sum()
+    }
+
+    /// Sum over the templates with words.
+    pub(super) fn of_words(&self, gap: &Gap) -> i32 {
+        (WORDS..TEMPLATES.len()).map(|template| self.of(feature(template, gap))).sum()
+    }
+}
+
+fn parse_line(line: &str) -> Option<(Feature, i32)> {
+    let mut parts = line.split('\t');
+    let name = parts.next()?;
+    let template = TEMPLATES.iter().position(|values| {
+        let names: Vec<&str> = values.iter().map(|v| v.name()).collect();
+        if names.is_empty() { name == "always" } else { names.join("+") == name }
+    })?;
+    let mut feature = Feature { template: template as u8, values: [0; 3] };
+    for (slot, value) in feature.values.iter_mut().zip(TEMPLATES[template]) {
+        *slot = value.read(parts.next()?)?;
+    }
+    let weight: f64 = parts.next()?.parse().ok()?;
+    (parts.next().is_none() && weight.abs() < 1000.0)
+        .then(|| (feature, (weight * 100.0).round() as i32))
+}

@@ -1,0 +1,97 @@
+//! Logistic regression with sparse weights: FTRL-proximal (McMahan et al. 2013,
+//! "Ad click prediction: a view from the trenches", algorithm 1).
+
+/// Presence of features, by number, and whether the answer was yes.
+pub(super) struct Sample {
+    pub(super) features: Vec<u32>,
+    pub(super) yes: bool,
+    /// How often the sample counts.
+    pub(super) weight: f64,
+}
+
+/// Steps and penalties.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Options {
+    pub(super) rate: f64,
+    pub(super) l1: f64,
+    pub(super) l2: f64,
+    pub(super) epochs: u32,
+}
+
+#[derive(Clone, Copy, Default)]
+struct State {
+    z: f64,
+    n: f64,
+}
+
+impl State {
+    fn weight(self, options: Options) -> f64 {
+        if self.z.abs() <= options.l1 {
+            return 0.0;
+        }
+        let rest = self.z - options.l1.copysign(self.z);
+        -rest / ((1.0 + self.n.sqrt()) / options.rate + options.l2)
+    }
+}
+
+/// Learns one weight, in logits, for each of `count` features. The samples are
+/// gone through in an order shuffled by a fixed seed.
+pub(super) fn learn(samples: &[Sample], count: usize, options: Options) -> Vec<f64> {
+    let mut states = vec![State::default(); count];
+    let mut order: Vec<u32> = (0..samples.len() as u32).collect();
+    let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
+    for _ in 0..options.epochs {
+        shuffle(&mut order, &mut seed);
+        for &number in &order {
+            let sample = &samples[number as usize];
+            let sum: f64 =
+                sample.features.iter().map(|&f| states[f as usize].weight(options)).sum();
+            let error = 1.0 / (1.0 + libm::exp(-sum)) - f64::from(u8::from(sample.yes));
+            let gradient = error * sample.weight;
+            for &f in &sample.features {
+                let weight = states[f as usize].weight(options);
+                let state = &mut states[f as usize];
+                let grown = state.n + gradient * gradient;
+                let sigma = (grown.sqrt() - state.n.sqrt()) / options.rate;
+                state.z += gradient - sigma * weight;
+                state.n = grown;
+            }
+        }
+    }
+    states.into_iter().map(|state| state.weight(options)).collect()
+}
+
+/// Fisher–Yates with Marsaglia's xorshift64.
+fn shuffle(order: &mut [u32], seed: &mut u64) {
+    for i in (1..order.len()).rev() {
+        *seed ^= *seed << 13;
+        *seed ^= *seed >> 7;
+        *seed ^= *seed << 17;
+        order.swap(i, (*seed % (i as u64 + 1)) as usize);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn learns_what_decides_and_drops_what_does_not() {
+        // Feature 0 is always there, 1 decides, 2 is noise, 3 never occurs.
+        let samples: Vec<Sample> = (0..400)
+            .map(|i| {
+                let yes = i % 3 == 0;
+                let mut features = vec![0];
+                features.extend(yes.then_some(1));
+                features.extend((i % 2 == 0).then_some(2));
+                Sample { features, yes, weight: 1.0 }
+            })
+            .collect();
+        let options = Options { rate: 0.1, l1: 1.0, l2: 1.0, epochs: 20 };
+        let weights = learn(&samples, 4, options);
+        assert!(weights[0] < -1.0 && weights[1] > 2.0, "{weights:?}");
+        assert!(weights[2].abs() < 0.5, "{weights:?}");
+        assert_eq!(weights[3], 0.0);
+        assert_eq!(weights, learn(&samples, 4, options));
+    }
+}

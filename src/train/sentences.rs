@@ -1,0 +1,114 @@
+//! Weights of the sentence splitter.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use super::logistic::{Options, Sample, learn};
+use crate::eval::GoldDocument;
+use crate::text::{Feature, HEADER, Segmenter, Split, features};
+
+/// What came of a training.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Training {
+    /// The weights, as a file for `lexicons/en/sentences.tsv`.
+    pub file: String,
+    /// How many gaps were learned from.
+    pub gaps: usize,
+    /// How many of them were boundaries.
+    pub boundaries: usize,
+    /// Boundaries at gaps the splitter never considers.
+    pub out_of_reach: usize,
+    /// How many weights there are.
+    pub weights: usize,
+}
+
+/// A feature that occurred fewer times than this is not learned.
+const RARE: u32 = 3;
+
+const OPTIONS: Options = Options { rate: 0.2, l1: 0.6, l2: 0.5, epochs: 12 };
+
+/// Learns the splitter's weights from documents with sentence ends.
+pub fn sentences(gold: &[GoldDocument]) -> Training {
+    let mut seen: HashMap<Feature, u32> = HashMap::new();
+    let mut names: Vec<(String, u32)> = Vec::new();
+    let mut samples = Vec::new();
+    let (mut boundaries, mut out_of_reach) = (0, 0);
+    for document in gold {
+        let text = document.text.as_str();
+        let ends = byte_ends(document);
+        Segmenter::new(text, Split::Sentences).walk(|visit| {
+            let yes = ends.binary_search(&visit.end).is_ok();
+            let Some(gap) = visit.gap else {
+                out_of_reach += usize::from(yes);
+                return yes;
+            };
+            boundaries += usize::from(yes);
+            let features = features(&gap)
+                .map(|feature| {
+                    let next = names.len() as u32;
+                    let number = *seen.entry(feature).or_insert(next);
+                    if number == next {
+                        let word = |name: &str| {
+                            visit.word(match name {
+                                "left-word" => gap.left_word,
+                                "before-word" => gap.before_word,
+                                "right-word" => gap.right_word,
+                                _ => gap.after_word,
+                            })
+                        };
+                        let mut line = feature.template();
+                        for value in feature.values(word) {
+                            line.push('\t');
+                            line.push_str(&value);
+                        }
+                        names.push((line, 0));
+                    }
+                    names[number as usize].1 += 1;
+                    number
+                })
+                .collect();
+            samples.push(Sample { features, yes, weight: 1.0 });
+            yes
+        });
+    }
+    for sample in &mut samples {
+        sample.features.retain(|&f| names[f as usize].1 >= RARE);
+    }
+    let weights = learn(&samples, names.len(), OPTIONS);
+    let mut lines: Vec<String> = names
+        .iter()
+        .zip(&weights)
+        .filter(|(_, weight)| weight.abs() >= 0.05)
+        .map(|((name, _), weight)| format!("{name}\t{weight:+.2}"))
+        .collect();
+    lines.sort_unstable();
+    let mut file = String::new();
+    let _ = writeln!(file, "{HEADER}");
+    let _ = writeln!(
+        file,
+        "# {} weights in logits, learned from {} gaps of {} documents, {boundaries} of them sentence ends.",
+        lines.len(),
+        samples.len(),
+        gold.len(),
+    );
+    file.push_str("# Made by `hedgerow train --task sentences`; see lexicons/README.md.\n");
+    for line in &lines {
+        file.push_str(line);
+        file.push('\n');
+    }
+    Training { file, gaps: samples.len(), boundaries, out_of_reach, weights: lines.len() }
+}
+
+/// The document's ends in bytes.
+fn byte_ends(document: &GoldDocument) -> Vec<u32> {
+    let mut ends = document.ends.iter().peekable();
+    let mut out = Vec::with_capacity(document.ends.len());
+    let mut filled = 0;
+    for (byte, c) in document.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        filled += 1;
+        if ends.next_if(|&&end| end == filled).is_some() {
+            out.push((byte + c.len_utf8()) as u32);
+        }
+    }
+    out
+}
