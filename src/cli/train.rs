@@ -5,7 +5,7 @@ use std::io::Write;
 use super::args::{TaskArg, TrainArgs};
 use super::{Outcome, read_files, stdout_error};
 use crate::error::{Error, Result};
-use crate::eval::read_sentences;
+use crate::eval::{builtin_sentences, read_sentences};
 use crate::train;
 
 pub(super) fn run(args: &TrainArgs) -> Result<Outcome> {
@@ -17,9 +17,9 @@ pub(super) fn run(args: &TrainArgs) -> Result<Outcome> {
 fn sentences(args: &TrainArgs) -> Result<Outcome> {
     let mut gold = Vec::new();
     for (name, content) in read_files(&args.gold)? {
-        gold.extend(read_sentences(&name, &content)?);
+        gold.push(read_sentences(&name, &content)?);
     }
-    let training = train::sentences(&gold);
+    let training = train::sentences(&gold, builtin_sentences()?);
     if training.boundaries == 0 || training.boundaries == training.gaps {
         return Err(Error::usage(format!(
             "nothing to learn from {} gaps with {} sentence ends: both kinds are needed",
@@ -42,7 +42,7 @@ fn sentences(args: &TrainArgs) -> Result<Outcome> {
         "{} weights from {} gaps of {} documents, {} of them sentence ends; {} ends are at gaps that are never considered",
         training.weights,
         training.gaps,
-        gold.len(),
+        gold.iter().map(Vec::len).sum::<usize>(),
         training.boundaries,
         training.out_of_reach
     );

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
+use crate::text::sentence_examples;
 
 /// A document with its sentence ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,20 @@ pub fn read_sentences(name: &str, content: &str) -> Result<Vec<GoldDocument>> {
         return Err(Error::data(name, 0, "the file has no documents"));
     }
     Ok(out)
+}
+
+/// The splitter's own examples as documents.
+///
+/// # Errors
+/// [`crate::ErrorKind::Data`] if the built-in examples are malformed.
+pub fn builtin_sentences() -> Result<Vec<GoldDocument>> {
+    let file = "lexicons/en/sentence_examples.toml";
+    let documents = sentence_examples()?.into_iter().enumerate().map(|(number, sentences)| {
+        let text = sentences.join(" ");
+        let ends = located(&text, &sentences).map_err(|e| Error::data(file, 0, e))?;
+        Ok(GoldDocument { name: (number + 1).to_string(), genre: String::new(), text, ends })
+    });
+    documents.collect()
 }
 
 #[derive(Deserialize)]

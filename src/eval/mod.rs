@@ -7,7 +7,7 @@ mod gold;
 mod layout;
 pub mod sentences;
 
-pub use gold::{GoldDocument, read_predictions, read_sentences};
+pub use gold::{GoldDocument, builtin_sentences, read_predictions, read_sentences};
 pub use layout::Layout;
 
 /// Hits and errors, and what follows from them.

@@ -42,8 +42,6 @@ impl Abbreviation {
     /// where no mark ends the one before.
     pub const OPENER: Self = Self(128);
 
-    /// What matters of the word before a gap.
-    pub(super) const OF_LEFT: u8 = 1 | 2 | 4 | 8 | 64;
     /// What matters of the word after a gap.
     pub(super) const OF_RIGHT: u8 = 1 | 16 | 32 | 128;
 
@@ -57,6 +55,21 @@ impl Abbreviation {
         (Self::PLAIN, "plain"),
         (Self::OPENER, "openers"),
     ];
+
+    /// What matters of the word before a gap: the strongest of its lists. In
+    /// lower case a plain word stays one unless a number follows.
+    pub(super) fn of_left(self, capital: bool) -> Self {
+        let strongest = if capital && self.is(Self::TITLE) {
+            Self::TITLE
+        } else if self.is(Self::NEVER) {
+            Self::NEVER
+        } else if self.is(Self::PLAIN) && !capital {
+            return self.only(Self::BEFORE_NUMBER.0 | Self::PLAIN.0);
+        } else {
+            Self::BEFORE_NUMBER | Self::MAY_END
+        };
+        self.only(strongest.0)
+    }
 
     pub(super) fn only(self, bits: u8) -> Self {
         Self(self.0 & bits)

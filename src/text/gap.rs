@@ -114,8 +114,9 @@ impl Marks {
         self.0 == 0
     }
 
-    fn prepend(&mut self, code: u32, depth: u32) {
-        self.0 |= code << (depth * MARK_BITS);
+    /// Adds a mark at the end; of more than three the first is dropped.
+    fn append(&mut self, code: u32) {
+        *self = Self::from_code(self.0 << MARK_BITS | code);
     }
 
     /// As in the weights file: the marks' signs, `_` before one that has white
@@ -185,6 +186,10 @@ pub struct Gap {
     pub quoted: bool,
     /// Whether a bracket is open.
     pub bracketed: bool,
+    /// Whether the sentence begins with a list marker or a bullet.
+    pub listed: bool,
+    /// Whether all longer words up to here are capitalised, as in a title.
+    pub titled: bool,
     /// Hash of the left word.
     pub left_word: u32,
     /// Hash of the word before it.
@@ -211,7 +216,9 @@ impl Gap {
             self.right_flags.bits(),
             self.after as u8,
             self.length,
-            u8::from(self.spaced) | u8::from(self.quoted) << 1 | u8::from(self.bracketed) << 2,
+            u8::from(self.spaced) | u8::from(self.quoted) << 1 | u8::from(self.bracketed) << 2
+                | u8::from(self.listed) << 3
+                | u8::from(self.titled) << 4,
             0,
             0,
             0,
@@ -262,10 +269,9 @@ impl View<'_> {
             _ => {}
         }
         match before.kind {
-            TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation => {
-                spaced
-                    || matches!(next.kind, TokenKind::Word | TokenKind::OpenQuote)
-                        && !self.get(at.wrapping_sub(2)).is_some_and(|t| t.shape.has(Shape::DOTTED))
+            TokenKind::Stop => spaced || self.glued(at),
+            TokenKind::Question | TokenKind::Exclamation => {
+                spaced || matches!(next.kind, TokenKind::Word | TokenKind::OpenQuote)
             }
             TokenKind::Ellipsis => spaced || next.kind == TokenKind::Word,
             TokenKind::Colon
@@ -284,6 +290,16 @@ impl View<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether two words with a stop and no space between them, `end.Next`, may
+    /// be two sentences: not in `B10.Q`, `HG.CAST`, `Fig.A`.
+    fn glued(&self, at: usize) -> bool {
+        let next = &self.tokens[at];
+        at > 1
+            && next.kind == TokenKind::Word
+            && next.shape.has(Shape::CAPITAL)
+            && self.form(at - 2) == Form::Lower
     }
 
     /// Whether a sentence may begin here with no mark before it.
@@ -361,6 +377,9 @@ impl View<'_> {
             quoted: open.quotes % 2 == 1,
             bracketed: open.brackets > 0,
             length: steps(at - first),
+            listed: self.tokens[first].kind == TokenKind::Symbol
+                || self.begins_with_marker(first).is_some_and(|word| word < at),
+            titled: open.capitals > 1 && open.lower == 0,
             ..Gap::default()
         };
         self.look_left(first, at, &mut gap);
@@ -369,50 +388,75 @@ impl View<'_> {
     }
 
     fn look_left(&self, first: usize, at: usize, gap: &mut Gap) {
-        let mut left = at;
-        let mut depth = 0;
-        let mut last = 0;
-        while left > first && depth < 3 {
-            let token = &self.tokens[left - 1];
-            let (from, mut code) = match self.group_before(first, left - 1) {
-                Some(group) => group,
-                None if token.kind.is_word() => {
-                    if depth < 3 && token.shape.has(Shape::DOTTED) {
-                        gap.marks.prepend(mark_code('.'), depth);
-                    }
-                    break;
-                }
-                None => (left - 1, self.mark(token)),
-            };
-            if from > first && self.tokens[from].shape.has(Shape::SPACE) {
-                code |= SPACED;
-            }
-            left = from;
-            if code == last {
-                continue;
-            }
-            gap.marks.prepend(code, depth);
-            depth += 1;
-            last = code;
-        }
+        let (marks, left) = self.marks_before(first, at);
+        gap.marks = marks;
         if left == first || !self.tokens[left - 1].kind.is_word() {
             return;
         }
         let word = left - 1;
         gap.left = self.form(word);
-        if word == first && left < at && gap.left != Form::Dotted && self.tokens[word].span.len() <= 3
-        {
-            let bracket = self.tokens[left].kind == TokenKind::CloseBracket;
-            if gap.left == Form::Number || self.tokens[word].span.len() == 1 || bracket {
-                gap.left = Form::FirstMarker;
-            }
+        if gap.left == Form::Dotted {
+            gap.marks.append(mark_code('.'));
         }
-        gap.left_flags = self.flags(word).only(Abbreviation::OF_LEFT);
+        if left < at && self.begins_with_marker(first) == Some(word) {
+            gap.left = Form::FirstMarker;
+        }
+        gap.left_flags = self.flags(word).of_left(self.tokens[word].shape.has(Shape::CAPITAL));
         gap.left_word = self.tokens[word].hash;
         if word > first {
             gap.before = self.form(word - 1);
             gap.before_word = self.tokens[word - 1].hash;
         }
+    }
+
+    /// If the sentence begins with a list marker, perhaps after a bullet, the
+    /// marker's word.
+    fn begins_with_marker(&self, first: usize) -> Option<usize> {
+        let bullet = self.tokens[first].kind == TokenKind::Symbol;
+        let word = first + usize::from(bullet);
+        (self.get(word)?.kind.is_word() && self.marker(word)).then_some(word)
+    }
+
+    /// The marks before token `at`, and the token behind the word before them.
+    fn marks_before(&self, first: usize, at: usize) -> (Marks, usize) {
+        let mut groups = [(0, 0); 3];
+        let mut count = 0;
+        let mut left = at;
+        while left > first {
+            let token = &self.tokens[left - 1];
+            let (from, mut code) = match self.group_before(first, left - 1) {
+                Some(group) => group,
+                None if token.kind.is_word() => break,
+                None => (left - 1, self.mark(token)),
+            };
+            let sign = code;
+            if from > first && self.tokens[from].shape.has(Shape::SPACE) {
+                code |= SPACED;
+            }
+            let asks = |code: u32| code == mark_code('?') || code == mark_code('!');
+            match groups[..count].last_mut() {
+                Some((last, run)) if *last == code => *run += 1,
+                Some((last, _)) if asks(*last) && asks(sign) => *last = mark_code('?'),
+                _ if count == 3 => break,
+                _ => {
+                    groups[count] = (code, 1);
+                    count += 1;
+                }
+            }
+            left = from;
+        }
+        let mut marks = Marks::default();
+        for &(code, run) in groups[..count].iter().rev() {
+            // ". . ." is an ellipsis; with a fourth stop a sentence ends after it.
+            if code == mark_code('.') | SPACED && run > 1 {
+                marks.append(mark_code('…') | SPACED);
+                if run < 4 {
+                    continue;
+                }
+            }
+            marks.append(code);
+        }
+        (marks, left)
     }
 
     fn look_right(&self, at: usize, gap: &mut Gap) {
@@ -521,17 +565,21 @@ impl View<'_> {
     }
 }
 
-/// Quotation marks and brackets since the sentence began.
+/// What the sentence has had so far: quotation marks, brackets, capitals.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Open {
     quotes: u32,
     brackets: u32,
+    capitals: u32,
+    lower: u32,
 }
 
 impl Open {
     /// Takes in one more token of the sentence.
     pub(super) fn pass(&mut self, token: &Token) {
         match token.kind {
+            TokenKind::Word if token.shape.has(Shape::CAPITAL) => self.capitals += 1,
+            TokenKind::Word => self.lower += u32::from(token.span.len() > 4),
             TokenKind::OpenBracket => self.brackets += 1,
             TokenKind::CloseBracket => self.brackets = self.brackets.saturating_sub(1),
             TokenKind::OpenQuote | TokenKind::CloseQuote if token.shape.has(Shape::DOUBT) => {

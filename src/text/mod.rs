@@ -6,6 +6,7 @@
 //! largest block.
 
 mod abbreviations;
+mod examples;
 mod gap;
 mod normal;
 mod scan;
@@ -16,6 +17,7 @@ mod token;
 mod weights;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
+pub use examples::sentence_examples;
 pub use gap::{Form, Gap, Marks};
 pub use normal::normalise;
 pub(crate) use normal::{equals_normal, hash_word};

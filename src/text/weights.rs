@@ -28,6 +28,8 @@ enum Value {
     Length,
     Quoted,
     Bracketed,
+    Titled,
+    Listed,
     LeftWord,
     BeforeWord,
     RightWord,
@@ -56,6 +58,9 @@ const TEMPLATES: &[&[Value]] = &[
     &[V::Mark, V::Bracketed, V::Right],
     &[V::Marks, V::Right, V::After],
     &[V::Mark, V::Before, V::Left],
+    &[V::Mark, V::Listed, V::Right],
+    &[V::Marks, V::Titled, V::RightFlags],
+    &[V::Marks, V::Length, V::RightFlags],
     &[V::Mark, V::LeftWord],
     &[V::Mark, V::RightWord],
     &[V::Right, V::LeftWord],
@@ -66,7 +71,7 @@ const TEMPLATES: &[&[Value]] = &[
 ];
 
 /// The first template with a word.
-const WORDS: usize = 18;
+const WORDS: usize = 21;
 
 /// A feature: template and values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -91,6 +96,8 @@ impl Value {
             Self::Length => u32::from(gap.length),
             Self::Quoted => u32::from(gap.quoted),
             Self::Bracketed => u32::from(gap.bracketed),
+            Self::Titled => u32::from(gap.titled),
+            Self::Listed => u32::from(gap.listed),
             Self::LeftWord => gap.left_word,
             Self::BeforeWord => gap.before_word,
             Self::RightWord => gap.right_word,
@@ -117,6 +124,8 @@ impl Value {
             Self::Length => "length",
             Self::Quoted => "quoted",
             Self::Bracketed => "bracketed",
+            Self::Titled => "titled",
+            Self::Listed => "listed",
             Self::LeftWord => "left-word",
             Self::BeforeWord => "before-word",
             Self::RightWord => "right-word",
@@ -127,7 +136,7 @@ impl Value {
     fn show(self, value: u32, word: &str) -> String {
         match self {
             Self::Marks | Self::Mark | Self::Opening => Marks::from_code(value).name(),
-            Self::Spaced | Self::Quoted | Self::Bracketed => {
+            Self::Spaced | Self::Quoted | Self::Bracketed | Self::Listed | Self::Titled => {
                 if value == 0 { "no" } else { "yes" }.to_owned()
             }
             Self::Left | Self::Before | Self::Right | Self::After => {
@@ -142,7 +151,7 @@ impl Value {
     fn read(self, text: &str) -> Option<u32> {
         match self {
             Self::Marks | Self::Mark | Self::Opening => Marks::from_name(text).map(Marks::code),
-            Self::Spaced | Self::Quoted | Self::Bracketed => match text {
+            Self::Spaced | Self::Quoted | Self::Bracketed | Self::Listed | Self::Titled => match text {
                 "no" => Some(0),
                 "yes" => Some(1),
                 _ => None,

@@ -25,15 +25,28 @@ pub struct Training {
 /// A feature that occurred fewer times than this is not learned.
 const RARE: u32 = 3;
 
+/// How often an example of our own counts.
+const OWN: f64 = 5.0;
+
+/// Gaps of a file that counts once.
+const TYPICAL: f64 = 10_000.0;
+
 const OPTIONS: Options = Options { rate: 0.2, l1: 0.6, l2: 0.5, epochs: 12 };
 
-/// Learns the splitter's weights from documents with sentence ends.
-pub fn sentences(gold: &[GoldDocument]) -> Training {
+/// Learns the splitter's weights from files of documents with sentence ends.
+/// A file counts with the square root of its size, so that a large one does not
+/// drown the others; the splitter's own `examples` count several times each.
+pub fn sentences(files: &[Vec<GoldDocument>], examples: Vec<GoldDocument>) -> Training {
     let mut seen: HashMap<Feature, u32> = HashMap::new();
     let mut names: Vec<(String, u32)> = Vec::new();
     let mut samples = Vec::new();
     let (mut boundaries, mut out_of_reach) = (0, 0);
-    for document in gold {
+    let mut from = 0;
+    let examples = [examples];
+    let documents = files.iter().chain(&examples).flat_map(|file| {
+        file.iter().enumerate().map(|(i, document)| (document, i + 1 == file.len()))
+    });
+    for (document, last) in documents {
         let text = document.text.as_str();
         let ends = byte_ends(document);
         Segmenter::new(text, Split::Sentences).walk(|visit| {
@@ -70,6 +83,13 @@ pub fn sentences(gold: &[GoldDocument]) -> Training {
             samples.push(Sample { features, yes, weight: 1.0 });
             yes
         });
+        if last {
+            let own = from > 0 && std::ptr::eq(document, examples[0].last().unwrap_or(document));
+            let size = (samples.len() - from).max(1) as f64;
+            let weight = if own { OWN } else { (TYPICAL / size).sqrt().min(1.0) };
+            samples[from..].iter_mut().for_each(|sample| sample.weight = weight);
+            from = samples.len();
+        }
     }
     for sample in &mut samples {
         sample.features.retain(|&f| names[f as usize].1 >= RARE);
@@ -89,7 +109,7 @@ pub fn sentences(gold: &[GoldDocument]) -> Training {
         "# {} weights in logits, learned from {} gaps of {} documents, {boundaries} of them sentence ends.",
         lines.len(),
         samples.len(),
-        gold.len(),
+        files.iter().map(Vec::len).sum::<usize>(),
     );
     file.push_str("# Made by `hedgerow train --task sentences`; see lexicons/README.md.\n");
     for line in &lines {
