@@ -77,19 +77,22 @@ fn stem(path: &str) -> String {
         .map_or_else(|| path.to_owned(), |s| s.to_string_lossy().into_owned())
 }
 
-fn text(out: &mut impl Write, layout: Layout, corpora: &[Corpus], errors: usize) -> std::io::Result<()> {
+fn text(
+    out: &mut impl Write,
+    layout: Layout,
+    corpora: &[Corpus],
+    errors: usize,
+) -> std::io::Result<()> {
     let width = corpora
         .iter()
-        .flat_map(|c| c.genres.keys().map(|g| g.chars().count() + 2).chain([c.name.chars().count()]))
+        .flat_map(|c| {
+            c.genres.keys().map(|g| g.chars().count() + 2).chain([c.name.chars().count()])
+        })
         .max()
         .unwrap_or(0)
         .max(6);
     writeln!(out, "Sentence ends, {} layout; P, R, F1 in per cent\n", layout.name())?;
-    writeln!(
-        out,
-        "{:width$}  documents   exact     ends   found      P      R     F1",
-        "corpus"
-    )?;
+    writeln!(out, "{:width$}  documents   exact     ends   found      P      R     F1", "corpus")?;
     for corpus in corpora {
         row(out, &corpus.name, &corpus.all, width)?;
         for (genre, summary) in &corpus.genres {
@@ -147,7 +150,12 @@ fn one_line(text: &str) -> String {
     text.replace('\n', "⏎").chars().filter(|c| !c.is_control()).collect()
 }
 
-fn json(out: &mut impl Write, layout: Layout, corpora: &[Corpus], errors: usize) -> std::io::Result<()> {
+fn json(
+    out: &mut impl Write,
+    layout: Layout,
+    corpora: &[Corpus],
+    errors: usize,
+) -> std::io::Result<()> {
     let figures = |summary: &Summary| {
         let Counts { hits, over, missed } = summary.counts;
         serde_json::json!({

@@ -27,7 +27,9 @@ fn sentences(args: &TrainArgs) -> Result<Outcome> {
         )));
     }
     match &args.out {
-        None => std::io::stdout().lock().write_all(training.file.as_bytes()).map_err(stdout_error)?,
+        None => {
+            std::io::stdout().lock().write_all(training.file.as_bytes()).map_err(stdout_error)?
+        }
         Some(path) => {
             let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
             let folder = folder.unwrap_or_else(|| std::path::Path::new("."));

@@ -95,11 +95,7 @@ struct Prediction {
 ///
 /// # Errors
 /// [`crate::ErrorKind::Data`] with the file and line of the first mistake.
-pub fn read_predictions(
-    name: &str,
-    content: &str,
-    gold: &[GoldDocument],
-) -> Result<Vec<Vec<u32>>> {
+pub fn read_predictions(name: &str, content: &str, gold: &[GoldDocument]) -> Result<Vec<Vec<u32>>> {
     let lines: Vec<(usize, &str)> =
         content.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()).collect();
     if lines.len() != gold.len() {
@@ -129,7 +125,9 @@ fn positions(text: &str, ends: &[u32]) -> std::result::Result<Vec<u32>, String> 
     for &end in ends {
         while at < end {
             let Some(c) = chars.next() else {
-                return Err(format!("the end {end} lies beyond the text, which has {at} characters"));
+                return Err(format!(
+                    "the end {end} lies beyond the text, which has {at} characters"
+                ));
             };
             at += 1;
             filled += u32::from(!c.is_whitespace());

@@ -4,8 +4,7 @@
 //! after the gap; nothing before the sentence's first token is ever asked. That
 //! is why a sentence that is split again stays whole.
 
-use super::abbreviations::{Abbreviation, Abbreviations};
-use super::token::{Shape, Token, TokenKind};
+use super::abbreviations::Abbreviation;
 
 /// Names for small codes, for the weights file.
 macro_rules! codes {
@@ -91,7 +90,8 @@ pub struct Marks(u32);
 /// Each mark's sign in the weights file; its place is its code.
 const SIGNS: &str = "∅.?!…,;:—-)(\"“’‘/*><•#§@";
 const MARK_BITS: u32 = 6;
-const SPACED: u32 = 1 << 5;
+/// Added to a mark that has white space before it.
+pub(super) const SPACED: u32 = 1 << 5;
 
 impl Marks {
     /// The marks with this packed code.
@@ -115,7 +115,7 @@ impl Marks {
     }
 
     /// Adds a mark at the end; of more than three the first is dropped.
-    fn append(&mut self, code: u32) {
+    pub(super) fn append(&mut self, code: u32) {
         *self = Self::from_code(self.0 << MARK_BITS | code);
     }
 
@@ -216,7 +216,9 @@ impl Gap {
             self.right_flags.bits(),
             self.after as u8,
             self.length,
-            u8::from(self.spaced) | u8::from(self.quoted) << 1 | u8::from(self.bracketed) << 2
+            u8::from(self.spaced)
+                | u8::from(self.quoted) << 1
+                | u8::from(self.bracketed) << 2
                 | u8::from(self.listed) << 3
                 | u8::from(self.titled) << 4,
             0,
@@ -228,392 +230,9 @@ impl Gap {
     }
 }
 
-/// The tokens of a block, and what of them may be looked at.
-#[derive(Clone, Copy)]
-pub(super) struct View<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: &'a [Token],
-    pub(super) list: &'a Abbreviations,
-    /// Tokens from here on are out of sight.
-    pub(super) limit: usize,
-}
-
-/// How far behind a gap is looked, in tokens.
-pub(super) const LOOK_AHEAD: usize = 8;
-
-impl View<'_> {
-    pub(super) fn get(&self, at: usize) -> Option<&Token> {
-        if at < self.limit { self.tokens.get(at) } else { None }
-    }
-
-    pub(super) fn flags(&self, at: usize) -> Abbreviation {
-        self.get(at).map_or_else(Abbreviation::default, |t| self.list.of(t, self.text))
-    }
-
-    /// Whether the gap before token `at` can be a boundary at all.
-    pub(super) fn candidate(&self, at: usize) -> bool {
-        let (before, next) = (&self.tokens[at - 1], &self.tokens[at]);
-        let spaced = next.shape.has(Shape::SPACE);
-        match next.kind {
-            TokenKind::Stop
-            | TokenKind::Question
-            | TokenKind::Exclamation
-            | TokenKind::Comma
-            | TokenKind::Semicolon
-            | TokenKind::Colon
-            | TokenKind::Slash
-            | TokenKind::CloseBracket => return false,
-            TokenKind::CloseQuote | TokenKind::CloseSingle if !next.shape.has(Shape::DOUBT) => {
-                return false;
-            }
-            _ => {}
-        }
-        match before.kind {
-            TokenKind::Stop => spaced || self.glued(at),
-            TokenKind::Question | TokenKind::Exclamation => {
-                spaced || matches!(next.kind, TokenKind::Word | TokenKind::OpenQuote)
-            }
-            TokenKind::Ellipsis => spaced || next.kind == TokenKind::Word,
-            TokenKind::Colon
-            | TokenKind::Semicolon
-            | TokenKind::Dash
-            | TokenKind::Hyphen
-            | TokenKind::CloseBracket
-            | TokenKind::CloseQuote
-            | TokenKind::CloseSingle
-            | TokenKind::OpenQuote
-            | TokenKind::Symbol => spaced,
-            TokenKind::Comma => spaced && next.shape.has(Shape::CAPITAL),
-            TokenKind::Word if before.shape.has(Shape::DOTTED) => spaced,
-            TokenKind::Word | TokenKind::Number | TokenKind::Address => {
-                spaced && self.opens_unmarked(at)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether two words with a stop and no space between them, `end.Next`, may
-    /// be two sentences: not in `B10.Q`, `HG.CAST`, `Fig.A`.
-    fn glued(&self, at: usize) -> bool {
-        let next = &self.tokens[at];
-        at > 1
-            && next.kind == TokenKind::Word
-            && next.shape.has(Shape::CAPITAL)
-            && self.form(at - 2) == Form::Lower
-    }
-
-    /// Whether a sentence may begin here with no mark before it.
-    fn opens_unmarked(&self, at: usize) -> bool {
-        let next = &self.tokens[at];
-        match next.kind {
-            TokenKind::Word => {
-                (next.shape.has(Shape::CAPITAL)
-                    && self.flags(at).is(Abbreviation::STARTER | Abbreviation::OPENER))
-                    || (next.span.len() == 1 && self.marker(at))
-            }
-            TokenKind::Number => self.marker(at),
-            TokenKind::OpenBracket => self.label(at).is_some(),
-            TokenKind::Dash | TokenKind::Symbol | TokenKind::OpenQuote => true,
-            _ => next.shape.has(Shape::DOUBT),
-        }
-    }
-
-    /// Whether token `at` is a short number or a letter with a stop or bracket.
-    pub(super) fn marker(&self, at: usize) -> bool {
-        let (Some(token), Some(next)) = (self.get(at), self.get(at + 1)) else {
-            return false;
-        };
-        token.span.len() <= if token.kind == TokenKind::Number { 3 } else { 1 }
-            && matches!(next.kind, TokenKind::Stop | TokenKind::CloseBracket)
-            && !next.shape.has(Shape::SPACE)
-    }
-
-    /// If a label in round brackets begins at `at`, the token after it.
-    fn label(&self, at: usize) -> Option<usize> {
-        let [open, inner, close] = [self.get(at)?, self.get(at + 1)?, self.get(at + 2)?];
-        (open.kind == TokenKind::OpenBracket
-            && self.text.as_bytes()[open.span.start as usize] == b'('
-            && inner.kind.is_word()
-            && inner.span.len() <= 3
-            && close.kind == TokenKind::CloseBracket)
-            .then_some(at + 3)
-    }
-
-    /// If numbers in square brackets begin at `at`, the token after them.
-    fn citation(&self, at: usize) -> Option<usize> {
-        let open = self.get(at)?;
-        if open.kind != TokenKind::OpenBracket
-            || self.text.as_bytes()[open.span.start as usize] != b'['
-        {
-            return None;
-        }
-        let end = (at + 1..at + LOOK_AHEAD - 2).find(|&i| {
-            !self.get(i).is_some_and(|t| {
-                matches!(t.kind, TokenKind::Number | TokenKind::Comma | TokenKind::Hyphen)
-            })
-        })?;
-        (end > at + 1 && self.get(end)?.kind == TokenKind::CloseBracket).then_some(end + 1)
-    }
-
-    /// If a label or citation ends with token `at`, its first token and sign.
-    fn group_before(&self, first: usize, at: usize) -> Option<(usize, u32)> {
-        if self.tokens[at].kind != TokenKind::CloseBracket {
-            return None;
-        }
-        let open = (first.max(at.saturating_sub(LOOK_AHEAD - 2))..at)
-            .rev()
-            .find(|&i| self.tokens[i].kind == TokenKind::OpenBracket)?;
-        if self.citation(open) == Some(at + 1) {
-            return Some((open, mark_code('§')));
-        }
-        (self.label(open) == Some(at + 1)).then(|| (open, mark_code('@')))
-    }
-
-    /// What stands around the gap before token `at`, in a sentence that began
-    /// with token `first`.
-    pub(super) fn gap(&self, first: usize, at: usize, open: Open) -> Gap {
-        let mut gap = Gap {
-            spaced: self.tokens[at].shape.has(Shape::SPACE),
-            quoted: open.quotes % 2 == 1,
-            bracketed: open.brackets > 0,
-            length: steps(at - first),
-            listed: self.tokens[first].kind == TokenKind::Symbol
-                || self.begins_with_marker(first).is_some_and(|word| word < at),
-            titled: open.capitals > 1 && open.lower == 0,
-            ..Gap::default()
-        };
-        self.look_left(first, at, &mut gap);
-        self.look_right(at, &mut gap);
-        gap
-    }
-
-    fn look_left(&self, first: usize, at: usize, gap: &mut Gap) {
-        let (marks, left) = self.marks_before(first, at);
-        gap.marks = marks;
-        if left == first || !self.tokens[left - 1].kind.is_word() {
-            return;
-        }
-        let word = left - 1;
-        gap.left = self.form(word);
-        if gap.left == Form::Dotted {
-            gap.marks.append(mark_code('.'));
-        }
-        if left < at && self.begins_with_marker(first) == Some(word) {
-            gap.left = Form::FirstMarker;
-        }
-        gap.left_flags = self.flags(word).of_left(self.tokens[word].shape.has(Shape::CAPITAL));
-        gap.left_word = self.tokens[word].hash;
-        if word > first {
-            gap.before = self.form(word - 1);
-            gap.before_word = self.tokens[word - 1].hash;
-        }
-    }
-
-    /// If the sentence begins with a list marker, perhaps after a bullet, the
-    /// marker's word.
-    fn begins_with_marker(&self, first: usize) -> Option<usize> {
-        let bullet = self.tokens[first].kind == TokenKind::Symbol;
-        let word = first + usize::from(bullet);
-        (self.get(word)?.kind.is_word() && self.marker(word)).then_some(word)
-    }
-
-    /// The marks before token `at`, and the token behind the word before them.
-    fn marks_before(&self, first: usize, at: usize) -> (Marks, usize) {
-        let mut groups = [(0, 0); 3];
-        let mut count = 0;
-        let mut left = at;
-        while left > first {
-            let token = &self.tokens[left - 1];
-            let (from, mut code) = match self.group_before(first, left - 1) {
-                Some(group) => group,
-                None if token.kind.is_word() => break,
-                None => (left - 1, self.mark(token)),
-            };
-            let sign = code;
-            if from > first && self.tokens[from].shape.has(Shape::SPACE) {
-                code |= SPACED;
-            }
-            let asks = |code: u32| code == mark_code('?') || code == mark_code('!');
-            match groups[..count].last_mut() {
-                Some((last, run)) if *last == code => *run += 1,
-                Some((last, _)) if asks(*last) && asks(sign) => *last = mark_code('?'),
-                _ if count == 3 => break,
-                _ => {
-                    groups[count] = (code, 1);
-                    count += 1;
-                }
-            }
-            left = from;
-        }
-        let mut marks = Marks::default();
-        for &(code, run) in groups[..count].iter().rev() {
-            // ". . ." is an ellipsis; with a fourth stop a sentence ends after it.
-            if code == mark_code('.') | SPACED && run > 1 {
-                marks.append(mark_code('…') | SPACED);
-                if run < 4 {
-                    continue;
-                }
-            }
-            marks.append(code);
-        }
-        (marks, left)
-    }
-
-    fn look_right(&self, at: usize, gap: &mut Gap) {
-        let mut right = at;
-        let token = &self.tokens[at];
-        if self.label(at).is_some() {
-            gap.right = Form::Label;
-            gap.after = self.form(at + 3);
-            return;
-        }
-        if let Some(end) = self.citation(at) {
-            gap.right = Form::Citation;
-            gap.after = self.form(end);
-            return;
-        }
-        if matches!(
-            token.kind,
-            TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::OpenBracket
-        ) {
-            gap.opening = self.mark(token) as u8;
-            right += 1;
-            if self.get(right).is_some_and(|t| {
-                matches!(t.kind, TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::Ellipsis)
-            }) {
-                right += 1;
-            }
-        }
-        gap.right = if self.marker(right) { Form::Marker } else { self.form(right) };
-        if let Some(token) = self.get(right) {
-            gap.right_word = token.hash;
-            gap.right_flags = self.flags(right).only(Abbreviation::OF_RIGHT);
-        }
-        gap.after = self.form(right + 1);
-        gap.after_word = self.get(right + 1).map_or(0, |t| t.hash);
-    }
-
-    fn mark(&self, token: &Token) -> u32 {
-        mark_code(match token.kind {
-            TokenKind::Stop => '.',
-            TokenKind::Question => '?',
-            TokenKind::Exclamation => '!',
-            TokenKind::Ellipsis => '…',
-            TokenKind::Comma => ',',
-            TokenKind::Semicolon => ';',
-            TokenKind::Colon => ':',
-            TokenKind::Dash => '—',
-            TokenKind::Hyphen => '-',
-            TokenKind::Slash => '/',
-            TokenKind::OpenBracket => '(',
-            TokenKind::CloseBracket => ')',
-            TokenKind::OpenQuote if !token.shape.has(Shape::DOUBT) => '“',
-            TokenKind::OpenQuote | TokenKind::CloseQuote => '"',
-            TokenKind::OpenSingle if !token.shape.has(Shape::DOUBT) => '‘',
-            TokenKind::OpenSingle | TokenKind::CloseSingle => '’',
-            _ => match token.text(self.text) {
-                "*" => '*',
-                ">" => '>',
-                "<" => '<',
-                mark if is_bullet(mark) => '•',
-                _ => '#',
-            },
-        })
-    }
-
-    fn form(&self, at: usize) -> Form {
-        let Some(token) = self.get(at) else {
-            return Form::None;
-        };
-        match token.kind {
-            TokenKind::Word => self.word_form(token),
-            TokenKind::Number => Form::Number,
-            TokenKind::Address => Form::Address,
-            TokenKind::Dash | TokenKind::Hyphen => Form::Dash,
-            TokenKind::Ellipsis => Form::Ellipsis,
-            _ if token.shape.has(Shape::DOUBT) => Form::Quote,
-            TokenKind::Symbol => match token.text(self.text) {
-                "<" | ">" => Form::Angle,
-                mark if is_bullet(mark) || mark == "*" => Form::Bullet,
-                _ => Form::Symbol,
-            },
-            _ => Form::Symbol,
-        }
-    }
-
-    fn word_form(&self, token: &Token) -> Form {
-        let word = token.text(self.text);
-        let bytes = word.as_bytes();
-        let capital = token.shape.has(Shape::CAPITAL);
-        if token.shape.has(Shape::DOTTED) {
-            Form::Dotted
-        } else if bytes.len() == 1 {
-            if capital { Form::Initial } else { Form::Letter }
-        } else if capital && token.shape.has(Shape::UPPER) {
-            Form::Upper
-        } else if capital {
-            if consonants(bytes) { Form::CapitalConsonants } else { Form::Capital }
-        } else if bytes.iter().any(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
-            Form::Mixed
-        } else if bytes[0].is_ascii() {
-            if consonants(bytes) { Form::Consonants } else { Form::Lower }
-        } else if word.chars().next().is_some_and(char::is_lowercase) {
-            Form::Lower
-        } else {
-            Form::Uncased
-        }
-    }
-}
-
-/// What the sentence has had so far: quotation marks, brackets, capitals.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Open {
-    quotes: u32,
-    brackets: u32,
-    capitals: u32,
-    lower: u32,
-}
-
-impl Open {
-    /// Takes in one more token of the sentence.
-    pub(super) fn pass(&mut self, token: &Token) {
-        match token.kind {
-            TokenKind::Word if token.shape.has(Shape::CAPITAL) => self.capitals += 1,
-            TokenKind::Word => self.lower += u32::from(token.span.len() > 4),
-            TokenKind::OpenBracket => self.brackets += 1,
-            TokenKind::CloseBracket => self.brackets = self.brackets.saturating_sub(1),
-            TokenKind::OpenQuote | TokenKind::CloseQuote if token.shape.has(Shape::DOUBT) => {
-                self.quotes += 1;
-            }
-            TokenKind::OpenQuote => self.quotes = 1,
-            TokenKind::CloseQuote => self.quotes = 0,
-            _ => {}
-        }
-    }
-}
-
-fn mark_code(sign: char) -> u32 {
+/// The code of a mark's sign.
+pub(super) fn mark_code(sign: char) -> u32 {
     SIGNS.chars().position(|c| c == sign).unwrap_or(0) as u32
-}
-
-/// Signs that stand before list items.
-pub(super) fn is_bullet(mark: &str) -> bool {
-    matches!(mark, "•" | "·" | "◦" | "▪" | "‣" | "●" | "○" | "■" | "⁃" | "►")
-}
-
-fn consonants(word: &[u8]) -> bool {
-    !word.iter().any(|b| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y') || *b >= 0x80)
-}
-
-/// Lengths that matter: a list number, a greeting, a heading, a full sentence.
-fn steps(tokens: usize) -> u8 {
-    match tokens {
-        0..=3 => tokens as u8,
-        4..=6 => 4,
-        7..=12 => 5,
-        13..=25 => 6,
-        _ => 7,
-    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod segment;
 mod sentence;
 mod span;
 mod token;
+mod view;
 mod weights;
 
 pub use abbreviations::{Abbreviation, Abbreviations};

@@ -2,9 +2,9 @@
 
 use super::abbreviations::Abbreviations;
 use super::scan::tokenize;
-use super::gap::LOOK_AHEAD;
 use super::sentence::{self, Memory, Sentence, Splitter, Visit};
 use super::token::Token;
+use super::view::LOOK_AHEAD;
 use super::weights::Weights;
 
 /// How a text is split into sentences.

@@ -21,16 +21,17 @@
 //! something new to look at, add it to [`super::gap::Gap`], give it a template
 //! in `weights.rs` and train the weights again.
 //!
-//! [`View::candidate`]: super::gap::View::candidate
-//! [`View::gap`]: super::gap::View::gap
+//! [`View::candidate`]: super::view::View::candidate
+//! [`View::gap`]: super::view::View::gap
 
 use std::ops::Range;
 
 use super::abbreviations::{Abbreviation, Abbreviations};
-use super::gap::{Gap, LOOK_AHEAD, Open, View, is_bullet};
+use super::gap::Gap;
 use super::normal::normalise;
 use super::span::ByteSpan;
 use super::token::{Shape, Token, TokenKind};
+use super::view::{LOOK_AHEAD, Open, View, is_bullet};
 use super::weights::Weights;
 
 /// One sentence of a block.
@@ -71,7 +72,8 @@ impl Default for Memory {
 impl Memory {
     fn of_forms(&mut self, weights: &Weights, gap: &Gap) -> i32 {
         let signature = gap.signature();
-        let mixed = (signature as u64 ^ (signature >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mixed =
+            (signature as u64 ^ (signature >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let slot = &mut self.0[(mixed >> 56) as usize];
         if slot.0 != signature {
             *slot = (signature, weights.of_forms(gap));
@@ -162,7 +164,8 @@ impl<'a> Splitter<'a> {
         for at in 1..tokens.len() {
             open.pass(&tokens[at - 1]);
             let gap = self.view.candidate(at).then(|| self.view.gap(first, at, open));
-            let near = &tokens[at.saturating_sub(LOOK_AHEAD * 2)..tokens.len().min(at + LOOK_AHEAD)];
+            let near =
+                &tokens[at.saturating_sub(LOOK_AHEAD * 2)..tokens.len().min(at + LOOK_AHEAD)];
             let end = tokens[at - 1].span.end;
             if visit(Visit { end, gap, near, text: self.view.text }) {
                 first = at;

@@ -151,11 +151,13 @@ impl Value {
     fn read(self, text: &str) -> Option<u32> {
         match self {
             Self::Marks | Self::Mark | Self::Opening => Marks::from_name(text).map(Marks::code),
-            Self::Spaced | Self::Quoted | Self::Bracketed | Self::Listed | Self::Titled => match text {
-                "no" => Some(0),
-                "yes" => Some(1),
-                _ => None,
-            },
+            Self::Spaced | Self::Quoted | Self::Bracketed | Self::Listed | Self::Titled => {
+                match text {
+                    "no" => Some(0),
+                    "yes" => Some(1),
+                    _ => None,
+                }
+            }
             Self::Left | Self::Before | Self::Right | Self::After => {
                 Form::from_name(text).map(|form| form as u32)
             }

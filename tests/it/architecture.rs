@@ -17,6 +17,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("analyzer", &["text", "lexicon", "matcher", "context", "score", "aggregate"]),
     ("aggregate", &["analyzer", "context", "lexicon"]),
     ("examples", &["analyzer", "lexicon"]),
+    ("eval", &["eval", "text"]),
+    ("train", &["eval", "text", "train"]),
     ("report", &["aggregate", "analyzer", "corpus", "lexicon", "text", "report"]),
     ("pipeline", &["analyzer", "corpus", "report"]),
 ];

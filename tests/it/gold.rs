@@ -5,6 +5,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use hedgerow::Analyzer;
+use hedgerow::eval::sentences::{Summary, compare, split};
+use hedgerow::eval::{Layout, read_sentences};
 use hedgerow::text::Split;
 use serde::Deserialize;
 
@@ -57,6 +59,47 @@ fn consumer_reviews() {
 #[test]
 fn encyclopedia_articles() {
     assert!(f1("wikipedia_weasel_train.jsonl", "encyclopedia").is_none_or(|f1| f1 >= 0.60));
+}
+
+/// F1 of sentence ends in a file of gold sentences.
+fn sentence_f1(file: &str) -> Option<f64> {
+    let path = gold()?.join("sentences").join(file);
+    let documents = read_sentences(file, &fs::read_to_string(path).unwrap()).unwrap();
+    let mut summary = Summary::default();
+    for document in &documents {
+        summary.add(&compare(document, Layout::Original, &split(&document.text)));
+    }
+    let f1 = summary.counts.f1().unwrap();
+    println!("{file}: sentence ends F1 {f1:.4}, {:?}", summary.counts);
+    Some(f1)
+}
+
+#[test]
+fn sentence_ends() {
+    for (file, least) in [
+        ("ud_ewt_dev.jsonl", 0.930),
+        ("ud_gum_dev.jsonl", 0.980),
+        ("ud_lines_dev.jsonl", 0.955),
+        ("ud_partut_dev.jsonl", 0.975),
+        ("wsj_dev.jsonl", 0.988),
+        ("craft_dev.jsonl", 0.996),
+        ("brown_dev.jsonl", 0.970),
+    ] {
+        assert!(sentence_f1(file).is_none_or(|f1| f1 >= least), "{file}");
+    }
+}
+
+#[test]
+fn golden_rules_hold_but_for_two() {
+    let Some(folder) = gold() else { return };
+    let text = fs::read_to_string(folder.join("golden_rules.jsonl")).unwrap();
+    let documents = read_sentences("golden_rules.jsonl", &text).unwrap();
+    let broken: Vec<&str> = documents
+        .iter()
+        .filter(|document| split(&document.text) != document.ends)
+        .map(|document| document.name.as_str())
+        .collect();
+    assert!(documents.len() == 48 && broken.len() <= 2, "{broken:?}");
 }
 
 #[test]

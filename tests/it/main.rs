@@ -15,4 +15,5 @@ mod lexicon;
 mod pipeline;
 mod properties;
 mod samples;
+mod sentences;
 mod support;
