@@ -1,7 +1,7 @@
 //! Abbreviations and sentence-opening words, read from
 //! `lexicons/en/abbreviations.toml`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -80,6 +80,16 @@ impl Abbreviation {
         self.0
     }
 
+    /// What [`Self::of_left`] leaves, in five bits.
+    pub(super) fn packed_left(self) -> u32 {
+        u32::from(self.0 & 15 | self.0 >> 2 & 16)
+    }
+
+    /// What [`Self::OF_RIGHT`] leaves, in four bits.
+    pub(super) fn packed_right(self) -> u32 {
+        u32::from(self.0 & 1 | self.0 >> 3 & 6 | self.0 >> 4 & 8)
+    }
+
     pub(super) fn from_bits(bits: u8) -> Self {
         Self(bits)
     }
@@ -126,13 +136,10 @@ struct File {
 /// The splitter's word knowledge, looked up by token.
 #[derive(Debug)]
 pub struct Abbreviations {
-    words: HashMap<u32, Vec<(String, Abbreviation)>>,
-    /// One bit for each of the hashes' lowest bits: most words are in no list,
-    /// and this tells so at once.
-    filter: Vec<u64>,
+    words: Vec<(String, Abbreviation)>,
+    /// Open addressing by hash: a word's hash and number, hash 0 for a free slot.
+    slots: Vec<(u32, u32)>,
 }
-
-const FILTER_BITS: u32 = 1 << 15;
 
 const BUILTIN: &str = include_str!("../../lexicons/en/abbreviations.toml");
 
@@ -160,8 +167,7 @@ impl Abbreviations {
             let line = e.span().map_or(0, |s| text[..s.start].lines().count().max(1));
             Error::data(file, line, e.message())
         })?;
-        let filter = vec![0; FILTER_BITS as usize / 64];
-        let mut list = Self { words: HashMap::new(), filter };
+        let mut known = BTreeMap::<&str, Abbreviation>::new();
         for (words, flag) in [
             (&data.title, Abbreviation::TITLE),
             (&data.before_number, Abbreviation::BEFORE_NUMBER),
@@ -173,33 +179,46 @@ impl Abbreviations {
             (&data.plain, Abbreviation::PLAIN),
         ] {
             for word in words {
-                list.add(word, flag);
+                let flags = known.entry(word).or_default();
+                *flags = *flags | flag;
             }
+        }
+        let size = (4 * known.len()).next_power_of_two();
+        let mut list = Self { words: Vec::new(), slots: vec![(0, 0); size] };
+        for (word, flags) in known {
+            let hash = hash_word(word);
+            let mut at = list.slot(hash);
+            while list.slots[at].0 != 0 {
+                at = (at + 1) % size;
+            }
+            list.slots[at] = (hash, list.words.len() as u32);
+            list.words.push((word.to_owned(), flags));
         }
         Ok(list)
     }
 
-    fn add(&mut self, word: &str, flag: Abbreviation) {
-        let hash = hash_word(word);
-        let bit = hash / 2 % FILTER_BITS;
-        self.filter[bit as usize / 64] |= 1 << (bit % 64);
-        let bucket = self.words.entry(hash).or_default();
-        match bucket.iter_mut().find(|(w, _)| w == word) {
-            Some((_, flags)) => flags.0 |= flag.0,
-            None => bucket.push((word.to_owned(), flag)),
-        }
+    fn slot(&self, hash: u32) -> usize {
+        (hash / 2) as usize & (self.slots.len() - 1)
     }
 
     /// What is known of a token's word; nothing for an unknown one.
     pub fn of(&self, token: &Token, text: &str) -> Abbreviation {
-        let bit = token.hash / 2 % FILTER_BITS;
-        if self.filter[bit as usize / 64] >> (bit % 64) & 1 == 0 {
+        if token.hash == 0 {
             return Abbreviation::default();
         }
-        let Some(bucket) = self.words.get(&token.hash) else {
-            return Abbreviation::default();
-        };
-        let word = token.text(text);
-        bucket.iter().find(|(w, _)| equals_normal(word, w)).map_or_else(Default::default, |e| e.1)
+        let mut at = self.slot(token.hash);
+        loop {
+            match self.slots[at] {
+                (0, _) => return Abbreviation::default(),
+                (hash, number) if hash == token.hash => {
+                    let (word, flags) = &self.words[number as usize];
+                    if equals_normal(token.text(text), word) {
+                        return *flags;
+                    }
+                }
+                _ => {}
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
     }
 }

@@ -202,31 +202,25 @@ pub struct Gap {
 
 impl Gap {
     /// All that is not a word, packed: gaps with equal signatures have equal
-    /// weights but for their words.
-    pub(super) fn signature(&self) -> u128 {
-        let bytes = [
-            self.marks.0 as u8,
-            (self.marks.0 >> 8) as u8,
-            (self.marks.0 >> 16) as u8,
-            self.opening,
-            self.left as u8,
-            self.left_flags.bits(),
-            self.before as u8,
-            self.right as u8,
-            self.right_flags.bits(),
-            self.after as u8,
-            self.length,
-            u8::from(self.spaced)
-                | u8::from(self.quoted) << 1
-                | u8::from(self.bracketed) << 2
-                | u8::from(self.listed) << 3
-                | u8::from(self.titled) << 4,
-            0,
-            0,
-            0,
-            1,
-        ];
-        u128::from_le_bytes(bytes)
+    /// weights but for their words. Never 0.
+    pub(super) fn signature(&self) -> u64 {
+        let mut packed = 1;
+        let mut put = |value: u32, bits: u32| packed = packed << bits | u64::from(value);
+        put(self.marks.0, 18);
+        put(u32::from(self.opening), 5);
+        put(self.left as u32, 5);
+        put(self.left_flags.packed_left(), 5);
+        put(self.before as u32, 5);
+        put(self.right as u32, 5);
+        put(self.right_flags.packed_right(), 4);
+        put(self.after as u32, 5);
+        put(u32::from(self.length), 3);
+        put(u32::from(self.spaced), 1);
+        put(u32::from(self.quoted), 1);
+        put(u32::from(self.bracketed), 1);
+        put(u32::from(self.listed), 1);
+        put(u32::from(self.titled), 1);
+        packed
     }
 }
 

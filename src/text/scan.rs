@@ -13,7 +13,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::normal::{Hasher, hash_word, hash_word_slow};
+use super::normal::{Hasher, hash_ascii, hash_word, hash_word_slow, letters};
 use super::span::ByteSpan;
 use super::token::{Shape, Token, TokenKind};
 
@@ -124,79 +124,104 @@ impl Scanner<'_, '_> {
         self.text[self.start..at].chars().next_back()
     }
 
-    /// A word that begins with an ASCII letter or digit.
+    /// Past the ASCII letters and digits from `at`, and whether one of them is a
+    /// lower-case letter.
+    #[inline]
+    fn letters(&self, mut at: usize) -> (usize, bool) {
+        let mut small = false;
+        while let Some(chunk) = self.bytes[at..].first_chunk::<8>() {
+            let (count, some) = letters(*chunk);
+            at += count;
+            small |= some;
+            if count < 8 {
+                return (at, small);
+            }
+        }
+        while at < self.bytes.len() && is_alnum(self.bytes[at]) {
+            small |= self.bytes[at].is_ascii_lowercase();
+            at += 1;
+        }
+        (at, small)
+    }
+
+    /// A word that begins with an ASCII or Latin letter or with a digit.
     fn word(&mut self) {
         let from = self.at;
         let mut at = from;
-        let mut hash = Hasher::new();
-        let mut letters = 0_u32;
-        let mut capitals = 0_u32;
-        let mut dotted = false;
+        let (mut small, mut dotted, mut clitic, mut ascii) = (false, false, false, true);
         loop {
+            let (past, some) = self.letters(at);
+            at = past;
+            small |= some;
             let byte = self.peek(at);
-            match CLASS[byte as usize] {
-                LOWER => letters += 1,
-                UPPER => {
-                    letters += 1;
-                    capitals += 1;
+            if byte == b' ' {
+                break;
+            }
+            let next = self.peek(at + 1);
+            match byte {
+                b'_' => {}
+                b'\'' if is_letter(next) => clitic = true,
+                b'.' | b',' | b':'
+                    if next.is_ascii_digit()
+                        && at > from
+                        && self.bytes[at - 1].is_ascii_digit() => {}
+                b'.' if dotted || is_letter(next) => {
+                    if self.dot_joins(from, at, dotted) {
+                        dotted = true;
+                    } else if dotted && !is_alnum(next) {
+                        at += 1; // the abbreviation's own full stop
+                        break;
+                    } else if next.is_ascii_lowercase() && is_alnum(self.bytes[at - 1]) {
+                        return self.address();
+                    } else {
+                        break;
+                    }
                 }
-                DIGIT => {}
-                HIGH => {
+                b':' if next == b'/' && self.peek(at + 2) == b'/' => return self.address(),
+                b'@' if is_alnum(next) => return self.address(),
+                _ if is_latin(byte, next) => {
+                    ascii = false;
+                    at += 1;
+                }
+                0x80.. => {
                     let Some(c) = self.char_at(at) else { break };
                     let next = self.peek(at + c.len_utf8());
-                    if is_apostrophe(c) && is_letter(next) && is_alnum(self.bytes[at - 1]) {
-                        hash.push(b'\'');
-                        at += c.len_utf8();
-                        continue;
-                    }
-                    if continues_word(c) {
+                    if is_apostrophe(c) && is_letter(next) {
+                        ascii = false;
+                        clitic = true;
+                        at += c.len_utf8() - 1;
+                    } else if continues_word(c) {
                         return self.unicode_word();
-                    }
-                    break;
-                }
-                _ => {
-                    let next = self.peek(at + 1);
-                    match byte {
-                        b'\'' if is_letter(next) => {}
-                        b'.' | b',' | b':'
-                            if next.is_ascii_digit() && self.bytes[at - 1].is_ascii_digit() => {}
-                        b'.' if dotted || is_letter(next) => {
-                            if self.dot_joins(from, at, dotted) {
-                                dotted = true;
-                            } else if dotted && !is_alnum(next) {
-                                at += 1; // the abbreviation's own full stop
-                                break;
-                            } else if next.is_ascii_lowercase() && is_alnum(self.bytes[at - 1]) {
-                                return self.address();
-                            } else {
-                                break;
-                            }
-                        }
-                        b':' if next == b'/' && self.peek(at + 2) == b'/' => return self.address(),
-                        b'@' if is_alnum(next) => return self.address(),
-                        _ => break,
+                    } else {
+                        break;
                     }
                 }
+                _ => break,
             }
-            hash.push(byte.to_ascii_lowercase());
             at += 1;
         }
-        let first = self.bytes[from];
+        if !ascii {
+            return self.other_word(at);
+        }
+        let word = &self.bytes[from..at];
         let mut shape = Shape::default();
-        if first.is_ascii_uppercase() {
+        if word[0].is_ascii_uppercase() {
             shape = shape.with(Shape::CAPITAL);
-            if capitals == letters && letters > 1 {
+            if !small && word.iter().filter(|b| b.is_ascii_alphabetic()).count() > 1 {
                 shape = shape.with(Shape::UPPER);
             }
         }
-        if dotted && self.bytes[at - 1] == b'.' {
+        let mut stem = word;
+        if dotted && let Some(rest) = word.strip_suffix(b".") {
             shape = shape.with(Shape::DOTTED);
+            stem = rest;
         }
-        if ends_in_clitic_s(&self.bytes[from..at]) {
+        if clitic && ends_in_clitic_s(word) {
             shape = shape.with(Shape::CLITIC_S);
         }
-        let kind = if first.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
-        self.push(at, kind, shape, hash.finish());
+        let kind = if word[0].is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
+        let hash = hash_ascii(stem);
+        self.push(at, kind, shape, hash);
     }
 
     /// Whether the full stop at `at` joins the parts of a dotted abbreviation.
@@ -243,6 +268,12 @@ impl Scanner<'_, '_> {
         if let Some(dot) = word.find(['.', ':']).filter(|&dot| dot > 0) {
             word = &word[..dot];
         }
+        self.other_word(self.at + word.len());
+    }
+
+    /// The word up to `end`, not all of it ASCII.
+    fn other_word(&mut self, end: usize) {
+        let word = &self.text[self.at..end];
         let mut chars = word.chars().filter(|c| c.is_alphabetic());
         let mut shape = Shape::default();
         if chars.next().is_some_and(char::is_uppercase) {
@@ -261,8 +292,11 @@ impl Scanner<'_, '_> {
         }
         let number = word.chars().next().is_some_and(char::is_numeric);
         let kind = if number { TokenKind::Number } else { TokenKind::Word };
+        if word.ends_with('.') {
+            shape = shape.with(Shape::DOTTED);
+        }
         let hash = hash_word_slow(word);
-        self.push(self.at + word.len(), kind, shape, hash);
+        self.push(end, kind, shape, hash);
     }
 
     fn mark(&mut self, len: usize, kind: TokenKind) {
@@ -411,6 +445,7 @@ impl Scanner<'_, '_> {
                 self.mark(len, if inside { TokenKind::Hyphen } else { TokenKind::Dash });
             }
             '—' | '―' | '‒' => self.mark(len, TokenKind::Dash),
+            _ if is_latin(self.bytes[self.at], self.peek(self.at + 1)) => self.word(),
             _ if c.is_alphanumeric() => self.unicode_word(),
             _ => {
                 let symbol = &self.text[self.at..self.at + len];
@@ -423,6 +458,13 @@ impl Scanner<'_, '_> {
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '’' | 'ʼ' | '＇')
+}
+
+/// Whether two bytes are one of the letters from À to ɏ, which are letters of
+/// words for UAX #29 whatever stands around them.
+#[inline]
+fn is_latin(lead: u8, next: u8) -> bool {
+    matches!(lead, 0xC3..=0xC8) && !(lead == 0xC3 && matches!(next, 0x97 | 0xB7))
 }
 
 /// Whether `c` after ASCII letters means that UAX #29 has to find the end.

@@ -59,22 +59,21 @@ pub(super) fn sentence(tokens: &[Token], range: Range<usize>) -> Sentence {
 
 /// Sums of weights that were needed before, by signature: a text has few.
 #[derive(Debug)]
-pub(super) struct Memory(Vec<(u128, i32)>);
+pub(super) struct Memory(Vec<(u64, i32)>);
 
-const MEMORY: usize = 256;
+const MEMORY_BITS: u32 = 11;
 
 impl Default for Memory {
     fn default() -> Self {
-        Self(vec![(0, 0); MEMORY])
+        Self(vec![(0, 0); 1 << MEMORY_BITS])
     }
 }
 
 impl Memory {
     fn of_forms(&mut self, weights: &Weights, gap: &Gap) -> i32 {
         let signature = gap.signature();
-        let mixed =
-            (signature as u64 ^ (signature >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let slot = &mut self.0[(mixed >> 56) as usize];
+        let mixed = signature.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let slot = &mut self.0[(mixed >> (64 - MEMORY_BITS)) as usize];
         if slot.0 != signature {
             *slot = (signature, weights.of_forms(gap));
         }

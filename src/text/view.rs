@@ -17,6 +17,16 @@ pub(super) struct View<'a> {
 /// How far behind a gap is looked, in tokens.
 pub(super) const LOOK_AHEAD: usize = 8;
 
+/// A token's kind. Which way a mark in doubt goes was told from what stands
+/// before it in the paragraph, so it is not asked.
+fn kind(token: &Token) -> TokenKind {
+    match token.kind {
+        TokenKind::OpenQuote if token.shape.has(Shape::DOUBT) => TokenKind::CloseQuote,
+        TokenKind::OpenSingle if token.shape.has(Shape::DOUBT) => TokenKind::CloseSingle,
+        kind => kind,
+    }
+}
+
 impl View<'_> {
     pub(super) fn get(&self, at: usize) -> Option<&Token> {
         if at < self.limit { self.tokens.get(at) } else { None }
@@ -30,7 +40,7 @@ impl View<'_> {
     pub(super) fn candidate(&self, at: usize) -> bool {
         let (before, next) = (&self.tokens[at - 1], &self.tokens[at]);
         let spaced = next.shape.has(Shape::SPACE);
-        match next.kind {
+        match kind(next) {
             TokenKind::Stop
             | TokenKind::Question
             | TokenKind::Exclamation
@@ -44,10 +54,10 @@ impl View<'_> {
             }
             _ => {}
         }
-        match before.kind {
+        match kind(before) {
             TokenKind::Stop => spaced || self.glued(at),
             TokenKind::Question | TokenKind::Exclamation => {
-                spaced || matches!(next.kind, TokenKind::Word | TokenKind::OpenQuote)
+                spaced || matches!(kind(next), TokenKind::Word | TokenKind::OpenQuote)
             }
             TokenKind::Ellipsis => spaced || next.kind == TokenKind::Word,
             TokenKind::Colon
@@ -81,7 +91,7 @@ impl View<'_> {
     /// Whether a sentence may begin here with no mark before it.
     fn opens_unmarked(&self, at: usize) -> bool {
         let next = &self.tokens[at];
-        match next.kind {
+        match kind(next) {
             TokenKind::Word => {
                 (next.shape.has(Shape::CAPITAL)
                     && self.flags(at).is(Abbreviation::STARTER | Abbreviation::OPENER))
@@ -249,13 +259,16 @@ impl View<'_> {
             return;
         }
         if matches!(
-            token.kind,
+            kind(token),
             TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::OpenBracket
         ) {
             gap.opening = self.mark(token) as u8;
             right += 1;
             if self.get(right).is_some_and(|t| {
-                matches!(t.kind, TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::Ellipsis)
+                matches!(
+                    kind(t),
+                    TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::Ellipsis
+                )
             }) {
                 right += 1;
             }
@@ -270,7 +283,7 @@ impl View<'_> {
     }
 
     fn mark(&self, token: &Token) -> u32 {
-        mark_code(match token.kind {
+        mark_code(match kind(token) {
             TokenKind::Stop => '.',
             TokenKind::Question => '?',
             TokenKind::Exclamation => '!',
@@ -283,10 +296,10 @@ impl View<'_> {
             TokenKind::Slash => '/',
             TokenKind::OpenBracket => '(',
             TokenKind::CloseBracket => ')',
-            TokenKind::OpenQuote if !token.shape.has(Shape::DOUBT) => '“',
-            TokenKind::OpenQuote | TokenKind::CloseQuote => '"',
-            TokenKind::OpenSingle if !token.shape.has(Shape::DOUBT) => '‘',
-            TokenKind::OpenSingle | TokenKind::CloseSingle => '’',
+            TokenKind::OpenQuote => '“',
+            TokenKind::CloseQuote => '"',
+            TokenKind::OpenSingle => '‘',
+            TokenKind::CloseSingle => '’',
             _ => match token.text(self.text) {
                 "*" => '*',
                 ">" => '>',
