@@ -68,21 +68,27 @@ impl Hasher {
     }
 }
 
-/// What [`Hasher`] makes of a word that is ASCII and has no final stop, fast.
+/// What [`Hasher`] makes of the word `bytes[from..to]`, which is ASCII and has no
+/// final stop, fast.
 #[inline]
-pub(super) fn hash_ascii(word: &[u8]) -> u32 {
+pub(super) fn hash_ascii(bytes: &[u8], from: usize, to: usize) -> u32 {
     let mut state = FACTOR;
-    let mut rest = word;
-    while let Some((chunk, more)) = rest.split_first_chunk::<8>() {
-        state = mix(state, lower(u64::from_le_bytes(*chunk)));
-        rest = more;
+    let mut at = from;
+    while at < to {
+        // Reading on past the word and masking is cheaper than copying its tail.
+        let chunk = if let Some(chunk) = bytes[at..].first_chunk::<8>() {
+            u64::from_le_bytes(*chunk)
+        } else {
+            let mut chunk = [0; 8];
+            chunk[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+            u64::from_le_bytes(chunk)
+        };
+        let spare = 8 - (to - at).min(8);
+        let word = if spare > 0 { chunk & (u64::MAX >> (8 * spare)) } else { chunk };
+        state = mix(state, lower(word));
+        at += 8;
     }
-    if !rest.is_empty() {
-        let mut chunk = [0; 8];
-        chunk[..rest.len()].copy_from_slice(rest);
-        state = mix(state, lower(u64::from_le_bytes(chunk)));
-    }
-    finish(state, word.len() as u32)
+    finish(state, (to - from) as u32)
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -144,7 +150,7 @@ pub fn normalise(word: &str) -> String {
 /// Hash of a word's normal form.
 pub(crate) fn hash_word(word: &str) -> u32 {
     if word.is_ascii() && !word.ends_with('.') {
-        hash_ascii(word.as_bytes())
+        hash_ascii(word.as_bytes(), 0, word.len())
     } else {
         hash_word_slow(word)
     }

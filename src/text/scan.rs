@@ -85,6 +85,15 @@ struct Scanner<'t, 'o> {
 impl Scanner<'_, '_> {
     fn run(mut self) {
         while let Some(&byte) = self.bytes.get(self.at) {
+            if byte == b' ' {
+                self.gap = self.gap.with(Shape::SPACE);
+                self.at += 1;
+                continue;
+            }
+            if is_alnum(byte) {
+                self.word();
+                continue;
+            }
             match CLASS[byte as usize] {
                 SPACE => {
                     self.gap = self.gap.with(Shape::SPACE);
@@ -211,16 +220,16 @@ impl Scanner<'_, '_> {
                 shape = shape.with(Shape::UPPER);
             }
         }
-        let mut stem = word;
-        if dotted && let Some(rest) = word.strip_suffix(b".") {
+        let mut stem = at;
+        if dotted && word.ends_with(b".") {
             shape = shape.with(Shape::DOTTED);
-            stem = rest;
+            stem -= 1;
         }
         if clitic && ends_in_clitic_s(word) {
             shape = shape.with(Shape::CLITIC_S);
         }
         let kind = if word[0].is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
-        let hash = hash_ascii(stem);
+        let hash = hash_ascii(self.bytes, from, stem);
         self.push(at, kind, shape, hash);
     }
 

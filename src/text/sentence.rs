@@ -109,9 +109,14 @@ impl<'a> Splitter<'a> {
         let mut open = Open::default();
         let mut at = 1;
         while at < tokens.len() {
-            open.pass(&tokens[at - 1]);
+            let (before, next) = (&tokens[at - 1], &tokens[at]);
+            open.pass(before);
+            if before.runs_on(next) {
+                at += 1;
+                continue;
+            }
             if self.view.candidate(at) && self.ends(first, at, open)
-                || tokens[at].shape.has(Shape::LINE) && self.line_break(first, at)
+                || next.shape.has(Shape::LINE) && self.line_break(first, at)
             {
                 let end = self.settle(first, at);
                 out.push(sentence(tokens, first..end));

@@ -125,6 +125,18 @@ pub struct Token {
 }
 
 impl Token {
+    /// Whether no sentence can end between this token and the next: two words
+    /// on one line, the second one in lower case. A single letter may be the
+    /// marker of a list item.
+    #[inline]
+    pub(super) fn runs_on(&self, next: &Self) -> bool {
+        self.kind == TokenKind::Word
+            && next.kind == TokenKind::Word
+            && self.shape.0 & Shape::DOTTED.0 == 0
+            && next.shape.0 & (Shape::CAPITAL.0 | Shape::LINE.0) == 0
+            && next.span.len() > 1
+    }
+
     /// The token's text.
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.span.range()]

@@ -366,9 +366,13 @@ pub(super) struct Open {
 impl Open {
     /// Takes in one more token of the sentence.
     pub(super) fn pass(&mut self, token: &Token) {
+        if token.kind == TokenKind::Word {
+            let capital = token.shape.has(Shape::CAPITAL);
+            self.capitals += u32::from(capital);
+            self.lower += u32::from(!capital && token.span.len() > 4);
+            return;
+        }
         match token.kind {
-            TokenKind::Word if token.shape.has(Shape::CAPITAL) => self.capitals += 1,
-            TokenKind::Word => self.lower += u32::from(token.span.len() > 4),
             TokenKind::OpenBracket => self.brackets += 1,
             TokenKind::CloseBracket => self.brackets = self.brackets.saturating_sub(1),
             TokenKind::OpenQuote | TokenKind::CloseQuote if token.shape.has(Shape::DOUBT) => {
