@@ -3,7 +3,7 @@
 mod data;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use hedgerow::text::{Block, Segmenter, Split};
+use hedgerow::text::{Block, Segmenter, Split, tokenize};
 
 fn sentences(text: &str) -> (usize, usize) {
     let mut segmenter = Segmenter::new(text, Split::Sentences);
@@ -25,6 +25,16 @@ fn segment(c: &mut Criterion) {
         let expected: usize =
             text.split("\n\n").map(|paragraph| hedgerow::text::segment(paragraph).len()).sum();
         group.throughput(Throughput::Bytes(text.len() as u64));
+        let mut buffer = Vec::new();
+        tokenize(text, 0, text.len(), &mut buffer);
+        let tokens = buffer.len();
+        group.bench_function(format!("{name}/tokens"), |b| {
+            b.iter(|| {
+                buffer.clear();
+                tokenize(text, 0, text.len(), &mut buffer);
+                assert_eq!(buffer.len(), tokens);
+            });
+        });
         group.bench_function(name, |b| {
             b.iter(|| assert_eq!(sentences(text).1, expected));
         });

@@ -68,6 +68,18 @@ impl Hasher {
     }
 }
 
+/// If `bytes` begin with a word of at most seven letters and digits and a space
+/// after it: its length, whether a lower-case letter is among them, its hash.
+#[inline]
+pub(super) fn short_word(bytes: [u8; 8]) -> Option<(usize, bool, u32)> {
+    let (length, small) = letters(bytes);
+    if length == 8 || bytes[length] != b' ' {
+        return None;
+    }
+    let word = u64::from_le_bytes(bytes) & !(u64::MAX << (8 * length));
+    Some((length, small, finish(mix(FACTOR, lower(word)), length as u32)))
+}
+
 /// What [`Hasher`] makes of the word `bytes[from..to]`, which is ASCII and has no
 /// final stop, fast.
 #[inline]

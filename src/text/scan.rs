@@ -13,7 +13,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::normal::{Hasher, hash_ascii, hash_word, hash_word_slow, letters};
+use super::normal::{Hasher, hash_ascii, hash_word, hash_word_slow, letters, short_word};
 use super::span::ByteSpan;
 use super::token::{Shape, Token, TokenKind};
 
@@ -91,7 +91,7 @@ impl Scanner<'_, '_> {
                 continue;
             }
             if is_alnum(byte) {
-                self.word();
+                self.short_word(byte);
                 continue;
             }
             match CLASS[byte as usize] {
@@ -151,6 +151,29 @@ impl Scanner<'_, '_> {
             at += 1;
         }
         (at, small)
+    }
+
+    /// The commonest case by far: a short word with a space after it.
+    #[inline]
+    fn short_word(&mut self, first: u8) {
+        let Some((length, small, hash)) =
+            self.bytes[self.at..].first_chunk::<8>().and_then(|chunk| short_word(*chunk))
+        else {
+            return self.word();
+        };
+        let end = self.at + length;
+        let mut shape = Shape::default();
+        if first.is_ascii_uppercase() {
+            shape = shape.with(Shape::CAPITAL);
+            let word = &self.bytes[self.at..end];
+            if !small && word.iter().filter(|b| b.is_ascii_alphabetic()).count() > 1 {
+                shape = shape.with(Shape::UPPER);
+            }
+        }
+        let kind = if first.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
+        self.push(end, kind, shape, hash);
+        self.gap = Shape::SPACE;
+        self.at = end + 1;
     }
 
     /// A word that begins with an ASCII or Latin letter or with a digit.

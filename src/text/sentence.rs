@@ -145,10 +145,11 @@ impl<'a> Splitter<'a> {
         loop {
             let from = (first + 1).max(end.saturating_sub(LOOK_AHEAD));
             self.view.limit = end;
+            let tokens = self.view.tokens;
             let earlier = (from..end).find(|&at| {
-                self.view.candidate(at) && {
+                !tokens[at - 1].runs_on(&tokens[at]) && self.view.candidate(at) && {
                     let mut open = Open::default();
-                    self.view.tokens[first..at].iter().for_each(|token| open.pass(token));
+                    tokens[first..at].iter().for_each(|token| open.pass(token));
                     self.ends(first, at, open)
                 }
             });

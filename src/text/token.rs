@@ -125,16 +125,21 @@ pub struct Token {
 }
 
 impl Token {
-    /// Whether no sentence can end between this token and the next: two words
-    /// on one line, the second one in lower case. A single letter may be the
-    /// marker of a list item.
+    /// Whether no sentence can end between this token and the next: a word, and
+    /// on the same line a word in lower case or a mark that begins nothing. A
+    /// single letter may be the marker of a list item.
     #[inline]
     pub(super) fn runs_on(&self, next: &Self) -> bool {
+        let word = next.kind == TokenKind::Word
+            && next.shape.0 & Shape::CAPITAL.0 == 0
+            && next.span.end - next.span.start > 1;
+        let mark = matches!(
+            next.kind,
+            TokenKind::Stop | TokenKind::Comma | TokenKind::Hyphen | TokenKind::Colon
+        );
         self.kind == TokenKind::Word
-            && next.kind == TokenKind::Word
-            && self.shape.0 & Shape::DOTTED.0 == 0
-            && next.shape.0 & (Shape::CAPITAL.0 | Shape::LINE.0) == 0
-            && next.span.len() > 1
+            && self.shape.0 & Shape::DOTTED.0 | next.shape.0 & Shape::LINE.0 == 0
+            && (word || mark)
     }
 
     /// The token's text.

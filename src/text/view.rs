@@ -19,6 +19,7 @@ pub(super) const LOOK_AHEAD: usize = 8;
 
 /// A token's kind. Which way a mark in doubt goes was told from what stands
 /// before it in the paragraph, so it is not asked.
+#[inline]
 fn kind(token: &Token) -> TokenKind {
     match token.kind {
         TokenKind::OpenQuote if token.shape.has(Shape::DOUBT) => TokenKind::CloseQuote,
@@ -37,6 +38,7 @@ impl View<'_> {
     }
 
     /// Whether the gap before token `at` can be a boundary at all.
+    #[inline]
     pub(super) fn candidate(&self, at: usize) -> bool {
         let (before, next) = (&self.tokens[at - 1], &self.tokens[at]);
         let spaced = next.shape.has(Shape::SPACE);

@@ -172,12 +172,7 @@ impl Value {
 
 impl Feature {
     fn key(self) -> u64 {
-        let mut h = u64::from(self.template).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        for value in self.values {
-            h = (h ^ u64::from(value)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-            h ^= h >> 32;
-        }
-        h | 1
+        key(u32::from(self.template), self.values)
     }
 
     /// `left+right` and so on.
@@ -198,6 +193,16 @@ impl Feature {
             })
             .collect()
     }
+}
+
+#[inline]
+fn key(template: u32, [a, b, c]: [u32; 3]) -> u64 {
+    let sum = (u64::from(template) << 32 | u64::from(a))
+        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        .wrapping_add(u64::from(b).wrapping_mul(0xD6E8_FEB8_6659_FD93))
+        .wrapping_add((u64::from(c) + 1).wrapping_mul(0xA24B_AED4_963E_E407));
+    let mixed = (sum ^ sum >> 32).wrapping_mul(0x9FB2_1C65_1E98_DF25);
+    mixed ^ mixed >> 29
 }
 
 fn feature(template: usize, gap: &Gap) -> Feature {
@@ -282,11 +287,15 @@ impl Weights {
 
     /// The weight of a feature in hundredths of a logit; 0 for an unknown one.
     pub fn of(&self, feature: Feature) -> i32 {
-        let key = feature.key();
+        self.at(feature.key())
+    }
+
+    #[inline]
+    fn at(&self, key: u64) -> i32 {
         let check = (key >> 32) as u32 | 1;
         let mut at = key as usize & self.mask;
         loop {
-            match self.slots[at] {
+            match self.slots[at & (self.slots.len() - 1)] {
                 (0, _) => return 0,
                 (found, weight) if found == check => return weight,
                 _ => at = (at + 1) & self.mask,
@@ -299,9 +308,29 @@ impl Weights {
         (0..WORDS).map(|template| self.of(feature(template, gap))).sum()
     }
 
-    /// Sum over the templates with words.
+    /// Sum over the templates with words: [`TEMPLATES`] from [`WORDS`] on, written
+    /// out because every candidate comes by here.
     pub(super) fn of_words(&self, gap: &Gap) -> i32 {
-        (WORDS..TEMPLATES.len()).map(|template| self.of(feature(template, gap))).sum()
+        let mark = gap.marks.nearest();
+        let (left, right) = (gap.left as u32, gap.right as u32);
+        let flags = u32::from(gap.left_flags.bits());
+        let keys = [
+            [mark, gap.left_word, 0],
+            [mark, gap.right_word, 0],
+            [right, gap.left_word, 0],
+            [flags, gap.right_word, 0],
+            [mark, gap.before_word, 0],
+            [left, gap.right_word, 0],
+            [right, gap.after_word, 0],
+        ];
+        let mut sum = 0;
+        for (template, values) in (WORDS as u32..).zip(keys) {
+            // A template's only word is its second value; 0 for none.
+            if values[1] != 0 {
+                sum += self.at(key(template, values));
+            }
+        }
+        sum
     }
 }
 
@@ -319,4 +348,35 @@ fn parse_line(line: &str) -> Option<(Feature, i32)> {
     let weight: f64 = parts.next()?.parse().ok()?;
     (parts.next().is_none() && weight.abs() < 1000.0)
         .then(|| (feature, (weight * 100.0).round() as i32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Segmenter, Split};
+    use super::*;
+
+    #[test]
+    fn the_fast_sums_are_those_of_all_features() {
+        let text = "Dr. Lee of Acme Inc. said (in May): \"It may rain.\" It did. I left. 1. Tea";
+        let weights = Weights::builtin();
+        let mut seen = 0;
+        Segmenter::new(text, Split::Sentences).walk(|visit| {
+            if let Some(gap) = visit.gap {
+                let all: i32 = features(&gap).map(|feature| weights.of(feature)).sum();
+                assert_eq!(weights.of_forms(&gap) + weights.of_words(&gap), all, "{gap:?}");
+                seen += 1;
+            }
+            false
+        });
+        assert!(seen > 5);
+    }
+
+    #[test]
+    fn a_broken_line_is_an_error_with_its_number() {
+        for line in ["mark\t.\t", "mark\t.\tx", "nonsense\t1", "marks\t.", "always\t+1.00\t2"] {
+            let error = Weights::parse(&format!("{HEADER}\n{line}\n"), "w.tsv").unwrap_err();
+            assert!(error.to_string().starts_with("w.tsv:2: "), "{error}");
+        }
+        assert!(Weights::parse("always\t-1.25\n", "w.tsv").is_ok());
+    }
 }
