@@ -46,7 +46,8 @@ Examples:
   hedgerow lexicon list --class hearsay
   hedgerow lexicon show may
   hedgerow lexicon show modal.month
-  hedgerow lexicon check my-cues.toml";
+  hedgerow lexicon check my-cues.toml
+  hedgerow lexicon weights | grep p.m";
 
 const EVAL_EXAMPLES: &str = "\
 Examples:
@@ -251,6 +252,8 @@ pub(super) enum LexiconCommand {
         /// Lexicon files to check together with the built-in ones
         files: Vec<PathBuf>,
     },
+    /// Print the weights that decide where sentences end, as they are built in
+    Weights,
     /// Explain a cue, or a context rule by its id
     Show {
         /// A cue's headword or a word that matches it, or a rule's id

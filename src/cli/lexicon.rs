@@ -10,12 +10,18 @@ use crate::context::rules;
 use crate::error::{Error, Result};
 use crate::examples::check_examples;
 use crate::lexicon::{Cue, CueClass, Lexicon, PROFILE_NAMES, Profile, Side};
+use crate::text::Weights;
 
 pub(super) fn run(command: LexiconCommand) -> Result<Outcome> {
     match command {
         LexiconCommand::List { class, side, lexicon } => list(class, side, &lexicon),
         LexiconCommand::Check { files } => check(&files),
         LexiconCommand::Show { cue, lexicon } => show(&cue, &lexicon),
+        LexiconCommand::Weights => {
+            let mut out = std::io::stdout().lock();
+            out.write_all(Weights::builtin_text().as_bytes()).map_err(stdout_error)?;
+            Ok(Outcome::Done)
+        }
     }
 }
 

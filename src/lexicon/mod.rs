@@ -30,7 +30,7 @@ pub use reading::Reading;
 pub use words::{Vocabulary, WordClasses, WordId, class as word_class};
 
 use crate::error::{Diagnostic, Error, ErrorKind, Result};
-use crate::text::Abbreviations;
+use crate::text::{Abbreviations, Weights};
 
 /// Name and SHA-256 of a file that took part in a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,6 +114,7 @@ impl Lexicon {
             .unwrap_or_else(|e| panic!("built-in inflection: {e}"));
         let mut sources = vec![
             digest("lexicons/en/abbreviations.toml", Abbreviations::builtin_text()),
+            digest("lexicons/en/sentences.tsv", Weights::builtin_text()),
             digest("lexicons/en/inflection.toml", builtin::INFLECTION),
             digest("lexicons/en/words.toml", builtin::WORDS),
         ];
