@@ -28,7 +28,7 @@ fn sentences(args: &TrainArgs) -> Result<Outcome> {
     }
     match &args.out {
         None => {
-            std::io::stdout().lock().write_all(training.file.as_bytes()).map_err(stdout_error)?
+            std::io::stdout().lock().write_all(training.file.as_bytes()).map_err(stdout_error)?;
         }
         Some(path) => {
             let folder = path.parent().filter(|p| !p.as_os_str().is_empty());

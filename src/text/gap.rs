@@ -161,6 +161,7 @@ impl Marks {
 /// What stands around one gap. All codes are small; words are hashes of their
 /// normal forms, 0 for none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools)] // each is a feature
 pub struct Gap {
     /// Marks before the gap.
     pub marks: Marks,

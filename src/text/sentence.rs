@@ -216,7 +216,7 @@ impl<'a> Splitter<'a> {
     }
 }
 
-/// A gap that [`walk`](super::segment::walk) comes by.
+/// A gap that [`Segmenter::walk`](super::Segmenter::walk) comes by.
 #[derive(Debug)]
 pub struct Visit<'a> {
     /// Where the token before it ends, in bytes.

@@ -123,9 +123,8 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: Vec<GoldDocument>) -> Tr
 fn byte_ends(document: &GoldDocument) -> Vec<u32> {
     let mut ends = document.ends.iter().peekable();
     let mut out = Vec::with_capacity(document.ends.len());
-    let mut filled = 0;
-    for (byte, c) in document.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-        filled += 1;
+    let filled = document.text.char_indices().filter(|(_, c)| !c.is_whitespace());
+    for (filled, (byte, c)) in (1..).zip(filled) {
         if ends.next_if(|&&end| end == filled).is_some() {
             out.push((byte + c.len_utf8()) as u32);
         }
