@@ -57,9 +57,12 @@ impl Abbreviation {
     ];
 
     /// What matters of the word before a gap: the strongest of its lists. In
-    /// lower case a plain word stays one unless a number follows.
+    /// lower case a plain word stays one unless a number follows. Words that
+    /// begin sentences are function words most of them, which end no heading.
     pub(super) fn of_left(self, capital: bool) -> Self {
-        let strongest = if capital && self.is(Self::TITLE) {
+        let strongest = if self.0 & 15 == 0 {
+            Self::STARTER
+        } else if capital && self.is(Self::TITLE) {
             Self::TITLE
         } else if self.is(Self::NEVER) {
             Self::NEVER
@@ -80,9 +83,9 @@ impl Abbreviation {
         self.0
     }
 
-    /// What [`Self::of_left`] leaves, in five bits.
+    /// What [`Self::of_left`] leaves, in six bits.
     pub(super) fn packed_left(self) -> u32 {
-        u32::from(self.0 & 15 | self.0 >> 2 & 16)
+        u32::from(self.0 & 31 | self.0 >> 1 & 32)
     }
 
     /// What [`Self::OF_RIGHT`] leaves, in four bits.

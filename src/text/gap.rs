@@ -189,7 +189,8 @@ pub struct Gap {
     pub bracketed: bool,
     /// Whether the sentence begins with a list marker or a bullet.
     pub listed: bool,
-    /// Whether all longer words up to here are capitalised, as in a title.
+    /// Whether there are no marks and all longer words up to here are
+    /// capitalised, as in a title.
     pub titled: bool,
     /// Hash of the left word.
     pub left_word: u32,
@@ -210,7 +211,7 @@ impl Gap {
         put(self.marks.0, 18);
         put(u32::from(self.opening), 5);
         put(self.left as u32, 5);
-        put(self.left_flags.packed_left(), 5);
+        put(self.left_flags.packed_left(), 6);
         put(self.before as u32, 5);
         put(self.right as u32, 5);
         put(self.right_flags.packed_right(), 4);

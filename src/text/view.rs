@@ -167,10 +167,10 @@ impl View<'_> {
             length: steps(at - first),
             listed: self.tokens[first].kind == TokenKind::Symbol
                 || self.begins_with_marker(first).is_some_and(|word| word < at),
-            titled: open.capitals > 1 && open.lower == 0,
             ..Gap::default()
         };
         self.look_left(first, at, &mut gap);
+        gap.titled = gap.marks.is_empty() && self.titled(first, at);
         self.look_right(at, &mut gap);
         gap
     }
@@ -195,6 +195,21 @@ impl View<'_> {
             gap.before = self.form(word - 1);
             gap.before_word = self.tokens[word - 1].hash;
         }
+    }
+
+    /// Whether of the tokens before `at` all longer words are capitalised, and
+    /// more than one.
+    fn titled(&self, first: usize, at: usize) -> bool {
+        let words = self.tokens[first..at].iter().filter(|t| t.kind == TokenKind::Word);
+        let mut capitals = 0;
+        for word in words {
+            if word.shape.has(Shape::CAPITAL) {
+                capitals += 1;
+            } else if word.span.len() > 4 {
+                return false;
+            }
+        }
+        capitals > 1
     }
 
     /// If the sentence begins with a list marker, perhaps after a bullet, the
@@ -356,25 +371,18 @@ impl View<'_> {
     }
 }
 
-/// What the sentence has had so far: quotation marks, brackets, capitals.
+/// Quotation marks and brackets since the sentence began.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Open {
     quotes: u32,
     brackets: u32,
-    capitals: u32,
-    lower: u32,
 }
 
 impl Open {
     /// Takes in one more token of the sentence.
     pub(super) fn pass(&mut self, token: &Token) {
-        if token.kind == TokenKind::Word {
-            let capital = token.shape.has(Shape::CAPITAL);
-            self.capitals += u32::from(capital);
-            self.lower += u32::from(!capital && token.span.len() > 4);
-            return;
-        }
         match token.kind {
+            TokenKind::Word => {}
             TokenKind::OpenBracket => self.brackets += 1,
             TokenKind::CloseBracket => self.brackets = self.brackets.saturating_sub(1),
             TokenKind::OpenQuote | TokenKind::CloseQuote if token.shape.has(Shape::DOUBT) => {
@@ -392,8 +400,12 @@ pub(super) fn is_bullet(mark: &str) -> bool {
     matches!(mark, "•" | "·" | "◦" | "▪" | "‣" | "●" | "○" | "■" | "⁃" | "►")
 }
 
+/// Whether a short word has consonants only.
 fn consonants(word: &[u8]) -> bool {
-    !word.iter().any(|b| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y') || *b >= 0x80)
+    word.len() < 6
+        && !word
+            .iter()
+            .any(|b| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y') || *b >= 0x80)
 }
 
 /// Lengths that matter: a list number, a greeting, a heading, a full sentence.

@@ -81,6 +81,29 @@ pub struct Feature {
 }
 
 impl Value {
+    /// All of them, in the order of their numbers.
+    const ALL: [Self; Self::AfterWord as usize + 1] = [
+        Self::Marks,
+        Self::Mark,
+        Self::Spaced,
+        Self::Opening,
+        Self::Left,
+        Self::LeftFlags,
+        Self::Before,
+        Self::Right,
+        Self::RightFlags,
+        Self::After,
+        Self::Length,
+        Self::Quoted,
+        Self::Bracketed,
+        Self::Titled,
+        Self::Listed,
+        Self::LeftWord,
+        Self::BeforeWord,
+        Self::RightWord,
+        Self::AfterWord,
+    ];
+
     fn of(self, gap: &Gap) -> u32 {
         match self {
             Self::Marks => gap.marks.code(),
@@ -305,7 +328,17 @@ impl Weights {
 
     /// Sum over the templates without words.
     pub(super) fn of_forms(&self, gap: &Gap) -> i32 {
-        (0..WORDS).map(|template| self.of(feature(template, gap))).sum()
+        // Every value once; the templates pick from them.
+        let all: [u32; V::AfterWord as usize + 1] = V::ALL.map(|value| value.of(gap));
+        let mut sum = 0;
+        for (template, values) in (0..).zip(&TEMPLATES[..WORDS]) {
+            let mut picked = [0; 3];
+            for (slot, &value) in picked.iter_mut().zip(*values) {
+                *slot = all[value as usize];
+            }
+            sum += self.at(key(template, picked));
+        }
+        sum
     }
 
     /// Sum over the templates with words: [`TEMPLATES`] from [`WORDS`] on, written
