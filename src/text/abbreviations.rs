@@ -60,7 +60,7 @@ impl Abbreviation {
     /// lower case a plain word stays one unless a number follows. Words that
     /// begin sentences are function words most of them, which end no heading.
     pub(super) fn of_left(self, capital: bool) -> Self {
-        let strongest = if self.0 & 15 == 0 {
+        let strongest = if self.only(15) == Self::default() {
             Self::STARTER
         } else if capital && self.is(Self::TITLE) {
             Self::TITLE

@@ -382,7 +382,6 @@ impl Open {
     /// Takes in one more token of the sentence.
     pub(super) fn pass(&mut self, token: &Token) {
         match token.kind {
-            TokenKind::Word => {}
             TokenKind::OpenBracket => self.brackets += 1,
             TokenKind::CloseBracket => self.brackets = self.brackets.saturating_sub(1),
             TokenKind::OpenQuote | TokenKind::CloseQuote if token.shape.has(Shape::DOUBT) => {
