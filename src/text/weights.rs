@@ -81,27 +81,27 @@ pub struct Feature {
 }
 
 impl Value {
-    /// All of them, in the order of their numbers.
-    const ALL: [Self; Self::AfterWord as usize + 1] = [
-        Self::Marks,
-        Self::Mark,
-        Self::Spaced,
-        Self::Opening,
-        Self::Left,
-        Self::LeftFlags,
-        Self::Before,
-        Self::Right,
-        Self::RightFlags,
-        Self::After,
-        Self::Length,
-        Self::Quoted,
-        Self::Bracketed,
-        Self::Titled,
-        Self::Listed,
-        Self::LeftWord,
-        Self::BeforeWord,
-        Self::RightWord,
-        Self::AfterWord,
+    /// All of them with their names, in the order of their numbers.
+    const ALL: [(Self, &str); Self::AfterWord as usize + 1] = [
+        (Self::Marks, "marks"),
+        (Self::Mark, "mark"),
+        (Self::Spaced, "spaced"),
+        (Self::Opening, "opening"),
+        (Self::Left, "left"),
+        (Self::LeftFlags, "left-list"),
+        (Self::Before, "before"),
+        (Self::Right, "right"),
+        (Self::RightFlags, "right-list"),
+        (Self::After, "after"),
+        (Self::Length, "length"),
+        (Self::Quoted, "quoted"),
+        (Self::Bracketed, "bracketed"),
+        (Self::Titled, "titled"),
+        (Self::Listed, "listed"),
+        (Self::LeftWord, "left-word"),
+        (Self::BeforeWord, "before-word"),
+        (Self::RightWord, "right-word"),
+        (Self::AfterWord, "after-word"),
     ];
 
     fn of(self, gap: &Gap) -> u32 {
@@ -133,27 +133,7 @@ impl Value {
     }
 
     fn name(self) -> &'static str {
-        match self {
-            Self::Marks => "marks",
-            Self::Mark => "mark",
-            Self::Spaced => "spaced",
-            Self::Opening => "opening",
-            Self::Left => "left",
-            Self::LeftFlags => "left-list",
-            Self::Before => "before",
-            Self::Right => "right",
-            Self::RightFlags => "right-list",
-            Self::After => "after",
-            Self::Length => "length",
-            Self::Quoted => "quoted",
-            Self::Bracketed => "bracketed",
-            Self::Titled => "titled",
-            Self::Listed => "listed",
-            Self::LeftWord => "left-word",
-            Self::BeforeWord => "before-word",
-            Self::RightWord => "right-word",
-            Self::AfterWord => "after-word",
-        }
+        Self::ALL[self as usize].1
     }
 
     fn show(self, value: u32, word: &str) -> String {
@@ -200,9 +180,7 @@ impl Feature {
 
     /// `left+right` and so on.
     pub fn template(self) -> String {
-        let names: Vec<&str> =
-            TEMPLATES[self.template as usize].iter().map(|value| value.name()).collect();
-        if names.is_empty() { "always".to_owned() } else { names.join("+") }
+        template_name(TEMPLATES[self.template as usize])
     }
 
     /// The values as in the weights file; `word` gives the text of a word.
@@ -216,6 +194,11 @@ impl Feature {
             })
             .collect()
     }
+}
+
+fn template_name(values: &[Value]) -> String {
+    let names: Vec<&str> = values.iter().map(|value| value.name()).collect();
+    if names.is_empty() { "always".to_owned() } else { names.join("+") }
 }
 
 #[inline]
@@ -252,8 +235,12 @@ pub struct Weights {
     /// Open addressing: the upper half of the key, 0 for a free slot, and the
     /// weight in hundredths of a logit.
     slots: Vec<(u32, i32)>,
-    mask: usize,
+    /// By the lower bits of a word's hash, a bit for each template in which such a
+    /// word has a weight. Most words have none: they are told here, and cheaply.
+    words: [u8; WORD_SLOTS],
 }
+
+const WORD_SLOTS: usize = 1 << 14;
 
 const BUILTIN: &str = include_str!("../../lexicons/en/sentences.tsv");
 
@@ -282,12 +269,13 @@ impl Weights {
     pub fn parse(text: &str, file: &str) -> Result<Self> {
         let lines = text.lines().filter(|line| !line.starts_with('#')).count();
         let size = (2 * lines).next_power_of_two().max(16);
-        let mut weights = Self { slots: vec![(0, 0); size], mask: size - 1 };
+        let mut weights = Self { slots: vec![(0, 0); size], words: [0; WORD_SLOTS] };
+        let templates: Vec<String> = TEMPLATES.iter().map(|t| template_name(t)).collect();
         for (number, line) in text.lines().enumerate() {
             if line.starts_with('#') || line.is_empty() {
                 continue;
             }
-            let (feature, weight) = parse_line(line).ok_or_else(|| {
+            let (feature, weight) = parse_line(line, &templates).ok_or_else(|| {
                 Error::data(
                     file,
                     number + 1,
@@ -300,10 +288,15 @@ impl Weights {
     }
 
     fn insert(&mut self, feature: Feature, weight: i32) {
+        if let Some(template) = (feature.template as usize).checked_sub(WORDS) {
+            // A template's word is its second value.
+            self.words[feature.values[1] as usize >> 1 & (WORD_SLOTS - 1)] |= 1 << template;
+        }
         let key = feature.key();
-        let mut at = key as usize & self.mask;
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
         while self.slots[at].0 != 0 {
-            at = (at + 1) & self.mask;
+            at = (at + 1) & mask;
         }
         self.slots[at] = ((key >> 32) as u32 | 1, weight);
     }
@@ -316,20 +309,21 @@ impl Weights {
     #[inline]
     fn at(&self, key: u64) -> i32 {
         let check = (key >> 32) as u32 | 1;
-        let mut at = key as usize & self.mask;
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
         loop {
-            match self.slots[at & (self.slots.len() - 1)] {
+            match self.slots[at] {
                 (0, _) => return 0,
                 (found, weight) if found == check => return weight,
-                _ => at = (at + 1) & self.mask,
+                _ => at = (at + 1) & mask,
             }
         }
     }
 
-    /// Sum over the templates without words.
+    /// Sum over the templates without words. Takes every value once; the templates
+    /// pick from them.
     pub(super) fn of_forms(&self, gap: &Gap) -> i32 {
-        // Every value once; the templates pick from them.
-        let all: [u32; V::AfterWord as usize + 1] = V::ALL.map(|value| value.of(gap));
+        let all = V::ALL.map(|(value, _)| value.of(gap));
         let mut sum = 0;
         for (template, values) in (0..).zip(&TEMPLATES[..WORDS]) {
             let mut picked = [0; 3];
@@ -343,37 +337,41 @@ impl Weights {
 
     /// Sum over the templates with words: [`TEMPLATES`] from [`WORDS`] on, written
     /// out because every candidate comes by here.
+    #[inline]
     pub(super) fn of_words(&self, gap: &Gap) -> i32 {
         let mark = gap.marks.nearest();
         let (left, right) = (gap.left as u32, gap.right as u32);
         let flags = u32::from(gap.left_flags.bits());
         let keys = [
-            [mark, gap.left_word, 0],
-            [mark, gap.right_word, 0],
-            [right, gap.left_word, 0],
-            [flags, gap.right_word, 0],
-            [mark, gap.before_word, 0],
-            [left, gap.right_word, 0],
-            [right, gap.after_word, 0],
+            [mark, gap.left_word],
+            [mark, gap.right_word],
+            [right, gap.left_word],
+            [flags, gap.right_word],
+            [mark, gap.before_word],
+            [left, gap.right_word],
+            [right, gap.after_word],
         ];
         let mut sum = 0;
-        for (template, values) in (WORDS as u32..).zip(keys) {
-            // A template's only word is its second value; 0 for none.
-            if values[1] != 0 {
-                sum += self.at(key(template, values));
+        for (template, [value, word]) in (WORDS as u32..).zip(keys) {
+            if self.weighed(word, template) {
+                sum += self.at(key(template, [value, word, 0]));
             }
         }
         sum
     }
+
+    /// Whether a word may have a weight in a template with words.
+    #[inline]
+    fn weighed(&self, word: u32, template: u32) -> bool {
+        self.words[word as usize >> 1 & (self.words.len() - 1)] >> (template - WORDS as u32) & 1
+            == 1
+    }
 }
 
-fn parse_line(line: &str) -> Option<(Feature, i32)> {
+fn parse_line(line: &str, templates: &[String]) -> Option<(Feature, i32)> {
     let mut parts = line.split('\t');
     let name = parts.next()?;
-    let template = TEMPLATES.iter().position(|values| {
-        let names: Vec<&str> = values.iter().map(|v| v.name()).collect();
-        if names.is_empty() { name == "always" } else { names.join("+") == name }
-    })?;
+    let template = templates.iter().position(|template| template == name)?;
     let mut feature = Feature { template: template as u8, values: [0; 3] };
     for (slot, value) in feature.values.iter_mut().zip(TEMPLATES[template]) {
         *slot = value.read(parts.next()?)?;
