@@ -4,37 +4,43 @@
 //! hyphens and zero-width marks vanish; the final stop of an abbreviation is
 //! left off (`U.S.` and `U.S` are one word).
 
-/// A small multiplicative hash over the bytes of a normal form, eight at a time.
+/// A small multiplicative hash over the bytes of a normal form, sixteen at a time.
 /// It is never written to disk, so it may change between versions.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hasher {
     state: u64,
-    /// Up to seven bytes that wait for more.
-    buffer: u64,
+    /// Up to fifteen bytes that wait for more.
+    buffer: u128,
     length: u32,
     /// A stop is hashed only when something follows it.
     pending_stop: bool,
 }
 
-/// The golden ratio in 64 bits, odd.
-const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+/// The golden ratio in 64 bits, odd, and another odd number without pattern.
+const FACTORS: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93];
 
 #[inline]
-fn mix(state: u64, chunk: u64) -> u64 {
-    let product = u128::from(state ^ chunk) * u128::from(FACTOR);
+fn multiply(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
     (product as u64) ^ (product >> 64) as u64
+}
+
+/// Takes sixteen bytes into the state.
+#[inline]
+fn mix(state: u64, bytes: u128) -> u64 {
+    multiply(state ^ bytes as u64, FACTORS[1] ^ (bytes >> 64) as u64)
 }
 
 /// The hash; never 0, which marks tokens that are not words.
 #[inline]
 fn finish(state: u64, length: u32) -> u32 {
-    let last = mix(state, u64::from(length) << 32 | 0x5851_F42D);
+    let last = multiply(state ^ u64::from(length) << 32, FACTORS[0]);
     (last >> 32) as u32 ^ last as u32 | 1
 }
 
 impl Hasher {
     pub(crate) fn new() -> Self {
-        Self { state: FACTOR, buffer: 0, length: 0, pending_stop: false }
+        Self { state: FACTORS[0], buffer: 0, length: 0, pending_stop: false }
     }
 
     #[inline]
@@ -52,9 +58,9 @@ impl Hasher {
 
     #[inline]
     fn add(&mut self, byte: u8) {
-        self.buffer |= u64::from(byte) << (8 * (self.length % 8));
+        self.buffer |= u128::from(byte) << (8 * (self.length % 16));
         self.length += 1;
-        if self.length.is_multiple_of(8) {
+        if self.length.is_multiple_of(16) {
             self.state = mix(self.state, self.buffer);
             self.buffer = 0;
         }
@@ -62,74 +68,83 @@ impl Hasher {
 
     /// The hash; never 0, which marks tokens that are not words.
     pub(crate) fn finish(self) -> u32 {
-        let partial = !self.length.is_multiple_of(8);
+        let partial = !self.length.is_multiple_of(16);
         let state = if partial { mix(self.state, self.buffer) } else { self.state };
         finish(state, self.length)
     }
 }
 
-/// If `bytes` begin with a word of at most seven letters and digits and a space
-/// after it: its length, whether a lower-case letter is among them, its hash.
+/// The length and the hash of the word of ASCII letters and digits that `bytes`
+/// begin with; none if it has none of them or goes on behind them.
 #[inline]
-pub(super) fn short_word(bytes: [u8; 8]) -> Option<(usize, bool, u32)> {
-    let (length, small) = letters(bytes);
-    if length == 8 || bytes[length] != b' ' {
+pub(super) fn short_word(bytes: &[u8; 16]) -> Option<(usize, u32)> {
+    let bytes = u128::from_le_bytes(*bytes);
+    let (low, high) = (Classes::of(bytes as u64), Classes::of((bytes >> 64) as u64));
+    let word = u128::from(low.word) | u128::from(high.word) << 64;
+    let letters = u128::from(low.letters) | u128::from(high.letters) << 64;
+    let bits = (!word & WIDE_HIGH_BITS).trailing_zeros() & !7;
+    if bits == 0 || bits >= 128 {
         return None;
     }
-    let word = u64::from_le_bytes(bytes) & !(u64::MAX << (8 * length));
-    Some((length, small, finish(mix(FACTOR, lower(word)), length as u32)))
+    let lower = (bytes | letters >> 2) & !(u128::MAX << bits);
+    let length = bits / 8;
+    Some((length as usize, finish(mix(FACTORS[0], lower), length)))
 }
 
 /// What [`Hasher`] makes of the word `bytes[from..to]`, which is ASCII and has no
 /// final stop, fast.
 #[inline]
 pub(super) fn hash_ascii(bytes: &[u8], from: usize, to: usize) -> u32 {
-    let mut state = FACTOR;
+    let mut state = FACTORS[0];
     let mut at = from;
     while at < to {
         // Reading on past the word and masking is cheaper than copying its tail.
-        let chunk = if let Some(chunk) = bytes[at..].first_chunk::<8>() {
-            u64::from_le_bytes(*chunk)
+        let chunk = if let Some(chunk) = bytes[at..].first_chunk::<16>() {
+            u128::from_le_bytes(*chunk)
         } else {
-            let mut chunk = [0; 8];
+            let mut chunk = [0; 16];
             chunk[..bytes.len() - at].copy_from_slice(&bytes[at..]);
-            u64::from_le_bytes(chunk)
+            u128::from_le_bytes(chunk)
         };
-        let spare = 8 - (to - at).min(8);
-        let word = if spare > 0 { chunk & (u64::MAX >> (8 * spare)) } else { chunk };
-        state = mix(state, lower(word));
-        at += 8;
+        let spare = 16 - (to - at).min(16);
+        let word = if spare > 0 { chunk & (u128::MAX >> (8 * spare)) } else { chunk };
+        let letters = [word as u64, (word >> 64) as u64].map(|half| Classes::of(half).letters);
+        let letters = u128::from(letters[0]) | u128::from(letters[1]) << 64;
+        state = mix(state, word | letters >> 2);
+        at += 16;
     }
     finish(state, (to - from) as u32)
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH_BITS: u64 = 0x80 * ONES;
+const WIDE_HIGH_BITS: u128 = (HIGH_BITS as u128) << 64 | HIGH_BITS as u128;
 
-/// The high bit of each byte that lies from `from` to `to`; all ASCII.
-#[inline]
-fn within(bytes: u64, from: u8, to: u8) -> u64 {
-    let low = bytes & !HIGH_BITS;
-    let at_least = low + u64::from(0x80 - from) * ONES;
-    let above = low + u64::from(0x7F - to) * ONES;
-    at_least & !above & !bytes & HIGH_BITS
+/// Which of eight bytes are ASCII letters, and letters or digits: their high bits.
+struct Classes {
+    letters: u64,
+    word: u64,
 }
 
-/// Eight ASCII bytes in lower case.
-#[inline]
-fn lower(bytes: u64) -> u64 {
-    bytes | within(bytes, b'A', b'Z') >> 2
+impl Classes {
+    #[inline]
+    fn of(bytes: u64) -> Self {
+        // The high bit of each byte that lies from `from` to `to`; none is above 127.
+        let within = |bytes: u64, from: u8, to: u8| {
+            (bytes + u64::from(0x80 - from) * ONES) & !(bytes + u64::from(0x7F - to) * ONES)
+        };
+        let ascii = !bytes & HIGH_BITS;
+        let low = bytes & !HIGH_BITS;
+        let letters = within(low | 0x20 * ONES, b'a', b'z') & ascii;
+        Self { letters, word: letters | within(low, b'0', b'9') & ascii }
+    }
 }
 
-/// How many of eight bytes from the first are ASCII letters or digits, and
-/// whether a lower-case letter is among them.
+/// How many of eight bytes from the first are ASCII letters or digits.
 #[inline]
-pub(super) fn letters(bytes: [u8; 8]) -> (usize, bool) {
-    let bytes = u64::from_le_bytes(bytes);
-    let small = within(bytes, b'a', b'z');
-    let other = !(small | within(bytes, b'A', b'Z') | within(bytes, b'0', b'9')) & HIGH_BITS;
-    let before = other.wrapping_sub(1) & !other;
-    ((other.trailing_zeros() / 8) as usize, small & before != 0)
+pub(super) fn letters(bytes: [u8; 8]) -> usize {
+    let other = !Classes::of(u64::from_le_bytes(bytes)).word & HIGH_BITS;
+    (other.trailing_zeros() / 8) as usize
 }
 
 /// Calls `put` with each character of the word's normal form.
@@ -194,18 +209,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn eight_bytes_at_a_time_agree_with_one_at_a_time() {
+    fn sixteen_bytes_at_a_time_agree_with_one_at_a_time() {
         let bytes = b"aZ09'_.:,-x@[`{/";
         for i in 0..5000_usize {
             let word: Vec<u8> = (0..i % 21).map(|k| bytes[(i * 7 + k * (i % 13)) % 16]).collect();
             let text = std::str::from_utf8(&word).unwrap();
             assert_eq!(hash_word(text), hash_word_slow(text), "{text}");
+            let count = word.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             if let Some(chunk) = word.first_chunk::<8>() {
-                let count = chunk.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-                let small = chunk[..count].iter().any(u8::is_ascii_lowercase);
-                assert_eq!(letters(*chunk), (count, small), "{text}");
+                assert_eq!(letters(*chunk), count.min(8), "{text}");
+            }
+            if let Some(chunk) = word.first_chunk::<16>() {
+                let expected = (1..16).contains(&count).then(|| (count, hash_word(&text[..count])));
+                assert_eq!(short_word(chunk), expected, "{text}");
             }
         }
-        assert_eq!(letters([0xC3, 0xA9, b'a', b'a', b'a', b'a', b'a', b'a']), (0, false));
+        assert_eq!(letters([0xC3, 0xA9, b'a', b'a', b'a', b'a', b'a', b'a']), 0);
     }
 }

@@ -44,6 +44,40 @@ const CLASS: [u8; 256] = {
     table
 };
 
+/// Whether an ASCII word ends before a byte.
+#[derive(Clone, Copy)]
+enum Ending {
+    Yes,
+    /// Unless a letter, a digit or a slash follows the byte.
+    UnlessWord,
+    Perhaps,
+}
+
+const ENDING: [Ending; 256] = {
+    let mut table = [Ending::Perhaps; 256];
+    let sure = b" \n\r\t!\"#$%&()*+-/;<=>?[]{|}~";
+    let mut i = 0;
+    while i < sure.len() {
+        table[sure[i] as usize] = Ending::Yes;
+        i += 1;
+    }
+    table[b'.' as usize] = Ending::UnlessWord;
+    table[b',' as usize] = Ending::UnlessWord;
+    table[b':' as usize] = Ending::UnlessWord;
+    table
+};
+
+/// Whether an ASCII word is capitalised or in capitals.
+#[inline]
+fn case(word: &[u8]) -> Shape {
+    if !word[0].is_ascii_uppercase() {
+        return Shape::default();
+    }
+    let upper = word.iter().all(|b| !b.is_ascii_lowercase())
+        && word[1..].iter().any(u8::is_ascii_uppercase);
+    if upper { Shape::CAPITAL.with(Shape::UPPER) } else { Shape::CAPITAL }
+}
+
 fn is_alnum(byte: u8) -> bool {
     matches!(CLASS[byte as usize], LOWER | UPPER | DIGIT)
 }
@@ -133,58 +167,60 @@ impl Scanner<'_, '_> {
         self.text[self.start..at].chars().next_back()
     }
 
-    /// Past the ASCII letters and digits from `at`, and whether one of them is a
-    /// lower-case letter.
+    /// Past the ASCII letters and digits from `at`.
     #[inline]
-    fn letters(&self, mut at: usize) -> (usize, bool) {
-        let mut small = false;
+    fn letters(&self, mut at: usize) -> usize {
         while let Some(chunk) = self.bytes[at..].first_chunk::<8>() {
-            let (count, some) = letters(*chunk);
+            let count = letters(*chunk);
             at += count;
-            small |= some;
             if count < 8 {
-                return (at, small);
+                return at;
             }
         }
         while at < self.bytes.len() && is_alnum(self.bytes[at]) {
-            small |= self.bytes[at].is_ascii_lowercase();
             at += 1;
         }
-        (at, small)
+        at
     }
 
-    /// The commonest case by far: a short word with a space after it.
+    /// The commonest case by far: a short word with a space after it, or another
+    /// byte that cannot go on with it.
     #[inline]
     fn short_word(&mut self, first: u8) {
-        let Some((length, small, hash)) =
-            self.bytes[self.at..].first_chunk::<8>().and_then(|chunk| short_word(*chunk))
-        else {
+        let Some(chunk) = self.bytes[self.at..].first_chunk::<16>() else {
+            return self.word();
+        };
+        let Some((length, hash)) = short_word(chunk) else {
             return self.word();
         };
         let end = self.at + length;
-        let mut shape = Shape::default();
-        if first.is_ascii_uppercase() {
-            shape = shape.with(Shape::CAPITAL);
-            let word = &self.bytes[self.at..end];
-            if !small && word.iter().filter(|b| b.is_ascii_alphabetic()).count() > 1 {
-                shape = shape.with(Shape::UPPER);
+        let next = chunk[length];
+        let ends = match ENDING[next as usize] {
+            Ending::Yes => true,
+            Ending::UnlessWord => {
+                let after = self.peek(end + 1);
+                !is_alnum(after) && after != b'/'
             }
+            Ending::Perhaps => false,
+        };
+        if !ends {
+            return self.word();
         }
         let kind = if first.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
-        self.push(end, kind, shape, hash);
-        self.gap = Shape::SPACE;
-        self.at = end + 1;
+        self.push(end, kind, case(&chunk[..length]), hash);
+        if next == b' ' {
+            self.gap = Shape::SPACE;
+            self.at = end + 1;
+        }
     }
 
     /// A word that begins with an ASCII or Latin letter or with a digit.
     fn word(&mut self) {
         let from = self.at;
         let mut at = from;
-        let (mut small, mut dotted, mut clitic, mut ascii) = (false, false, false, true);
+        let (mut dotted, mut clitic, mut ascii) = (false, false, true);
         loop {
-            let (past, some) = self.letters(at);
-            at = past;
-            small |= some;
+            at = self.letters(at);
             let byte = self.peek(at);
             if byte == b' ' {
                 break;
@@ -236,13 +272,7 @@ impl Scanner<'_, '_> {
             return self.other_word(at);
         }
         let word = &self.bytes[from..at];
-        let mut shape = Shape::default();
-        if word[0].is_ascii_uppercase() {
-            shape = shape.with(Shape::CAPITAL);
-            if !small && word.iter().filter(|b| b.is_ascii_alphabetic()).count() > 1 {
-                shape = shape.with(Shape::UPPER);
-            }
-        }
+        let mut shape = case(word);
         let mut stem = at;
         if dotted && word.ends_with(b".") {
             shape = shape.with(Shape::DOTTED);
