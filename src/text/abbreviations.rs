@@ -26,24 +26,24 @@ impl Abbreviation {
     /// Stands before a name ("Dr.").
     pub const TITLE: Self = Self(1);
     /// Stands before a number ("No.", "Fig.").
-    pub const BEFORE_NUMBER: Self = Self(2);
+    pub const BEFORE_NUMBER: Self = Self(4);
     /// Never ends a sentence ("e.g.").
-    pub const NEVER: Self = Self(4);
+    pub const NEVER: Self = Self(8);
     /// May end a sentence ("Inc.", "a.m.").
-    pub const MAY_END: Self = Self(8);
+    pub const MAY_END: Self = Self(16);
     /// Not an abbreviation: a word that commonly begins a sentence.
-    pub const STARTER: Self = Self(16);
+    pub const STARTER: Self = Self(2);
     /// Not an abbreviation: a verb that goes with quoted speech.
-    pub const SPEECH: Self = Self(32);
+    pub const SPEECH: Self = Self(64);
     /// An abbreviation that in lower case is a plain word ("in.", "man.").
-    pub const PLAIN: Self = Self(64);
+    pub const PLAIN: Self = Self(32);
 
     /// Not an abbreviation: a word that, capitalised, begins a sentence even
     /// where no mark ends the one before.
     pub const OPENER: Self = Self(128);
 
     /// What matters of the word after a gap.
-    pub(super) const OF_RIGHT: u8 = 1 | 16 | 32 | 128;
+    pub(super) const OF_RIGHT: u8 = 1 | 2 | 64 | 128;
 
     const NAMES: [(Self, &str); 8] = [
         (Self::TITLE, "title"),
@@ -60,7 +60,7 @@ impl Abbreviation {
     /// lower case a plain word stays one unless a number follows. Words that
     /// begin sentences are function words most of them, which end no heading.
     pub(super) fn of_left(self, capital: bool) -> Self {
-        let strongest = if self.only(15) == Self::default() {
+        let strongest = if self.only(1 | 4 | 8 | 16) == Self::default() {
             Self::STARTER
         } else if capital && self.is(Self::TITLE) {
             Self::TITLE
@@ -78,19 +78,19 @@ impl Abbreviation {
         Self(self.0 & bits)
     }
 
-    /// As a set of bits.
+    /// As a set of bits. What [`Self::of_left`] leaves is below 64.
     pub(super) fn bits(self) -> u8 {
         self.0
     }
 
-    /// What [`Self::of_left`] leaves, in six bits.
-    pub(super) fn packed_left(self) -> u32 {
-        u32::from(self.0 & 31 | self.0 >> 1 & 32)
-    }
-
     /// What [`Self::OF_RIGHT`] leaves, in four bits.
     pub(super) fn packed_right(self) -> u32 {
-        u32::from(self.0 & 1 | self.0 >> 3 & 6 | self.0 >> 4 & 8)
+        u32::from(self.0 & 3 | self.0 >> 4 & 12)
+    }
+
+    /// The inverse of [`Self::packed_right`].
+    pub(super) fn unpacked_right(packed: u32) -> Self {
+        Self((packed & 3 | (packed & 12) << 4) as u8)
     }
 
     pub(super) fn from_bits(bits: u8) -> Self {

@@ -14,6 +14,8 @@ macro_rules! codes {
         #[repr(u8)]
         pub enum $name { $($(#[$vdoc])* $variant,)* }
         impl $name {
+            /// How many there are.
+            pub(super) const COUNT: usize = Self::ALL.len();
             const ALL: &[(Self, &str)] = &[$((Self::$variant, $text),)*];
             /// Its name in the weights file.
             pub fn name(self) -> &'static str { Self::ALL[self as usize].1 }
@@ -88,7 +90,10 @@ codes! {
 pub struct Marks(u32);
 
 /// Each mark's sign in the weights file; its place is its code.
-const SIGNS: &str = "∅.?!…,;:—-)(\"“’‘/*><•#§@";
+const SIGNS: [char; 24] = [
+    '∅', '.', '?', '!', '…', ',', ';', ':', '—', '-', ')', '(', '"', '“', '’', '‘', '/', '*', '>',
+    '<', '•', '#', '§', '@',
+];
 const MARK_BITS: u32 = 6;
 /// Added to a mark that has white space before it.
 pub(super) const SPACED: u32 = 1 << 5;
@@ -132,7 +137,7 @@ impl Marks {
                 if code & SPACED != 0 {
                     out.push('_');
                 }
-                out.extend(SIGNS.chars().nth((code & (SPACED - 1)) as usize));
+                out.extend(SIGNS.get((code & (SPACED - 1)) as usize));
             }
         }
         out
@@ -150,7 +155,7 @@ impl Marks {
                 spaced = SPACED;
                 continue;
             }
-            let code = SIGNS.chars().position(|sign| sign == c).filter(|&code| code > 0)? as u32;
+            let code = SIGNS.iter().position(|&sign| sign == c).filter(|&code| code > 0)? as u32;
             marks.0 = marks.0 << MARK_BITS | code | spaced;
             spaced = 0;
         }
@@ -202,33 +207,13 @@ pub struct Gap {
     pub after_word: u32,
 }
 
-impl Gap {
-    /// All that is not a word, packed: gaps with equal signatures have equal
-    /// weights but for their words. Never 0.
-    pub(super) fn signature(&self) -> u64 {
-        let mut packed = 1;
-        let mut put = |value: u32, bits: u32| packed = packed << bits | u64::from(value);
-        put(self.marks.0, 18);
-        put(u32::from(self.opening), 5);
-        put(self.left as u32, 5);
-        put(self.left_flags.packed_left(), 6);
-        put(self.before as u32, 5);
-        put(self.right as u32, 5);
-        put(self.right_flags.packed_right(), 4);
-        put(self.after as u32, 5);
-        put(u32::from(self.length), 3);
-        put(u32::from(self.spaced), 1);
-        put(u32::from(self.quoted), 1);
-        put(u32::from(self.bracketed), 1);
-        put(u32::from(self.listed), 1);
-        put(u32::from(self.titled), 1);
-        packed
-    }
-}
-
 /// The code of a mark's sign.
-pub(super) fn mark_code(sign: char) -> u32 {
-    SIGNS.chars().position(|c| c == sign).unwrap_or(0) as u32
+pub(super) const fn mark_code(sign: char) -> u32 {
+    let mut code = SIGNS.len() - 1;
+    while SIGNS[code] != sign {
+        code -= 1;
+    }
+    code as u32
 }
 
 #[cfg(test)]

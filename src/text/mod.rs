@@ -7,6 +7,7 @@
 
 mod abbreviations;
 mod examples;
+mod features;
 mod gap;
 mod normal;
 mod scan;
@@ -19,6 +20,7 @@ mod weights;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
 pub use examples::sentence_examples;
+pub use features::{Feature, features};
 pub use gap::{Form, Gap, Marks};
 pub use normal::normalise;
 pub(crate) use normal::{equals_normal, hash_word};
@@ -27,4 +29,4 @@ pub use segment::{Block, Segmenter, Split, segment};
 pub use sentence::{Sentence, Visit};
 pub use span::{ByteSpan, CharOffsets};
 pub use token::{Shape, Token, TokenKind};
-pub use weights::{Feature, HEADER, Weights, features};
+pub use weights::{HEADER, Weights};

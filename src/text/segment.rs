@@ -2,7 +2,7 @@
 
 use super::abbreviations::Abbreviations;
 use super::scan::tokenize;
-use super::sentence::{self, Memory, Sentence, Splitter, Visit};
+use super::sentence::{self, Sentence, Splitter, Visit};
 use super::token::Token;
 use super::view::LOOK_AHEAD;
 use super::weights::Weights;
@@ -26,7 +26,6 @@ pub struct Block {
     pub tokens: Vec<Token>,
     /// The sentences; together they cover all the tokens.
     pub sentences: Vec<Sentence>,
-    memory: Memory,
 }
 
 /// Longest stretch that is segmented at once. A longer paragraph is taken in
@@ -112,12 +111,12 @@ impl<'t> Segmenter<'t> {
         }
     }
 
-    fn splitter<'a>(&self, block: &'a mut Block) -> Splitter<'a>
+    fn splitter<'a>(&self, block: &'a Block) -> Splitter<'a>
     where
         't: 'a,
     {
         let weights = Weights::builtin();
-        Splitter::new(self.text, &block.tokens, self.abbreviations, weights, &mut block.memory)
+        Splitter::new(self.text, &block.tokens, self.abbreviations, weights)
     }
 
     /// Calls `visit` for every gap between two tokens of the text's paragraphs;
@@ -128,7 +127,7 @@ impl<'t> Segmenter<'t> {
             block.tokens.clear();
             let end = paragraph_end(self.text, self.at);
             tokenize(self.text, self.at, end, &mut block.tokens);
-            self.splitter(&mut block).walk(&mut visit);
+            self.splitter(&block).walk(&mut visit);
             self.at = end;
         }
     }

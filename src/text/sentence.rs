@@ -57,35 +57,10 @@ pub(super) fn sentence(tokens: &[Token], range: Range<usize>) -> Sentence {
     Sentence { span, tokens: range, question }
 }
 
-/// Sums of weights that were needed before, by signature: a text has few.
-#[derive(Debug)]
-pub(super) struct Memory(Vec<(u64, i32)>);
-
-const MEMORY_BITS: u32 = 11;
-
-impl Default for Memory {
-    fn default() -> Self {
-        Self(vec![(0, 0); 1 << MEMORY_BITS])
-    }
-}
-
-impl Memory {
-    fn of_forms(&mut self, weights: &Weights, gap: &Gap) -> i32 {
-        let signature = gap.signature();
-        let mixed = signature.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let slot = &mut self.0[(mixed >> (64 - MEMORY_BITS)) as usize];
-        if slot.0 != signature {
-            *slot = (signature, weights.of_forms(gap));
-        }
-        slot.1
-    }
-}
-
 /// Splits blocks of tokens.
 pub(super) struct Splitter<'a> {
     view: View<'a>,
     weights: &'a Weights,
-    memory: &'a mut Memory,
     /// Bytes of the longest line if the block has several lines, else 0.
     wrap: usize,
 }
@@ -96,10 +71,9 @@ impl<'a> Splitter<'a> {
         tokens: &'a [Token],
         list: &'a Abbreviations,
         weights: &'a Weights,
-        memory: &'a mut Memory,
-    ) -> Self {
+        ) -> Self {
         let view = View { text, tokens, list, limit: tokens.len() };
-        Self { view, weights, memory, wrap: wrap_width(text, tokens) }
+        Self { view, weights, wrap: wrap_width(text, tokens) }
     }
 
     /// Appends the sentences of the block to `out`.
@@ -134,7 +108,7 @@ impl<'a> Splitter<'a> {
     /// Whether the weights end the sentence before token `at`.
     fn ends(&mut self, first: usize, at: usize, open: Open) -> bool {
         let gap = self.view.gap(first, at, open);
-        self.memory.of_forms(self.weights, &gap) + self.weights.of_words(&gap) > 0
+        self.weights.sum(&gap) > 0
     }
 
     /// The end of the sentence that begins at `first` and would end before
