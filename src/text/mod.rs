@@ -6,6 +6,7 @@
 //! largest block.
 
 mod abbreviations;
+mod candidate;
 mod examples;
 mod features;
 mod gap;

@@ -13,6 +13,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::candidate::Places;
 use super::normal::{Hasher, hash_ascii, hash_word, hash_word_slow, letters, short_word};
 use super::span::ByteSpan;
 use super::token::{Shape, Token, TokenKind};
@@ -91,6 +92,18 @@ fn is_letter(byte: u8) -> bool {
 /// The direction of straight quotation marks is decided within the range, so
 /// call it with whole paragraphs.
 pub fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
+    scan(text, start, end, out, &mut Places::default());
+}
+
+/// [`tokenize`], with a list of the gaps where sentences may end.
+pub(super) fn scan(
+    text: &str,
+    start: usize,
+    end: usize,
+    out: &mut Vec<Token>,
+    places: &mut Places,
+) {
+    places.clear();
     Scanner {
         text,
         bytes: &text.as_bytes()[..end],
@@ -99,7 +112,9 @@ pub fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
         gap: Shape::default(),
         in_quote: false,
         in_single: false,
+        first: out.len(),
         out,
+        places,
     }
     .run();
 }
@@ -114,6 +129,9 @@ struct Scanner<'t, 'o> {
     in_quote: bool,
     in_single: bool,
     out: &'o mut Vec<Token>,
+    /// How many tokens were there before.
+    first: usize,
+    places: &'o mut Places,
 }
 
 impl Scanner<'_, '_> {
@@ -144,13 +162,16 @@ impl Scanner<'_, '_> {
         }
     }
 
+    #[inline(always)]
     fn push(&mut self, end: usize, kind: TokenKind, shape: Shape, hash: u32) {
-        self.out.push(Token {
+        let token = Token {
             span: ByteSpan::new(self.at as u32, end as u32),
             hash,
             kind,
             shape: shape.with(self.gap),
-        });
+        };
+        self.places.note((self.out.len() - self.first) as u32, &token);
+        self.out.push(token);
         self.gap = Shape::default();
         self.at = end;
     }

@@ -1,7 +1,8 @@
 //! Cuts a text into blocks and each block into tokens and sentences.
 
 use super::abbreviations::Abbreviations;
-use super::scan::tokenize;
+use super::candidate::Places;
+use super::scan::scan;
 use super::sentence::{self, Sentence, Splitter, Visit};
 use super::token::Token;
 use super::view::LOOK_AHEAD;
@@ -26,6 +27,8 @@ pub struct Block {
     pub tokens: Vec<Token>,
     /// The sentences; together they cover all the tokens.
     pub sentences: Vec<Sentence>,
+    /// The gaps where a sentence may end.
+    places: Places,
 }
 
 /// Longest stretch that is segmented at once. A longer paragraph is taken in
@@ -83,7 +86,7 @@ impl<'t> Segmenter<'t> {
     }
 
     fn whole(&mut self, end: usize, block: &mut Block) {
-        tokenize(self.text, self.at, end, &mut block.tokens);
+        scan(self.text, self.at, end, &mut block.tokens, &mut block.places);
         self.at = end;
         if !block.tokens.is_empty() {
             block.sentences.push(sentence::sentence(&block.tokens, 0..block.tokens.len()));
@@ -94,7 +97,7 @@ impl<'t> Segmenter<'t> {
         let end = paragraph_end(self.text, self.at);
         let piece =
             if end - self.at > MAX_BLOCK { cut(self.text, self.at, MAX_BLOCK) } else { end };
-        tokenize(self.text, self.at, piece, &mut block.tokens);
+        scan(self.text, self.at, piece, &mut block.tokens, &mut block.places);
         let mut sentences = std::mem::take(&mut block.sentences);
         self.splitter(block).split(&mut sentences);
         block.sentences = sentences;
@@ -116,7 +119,7 @@ impl<'t> Segmenter<'t> {
         't: 'a,
     {
         let weights = Weights::builtin();
-        Splitter::new(self.text, &block.tokens, self.abbreviations, weights)
+        Splitter::new(self.text, &block.tokens, block.places.list(), self.abbreviations, weights)
     }
 
     /// Calls `visit` for every gap between two tokens of the text's paragraphs;
@@ -126,7 +129,7 @@ impl<'t> Segmenter<'t> {
         while self.at < self.text.len() {
             block.tokens.clear();
             let end = paragraph_end(self.text, self.at);
-            tokenize(self.text, self.at, end, &mut block.tokens);
+            scan(self.text, self.at, end, &mut block.tokens, &mut block.places);
             self.splitter(&block).walk(&mut visit);
             self.at = end;
         }

@@ -60,6 +60,8 @@ pub(super) fn sentence(tokens: &[Token], range: Range<usize>) -> Sentence {
 /// Splits blocks of tokens.
 pub(super) struct Splitter<'a> {
     view: View<'a>,
+    /// The gaps worth a look, by the token after them.
+    places: &'a [u32],
     weights: &'a Weights,
     /// Bytes of the longest line if the block has several lines, else 0.
     wrap: usize,
@@ -69,11 +71,12 @@ impl<'a> Splitter<'a> {
     pub(super) fn new(
         text: &'a str,
         tokens: &'a [Token],
+        places: &'a [u32],
         list: &'a Abbreviations,
         weights: &'a Weights,
-        ) -> Self {
+    ) -> Self {
         let view = View { text, tokens, list, limit: tokens.len() };
-        Self { view, weights, wrap: wrap_width(text, tokens) }
+        Self { view, places, weights, wrap: wrap_width(text, tokens) }
     }
 
     /// Appends the sentences of the block to `out`.
@@ -81,24 +84,24 @@ impl<'a> Splitter<'a> {
         let tokens = self.view.tokens;
         let mut first = 0;
         let mut open = Open::default();
-        let mut at = 1;
-        while at < tokens.len() {
-            let (before, next) = (&tokens[at - 1], &tokens[at]);
-            open.pass(before);
-            if before.runs_on(next) {
-                at += 1;
+        let mut place = 0;
+        while let Some(&at) = self.places.get(place) {
+            place += 1;
+            let at = at as usize;
+            if at <= first {
                 continue;
             }
+            open.pass(&tokens[at - 1]);
             if self.view.candidate(at) && self.ends(first, at, open)
-                || next.shape.has(Shape::LINE) && self.line_break(first, at)
+                || tokens[at].shape.has(Shape::LINE) && self.line_break(first, at)
             {
-                let end = self.settle(first, at);
+                let end = self.settle(first, place - 1);
+                place = end + 1;
+                let end = self.places[end] as usize;
                 out.push(sentence(tokens, first..end));
                 first = end;
-                at = end;
                 open = Open::default();
             }
-            at += 1;
         }
         if first < tokens.len() {
             out.push(sentence(tokens, first..tokens.len()));
@@ -111,26 +114,29 @@ impl<'a> Splitter<'a> {
         self.weights.sum(&gap) > 0
     }
 
-    /// The end of the sentence that begins at `first` and would end before
-    /// `end`: an earlier one if that is what the sentence would show by itself,
+    /// The place where the sentence that begins at `first` ends, and would end at
+    /// `place`: an earlier one if that is what the sentence would show by itself,
     /// without the words that follow it.
-    fn settle(&mut self, first: usize, mut end: usize) -> usize {
+    fn settle(&mut self, first: usize, mut place: usize) -> usize {
         let whole = self.view.limit;
         loop {
-            let from = (first + 1).max(end.saturating_sub(LOOK_AHEAD));
+            let end = self.places[place] as usize;
+            let from = first.max(end.saturating_sub(LOOK_AHEAD + 1));
+            let near = self.places[..place].iter().rev().take_while(|&&at| at as usize > from);
+            let near = place - near.count();
             self.view.limit = end;
-            let tokens = self.view.tokens;
-            let earlier = (from..end).find(|&at| {
-                !tokens[at - 1].runs_on(&tokens[at]) && self.view.candidate(at) && {
+            let earlier = (near..place).find(|&earlier| {
+                let at = self.places[earlier] as usize;
+                self.view.candidate(at) && {
                     let mut open = Open::default();
-                    tokens[first..at].iter().for_each(|token| open.pass(token));
+                    self.view.tokens[first..at].iter().for_each(|token| open.pass(token));
                     self.ends(first, at, open)
                 }
             });
             self.view.limit = whole;
             match earlier {
-                Some(at) => end = at,
-                None => return end,
+                Some(earlier) => place = earlier,
+                None => return place,
             }
         }
     }

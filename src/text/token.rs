@@ -49,6 +49,31 @@ pub enum TokenKind {
 }
 
 impl TokenKind {
+    pub(super) const COUNT: usize = Self::Symbol as usize + 1;
+    /// All of them, in the order of their numbers.
+    pub(super) const ALL: [Self; Self::COUNT] = [
+        Self::Word,
+        Self::Number,
+        Self::Address,
+        Self::Stop,
+        Self::Question,
+        Self::Exclamation,
+        Self::Ellipsis,
+        Self::Comma,
+        Self::Semicolon,
+        Self::Colon,
+        Self::Dash,
+        Self::Hyphen,
+        Self::Slash,
+        Self::OpenBracket,
+        Self::CloseBracket,
+        Self::OpenQuote,
+        Self::CloseQuote,
+        Self::OpenSingle,
+        Self::CloseSingle,
+        Self::Symbol,
+    ];
+
     /// Whether the token counts as a word in the tables' `words`.
     pub fn is_word(self) -> bool {
         matches!(self, Self::Word | Self::Number | Self::Address)
@@ -99,6 +124,12 @@ impl Shape {
     /// opens or closes was told from the marks before it in the paragraph.
     pub const DOUBT: Self = Self(64);
 
+    /// Neither is a shape of a token: all tokens have the first, none the second.
+    pub(super) const NONE: Self = Self(0);
+    pub(super) const IMPOSSIBLE: Self = Self(128);
+    /// A capitalised word with white space before it.
+    pub(super) const BEGINNING: Self = Self(Self::CAPITAL.0 | Self::SPACE.0);
+
     /// Whether all of `flags` are set.
     pub fn has(self, flags: Self) -> bool {
         self.0 & flags.0 == flags.0
@@ -125,23 +156,6 @@ pub struct Token {
 }
 
 impl Token {
-    /// Whether no sentence can end between this token and the next: a word, and
-    /// on the same line a word in lower case or a mark that begins nothing. A
-    /// single letter may be the marker of a list item.
-    #[inline]
-    pub(super) fn runs_on(&self, next: &Self) -> bool {
-        let word = next.kind == TokenKind::Word
-            && next.shape.0 & Shape::CAPITAL.0 == 0
-            && next.span.end - next.span.start > 1;
-        let mark = matches!(
-            next.kind,
-            TokenKind::Stop | TokenKind::Comma | TokenKind::Hyphen | TokenKind::Colon
-        );
-        self.kind == TokenKind::Word
-            && self.shape.0 & Shape::DOTTED.0 | next.shape.0 & Shape::LINE.0 == 0
-            && (word || mark)
-    }
-
     /// The token's text.
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.span.range()]

@@ -20,7 +20,7 @@ pub(super) const LOOK_AHEAD: usize = 8;
 /// A token's kind. Which way a mark in doubt goes was told from what stands
 /// before it in the paragraph, so it is not asked.
 #[inline]
-fn kind(token: &Token) -> TokenKind {
+pub(super) fn kind(token: &Token) -> TokenKind {
     match token.kind {
         TokenKind::OpenQuote if token.shape.has(Shape::DOUBT) => TokenKind::CloseQuote,
         TokenKind::OpenSingle if token.shape.has(Shape::DOUBT) => TokenKind::CloseSingle,
@@ -37,75 +37,6 @@ impl View<'_> {
         self.get(at).map_or_else(Abbreviation::default, |t| self.list.of(t, self.text))
     }
 
-    /// Whether the gap before token `at` can be a boundary at all.
-    #[inline]
-    pub(super) fn candidate(&self, at: usize) -> bool {
-        let (before, next) = (&self.tokens[at - 1], &self.tokens[at]);
-        let spaced = next.shape.has(Shape::SPACE);
-        match kind(next) {
-            TokenKind::Stop
-            | TokenKind::Question
-            | TokenKind::Exclamation
-            | TokenKind::Comma
-            | TokenKind::Semicolon
-            | TokenKind::Colon
-            | TokenKind::Slash
-            | TokenKind::CloseBracket => return false,
-            TokenKind::CloseQuote | TokenKind::CloseSingle if !next.shape.has(Shape::DOUBT) => {
-                return false;
-            }
-            _ => {}
-        }
-        match kind(before) {
-            TokenKind::Stop => spaced || self.glued(at),
-            TokenKind::Question | TokenKind::Exclamation => {
-                spaced || matches!(kind(next), TokenKind::Word | TokenKind::OpenQuote)
-            }
-            TokenKind::Ellipsis => spaced || next.kind == TokenKind::Word,
-            TokenKind::Colon
-            | TokenKind::Semicolon
-            | TokenKind::Dash
-            | TokenKind::Hyphen
-            | TokenKind::CloseBracket
-            | TokenKind::CloseQuote
-            | TokenKind::CloseSingle
-            | TokenKind::OpenQuote
-            | TokenKind::Symbol => spaced,
-            TokenKind::Comma => spaced && next.shape.has(Shape::CAPITAL),
-            TokenKind::Word if before.shape.has(Shape::DOTTED) => spaced,
-            TokenKind::Word | TokenKind::Number | TokenKind::Address => {
-                spaced && self.opens_unmarked(at)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether two words with a stop and no space between them, `end.Next`, may
-    /// be two sentences: not in `B10.Q`, `HG.CAST`, `Fig.A`.
-    fn glued(&self, at: usize) -> bool {
-        let next = &self.tokens[at];
-        at > 1
-            && next.kind == TokenKind::Word
-            && next.shape.has(Shape::CAPITAL)
-            && self.form(at - 2) == Form::Lower
-    }
-
-    /// Whether a sentence may begin here with no mark before it.
-    fn opens_unmarked(&self, at: usize) -> bool {
-        let next = &self.tokens[at];
-        match kind(next) {
-            TokenKind::Word => {
-                (next.shape.has(Shape::CAPITAL)
-                    && self.flags(at).is(Abbreviation::STARTER | Abbreviation::OPENER))
-                    || (next.span.len() == 1 && self.marker(at))
-            }
-            TokenKind::Number => self.marker(at),
-            TokenKind::OpenBracket => self.label(at).is_some(),
-            TokenKind::Dash | TokenKind::Symbol | TokenKind::OpenQuote => true,
-            _ => next.shape.has(Shape::DOUBT),
-        }
-    }
-
     /// Whether token `at` is a short number or a letter with a stop or bracket.
     pub(super) fn marker(&self, at: usize) -> bool {
         let (Some(token), Some(next)) = (self.get(at), self.get(at + 1)) else {
@@ -117,7 +48,7 @@ impl View<'_> {
     }
 
     /// If a label in round brackets begins at `at`, the token after it.
-    fn label(&self, at: usize) -> Option<usize> {
+    pub(super) fn label(&self, at: usize) -> Option<usize> {
         let [open, inner, close] = [self.get(at)?, self.get(at + 1)?, self.get(at + 2)?];
         (open.kind == TokenKind::OpenBracket
             && self.text.as_bytes()[open.span.start as usize] == b'('
@@ -327,7 +258,7 @@ impl View<'_> {
         })
     }
 
-    fn form(&self, at: usize) -> Form {
+    pub(super) fn form(&self, at: usize) -> Form {
         let Some(token) = self.get(at) else {
             return Form::None;
         };

@@ -199,9 +199,10 @@ impl Weights {
     /// pick from them.
     #[inline]
     fn of_forms(&self, gap: &Gap) -> i32 {
-        let all = Value::ALL.map(|(value, _)| {
-            if value.is_word() { 0 } else { self.code(value, value.of(gap)) }
-        });
+        let mut all = [0; Value::LeftWord as usize];
+        for (code, &(value, _)) in all.iter_mut().zip(&Value::ALL) {
+            *code = self.code(value, value.of(gap));
+        }
         let mut sum = 0;
         for layout in &LAYOUT.0 {
             let mut place = layout.base;

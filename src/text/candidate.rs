@@ -1,0 +1,165 @@
+//! Candidates: the gaps that can be boundaries at all.
+//!
+//! Most gaps cannot, and what tells so is known while the tokens are found: their
+//! kinds, a capital, white space. [`Places`] lists the others on the way, so that
+//! the splitter goes from one to the next; [`View::candidate`] looks closer.
+
+use super::abbreviations::Abbreviation;
+use super::gap::Form;
+use super::token::{Shape, Token, TokenKind};
+use super::view::{View, kind};
+
+/// The gaps of a block that are worth a look, each by the token after it.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    list: Vec<u32>,
+    count: usize,
+    /// The row of [`NEEDS`] for the last token.
+    row: usize,
+}
+
+/// No gap needs this shape: nothing ends there.
+const NEVER: Shape = Shape::IMPOSSIBLE;
+const ANY: Shape = Shape::NONE;
+
+/// What the token after a gap must have for the gap to be listed, by the kinds
+/// before and after.
+const NEEDS: [[Shape; TokenKind::COUNT]; TokenKind::COUNT] = {
+    let mut table = [[NEVER; TokenKind::COUNT]; TokenKind::COUNT];
+    let mut before = 0;
+    while before < TokenKind::COUNT {
+        let mut next = 0;
+        while next < TokenKind::COUNT {
+            table[before][next] = need(TokenKind::ALL[before], TokenKind::ALL[next]);
+            next += 1;
+        }
+        before += 1;
+    }
+    table
+};
+
+/// Whatever can be a candidate must be listed; more may be.
+const fn need(before: TokenKind, next: TokenKind) -> Shape {
+    use TokenKind as K;
+    match (before, next) {
+        // The splitter counts what is open by the listed gaps.
+        (K::OpenBracket | K::CloseBracket | K::OpenQuote | K::CloseQuote, _) => ANY,
+        (
+            _,
+            K::Stop
+            | K::Question
+            | K::Exclamation
+            | K::Comma
+            | K::Semicolon
+            | K::Colon
+            | K::Slash
+            | K::CloseBracket,
+        )
+        | (K::Slash | K::OpenSingle, _) => NEVER,
+        (K::Stop | K::Question | K::Exclamation | K::Ellipsis, _) => ANY,
+        (K::Comma, _) | (K::Word | K::Number | K::Address, K::Word) => Shape::BEGINNING,
+        _ => Shape::SPACE,
+    }
+}
+
+impl Places {
+    /// Forgets the places of the last block.
+    pub(super) fn clear(&mut self) {
+        self.count = 0;
+        self.row = TokenKind::Slash as usize;
+    }
+
+    /// The listed gaps, in order.
+    pub(super) fn list(&self) -> &[u32] {
+        &self.list[..self.count]
+    }
+
+    /// Takes in the next token, which has this number.
+    #[inline]
+    pub(super) fn note(&mut self, number: u32, token: &Token) {
+        let need = NEEDS[self.row][token.kind as usize];
+        // A single letter may be the marker of a list item.
+        let single = token.span.end - token.span.start == 1;
+        let seen = if single { token.shape.with(Shape::CAPITAL) } else { token.shape };
+        if self.count == self.list.len() {
+            self.list.resize((2 * self.count).max(64), 0);
+        }
+        // Without a branch, which would be guessed wrong too often.
+        self.list[self.count] = number;
+        self.count += usize::from(seen.has(need) | seen.has(Shape::LINE));
+        // An abbreviation with inner stops is followed as a semicolon is.
+        self.row =
+            if token.shape.has(Shape::DOTTED) { TokenKind::Semicolon } else { token.kind } as usize;
+    }
+}
+
+impl View<'_> {
+    /// Whether the gap before token `at` can be a boundary at all.
+    #[inline]
+    pub(super) fn candidate(&self, at: usize) -> bool {
+        let (before, next) = (&self.tokens[at - 1], &self.tokens[at]);
+        let spaced = next.shape.has(Shape::SPACE);
+        match kind(next) {
+            TokenKind::Stop
+            | TokenKind::Question
+            | TokenKind::Exclamation
+            | TokenKind::Comma
+            | TokenKind::Semicolon
+            | TokenKind::Colon
+            | TokenKind::Slash
+            | TokenKind::CloseBracket => return false,
+            TokenKind::CloseQuote | TokenKind::CloseSingle if !next.shape.has(Shape::DOUBT) => {
+                return false;
+            }
+            _ => {}
+        }
+        match kind(before) {
+            TokenKind::Stop => spaced || self.glued(at),
+            TokenKind::Question | TokenKind::Exclamation => {
+                spaced || matches!(kind(next), TokenKind::Word | TokenKind::OpenQuote)
+            }
+            TokenKind::Ellipsis => spaced || next.kind == TokenKind::Word,
+            TokenKind::Colon
+            | TokenKind::Semicolon
+            | TokenKind::Dash
+            | TokenKind::Hyphen
+            | TokenKind::CloseBracket
+            | TokenKind::CloseQuote
+            | TokenKind::CloseSingle
+            | TokenKind::OpenQuote
+            | TokenKind::Symbol => spaced,
+            TokenKind::Comma => spaced && next.shape.has(Shape::CAPITAL),
+            TokenKind::Word if before.shape.has(Shape::DOTTED) => spaced,
+            TokenKind::Word | TokenKind::Number | TokenKind::Address => {
+                spaced && self.opens_unmarked(at)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether two words with a stop and no space between them, `end.Next`, may
+    /// be two sentences: not in `B10.Q`, `HG.CAST`, `Fig.A`.
+    fn glued(&self, at: usize) -> bool {
+        let next = &self.tokens[at];
+        at > 1
+            && next.kind == TokenKind::Word
+            && next.shape.has(Shape::CAPITAL)
+            && self.form(at - 2) == Form::Lower
+    }
+
+    /// Whether a sentence may begin here with no mark before it.
+    fn opens_unmarked(&self, at: usize) -> bool {
+        let next = &self.tokens[at];
+        match kind(next) {
+            TokenKind::Word => {
+                (next.shape.has(Shape::CAPITAL)
+                    && self.flags(at).is(Abbreviation::STARTER | Abbreviation::OPENER))
+                    || (next.span.len() == 1 && self.marker(at))
+            }
+            TokenKind::Number => self.marker(at),
+            TokenKind::OpenBracket => self.label(at).is_some(),
+            TokenKind::Dash | TokenKind::Symbol | TokenKind::OpenQuote => true,
+            _ => next.shape.has(Shape::DOUBT),
+        }
+    }
+}
