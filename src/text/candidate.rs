@@ -74,6 +74,26 @@ impl Places {
         &self.list[..self.count]
     }
 
+    #[inline]
+    fn add(&mut self, number: u32, listed: bool) {
+        if self.count == self.list.len() {
+            self.list.resize((2 * self.count).max(64), 0);
+        }
+        // Without a branch, which would be guessed wrong too often.
+        self.list[self.count] = number;
+        self.count += usize::from(listed);
+    }
+
+    /// [`Self::note`] for a word or number on the same line as the word or number
+    /// before it.
+    #[inline]
+    pub(super) fn note_after_word(&mut self, number: u32, token: &Token) {
+        let single = token.span.end - token.span.start == 1;
+        let is_number = token.kind == TokenKind::Number;
+        self.add(number, token.shape.has(Shape::CAPITAL) | single | is_number);
+        self.row = token.kind as usize;
+    }
+
     /// Takes in the next token, which has this number.
     #[inline]
     pub(super) fn note(&mut self, number: u32, token: &Token) {
@@ -81,12 +101,7 @@ impl Places {
         // A single letter may be the marker of a list item.
         let single = token.span.end - token.span.start == 1;
         let seen = if single { token.shape.with(Shape::CAPITAL) } else { token.shape };
-        if self.count == self.list.len() {
-            self.list.resize((2 * self.count).max(64), 0);
-        }
-        // Without a branch, which would be guessed wrong too often.
-        self.list[self.count] = number;
-        self.count += usize::from(seen.has(need) | seen.has(Shape::LINE));
+        self.add(number, seen.has(need) | seen.has(Shape::LINE));
         // An abbreviation with inner stops is followed as a semicolon is.
         self.row =
             if token.shape.has(Shape::DOTTED) { TokenKind::Semicolon } else { token.kind } as usize;

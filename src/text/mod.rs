@@ -10,6 +10,7 @@ mod candidate;
 mod examples;
 mod features;
 mod gap;
+mod letters;
 mod normal;
 mod scan;
 mod segment;

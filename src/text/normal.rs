@@ -4,6 +4,8 @@
 //! hyphens and zero-width marks vanish; the final stop of an abbreviation is
 //! left off (`U.S.` and `U.S` are one word).
 
+use super::token::Shape;
+
 /// A small multiplicative hash over the bytes of a normal form, sixteen at a time.
 /// It is never written to disk, so it may change between versions.
 #[derive(Debug, Clone, Copy)]
@@ -74,21 +76,49 @@ impl Hasher {
     }
 }
 
-/// The length and the hash of the word of ASCII letters and digits that `bytes`
-/// begin with; none if it has none of them or goes on behind them.
-#[inline]
-pub(super) fn short_word(bytes: &[u8; 16]) -> Option<(usize, u32)> {
-    let bytes = u128::from_le_bytes(*bytes);
-    let (low, high) = (Classes::of(bytes as u64), Classes::of((bytes >> 64) as u64));
-    let word = u128::from(low.word) | u128::from(high.word) << 64;
-    let letters = u128::from(low.letters) | u128::from(high.letters) << 64;
-    let bits = (!word & WIDE_HIGH_BITS).trailing_zeros() & !7;
-    if bits == 0 || bits >= 128 {
-        return None;
+/// A word of ASCII letters and digits, as [`short_word`] sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ShortWord {
+    pub(super) hash: u32,
+    /// Whether it begins with a digit.
+    pub(super) number: bool,
+    /// Whether it is capitalised or in capitals.
+    pub(super) shape: Shape,
+}
+
+/// The first so many of sixteen bytes.
+const FIRST: [u128; 17] = {
+    let mut masks = [0; 17];
+    let mut length = 1;
+    while length <= 16 {
+        masks[length] = u128::MAX >> (128 - 8 * length);
+        length += 1;
     }
-    let lower = (bytes | letters >> 2) & !(u128::MAX << bits);
-    let length = bits / 8;
-    Some((length as usize, finish(mix(FACTORS[0], lower), length)))
+    masks
+};
+
+/// The word that the first `length` of `bytes`, at least one, make up, all of
+/// them ASCII letters and digits. There are no branches, which cost more than the
+/// rest where words vary.
+#[inline]
+pub(super) fn short_word(bytes: &[u8; 16], length: usize) -> ShortWord {
+    const LETTER: u128 = u128::from_le_bytes([0x40; 16]);
+    const SMALL: u128 = u128::from_le_bytes([0x20; 16]);
+    let word = u128::from_le_bytes(*bytes) & FIRST[length];
+    // Of letters and digits only the letters have the one bit, and of those only
+    // the small ones the other.
+    let letters = word & LETTER;
+    let capitals = letters & !((word & SMALL) << 1);
+    ShortWord {
+        hash: finish(mix(FACTORS[0], word | letters >> 1), length as u32),
+        number: letters & 0x40 == 0,
+        shape: Shape::of_case(
+            capitals & 0x40 != 0,
+            (capitals == letters)
+                & (capitals & 0x40 != 0)
+                & (capitals & capitals.wrapping_sub(1) != 0),
+        ),
+    }
 }
 
 /// What [`Hasher`] makes of the word `bytes[from..to]`, which is ASCII and has no
@@ -108,43 +138,33 @@ pub(super) fn hash_ascii(bytes: &[u8], from: usize, to: usize) -> u32 {
         };
         let spare = 16 - (to - at).min(16);
         let word = if spare > 0 { chunk & (u128::MAX >> (8 * spare)) } else { chunk };
-        let letters = [word as u64, (word >> 64) as u64].map(|half| Classes::of(half).letters);
-        let letters = u128::from(letters[0]) | u128::from(letters[1]) << 64;
-        state = mix(state, word | letters >> 2);
+        let lower = u128::from(lower(word as u64)) | u128::from(lower((word >> 64) as u64)) << 64;
+        state = mix(state, lower);
         at += 16;
     }
     finish(state, (to - from) as u32)
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH_BITS: u64 = 0x80 * ONES;
-const WIDE_HIGH_BITS: u128 = (HIGH_BITS as u128) << 64 | HIGH_BITS as u128;
+pub(super) const HIGH_BITS: u64 = 0x80 * ONES;
 
-/// Which of eight bytes are ASCII letters, and letters or digits: their high bits.
-struct Classes {
-    letters: u64,
-    word: u64,
-}
-
-impl Classes {
-    #[inline]
-    fn of(bytes: u64) -> Self {
-        // The high bit of each byte that lies from `from` to `to`; none is above 127.
-        let within = |bytes: u64, from: u8, to: u8| {
-            (bytes + u64::from(0x80 - from) * ONES) & !(bytes + u64::from(0x7F - to) * ONES)
-        };
-        let ascii = !bytes & HIGH_BITS;
-        let low = bytes & !HIGH_BITS;
-        let letters = within(low | 0x20 * ONES, b'a', b'z') & ascii;
-        Self { letters, word: letters | within(low, b'0', b'9') & ascii }
-    }
-}
-
-/// How many of eight bytes from the first are ASCII letters or digits.
+/// The high bit of each of eight bytes, none above 127, from `from` to `to`.
 #[inline]
-pub(super) fn letters(bytes: [u8; 8]) -> usize {
-    let other = !Classes::of(u64::from_le_bytes(bytes)).word & HIGH_BITS;
-    (other.trailing_zeros() / 8) as usize
+fn within(bytes: u64, from: u8, to: u8) -> u64 {
+    (bytes + u64::from(0x80 - from) * ONES) & !(bytes + u64::from(0x7F - to) * ONES) & HIGH_BITS
+}
+
+/// Eight ASCII bytes in lower case.
+#[inline]
+fn lower(bytes: u64) -> u64 {
+    bytes | within(bytes & !HIGH_BITS, b'A', b'Z') >> 2
+}
+
+/// The high bit of each of eight bytes that is an ASCII letter or digit.
+#[inline]
+pub(super) fn word_bytes(bytes: u64) -> u64 {
+    let low = bytes & !HIGH_BITS;
+    (within(low | 0x20 * ONES, b'a', b'z') | within(low, b'0', b'9')) & !bytes
 }
 
 /// Calls `put` with each character of the word's normal form.
@@ -215,15 +235,23 @@ mod tests {
             let word: Vec<u8> = (0..i % 21).map(|k| bytes[(i * 7 + k * (i % 13)) % 16]).collect();
             let text = std::str::from_utf8(&word).unwrap();
             assert_eq!(hash_word(text), hash_word_slow(text), "{text}");
-            let count = word.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-            if let Some(chunk) = word.first_chunk::<8>() {
-                assert_eq!(letters(*chunk), count.min(8), "{text}");
-            }
-            if let Some(chunk) = word.first_chunk::<16>() {
-                let expected = (1..16).contains(&count).then(|| (count, hash_word(&text[..count])));
-                assert_eq!(short_word(chunk), expected, "{text}");
+            let count = word.iter().take_while(|b| b.is_ascii_alphanumeric()).count().min(16);
+            if let Some(chunk) = word.first_chunk::<16>()
+                && count > 0
+            {
+                let text = &text[..count];
+                let expected = ShortWord {
+                    hash: hash_word(text),
+                    number: text.starts_with(|c: char| c.is_ascii_digit()),
+                    shape: Shape::of_case(
+                        text.starts_with(|c: char| c.is_ascii_uppercase()),
+                        text.starts_with(|c: char| c.is_ascii_uppercase())
+                            && text.bytes().filter(u8::is_ascii_uppercase).count() > 1
+                            && !text.bytes().any(|b| b.is_ascii_lowercase()),
+                    ),
+                };
+                assert_eq!(short_word(chunk, count), expected, "{text}");
             }
         }
-        assert_eq!(letters([0xC3, 0xA9, b'a', b'a', b'a', b'a', b'a', b'a']), 0);
     }
 }

@@ -14,7 +14,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::candidate::Places;
-use super::normal::{Hasher, hash_ascii, hash_word, hash_word_slow, letters, short_word};
+use super::letters::Letters;
+use super::normal::{Hasher, hash_ascii, hash_word, hash_word_slow, short_word};
 use super::span::ByteSpan;
 use super::token::{Shape, Token, TokenKind};
 
@@ -45,26 +46,31 @@ const CLASS: [u8; 256] = {
     table
 };
 
-/// Whether an ASCII word ends before a byte.
-#[derive(Clone, Copy)]
-enum Ending {
-    Yes,
-    /// Unless a letter, a digit or a slash follows the byte.
-    UnlessWord,
+/// What a byte after an ASCII word may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// The word may go on.
     Perhaps,
+    /// The word ends.
+    End,
+    /// The word ends, and the byte is a mark, unless a letter, a digit, a slash
+    /// or the same byte follows.
+    Mark(TokenKind),
 }
 
-const ENDING: [Ending; 256] = {
-    let mut table = [Ending::Perhaps; 256];
-    let sure = b" \n\r\t!\"#$%&()*+-/;<=>?[]{|}~";
+const AFTER: [After; 256] = {
+    let mut table = [After::Perhaps; 256];
+    let ends = b" \n\r\t!\"#$%&()*+-/<=>?[]{|}~";
     let mut i = 0;
-    while i < sure.len() {
-        table[sure[i] as usize] = Ending::Yes;
+    while i < ends.len() {
+        table[ends[i] as usize] = After::End;
         i += 1;
     }
-    table[b'.' as usize] = Ending::UnlessWord;
-    table[b',' as usize] = Ending::UnlessWord;
-    table[b':' as usize] = Ending::UnlessWord;
+    table[b'.' as usize] = After::Mark(TokenKind::Stop);
+    table[b',' as usize] = After::Mark(TokenKind::Comma);
+    table[b':' as usize] = After::Mark(TokenKind::Colon);
+    table[b';' as usize] = After::Mark(TokenKind::Semicolon);
+    table[b'?' as usize] = After::Mark(TokenKind::Question);
     table
 };
 
@@ -92,7 +98,15 @@ fn is_letter(byte: u8) -> bool {
 /// The direction of straight quotation marks is decided within the range, so
 /// call it with whole paragraphs.
 pub fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
-    scan(text, start, end, out, &mut Places::default());
+    scan(text, start, end, out, &mut Scratch::default());
+}
+
+/// What is found beside the tokens of a block; kept for the next one.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// The gaps where a sentence may end.
+    pub(super) places: Places,
+    letters: Letters,
 }
 
 /// [`tokenize`], with a list of the gaps where sentences may end.
@@ -101,9 +115,11 @@ pub(super) fn scan(
     start: usize,
     end: usize,
     out: &mut Vec<Token>,
-    places: &mut Places,
+    scratch: &mut Scratch,
 ) {
+    let Scratch { places, letters } = scratch;
     places.clear();
+    letters.fill(&text.as_bytes()[..end], start);
     Scanner {
         text,
         bytes: &text.as_bytes()[..end],
@@ -115,6 +131,7 @@ pub(super) fn scan(
         first: out.len(),
         out,
         places,
+        letters,
     }
     .run();
 }
@@ -132,6 +149,7 @@ struct Scanner<'t, 'o> {
     /// How many tokens were there before.
     first: usize,
     places: &'o mut Places,
+    letters: &'o Letters,
 }
 
 impl Scanner<'_, '_> {
@@ -143,7 +161,7 @@ impl Scanner<'_, '_> {
                 continue;
             }
             if is_alnum(byte) {
-                self.short_word(byte);
+                self.short_word();
                 continue;
             }
             match CLASS[byte as usize] {
@@ -191,48 +209,81 @@ impl Scanner<'_, '_> {
     /// Past the ASCII letters and digits from `at`.
     #[inline]
     fn letters(&self, mut at: usize) -> usize {
-        while let Some(chunk) = self.bytes[at..].first_chunk::<8>() {
-            let count = letters(*chunk);
-            at += count;
-            if count < 8 {
+        loop {
+            let run = self.letters.run(at);
+            at += run;
+            if run < 64 {
                 return at;
             }
         }
-        while at < self.bytes.len() && is_alnum(self.bytes[at]) {
-            at += 1;
-        }
-        at
     }
 
-    /// The commonest case by far: a short word with a space after it, or another
-    /// byte that cannot go on with it.
-    #[inline]
-    fn short_word(&mut self, first: u8) {
-        let Some(chunk) = self.bytes[self.at..].first_chunk::<16>() else {
-            return self.word();
-        };
-        let Some((length, hash)) = short_word(chunk) else {
-            return self.word();
-        };
+    /// A word of ASCII letters and digits with a space or a mark after it, or else
+    /// any word.
+    fn short_word(&mut self) {
+        let length = self.letters.run(self.at);
         let end = self.at + length;
-        let next = chunk[length];
-        let ends = match ENDING[next as usize] {
-            Ending::Yes => true,
-            Ending::UnlessWord => {
-                let after = self.peek(end + 1);
-                !is_alnum(after) && after != b'/'
+        let next = self.peek(end);
+        let after = AFTER[next as usize];
+        match after {
+            After::Perhaps => return self.word(),
+            After::End => {}
+            After::Mark(_) => {
+                let then = self.peek(end + 1);
+                if is_alnum(then) || then == b'/' || then == next {
+                    return self.word();
+                }
             }
-            Ending::Perhaps => false,
-        };
-        if !ends {
-            return self.word();
         }
-        let kind = if first.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
-        self.push(end, kind, case(&chunk[..length]), hash);
+        let Some(word) = self.chunk(self.at, length).map(|chunk| short_word(chunk, length)) else {
+            return self.word();
+        };
+        let kind = if word.number { TokenKind::Number } else { TokenKind::Word };
+        self.push(end, kind, word.shape, word.hash);
         if next == b' ' {
             self.gap = Shape::SPACE;
             self.at = end + 1;
+            self.plain_words();
+        } else if let After::Mark(kind) = after {
+            self.mark(1, kind);
         }
+    }
+
+    /// The bytes from `at` on in which a short word of this length stands. Those
+    /// behind the block's end may be read; they are masked.
+    #[inline]
+    fn chunk(&self, at: usize, length: usize) -> Option<&[u8; 16]> {
+        if (1..=16).contains(&length) {
+            self.text.as_bytes().get(at..).and_then(<[u8]>::first_chunk)
+        } else {
+            None
+        }
+    }
+
+    /// The commonest case by far: words, each with a space before and behind it,
+    /// after such a word.
+    fn plain_words(&mut self) {
+        let mut at = self.at;
+        loop {
+            let length = self.letters.run(at);
+            let end = at + length;
+            let Some(chunk) = self.chunk(at, length) else { break };
+            if self.peek(end) != b' ' {
+                break;
+            }
+            let word = short_word(chunk, length);
+            let kind = if word.number { TokenKind::Number } else { TokenKind::Word };
+            let token = Token {
+                span: ByteSpan::new(at as u32, end as u32),
+                hash: word.hash,
+                kind,
+                shape: word.shape.with(Shape::SPACE),
+            };
+            self.places.note_after_word((self.out.len() - self.first) as u32, &token);
+            self.out.push(token);
+            at = end + 1;
+        }
+        self.at = at;
     }
 
     /// A word that begins with an ASCII or Latin letter or with a digit.

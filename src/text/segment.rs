@@ -1,8 +1,7 @@
 //! Cuts a text into blocks and each block into tokens and sentences.
 
 use super::abbreviations::Abbreviations;
-use super::candidate::Places;
-use super::scan::scan;
+use super::scan::{Scratch, scan};
 use super::sentence::{self, Sentence, Splitter, Visit};
 use super::token::Token;
 use super::view::LOOK_AHEAD;
@@ -27,8 +26,7 @@ pub struct Block {
     pub tokens: Vec<Token>,
     /// The sentences; together they cover all the tokens.
     pub sentences: Vec<Sentence>,
-    /// The gaps where a sentence may end.
-    places: Places,
+    scratch: Scratch,
 }
 
 /// Longest stretch that is segmented at once. A longer paragraph is taken in
@@ -86,7 +84,7 @@ impl<'t> Segmenter<'t> {
     }
 
     fn whole(&mut self, end: usize, block: &mut Block) {
-        scan(self.text, self.at, end, &mut block.tokens, &mut block.places);
+        scan(self.text, self.at, end, &mut block.tokens, &mut block.scratch);
         self.at = end;
         if !block.tokens.is_empty() {
             block.sentences.push(sentence::sentence(&block.tokens, 0..block.tokens.len()));
@@ -97,7 +95,7 @@ impl<'t> Segmenter<'t> {
         let end = paragraph_end(self.text, self.at);
         let piece =
             if end - self.at > MAX_BLOCK { cut(self.text, self.at, MAX_BLOCK) } else { end };
-        scan(self.text, self.at, piece, &mut block.tokens, &mut block.places);
+        scan(self.text, self.at, piece, &mut block.tokens, &mut block.scratch);
         let mut sentences = std::mem::take(&mut block.sentences);
         self.splitter(block).split(&mut sentences);
         block.sentences = sentences;
@@ -119,7 +117,7 @@ impl<'t> Segmenter<'t> {
         't: 'a,
     {
         let weights = Weights::builtin();
-        Splitter::new(self.text, &block.tokens, block.places.list(), self.abbreviations, weights)
+        Splitter::new(self.text, &block.tokens, block.scratch.places.list(), self.abbreviations, weights)
     }
 
     /// Calls `visit` for every gap between two tokens of the text's paragraphs;
@@ -129,7 +127,7 @@ impl<'t> Segmenter<'t> {
         while self.at < self.text.len() {
             block.tokens.clear();
             let end = paragraph_end(self.text, self.at);
-            scan(self.text, self.at, end, &mut block.tokens, &mut block.places);
+            scan(self.text, self.at, end, &mut block.tokens, &mut block.scratch);
             self.splitter(&block).walk(&mut visit);
             self.at = end;
         }

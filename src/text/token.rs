@@ -130,6 +130,12 @@ impl Shape {
     /// A capitalised word with white space before it.
     pub(super) const BEGINNING: Self = Self(Self::CAPITAL.0 | Self::SPACE.0);
 
+    /// Capitalised, in capitals, both or neither.
+    #[inline]
+    pub(super) fn of_case(capital: bool, upper: bool) -> Self {
+        Self(u8::from(capital) | u8::from(upper) << 1)
+    }
+
     /// Whether all of `flags` are set.
     pub fn has(self, flags: Self) -> bool {
         self.0 & flags.0 == flags.0

@@ -279,22 +279,30 @@ impl View<'_> {
     }
 
     fn word_form(&self, token: &Token) -> Form {
-        let word = token.text(self.text);
-        let bytes = word.as_bytes();
-        let capital = token.shape.has(Shape::CAPITAL);
         if token.shape.has(Shape::DOTTED) {
-            Form::Dotted
-        } else if bytes.len() == 1 {
-            if capital { Form::Initial } else { Form::Letter }
-        } else if capital && token.shape.has(Shape::UPPER) {
-            Form::Upper
-        } else if capital {
-            if consonants(bytes) { Form::CapitalConsonants } else { Form::Capital }
-        } else if bytes.iter().any(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
+            return Form::Dotted;
+        }
+        let capital = token.shape.has(Shape::CAPITAL);
+        let length = token.span.len();
+        if length == 1 {
+            return if capital { Form::Initial } else { Form::Letter };
+        }
+        if token.shape.has(Shape::UPPER) {
+            return Form::Upper;
+        }
+        let word = token.text(self.text).as_bytes();
+        let consonants = length < 6 && consonants(word);
+        if capital {
+            return if consonants { Form::CapitalConsonants } else { Form::Capital };
+        }
+        // Not short-circuited: words are short, and where one stops is hard to guess.
+        let mixed =
+            word.iter().fold(false, |any, b| any | (b.is_ascii_uppercase() | b.is_ascii_digit()));
+        if mixed {
             Form::Mixed
-        } else if bytes[0].is_ascii() {
-            if consonants(bytes) { Form::Consonants } else { Form::Lower }
-        } else if word.chars().next().is_some_and(char::is_lowercase) {
+        } else if word[0].is_ascii() {
+            if consonants { Form::Consonants } else { Form::Lower }
+        } else if token.text(self.text).chars().next().is_some_and(char::is_lowercase) {
             Form::Lower
         } else {
             Form::Uncased
@@ -330,12 +338,13 @@ pub(super) fn is_bullet(mark: &str) -> bool {
     matches!(mark, "•" | "·" | "◦" | "▪" | "‣" | "●" | "○" | "■" | "⁃" | "►")
 }
 
-/// Whether a short word has consonants only.
+/// Whether a word has consonants only.
 fn consonants(word: &[u8]) -> bool {
-    word.len() < 6
-        && !word
-            .iter()
-            .any(|b| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y') || *b >= 0x80)
+    /// A bit for each vowel's place in the alphabet.
+    const VOWELS: u32 = 1 << 1 | 1 << 5 | 1 << 9 | 1 << 15 | 1 << 21 | 1 << 25;
+    word.iter().fold(true, |all, b| {
+        all & (*b < 0x80) & !((*b & 0x40 != 0) & (VOWELS >> (b & 31) & 1 == 1))
+    })
 }
 
 /// Lengths that matter: a list number, a greeting, a heading, a full sentence.

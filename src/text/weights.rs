@@ -199,19 +199,39 @@ impl Weights {
     /// pick from them.
     #[inline]
     fn of_forms(&self, gap: &Gap) -> i32 {
-        let mut all = [0; Value::LeftWord as usize];
-        for (code, &(value, _)) in all.iter_mut().zip(&Value::ALL) {
-            *code = self.code(value, value.of(gap));
+        let code = |value: Value| self.code(value, value.of(gap));
+        // Written out, as is the sum: all of it is known when this is compiled.
+        let all: [usize; Value::LeftWord as usize] = [
+            code(Value::Marks),
+            code(Value::Mark),
+            code(Value::Spaced),
+            code(Value::Opening),
+            code(Value::Left),
+            code(Value::LeftFlags),
+            code(Value::Before),
+            code(Value::Right),
+            code(Value::RightFlags),
+            code(Value::After),
+            code(Value::Length),
+            code(Value::Quoted),
+            code(Value::Bracketed),
+            code(Value::Titled),
+            code(Value::Listed),
+        ];
+        macro_rules! sum {
+            ($($template:literal)*) => {
+                0 $(+ {
+                    const PLACE: Layout = LAYOUT.0[$template];
+                    let [a, b, c] = const { PLACE.steps };
+                    let place = PLACE.base
+                        + all[a.0 as usize] * a.1
+                        + all[b.0 as usize] * b.1
+                        + all[c.0 as usize] * c.1;
+                    i32::from(self.forms[place])
+                })*
+            };
         }
-        let mut sum = 0;
-        for layout in &LAYOUT.0 {
-            let mut place = layout.base;
-            for (value, step) in layout.steps {
-                place += all[value as usize] * step;
-            }
-            sum += i32::from(self.forms[place]);
-        }
-        sum
+        sum!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20)
     }
 
     /// Sum over the templates with words: [`TEMPLATES`] from [`WORDS`] on, written

@@ -1,0 +1,72 @@
+//! Which bytes are ASCII letters and digits: found for a whole block at once, a
+//! bit each, so that where a word ends does not wait for where the last one did.
+
+use super::normal::{HIGH_BITS, word_bytes};
+
+/// The letters and digits of a stretch of text.
+#[derive(Debug, Default)]
+pub(super) struct Letters {
+    start: usize,
+    bits: Vec<u64>,
+}
+
+impl Letters {
+    /// Looks through `bytes` from `start` on.
+    pub(super) fn fill(&mut self, bytes: &[u8], start: usize) {
+        let bytes = &bytes[start..];
+        self.start = start;
+        self.bits.clear();
+        self.bits.reserve(bytes.len() / 64 + 2);
+        let (blocks, rest) = bytes.as_chunks::<64>();
+        for block in blocks {
+            self.bits.push(mask(block));
+        }
+        let mut last = [0; 64];
+        last[..rest.len()].copy_from_slice(rest);
+        // One more, so that there is always a next one.
+        self.bits.extend([mask(&last), 0]);
+    }
+
+    /// How many letters and digits follow one another from `at` on; if 64, there
+    /// may be more.
+    #[inline]
+    pub(super) fn run(&self, at: usize) -> usize {
+        let offset = at - self.start;
+        let (block, shift) = (offset / 64, offset % 64);
+        let window = self.bits[block] >> shift | self.bits[block + 1] << 1 << (63 - shift);
+        (!window).trailing_zeros() as usize
+    }
+}
+
+/// A bit for each letter or digit among the bytes.
+#[inline]
+fn mask(bytes: &[u8; 64]) -> u64 {
+    let mut mask = 0;
+    for (i, eight) in (0..).zip(bytes.as_chunks::<8>().0) {
+        let high = word_bytes(u64::from_le_bytes(*eight)) & HIGH_BITS;
+        // The product has the eight high bits side by side on top.
+        mask |= (high.wrapping_mul(0x0002_0408_1020_4081) >> 56) << (8 * i);
+    }
+    mask
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_end_where_letters_and_digits_do() {
+        let signs = b"aZ09'_.\xC3\xA9 @[`{/:\x00\xFF";
+        let mut bytes: Vec<u8> = (0..1000_usize).map(|i| signs[i * i % 7 * i % 18]).collect();
+        bytes.extend([b'x'; 200]);
+        bytes.extend(0..=255);
+        for start in [0, 1, 77] {
+            let mut letters = Letters::default();
+            letters.fill(&bytes, start);
+            for at in start..bytes.len() {
+                let run = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+                assert_eq!(letters.run(at), run.min(64), "{at}");
+            }
+        }
+    }
+}
