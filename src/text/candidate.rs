@@ -57,7 +57,14 @@ const fn need(before: TokenKind, next: TokenKind) -> Shape {
         )
         | (K::Slash | K::OpenSingle, _) => NEVER,
         (K::Stop | K::Question | K::Exclamation | K::Ellipsis, _) => ANY,
-        (K::Comma, _) | (K::Word | K::Number | K::Address, K::Word) => Shape::BEGINNING,
+        (K::Symbol, K::Number)
+        | (K::Word | K::Number | K::Address, K::OpenQuote | K::OpenSingle | K::OpenBracket) => {
+            NEVER
+        }
+        (K::Comma, _)
+        | (K::Word | K::Number | K::Address | K::Symbol | K::Hyphen | K::CloseSingle, K::Word) => {
+            Shape::BEGINNING
+        }
         _ => Shape::SPACE,
     }
 }
@@ -109,7 +116,8 @@ impl Places {
 }
 
 impl View<'_> {
-    /// Whether the gap before token `at` can be a boundary at all.
+    /// Whether the gap before token `at` can be a boundary at all. Left out are
+    /// gaps where a boundary was not seen once in a hundred times or so.
     #[inline]
     pub(super) fn candidate(&self, at: usize) -> bool {
         let (before, next) = (&self.tokens[at - 1], &self.tokens[at]);
@@ -128,21 +136,22 @@ impl View<'_> {
             }
             _ => {}
         }
+        let small = next.kind == TokenKind::Word && !next.shape.has(Shape::CAPITAL);
         match kind(before) {
             TokenKind::Stop => spaced || self.glued(at),
             TokenKind::Question | TokenKind::Exclamation => {
                 spaced || matches!(kind(next), TokenKind::Word | TokenKind::OpenQuote)
             }
             TokenKind::Ellipsis => spaced || next.kind == TokenKind::Word,
-            TokenKind::Colon
-            | TokenKind::Semicolon
-            | TokenKind::Dash
-            | TokenKind::Hyphen
-            | TokenKind::CloseBracket
-            | TokenKind::CloseQuote
-            | TokenKind::CloseSingle
-            | TokenKind::OpenQuote
-            | TokenKind::Symbol => spaced,
+            TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash | TokenKind::OpenQuote => {
+                spaced
+            }
+            // After an emoticon anything may follow.
+            TokenKind::CloseBracket => {
+                spaced && !(small && at > 1 && self.tokens[at - 2].kind.is_word())
+            }
+            TokenKind::CloseQuote | TokenKind::CloseSingle | TokenKind::Hyphen => spaced && !small,
+            TokenKind::Symbol => spaced && !small && next.kind != TokenKind::Number,
             TokenKind::Comma => spaced && next.shape.has(Shape::CAPITAL),
             TokenKind::Word if before.shape.has(Shape::DOTTED) => spaced,
             TokenKind::Word | TokenKind::Number | TokenKind::Address => {
@@ -172,9 +181,9 @@ impl View<'_> {
                     || (next.span.len() == 1 && self.marker(at))
             }
             TokenKind::Number => self.marker(at),
-            TokenKind::OpenBracket => self.label(at).is_some(),
-            TokenKind::Dash | TokenKind::Symbol | TokenKind::OpenQuote => true,
-            _ => next.shape.has(Shape::DOUBT),
+            TokenKind::Dash => true,
+            TokenKind::Symbol => !matches!(next.text(self.text), "$" | "%" | "&" | "+" | "="),
+            _ => false,
         }
     }
 }

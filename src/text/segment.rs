@@ -117,7 +117,13 @@ impl<'t> Segmenter<'t> {
         't: 'a,
     {
         let weights = Weights::builtin();
-        Splitter::new(self.text, &block.tokens, block.scratch.places.list(), self.abbreviations, weights)
+        Splitter::new(
+            self.text,
+            &block.tokens,
+            block.scratch.places.list(),
+            self.abbreviations,
+            weights,
+        )
     }
 
     /// Calls `visit` for every gap between two tokens of the text's paragraphs;
