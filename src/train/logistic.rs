@@ -16,6 +16,8 @@ pub(super) struct Options {
     pub(super) l1: f64,
     pub(super) l2: f64,
     pub(super) epochs: u32,
+    /// How many orders the samples are gone through in.
+    pub(super) runs: u32,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -35,11 +37,22 @@ impl State {
 }
 
 /// Learns one weight, in logits, for each of `count` features. The samples are
-/// gone through in an order shuffled by a fixed seed.
+/// gone through in several orders shuffled by fixed seeds, and the weights that
+/// each gives are averaged: what one order happens to find counts for little.
 pub(super) fn learn(samples: &[Sample], count: usize, options: Options) -> Vec<f64> {
+    let mut sums = vec![0.0; count];
+    for run in 1..=options.runs {
+        let seed = 0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(u64::from(run));
+        for (sum, weight) in sums.iter_mut().zip(learn_once(samples, count, options, seed)) {
+            *sum += weight;
+        }
+    }
+    sums.iter().map(|sum| sum / f64::from(options.runs)).collect()
+}
+
+fn learn_once(samples: &[Sample], count: usize, options: Options, mut seed: u64) -> Vec<f64> {
     let mut states = vec![State::default(); count];
     let mut order: Vec<u32> = (0..samples.len() as u32).collect();
-    let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
     for _ in 0..options.epochs {
         shuffle(&mut order, &mut seed);
         for &number in &order {
@@ -87,7 +100,7 @@ mod tests {
                 Sample { features, yes, weight: 1.0 }
             })
             .collect();
-        let options = Options { rate: 0.1, l1: 1.0, l2: 1.0, epochs: 20 };
+        let options = Options { rate: 0.1, l1: 1.0, l2: 1.0, epochs: 20, runs: 2 };
         let weights = learn(&samples, 4, options);
         assert!(weights[0] < -1.0 && weights[1] > 2.0, "{weights:?}");
         assert!(weights[2].abs() < weights[1] / 4.0, "{weights:?}");

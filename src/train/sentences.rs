@@ -31,7 +31,7 @@ const OWN: f64 = 5.0;
 /// Gaps of a file that counts once.
 const TYPICAL: f64 = 10_000.0;
 
-const OPTIONS: Options = Options { rate: 0.2, l1: 0.6, l2: 0.5, epochs: 12 };
+const OPTIONS: Options = Options { rate: 0.2, l1: 0.6, l2: 0.5, epochs: 12, runs: 8 };
 
 /// Learns the splitter's weights from files of documents with sentence ends.
 /// A file counts with the square root of its size, so that a large one does not
