@@ -9,7 +9,7 @@ pub(super) fn capitalised(context: &SentenceContext<'_>, cue: &Cue, draft: &mut 
     let name = draft.tokens.len() == 1
         && context.words.kind(at) == TokenKind::Word
         && context.has_shape(at, Shape::CAPITAL)
-        && (!context.has_shape(at, Shape::UPPER) || upper_name(context, at))
+        && (!context.is_upper(at) || upper_name(context, at))
         && !context.headline
         && cue.name.chars().next().is_some_and(char::is_lowercase)
         && (!context.is_initial(at) || first_name(context, cue, at));
@@ -22,9 +22,7 @@ pub(super) fn capitalised(context: &SentenceContext<'_>, cue: &Cue, draft: &mut 
 /// "IF Metall": capitals before a capitalised word are part of its name.
 fn upper_name(context: &SentenceContext<'_>, at: usize) -> bool {
     let next = context.at_or_after(at + 1);
-    next.is_some_and(|n| {
-        context.has_shape(n, Shape::CAPITAL) && !context.has_shape(n, Shape::UPPER)
-    })
+    next.is_some_and(|n| context.has_shape(n, Shape::CAPITAL) && !context.is_upper(n))
 }
 
 /// "Will Smith", "Mark": a modal before a capital, at the start of a sentence.

@@ -176,6 +176,10 @@ impl<'a> SentenceContext<'a> {
         at.map(|at| self.words.kind(at))
     }
 
+    fn is_upper(&self, at: usize) -> bool {
+        self.words.tokens[at].is_upper(self.words.text)
+    }
+
     fn has_shape(&self, at: usize, shape: Shape) -> bool {
         self.words.tokens[at].shape.has(shape)
     }

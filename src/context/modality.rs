@@ -41,8 +41,7 @@ pub(super) fn month(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft)
     let after = context.at_or_after(at + 1);
     let number_after = context.kind(after) == Some(TokenKind::Number);
     let closes = after.is_none_or(|a| !context.words.kind(a).is_word());
-    let is_month = if context.has_shape(at, Shape::CAPITAL) && !context.has_shape(at, Shape::UPPER)
-    {
+    let is_month = if context.has_shape(at, Shape::CAPITAL) && !context.is_upper(at) {
         // At the start of a sentence, where every word has a capital.
         number_after
             || context.is(after, class::BE | class::HAVE | class::MODAL | class::MONTH)

@@ -4,8 +4,6 @@
 //! hyphens and zero-width marks vanish; the final stop of an abbreviation is
 //! left off (`U.S.` and `U.S` are one word).
 
-use super::token::Shape;
-
 /// A small multiplicative hash over the bytes of a normal form, sixteen at a time.
 /// It is never written to disk, so it may change between versions.
 #[derive(Debug, Clone, Copy)]
@@ -33,11 +31,11 @@ fn mix(state: u64, bytes: u128) -> u64 {
     multiply(state ^ bytes as u64, FACTORS[1] ^ (bytes >> 64) as u64)
 }
 
-/// The hash; never 0, which marks tokens that are not words.
+/// The hash; never 0, which marks tokens that are not words. The length need not
+/// go in, since no word has a zero byte.
 #[inline]
-fn finish(state: u64, length: u32) -> u32 {
-    let last = multiply(state ^ u64::from(length) << 32, FACTORS[0]);
-    (last >> 32) as u32 ^ last as u32 | 1
+fn finish(state: u64) -> u32 {
+    (state >> 32) as u32 ^ state as u32 | 1
 }
 
 impl Hasher {
@@ -72,18 +70,8 @@ impl Hasher {
     pub(crate) fn finish(self) -> u32 {
         let partial = !self.length.is_multiple_of(16);
         let state = if partial { mix(self.state, self.buffer) } else { self.state };
-        finish(state, self.length)
+        finish(state)
     }
-}
-
-/// A word of ASCII letters and digits, as [`short_word`] sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct ShortWord {
-    pub(super) hash: u32,
-    /// Whether it begins with a digit.
-    pub(super) number: bool,
-    /// Whether it is capitalised or in capitals.
-    pub(super) shape: Shape,
 }
 
 /// The first so many of sixteen bytes.
@@ -97,28 +85,13 @@ const FIRST: [u128; 17] = {
     masks
 };
 
-/// The word that the first `length` of `bytes`, at least one, make up, all of
-/// them ASCII letters and digits. There are no branches, which cost more than the
-/// rest where words vary.
+/// The hash of the word that the first `length` of `bytes` make up, all of them
+/// ASCII letters and digits.
 #[inline]
-pub(super) fn short_word(bytes: &[u8; 16], length: usize) -> ShortWord {
-    const LETTER: u128 = u128::from_le_bytes([0x40; 16]);
-    const SMALL: u128 = u128::from_le_bytes([0x20; 16]);
-    let word = u128::from_le_bytes(*bytes) & FIRST[length];
-    // Of letters and digits only the letters have the one bit, and of those only
-    // the small ones the other.
-    let letters = word & LETTER;
-    let capitals = letters & !((word & SMALL) << 1);
-    ShortWord {
-        hash: finish(mix(FACTORS[0], word | letters >> 1), length as u32),
-        number: letters & 0x40 == 0,
-        shape: Shape::of_case(
-            capitals & 0x40 != 0,
-            (capitals == letters)
-                & (capitals & 0x40 != 0)
-                & (capitals & capitals.wrapping_sub(1) != 0),
-        ),
-    }
+pub(super) fn hash_short(bytes: &[u8; 16], length: usize) -> u32 {
+    // What makes a letter small digits have, too.
+    let lower = u128::from_le_bytes(*bytes) | u128::from_le_bytes([0x20; 16]);
+    finish(mix(FACTORS[0], lower & FIRST[length]))
 }
 
 /// What [`Hasher`] makes of the word `bytes[from..to]`, which is ASCII and has no
@@ -142,7 +115,7 @@ pub(super) fn hash_ascii(bytes: &[u8], from: usize, to: usize) -> u32 {
         state = mix(state, lower);
         at += 16;
     }
-    finish(state, (to - from) as u32)
+    finish(state)
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -239,18 +212,7 @@ mod tests {
             if let Some(chunk) = word.first_chunk::<16>()
                 && count > 0
             {
-                let text = &text[..count];
-                let expected = ShortWord {
-                    hash: hash_word(text),
-                    number: text.starts_with(|c: char| c.is_ascii_digit()),
-                    shape: Shape::of_case(
-                        text.starts_with(|c: char| c.is_ascii_uppercase()),
-                        text.starts_with(|c: char| c.is_ascii_uppercase())
-                            && text.bytes().filter(u8::is_ascii_uppercase).count() > 1
-                            && !text.bytes().any(|b| b.is_ascii_lowercase()),
-                    ),
-                };
-                assert_eq!(short_word(chunk, count), expected, "{text}");
+                assert_eq!(hash_short(chunk, count), hash_word(&text[..count]), "{text}");
             }
         }
     }

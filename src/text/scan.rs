@@ -15,7 +15,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::candidate::Places;
 use super::letters::Letters;
-use super::normal::{Hasher, hash_ascii, hash_word, hash_word_slow, short_word};
+use super::normal::{Hasher, hash_ascii, hash_short, hash_word, hash_word_slow};
 use super::span::ByteSpan;
 use super::token::{Shape, Token, TokenKind};
 
@@ -46,16 +46,15 @@ const CLASS: [u8; 256] = {
     table
 };
 
-/// What a byte after an ASCII word may be.
+/// What a byte after an ASCII word may be: a mark, if its kind is given, unless a
+/// letter, a digit, a slash or the same byte follows; anything else that ends the
+/// word; or a byte with which the word may go on.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 enum After {
-    /// The word may go on.
     Perhaps,
-    /// The word ends.
     End,
-    /// The word ends, and the byte is a mark, unless a letter, a digit, a slash
-    /// or the same byte follows.
-    Mark(TokenKind),
+    Mark,
 }
 
 const AFTER: [After; 256] = {
@@ -66,23 +65,41 @@ const AFTER: [After; 256] = {
         table[ends[i] as usize] = After::End;
         i += 1;
     }
-    table[b'.' as usize] = After::Mark(TokenKind::Stop);
-    table[b',' as usize] = After::Mark(TokenKind::Comma);
-    table[b':' as usize] = After::Mark(TokenKind::Colon);
-    table[b';' as usize] = After::Mark(TokenKind::Semicolon);
-    table[b'?' as usize] = After::Mark(TokenKind::Question);
+    let marks = b".,:;?";
+    let mut i = 0;
+    while i < marks.len() {
+        table[marks[i] as usize] = After::Mark;
+        i += 1;
+    }
     table
 };
 
-/// Whether an ASCII word is capitalised or in capitals.
+/// The kind of mark that a byte is by itself; of others, symbols.
+const MARK: [TokenKind; 256] = {
+    let mut table = [TokenKind::Symbol; 256];
+    table[b'.' as usize] = TokenKind::Stop;
+    table[b',' as usize] = TokenKind::Comma;
+    table[b':' as usize] = TokenKind::Colon;
+    table[b';' as usize] = TokenKind::Semicolon;
+    table[b'?' as usize] = TokenKind::Question;
+    table[b'!' as usize] = TokenKind::Exclamation;
+    table[b'/' as usize] = TokenKind::Slash;
+    table[b'(' as usize] = TokenKind::OpenBracket;
+    table[b'[' as usize] = TokenKind::OpenBracket;
+    table[b'{' as usize] = TokenKind::OpenBracket;
+    table[b')' as usize] = TokenKind::CloseBracket;
+    table[b']' as usize] = TokenKind::CloseBracket;
+    table[b'}' as usize] = TokenKind::CloseBracket;
+    table
+};
+
+/// Kind and shape of a word by its first byte, a letter or digit.
 #[inline]
-fn case(word: &[u8]) -> Shape {
-    if !word[0].is_ascii_uppercase() {
-        return Shape::default();
-    }
-    let upper = word.iter().all(|b| !b.is_ascii_lowercase())
-        && word[1..].iter().any(u8::is_ascii_uppercase);
-    if upper { Shape::CAPITAL.with(Shape::UPPER) } else { Shape::CAPITAL }
+fn first_byte(byte: u8) -> (TokenKind, Shape) {
+    (
+        if byte.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word },
+        if byte.is_ascii_uppercase() { Shape::CAPITAL } else { Shape::NONE },
+    )
 }
 
 fn is_alnum(byte: u8) -> bool {
@@ -152,7 +169,7 @@ struct Scanner<'t, 'o> {
     letters: &'o Letters,
 }
 
-impl Scanner<'_, '_> {
+impl<'t> Scanner<'t, '_> {
     fn run(mut self) {
         while let Some(&byte) = self.bytes.get(self.at) {
             if byte == b' ' {
@@ -220,64 +237,57 @@ impl Scanner<'_, '_> {
 
     /// A word of ASCII letters and digits with a space or a mark after it, or else
     /// any word.
+    #[inline]
     fn short_word(&mut self) {
         let length = self.letters.run(self.at);
         let end = self.at + length;
         let next = self.peek(end);
         let after = AFTER[next as usize];
-        match after {
-            After::Perhaps => return self.word(),
-            After::End => {}
-            After::Mark(_) => {
-                let then = self.peek(end + 1);
-                if is_alnum(then) || then == b'/' || then == next {
-                    return self.word();
-                }
+        if after != After::End {
+            let then = self.peek(end + 1);
+            if after == After::Perhaps || is_alnum(then) || then == b'/' || then == next {
+                return self.word();
             }
         }
-        let Some(word) = self.chunk(self.at, length).map(|chunk| short_word(chunk, length)) else {
+        let Some(chunk) = self.chunk(self.at, length) else {
             return self.word();
         };
-        let kind = if word.number { TokenKind::Number } else { TokenKind::Word };
-        self.push(end, kind, word.shape, word.hash);
+        let (kind, shape) = first_byte(chunk[0]);
+        self.push(end, kind, shape, hash_short(chunk, length));
         if next == b' ' {
             self.gap = Shape::SPACE;
             self.at = end + 1;
             self.plain_words();
-        } else if let After::Mark(kind) = after {
-            self.mark(1, kind);
+        } else if after == After::Mark {
+            self.mark(1, MARK[next as usize]);
         }
     }
 
     /// The bytes from `at` on in which a short word of this length stands. Those
     /// behind the block's end may be read; they are masked.
     #[inline]
-    fn chunk(&self, at: usize, length: usize) -> Option<&[u8; 16]> {
-        if (1..=16).contains(&length) {
-            self.text.as_bytes().get(at..).and_then(<[u8]>::first_chunk)
-        } else {
-            None
-        }
+    fn chunk(&self, at: usize, length: usize) -> Option<&'t [u8; 16]> {
+        if length.wrapping_sub(1) < 16 { self.text.as_bytes()[at..].first_chunk() } else { None }
     }
 
     /// The commonest case by far: words, each with a space before and behind it,
     /// after such a word.
+    #[inline]
     fn plain_words(&mut self) {
         let mut at = self.at;
         loop {
             let length = self.letters.run(at);
             let end = at + length;
-            let Some(chunk) = self.chunk(at, length) else { break };
             if self.peek(end) != b' ' {
                 break;
             }
-            let word = short_word(chunk, length);
-            let kind = if word.number { TokenKind::Number } else { TokenKind::Word };
+            let Some(chunk) = self.chunk(at, length) else { break };
+            let (kind, shape) = first_byte(chunk[0]);
             let token = Token {
                 span: ByteSpan::new(at as u32, end as u32),
-                hash: word.hash,
+                hash: hash_short(chunk, length),
                 kind,
-                shape: word.shape.with(Shape::SPACE),
+                shape: shape.with(Shape::SPACE),
             };
             self.places.note_after_word((self.out.len() - self.first) as u32, &token);
             self.out.push(token);
@@ -344,7 +354,7 @@ impl Scanner<'_, '_> {
             return self.other_word(at);
         }
         let word = &self.bytes[from..at];
-        let mut shape = case(word);
+        let (kind, mut shape) = first_byte(word[0]);
         let mut stem = at;
         if dotted && word.ends_with(b".") {
             shape = shape.with(Shape::DOTTED);
@@ -353,7 +363,6 @@ impl Scanner<'_, '_> {
         if clitic && ends_in_clitic_s(word) {
             shape = shape.with(Shape::CLITIC_S);
         }
-        let kind = if word[0].is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
         let hash = hash_ascii(self.bytes, from, stem);
         self.push(at, kind, shape, hash);
     }
@@ -408,18 +417,9 @@ impl Scanner<'_, '_> {
     /// The word up to `end`, not all of it ASCII.
     fn other_word(&mut self, end: usize) {
         let word = &self.text[self.at..end];
-        let mut chars = word.chars().filter(|c| c.is_alphabetic());
         let mut shape = Shape::default();
-        if chars.next().is_some_and(char::is_uppercase) {
+        if word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase) {
             shape = shape.with(Shape::CAPITAL);
-            let mut more = false;
-            if chars.all(|c| {
-                more = true;
-                c.is_uppercase()
-            }) && more
-            {
-                shape = shape.with(Shape::UPPER);
-            }
         }
         if ends_in_clitic_s(word.as_bytes()) {
             shape = shape.with(Shape::CLITIC_S);
@@ -444,14 +444,6 @@ impl Scanner<'_, '_> {
                 let run = self.bytes[self.at..].iter().take_while(|&&b| b == b'.').count();
                 self.mark(run, if run > 1 { TokenKind::Ellipsis } else { TokenKind::Stop });
             }
-            b'?' => self.mark(1, TokenKind::Question),
-            b'!' => self.mark(1, TokenKind::Exclamation),
-            b',' => self.mark(1, TokenKind::Comma),
-            b';' => self.mark(1, TokenKind::Semicolon),
-            b':' => self.mark(1, TokenKind::Colon),
-            b'/' => self.mark(1, TokenKind::Slash),
-            b'(' | b'[' | b'{' => self.mark(1, TokenKind::OpenBracket),
-            b')' | b']' | b'}' => self.mark(1, TokenKind::CloseBracket),
             b'-' => {
                 let run = self.bytes[self.at..].iter().take_while(|&&b| b == b'-').count();
                 let spaced = self.gap.has(Shape::SPACE) && next.is_ascii_whitespace();
@@ -466,6 +458,7 @@ impl Scanner<'_, '_> {
                 self.quote(1, opens, doubt);
             }
             b'\'' => self.apostrophe(1),
+            _ if MARK[byte as usize] != TokenKind::Symbol => self.mark(1, MARK[byte as usize]),
             _ => {
                 let mut hash = Hasher::new();
                 hash.push(byte);

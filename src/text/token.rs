@@ -109,8 +109,6 @@ pub struct Shape(u8);
 impl Shape {
     /// The first letter is a capital.
     pub const CAPITAL: Self = Self(1);
-    /// Two letters or more, all of them capitals.
-    pub const UPPER: Self = Self(2);
     /// White space stands before the token.
     pub const SPACE: Self = Self(4);
     /// A line break stands before the token.
@@ -129,12 +127,6 @@ impl Shape {
     pub(super) const IMPOSSIBLE: Self = Self(128);
     /// A capitalised word with white space before it.
     pub(super) const BEGINNING: Self = Self(Self::CAPITAL.0 | Self::SPACE.0);
-
-    /// Capitalised, in capitals, both or neither.
-    #[inline]
-    pub(super) fn of_case(capital: bool, upper: bool) -> Self {
-        Self(u8::from(capital) | u8::from(upper) << 1)
-    }
 
     /// Whether all of `flags` are set.
     pub fn has(self, flags: Self) -> bool {
@@ -162,6 +154,17 @@ pub struct Token {
 }
 
 impl Token {
+    /// Whether the token has two letters or more, all of them capitals.
+    pub fn is_upper(&self, text: &str) -> bool {
+        let mut letters = 0;
+        self.shape.has(Shape::CAPITAL)
+            && self.text(text).chars().filter(|c| c.is_alphabetic()).all(|c| {
+                letters += 1;
+                c.is_uppercase()
+            })
+            && letters > 1
+    }
+
     /// The token's text.
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.span.range()]

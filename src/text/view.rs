@@ -287,7 +287,7 @@ impl View<'_> {
         if length == 1 {
             return if capital { Form::Initial } else { Form::Letter };
         }
-        if token.shape.has(Shape::UPPER) {
+        if capital && token.is_upper(self.text) {
             return Form::Upper;
         }
         let word = token.text(self.text).as_bytes();
