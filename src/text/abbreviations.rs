@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::normal::{equals_normal, hash_word};
-use super::token::Token;
+use super::normal::hash_word;
 use crate::error::{Error, Result};
 
 /// What the sentence splitter knows of a word, as a set of flags.
@@ -136,13 +135,18 @@ struct File {
     plain: Vec<String>,
 }
 
-/// The splitter's word knowledge, looked up by token.
+/// The splitter's word knowledge, looked up by hash. Of words that are not on the
+/// lists about one in three million shares its hash with one that is, and is taken
+/// for it.
 #[derive(Debug)]
 pub struct Abbreviations {
-    words: Vec<(String, Abbreviation)>,
-    /// Open addressing by hash: a word's hash and number, hash 0 for a free slot.
-    slots: Vec<(u32, u32)>,
+    /// Open addressing: a word's hash, 0 for a free slot.
+    slots: Vec<(u32, Abbreviation)>,
+    /// A bit by the lower bits of each word's hash: most words are not there.
+    filter: [u64; FILTER_BITS / 64],
 }
+
+const FILTER_BITS: usize = 1 << 14;
 
 const BUILTIN: &str = include_str!("../../lexicons/en/abbreviations.toml");
 
@@ -187,15 +191,17 @@ impl Abbreviations {
             }
         }
         let size = (4 * known.len()).next_power_of_two();
-        let mut list = Self { words: Vec::new(), slots: vec![(0, 0); size] };
+        let mut list =
+            Self { slots: vec![(0, Abbreviation::default()); size], filter: [0; FILTER_BITS / 64] };
         for (word, flags) in known {
             let hash = hash_word(word);
             let mut at = list.slot(hash);
             while list.slots[at].0 != 0 {
                 at = (at + 1) % size;
             }
-            list.slots[at] = (hash, list.words.len() as u32);
-            list.words.push((word.to_owned(), flags));
+            list.slots[at] = (hash, flags);
+            let (place, bit) = filter(hash);
+            list.filter[place] |= bit;
         }
         Ok(list)
     }
@@ -204,24 +210,28 @@ impl Abbreviations {
         (hash / 2) as usize & (self.slots.len() - 1)
     }
 
-    /// What is known of a token's word; nothing for an unknown one.
-    pub fn of(&self, token: &Token, text: &str) -> Abbreviation {
-        if token.hash == 0 {
-            return Abbreviation::default();
-        }
-        let mut at = self.slot(token.hash);
+    /// What is known of the word with this hash; nothing for an unknown one.
+    #[inline]
+    pub(super) fn of(&self, word: u32) -> Abbreviation {
+        let (place, bit) = filter(word);
+        if self.filter[place] & bit == 0 { Abbreviation::default() } else { self.find(word) }
+    }
+
+    fn find(&self, word: u32) -> Abbreviation {
+        let mut at = self.slot(word);
         loop {
             match self.slots[at] {
                 (0, _) => return Abbreviation::default(),
-                (hash, number) if hash == token.hash => {
-                    let (word, flags) = &self.words[number as usize];
-                    if equals_normal(token.text(text), word) {
-                        return *flags;
-                    }
-                }
-                _ => {}
+                (hash, flags) if hash == word => return flags,
+                _ => at = (at + 1) & (self.slots.len() - 1),
             }
-            at = (at + 1) & (self.slots.len() - 1);
         }
     }
+}
+
+/// Place and bit of a hash in the filter.
+#[inline]
+fn filter(hash: u32) -> (usize, u64) {
+    let number = (hash / 2) as usize % FILTER_BITS;
+    (number / 64, 1 << (number % 64))
 }

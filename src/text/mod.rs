@@ -19,6 +19,7 @@ mod span;
 mod token;
 mod view;
 mod weights;
+mod word_letters;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
 pub use examples::sentence_examples;

@@ -3,6 +3,7 @@
 use super::abbreviations::{Abbreviation, Abbreviations};
 use super::gap::{Form, Gap, Marks, SPACED, mark_code};
 use super::token::{Shape, Token, TokenKind};
+use super::word_letters::WordLetters;
 
 /// The tokens of a block, and what of them may be looked at.
 #[derive(Clone, Copy)]
@@ -34,7 +35,7 @@ impl View<'_> {
     }
 
     pub(super) fn flags(&self, at: usize) -> Abbreviation {
-        self.get(at).map_or_else(Abbreviation::default, |t| self.list.of(t, self.text))
+        self.get(at).map_or_else(Abbreviation::default, |t| self.list.of(t.hash))
     }
 
     /// Whether token `at` is a short number or a letter with a stop or bracket.
@@ -91,22 +92,23 @@ impl View<'_> {
     /// What stands around the gap before token `at`, in a sentence that began
     /// with token `first`.
     pub(super) fn gap(&self, first: usize, at: usize, open: Open) -> Gap {
+        let marker = self.begins_with_marker(first);
         let mut gap = Gap {
             spaced: self.tokens[at].shape.has(Shape::SPACE),
             quoted: open.quotes % 2 == 1,
             bracketed: open.brackets > 0,
             length: steps(at - first),
             listed: self.tokens[first].kind == TokenKind::Symbol
-                || self.begins_with_marker(first).is_some_and(|word| word < at),
+                || marker.is_some_and(|word| word < at),
             ..Gap::default()
         };
-        self.look_left(first, at, &mut gap);
+        self.look_left(first, at, marker, &mut gap);
         gap.titled = gap.marks.is_empty() && self.titled(first, at);
         self.look_right(at, &mut gap);
         gap
     }
 
-    fn look_left(&self, first: usize, at: usize, gap: &mut Gap) {
+    fn look_left(&self, first: usize, at: usize, marker: Option<usize>, gap: &mut Gap) {
         let (marks, left) = self.marks_before(first, at);
         gap.marks = marks;
         if left == first || !self.tokens[left - 1].kind.is_word() {
@@ -117,7 +119,7 @@ impl View<'_> {
         if gap.left == Form::Dotted {
             gap.marks.append(mark_code('.'));
         }
-        if left < at && self.begins_with_marker(first) == Some(word) {
+        if left < at && marker == Some(word) {
             gap.left = Form::FirstMarker;
         }
         gap.left_flags = self.flags(word).of_left(self.tokens[word].shape.has(Shape::CAPITAL));
@@ -153,6 +155,22 @@ impl View<'_> {
 
     /// The marks before token `at`, and the token behind the word before them.
     fn marks_before(&self, first: usize, at: usize) -> (Marks, usize) {
+        let last = &self.tokens[at - 1];
+        if last.kind.is_word() {
+            return (Marks::default(), at);
+        }
+        // Most often there is one mark, and no bracket.
+        if at - 1 > first
+            && self.tokens[at - 2].kind.is_word()
+            && last.kind != TokenKind::CloseBracket
+        {
+            let spaced = if last.shape.has(Shape::SPACE) { SPACED } else { 0 };
+            return (Marks::from_code(self.mark(last) | spaced), at - 1);
+        }
+        self.several_marks_before(first, at)
+    }
+
+    fn several_marks_before(&self, first: usize, at: usize) -> (Marks, usize) {
         let mut groups = [(0, 0); 3];
         let mut count = 0;
         let mut left = at;
@@ -196,15 +214,14 @@ impl View<'_> {
     fn look_right(&self, at: usize, gap: &mut Gap) {
         let mut right = at;
         let token = &self.tokens[at];
-        if self.label(at).is_some() {
-            gap.right = Form::Label;
-            gap.after = self.form(at + 3);
-            return;
-        }
-        if let Some(end) = self.citation(at) {
-            gap.right = Form::Citation;
-            gap.after = self.form(end);
-            return;
+        if token.kind == TokenKind::OpenBracket {
+            let group = self.label(at).map(|end| (Form::Label, end));
+            let group = group.or_else(|| self.citation(at).map(|end| (Form::Citation, end)));
+            if let Some((form, end)) = group {
+                gap.right = form;
+                gap.after = self.form(end);
+                return;
+            }
         }
         if matches!(
             kind(token),
@@ -231,31 +248,16 @@ impl View<'_> {
     }
 
     fn mark(&self, token: &Token) -> u32 {
-        mark_code(match kind(token) {
-            TokenKind::Stop => '.',
-            TokenKind::Question => '?',
-            TokenKind::Exclamation => '!',
-            TokenKind::Ellipsis => '…',
-            TokenKind::Comma => ',',
-            TokenKind::Semicolon => ';',
-            TokenKind::Colon => ':',
-            TokenKind::Dash => '—',
-            TokenKind::Hyphen => '-',
-            TokenKind::Slash => '/',
-            TokenKind::OpenBracket => '(',
-            TokenKind::CloseBracket => ')',
-            TokenKind::OpenQuote => '“',
-            TokenKind::CloseQuote => '"',
-            TokenKind::OpenSingle => '‘',
-            TokenKind::CloseSingle => '’',
-            _ => match token.text(self.text) {
-                "*" => '*',
-                ">" => '>',
-                "<" => '<',
-                mark if is_bullet(mark) => '•',
-                _ => '#',
-            },
-        })
+        if token.kind == TokenKind::Symbol {
+            return match token.text(self.text) {
+                "*" => const { mark_code('*') },
+                ">" => const { mark_code('>') },
+                "<" => const { mark_code('<') },
+                mark if is_bullet(mark) => const { mark_code('•') },
+                _ => const { mark_code('#') },
+            };
+        }
+        MARKS[kind(token) as usize]
     }
 
     pub(super) fn form(&self, at: usize) -> Form {
@@ -279,36 +281,77 @@ impl View<'_> {
     }
 
     fn word_form(&self, token: &Token) -> Form {
-        if token.shape.has(Shape::DOTTED) {
-            return Form::Dotted;
-        }
         let capital = token.shape.has(Shape::CAPITAL);
         let length = token.span.len();
-        if length == 1 {
+        if token.shape.has(Shape::DOTTED) {
+            return Form::Dotted;
+        } else if length == 1 {
             return if capital { Form::Initial } else { Form::Letter };
         }
-        if capital && token.is_upper(self.text) {
-            return Form::Upper;
+        let bytes = &self.text.as_bytes()[token.span.start as usize..];
+        let letters = match bytes.first_chunk() {
+            Some(chunk) if length <= 16 => WordLetters::of(chunk, length),
+            _ => WordLetters::of_long(&bytes[..length]),
+        };
+        if !letters.ascii {
+            return self.other_form(token);
         }
-        let word = token.text(self.text).as_bytes();
-        let consonants = length < 6 && consonants(word);
-        if capital {
-            return if consonants { Form::CapitalConsonants } else { Form::Capital };
+        match (capital, letters.vowels || length > 5) {
+            (true, _) if letters.upper => Form::Upper,
+            (true, true) => Form::Capital,
+            (true, false) => Form::CapitalConsonants,
+            (false, _) if letters.mixed => Form::Mixed,
+            (false, true) => Form::Lower,
+            (false, false) => Form::Consonants,
         }
-        // Not short-circuited: words are short, and where one stops is hard to guess.
-        let mixed =
-            word.iter().fold(false, |any, b| any | (b.is_ascii_uppercase() | b.is_ascii_digit()));
-        if mixed {
+    }
+
+    /// The form of a word that is not ASCII.
+    #[cold]
+    fn other_form(&self, token: &Token) -> Form {
+        let word = token.text(self.text);
+        if token.is_upper(self.text) {
+            Form::Upper
+        } else if token.shape.has(Shape::CAPITAL) {
+            Form::Capital
+        } else if word.bytes().any(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
             Form::Mixed
-        } else if word[0].is_ascii() {
-            if consonants { Form::Consonants } else { Form::Lower }
-        } else if token.text(self.text).chars().next().is_some_and(char::is_lowercase) {
+        } else if word.chars().next().is_some_and(char::is_lowercase) {
             Form::Lower
         } else {
             Form::Uncased
         }
     }
 }
+
+/// The code of each kind of mark.
+const MARKS: [u32; TokenKind::COUNT] = {
+    let mut codes = [0; TokenKind::COUNT];
+    let mut i = 0;
+    while i < codes.len() {
+        codes[i] = match TokenKind::ALL[i] {
+            TokenKind::Stop => mark_code('.'),
+            TokenKind::Question => mark_code('?'),
+            TokenKind::Exclamation => mark_code('!'),
+            TokenKind::Ellipsis => mark_code('…'),
+            TokenKind::Comma => mark_code(','),
+            TokenKind::Semicolon => mark_code(';'),
+            TokenKind::Colon => mark_code(':'),
+            TokenKind::Dash => mark_code('—'),
+            TokenKind::Hyphen => mark_code('-'),
+            TokenKind::Slash => mark_code('/'),
+            TokenKind::OpenBracket => mark_code('('),
+            TokenKind::CloseBracket => mark_code(')'),
+            TokenKind::OpenQuote => mark_code('“'),
+            TokenKind::CloseQuote => mark_code('"'),
+            TokenKind::OpenSingle => mark_code('‘'),
+            TokenKind::CloseSingle => mark_code('’'),
+            _ => mark_code('#'),
+        };
+        i += 1;
+    }
+    codes
+};
 
 /// Quotation marks and brackets since the sentence began.
 #[derive(Debug, Clone, Copy, Default)]
@@ -336,15 +379,6 @@ impl Open {
 /// Signs that stand before list items.
 pub(super) fn is_bullet(mark: &str) -> bool {
     matches!(mark, "•" | "·" | "◦" | "▪" | "‣" | "●" | "○" | "■" | "⁃" | "►")
-}
-
-/// Whether a word has consonants only.
-fn consonants(word: &[u8]) -> bool {
-    /// A bit for each vowel's place in the alphabet.
-    const VOWELS: u32 = 1 << 1 | 1 << 5 | 1 << 9 | 1 << 15 | 1 << 21 | 1 << 25;
-    word.iter().fold(true, |all, b| {
-        all & (*b < 0x80) & !((*b & 0x40 != 0) & (VOWELS >> (b & 31) & 1 == 1))
-    })
 }
 
 /// Lengths that matter: a list number, a greeting, a heading, a full sentence.

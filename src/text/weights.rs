@@ -250,13 +250,24 @@ impl Weights {
             (left, gap.right_word),
             (right, gap.after_word),
         ];
+        let mut weighed = self.templates(gap.left_word) & 0b000_0101
+            | self.templates(gap.right_word) & 0b010_1010
+            | self.templates(gap.before_word) & 0b001_0000
+            | self.templates(gap.after_word) & 0b100_0000;
         let mut sum = 0;
-        for (bit, (value, word)) in features.into_iter().enumerate() {
-            if self.words[word as usize >> 1 & (WORD_SLOTS - 1)] >> bit & 1 == 1 {
-                sum += self.at(key(WORDS + bit, value, word));
-            }
+        while weighed != 0 {
+            let bit = weighed.trailing_zeros() as usize;
+            let (value, word) = features[bit];
+            sum += self.at(key(WORDS + bit, value, word));
+            weighed &= weighed - 1;
         }
         sum
+    }
+
+    /// A bit for each template in which a word may have a weight.
+    #[inline]
+    fn templates(&self, word: u32) -> u8 {
+        self.words[word as usize >> 1 & (WORD_SLOTS - 1)]
     }
 }
 
