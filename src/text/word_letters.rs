@@ -9,11 +9,12 @@ pub(super) struct WordLetters {
     pub(super) upper: bool,
     /// Whether there are capitals or digits.
     pub(super) mixed: bool,
-    /// Whether there are vowels, `y` among them.
+    /// Whether the first eight have vowels, `y` among them.
     pub(super) vowels: bool,
 }
 
 const ONES: u128 = u128::from_le_bytes([1; 16]);
+const EIGHT_ONES: u64 = ONES as u64;
 const HIGH: u128 = 0x80 * ONES;
 
 impl WordLetters {
@@ -25,17 +26,17 @@ impl WordLetters {
         let capitals = letters & !((word & 0x20 * ONES) << 1);
         // Digits have this bit and not that of letters; no other sign in a word has.
         let digits = (word & 0x10 * ONES) << 2 & !letters;
-        let lower = word | 0x20 * ONES;
+        let lower = word as u64 | 0x20 * EIGHT_ONES;
         let vowels = [b'a', b'e', b'i', b'o', b'u', b'y'].into_iter().fold(0, |found, vowel| {
             // A byte that becomes zero borrows from its high bit, which was clear.
-            let same = lower ^ u128::from(vowel) * ONES;
-            found | (same.wrapping_sub(ONES) & !same)
+            let same = lower ^ u64::from(vowel) * EIGHT_ONES;
+            found | (same.wrapping_sub(EIGHT_ONES) & !same)
         });
         Self {
             ascii: word & HIGH == 0,
             upper: capitals == letters && capitals & capitals.wrapping_sub(1) != 0,
             mixed: capitals | digits != 0,
-            vowels: vowels & HIGH != 0,
+            vowels: vowels & 0x80 * EIGHT_ONES != 0,
         }
     }
 
@@ -48,6 +49,7 @@ impl WordLetters {
             mixed: capitals > 0 || word.iter().any(|b| matches!(b, b'0'..=b'9' | b':')),
             vowels: word
                 .iter()
+                .take(8)
                 .any(|b| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')),
         }
     }
