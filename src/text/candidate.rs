@@ -83,11 +83,11 @@ impl Places {
 
     #[inline]
     fn add(&mut self, number: u32, listed: bool) {
-        if self.count == self.list.len() {
-            self.list.resize((2 * self.count).max(64), 0);
-        }
         // Without a branch, which would be guessed wrong too often.
-        self.list[self.count] = number;
+        match self.list.get_mut(self.count) {
+            Some(slot) => *slot = number,
+            None => self.list.push(number),
+        }
         self.count += usize::from(listed);
     }
 

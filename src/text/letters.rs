@@ -7,7 +7,8 @@ use super::normal::{HIGH_BITS, word_bytes};
 #[derive(Debug, Default)]
 pub(super) struct Letters {
     start: usize,
-    bits: Vec<u64>,
+    /// Those of each 64 bytes and of the next 64.
+    bits: Vec<[u64; 2]>,
 }
 
 impl Letters {
@@ -16,15 +17,15 @@ impl Letters {
         let bytes = &bytes[start..];
         self.start = start;
         self.bits.clear();
-        self.bits.reserve(bytes.len() / 64 + 2);
         let (blocks, rest) = bytes.as_chunks::<64>();
-        for block in blocks {
-            self.bits.push(mask(block));
-        }
         let mut last = [0; 64];
         last[..rest.len()].copy_from_slice(rest);
-        // One more, so that there is always a next one.
-        self.bits.extend([mask(&last), 0]);
+        let masks = blocks.iter().chain([&last]).map(mask);
+        let mut before = None;
+        for bits in masks.chain([0]) {
+            self.bits.extend(before.map(|before| [before, bits]));
+            before = Some(bits);
+        }
     }
 
     /// How many letters and digits follow one another from `at` on; if 64, there
@@ -33,7 +34,8 @@ impl Letters {
     pub(super) fn run(&self, at: usize) -> usize {
         let offset = at - self.start;
         let (block, shift) = (offset / 64, offset % 64);
-        let window = self.bits[block] >> shift | self.bits[block + 1] << 1 << (63 - shift);
+        let [here, next] = self.bits[block];
+        let window = here >> shift | next << 1 << (63 - shift);
         (!window).trailing_zeros() as usize
     }
 }
