@@ -122,6 +122,13 @@ impl View<'_> {
     pub(super) fn candidate(&self, at: usize) -> bool {
         let (before, next) = (&self.tokens[at - 1], &self.tokens[at]);
         let spaced = next.shape.has(Shape::SPACE);
+        // Most of those that are listed are names.
+        if before.kind == TokenKind::Word
+            && next.kind == TokenKind::Word
+            && !before.shape.has(Shape::DOTTED)
+        {
+            return spaced && self.opens_unmarked(at);
+        }
         match kind(next) {
             TokenKind::Stop
             | TokenKind::Question
@@ -172,6 +179,7 @@ impl View<'_> {
     }
 
     /// Whether a sentence may begin here with no mark before it.
+    #[inline]
     fn opens_unmarked(&self, at: usize) -> bool {
         let next = &self.tokens[at];
         match kind(next) {

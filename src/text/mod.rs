@@ -19,7 +19,6 @@ mod span;
 mod token;
 mod view;
 mod weights;
-mod word_letters;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
 pub use examples::sentence_examples;

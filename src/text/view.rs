@@ -2,8 +2,8 @@
 
 use super::abbreviations::{Abbreviation, Abbreviations};
 use super::gap::{Form, Gap, Marks, SPACED, mark_code};
+use super::normal::all_small;
 use super::token::{Shape, Token, TokenKind};
-use super::word_letters::WordLetters;
 
 /// The tokens of a block, and what of them may be looked at.
 #[derive(Clone, Copy)]
@@ -283,40 +283,37 @@ impl View<'_> {
     fn word_form(&self, token: &Token) -> Form {
         let capital = token.shape.has(Shape::CAPITAL);
         let length = token.span.len();
-        if token.shape.has(Shape::DOTTED) {
-            return Form::Dotted;
-        } else if length == 1 {
+        if length == 1 {
             return if capital { Form::Initial } else { Form::Letter };
         }
         let bytes = &self.text.as_bytes()[token.span.start as usize..];
-        let letters = match bytes.first_chunk() {
-            Some(chunk) if length <= 16 => WordLetters::of(chunk, length),
-            _ => WordLetters::of_long(&bytes[..length]),
-        };
-        if !letters.ascii {
-            return self.other_form(token);
-        }
-        match (capital, letters.vowels || length > 5) {
-            (true, _) if letters.upper => Form::Upper,
-            (true, true) => Form::Capital,
-            (true, false) => Form::CapitalConsonants,
-            (false, _) if letters.mixed => Form::Mixed,
-            (false, true) => Form::Lower,
-            (false, false) => Form::Consonants,
+        match bytes.first_chunk().and_then(|chunk| all_small(chunk, length)) {
+            Some(vowels) => match (capital, vowels || length > 5) {
+                (true, true) => Form::Capital,
+                (true, false) => Form::CapitalConsonants,
+                (false, true) => Form::Lower,
+                (false, false) => Form::Consonants,
+            },
+            None => self.other_form(token),
         }
     }
 
-    /// The form of a word that is not ASCII.
-    #[cold]
+    /// The form of a word that has other signs than small letters after the first.
     fn other_form(&self, token: &Token) -> Form {
         let word = token.text(self.text);
-        if token.is_upper(self.text) {
+        let vowels = |b: &u8| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+        let consonants = word.len() < 6 && word.is_ascii() && !word.as_bytes().iter().any(vowels);
+        if token.shape.has(Shape::DOTTED) {
+            Form::Dotted
+        } else if token.is_upper(self.text) {
             Form::Upper
         } else if token.shape.has(Shape::CAPITAL) {
-            Form::Capital
+            if consonants { Form::CapitalConsonants } else { Form::Capital }
         } else if word.bytes().any(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
             Form::Mixed
-        } else if word.chars().next().is_some_and(char::is_lowercase) {
+        } else if consonants {
+            Form::Consonants
+        } else if word.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii()) {
             Form::Lower
         } else {
             Form::Uncased
