@@ -144,6 +144,8 @@ pub struct Abbreviations {
     slots: Vec<(u32, Abbreviation)>,
     /// A bit by the lower bits of each word's hash: most words are not there.
     filter: [u64; FILTER_BITS / 64],
+    /// The same of the words that begin sentences.
+    beginners: [u64; FILTER_BITS / 64],
 }
 
 const FILTER_BITS: usize = 1 << 14;
@@ -191,8 +193,11 @@ impl Abbreviations {
             }
         }
         let size = (4 * known.len()).next_power_of_two();
-        let mut list =
-            Self { slots: vec![(0, Abbreviation::default()); size], filter: [0; FILTER_BITS / 64] };
+        let mut list = Self {
+            slots: vec![(0, Abbreviation::default()); size],
+            filter: [0; FILTER_BITS / 64],
+            beginners: [0; FILTER_BITS / 64],
+        };
         for (word, flags) in known {
             let hash = hash_word(word);
             let mut at = list.slot(hash);
@@ -202,6 +207,9 @@ impl Abbreviations {
             list.slots[at] = (hash, flags);
             let (place, bit) = filter(hash);
             list.filter[place] |= bit;
+            if flags.is(Abbreviation::STARTER | Abbreviation::OPENER) {
+                list.beginners[place] |= bit;
+            }
         }
         Ok(list)
     }
@@ -215,6 +223,13 @@ impl Abbreviations {
     pub(super) fn of(&self, word: u32) -> Abbreviation {
         let (place, bit) = filter(word);
         if self.filter[place] & bit == 0 { Abbreviation::default() } else { self.find(word) }
+    }
+
+    /// Whether the word with this hash may be one that begins sentences.
+    #[inline]
+    pub(super) fn may_begin(&self, word: u32) -> bool {
+        let (place, bit) = filter(word);
+        self.beginners[place] & bit != 0
     }
 
     fn find(&self, word: u32) -> Abbreviation {

@@ -4,7 +4,7 @@
 //! kinds, a capital, white space. [`Places`] lists the others on the way, so that
 //! the splitter goes from one to the next; [`View::candidate`] looks closer.
 
-use super::abbreviations::Abbreviation;
+use super::abbreviations::{Abbreviation, Abbreviations};
 use super::gap::Form;
 use super::token::{Shape, Token, TokenKind};
 use super::view::{View, kind};
@@ -82,36 +82,41 @@ impl Places {
     }
 
     #[inline]
-    fn add(&mut self, number: u32, listed: bool) {
+    fn add(&mut self, number: usize, listed: bool) {
         // Without a branch, which would be guessed wrong too often.
         match self.list.get_mut(self.count) {
-            Some(slot) => *slot = number,
-            None => self.list.push(number),
+            Some(slot) => *slot = number as u32,
+            None => self.list.push(number as u32),
         }
         self.count += usize::from(listed);
+    }
+
+    /// Takes in the next token, which has this number.
+    #[inline]
+    pub(super) fn note(&mut self, number: usize, token: &Token, list: &Abbreviations) {
+        let need = NEEDS[self.row][token.kind as usize];
+        // A single letter may be the marker of a list item.
+        let single = token.span.end - token.span.start == 1;
+        let seen = if single { token.shape.with(Shape::CAPITAL) } else { token.shape };
+        // With no mark before it, only some words begin a sentence.
+        let marked = self.row > TokenKind::Address as usize;
+        let begins = marked | single | (token.kind != TokenKind::Word) | list.may_begin(token.hash);
+        let listed = seen.has(need) & begins | seen.has(Shape::LINE);
+        self.add(number, listed);
+        // An abbreviation with inner stops is followed as a semicolon is.
+        let dotted = token.shape.has(Shape::DOTTED);
+        self.row = if dotted { TokenKind::Semicolon } else { token.kind } as usize;
     }
 
     /// [`Self::note`] for a word or number on the same line as the word or number
     /// before it.
     #[inline]
-    pub(super) fn note_after_word(&mut self, number: u32, token: &Token) {
+    pub(super) fn note_after_word(&mut self, number: usize, token: &Token, list: &Abbreviations) {
         let single = token.span.end - token.span.start == 1;
         let is_number = token.kind == TokenKind::Number;
-        self.add(number, token.shape.has(Shape::CAPITAL) | single | is_number);
+        let begins = token.shape.has(Shape::CAPITAL) & list.may_begin(token.hash);
+        self.add(number, begins | single | is_number);
         self.row = token.kind as usize;
-    }
-
-    /// Takes in the next token, which has this number.
-    #[inline]
-    pub(super) fn note(&mut self, number: u32, token: &Token) {
-        let need = NEEDS[self.row][token.kind as usize];
-        // A single letter may be the marker of a list item.
-        let single = token.span.end - token.span.start == 1;
-        let seen = if single { token.shape.with(Shape::CAPITAL) } else { token.shape };
-        self.add(number, seen.has(need) | seen.has(Shape::LINE));
-        // An abbreviation with inner stops is followed as a semicolon is.
-        self.row =
-            if token.shape.has(Shape::DOTTED) { TokenKind::Semicolon } else { token.kind } as usize;
     }
 }
 

@@ -13,6 +13,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::abbreviations::Abbreviations;
 use super::candidate::Places;
 use super::letters::Letters;
 use super::normal::{Hasher, hash_ascii, hash_short, hash_word, hash_word_slow};
@@ -149,6 +150,7 @@ pub(super) fn scan(
         out,
         places,
         letters,
+        list: Abbreviations::builtin(),
     }
     .run();
 }
@@ -167,6 +169,7 @@ struct Scanner<'t, 'o> {
     first: usize,
     places: &'o mut Places,
     letters: &'o Letters,
+    list: &'static Abbreviations,
 }
 
 impl<'t> Scanner<'t, '_> {
@@ -205,7 +208,7 @@ impl<'t> Scanner<'t, '_> {
             kind,
             shape: shape.with(self.gap),
         };
-        self.places.note((self.out.len() - self.first) as u32, &token);
+        self.places.note(self.out.len() - self.first, &token, self.list);
         self.out.push(token);
         self.gap = Shape::default();
         self.at = end;
@@ -289,7 +292,7 @@ impl<'t> Scanner<'t, '_> {
                 kind,
                 shape: shape.with(Shape::SPACE),
             };
-            self.places.note_after_word((self.out.len() - self.first) as u32, &token);
+            self.places.note_after_word(self.out.len() - self.first, &token, self.list);
             self.out.push(token);
             at = end + 1;
         }
