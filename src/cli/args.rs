@@ -178,12 +178,8 @@ pub(super) struct ShowArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct EvalArgs {
-    /// Gold files: JSON, one document a line
-    #[arg(required = true, value_name = "GOLD.jsonl")]
-    pub(super) gold: Vec<PathBuf>,
-    /// What to measure
-    #[arg(long, value_enum)]
-    pub(super) task: TaskArg,
+    #[command(flatten)]
+    pub(super) gold: GoldArgs,
     /// How the texts are laid out before they are split
     #[arg(long, value_enum, default_value_t = LayoutArg::Original)]
     pub(super) layout: LayoutArg,
@@ -200,15 +196,22 @@ pub(super) struct EvalArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct TrainArgs {
-    /// Gold files: JSON, one document a line
-    #[arg(required = true, value_name = "GOLD.jsonl")]
-    pub(super) gold: Vec<PathBuf>,
-    /// What to learn
-    #[arg(long, value_enum)]
-    pub(super) task: TaskArg,
+    #[command(flatten)]
+    pub(super) gold: GoldArgs,
     /// Where to write the weights [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+}
+
+/// What `eval` and `train` read.
+#[derive(Debug, ClapArgs)]
+pub(super) struct GoldArgs {
+    /// Gold files: JSON, one document a line
+    #[arg(required = true, value_name = "GOLD.jsonl")]
+    pub(super) files: Vec<PathBuf>,
+    /// What to measure or learn
+    #[arg(long, value_enum)]
+    pub(super) task: TaskArg,
 }
 
 /// What `eval` measures and `train` learns.

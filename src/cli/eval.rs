@@ -10,7 +10,7 @@ use crate::eval::sentences::{Kind, Summary, compare, split};
 use crate::eval::{Counts, GoldDocument, Layout, read_predictions, read_sentences};
 
 pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
-    match args.task {
+    match args.gold.task {
         TaskArg::Sentences => sentences(args),
     }
 }
@@ -29,7 +29,7 @@ fn sentences(args: &EvalArgs) -> Result<Outcome> {
             "--predictions holds ends of the texts as they are; leave --layout away",
         ));
     }
-    let files = read_files(&args.gold)?;
+    let files = read_files(&args.gold.files)?;
     let gold: Vec<(String, Vec<GoldDocument>)> = files
         .iter()
         .map(|(name, content)| Ok((stem(name), read_sentences(name, content)?)))

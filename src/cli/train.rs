@@ -6,17 +6,18 @@ use super::args::{TaskArg, TrainArgs};
 use super::{Outcome, read_files, stdout_error};
 use crate::error::{Error, Result};
 use crate::eval::{builtin_sentences, read_sentences};
+use crate::report::write_whole;
 use crate::train;
 
 pub(super) fn run(args: &TrainArgs) -> Result<Outcome> {
-    match args.task {
+    match args.gold.task {
         TaskArg::Sentences => sentences(args),
     }
 }
 
 fn sentences(args: &TrainArgs) -> Result<Outcome> {
     let mut gold = Vec::new();
-    for (name, content) in read_files(&args.gold)? {
+    for (name, content) in read_files(&args.gold.files)? {
         gold.push(read_sentences(&name, &content)?);
     }
     let training = train::sentences(&gold, builtin_sentences()?);
@@ -31,13 +32,7 @@ fn sentences(args: &TrainArgs) -> Result<Outcome> {
             std::io::stdout().lock().write_all(training.file.as_bytes()).map_err(stdout_error)?;
         }
         Some(path) => {
-            let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-            let folder = folder.unwrap_or_else(|| std::path::Path::new("."));
-            let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {
-                file.write_all(training.file.as_bytes())?;
-                file.persist(path).map_err(|e| e.error)
-            });
-            written.map_err(|e| Error::output(format!("{}: {e}", path.display())))?;
+            write_whole(path, training.file.as_bytes())?;
         }
     }
     anstream::eprintln!(

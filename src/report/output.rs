@@ -217,6 +217,17 @@ fn cannot_write(path: &Path, e: &std::io::Error) -> Error {
     Error::output(format!("{}: cannot be written: {e}", path.display()))
 }
 
+/// Writes a file so that it is there whole or not at all.
+///
+/// # Errors
+/// [`crate::ErrorKind::Output`] if it cannot be written.
+pub(crate) fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut file = partial(folder.unwrap_or(Path::new(".")), &name)?;
+    file.write_all(content).and_then(|()| persist(file, path)).map_err(|e| cannot_write(path, &e))
+}
+
 fn partial(directory: &Path, name: &str) -> Result<BufWriter<NamedTempFile>> {
     let mut builder = tempfile::Builder::new();
     let prefix = format!(".{name}.");

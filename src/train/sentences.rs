@@ -31,6 +31,9 @@ const OWN: f64 = 5.0;
 /// Gaps of a file that counts once.
 const TYPICAL: f64 = 10_000.0;
 
+/// A weight smaller than this, in logits, is left out.
+const SMALL: f64 = 0.05;
+
 const OPTIONS: Options = Options { rate: 0.2, l1: 0.6, l2: 0.5, epochs: 12, runs: 8 };
 
 /// Learns the splitter's weights from files of documents with sentence ends.
@@ -41,55 +44,50 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: Vec<GoldDocument>) -> Tr
     let mut names: Vec<(String, u32)> = Vec::new();
     let mut samples = Vec::new();
     let (mut boundaries, mut out_of_reach) = (0, 0);
-    let mut from = 0;
-    let examples = [examples];
-    let documents = files.iter().chain(&examples).flat_map(|file| {
-        file.iter().enumerate().map(|(i, document)| (document, i + 1 == file.len()))
-    });
-    for (document, last) in documents {
-        let text = document.text.as_str();
-        let ends = byte_ends(document);
-        Segmenter::new(text, Split::Sentences).walk(|visit| {
-            let yes = ends.binary_search(&visit.end).is_ok();
-            let Some(gap) = visit.gap else {
-                out_of_reach += usize::from(yes);
-                return yes;
-            };
-            boundaries += usize::from(yes);
-            let features = features(&gap)
-                .map(|feature| {
-                    let next = names.len() as u32;
-                    let number = *seen.entry(feature).or_insert(next);
-                    if number == next {
-                        let word = |name: &str| {
-                            visit.word(match name {
-                                "left-word" => gap.left_word,
-                                "before-word" => gap.before_word,
-                                "right-word" => gap.right_word,
-                                _ => gap.after_word,
-                            })
-                        };
-                        let mut line = feature.template();
-                        for value in feature.values(word) {
-                            line.push('\t');
-                            line.push_str(&value);
+    let files_with_own = files.iter().map(|file| (file, None)).chain([(&examples, Some(OWN))]);
+    for (file, weight) in files_with_own {
+        let from = samples.len();
+        for document in file {
+            let text = document.text.as_str();
+            let ends = byte_ends(document);
+            Segmenter::new(text, Split::Sentences).walk(|visit| {
+                let yes = ends.binary_search(&visit.end).is_ok();
+                let Some(gap) = visit.gap else {
+                    out_of_reach += usize::from(yes);
+                    return yes;
+                };
+                boundaries += usize::from(yes);
+                let features = features(&gap)
+                    .map(|feature| {
+                        let next = names.len() as u32;
+                        let number = *seen.entry(feature).or_insert(next);
+                        if number == next {
+                            let word = |name: &str| {
+                                visit.word(match name {
+                                    "left-word" => gap.left_word,
+                                    "before-word" => gap.before_word,
+                                    "right-word" => gap.right_word,
+                                    _ => gap.after_word,
+                                })
+                            };
+                            let mut line = feature.template();
+                            for value in feature.values(word) {
+                                line.push('\t');
+                                line.push_str(&value);
+                            }
+                            names.push((line, 0));
                         }
-                        names.push((line, 0));
-                    }
-                    names[number as usize].1 += 1;
-                    number
-                })
-                .collect();
-            samples.push(Sample { features, yes, weight: 1.0 });
-            yes
-        });
-        if last {
-            let own = from > 0 && std::ptr::eq(document, examples[0].last().unwrap_or(document));
-            let size = (samples.len() - from).max(1) as f64;
-            let weight = if own { OWN } else { (TYPICAL / size).sqrt().min(1.0) };
-            samples[from..].iter_mut().for_each(|sample| sample.weight = weight);
-            from = samples.len();
+                        names[number as usize].1 += 1;
+                        number
+                    })
+                    .collect();
+                samples.push(Sample { features, yes, weight: 1.0 });
+                yes
+            });
         }
+        let size = (samples.len() - from).max(1) as f64;
+        let weight = weight.unwrap_or((TYPICAL / size).sqrt().min(1.0));
+        samples[from..].iter_mut().for_each(|sample| sample.weight = weight);
     }
     for sample in &mut samples {
         sample.features.retain(|&f| names[f as usize].1 >= RARE);
@@ -98,7 +96,7 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: Vec<GoldDocument>) -> Tr
     let mut lines: Vec<String> = names
         .iter()
         .zip(&weights)
-        .filter(|(_, weight)| weight.abs() >= 0.05)
+        .filter(|(_, weight)| weight.abs() >= SMALL)
         .map(|((name, _), weight)| format!("{name}\t{weight:+.2}"))
         .collect();
     lines.sort_unstable();
