@@ -1,5 +1,7 @@
 //! Tokens and sentences a second.
 
+#![expect(clippy::print_stdout, reason = "a bench states what it counted")]
+
 mod data;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};

@@ -20,7 +20,7 @@ fn sentences(args: &TrainArgs) -> Result<Outcome> {
     for (name, content) in read_files(&args.gold.files)? {
         gold.push(read_sentences(&name, &content)?);
     }
-    let training = train::sentences(&gold, builtin_sentences()?);
+    let training = train::sentences(&gold, &builtin_sentences()?);
     if training.boundaries == 0 || training.boundaries == training.gaps {
         return Err(Error::usage(format!(
             "nothing to learn from {} gaps with {} sentence ends: both kinds are needed",

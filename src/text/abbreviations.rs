@@ -84,12 +84,12 @@ impl Abbreviation {
 
     /// What [`Self::OF_RIGHT`] leaves, in four bits.
     pub(super) fn packed_right(self) -> u32 {
-        u32::from(self.0 & 3 | self.0 >> 4 & 12)
+        u32::from(self.0 & 0b11 | self.0 >> 4 & 0b1100)
     }
 
     /// The inverse of [`Self::packed_right`].
     pub(super) fn unpacked_right(packed: u32) -> Self {
-        Self((packed & 3 | (packed & 12) << 4) as u8)
+        Self((packed & 0b11 | (packed & 0b1100) << 4) as u8)
     }
 
     pub(super) fn from_bits(bits: u8) -> Self {

@@ -55,16 +55,23 @@ const fn need(before: TokenKind, next: TokenKind) -> Shape {
             | K::Slash
             | K::CloseBracket,
         )
-        | (K::Slash | K::OpenSingle, _) => NEVER,
+        | (K::Slash, _) => NEVER,
         (K::Stop | K::Question | K::Exclamation | K::Ellipsis, _) => ANY,
         (K::Symbol, K::Number)
         | (K::Word | K::Number | K::Address, K::OpenQuote | K::OpenSingle | K::OpenBracket) => {
             NEVER
         }
         (K::Comma, _)
-        | (K::Word | K::Number | K::Address | K::Symbol | K::Hyphen | K::CloseSingle, K::Word) => {
-            Shape::BEGINNING
-        }
+        | (
+            K::Word
+            | K::Number
+            | K::Address
+            | K::Symbol
+            | K::Hyphen
+            | K::OpenSingle
+            | K::CloseSingle,
+            K::Word,
+        ) => Shape::BEGINNING,
         _ => Shape::SPACE,
     }
 }
@@ -100,7 +107,8 @@ impl Places {
         let seen = if single { token.shape.with(Shape::CAPITAL) } else { token.shape };
         // With no mark before it, only some words begin a sentence.
         let marked = self.row > TokenKind::Address as usize;
-        let begins = marked | single | (token.kind != TokenKind::Word) | list.may_begin(token.hash);
+        let other = token.kind != TokenKind::Word;
+        let begins = marked | single | other | list.may_begin(token.hash);
         let listed = seen.has(need) & begins | seen.has(Shape::LINE);
         self.add(number, listed);
         // An abbreviation with inner stops is followed as a semicolon is.
@@ -121,10 +129,11 @@ impl Places {
 }
 
 impl View<'_> {
-    /// Whether the gap before token `at` can be a boundary at all. Left out are
-    /// gaps where a boundary was not seen once in a hundred times or so.
+    /// Whether the gap before token `at` can be a boundary at all, in a sentence
+    /// that began with token `first`. Left out are gaps where a boundary was not
+    /// seen once in a hundred times or so.
     #[inline]
-    pub(super) fn candidate(&self, at: usize) -> bool {
+    pub(super) fn candidate(&self, first: usize, at: usize) -> bool {
         let (before, next) = (&self.tokens[at - 1], &self.tokens[at]);
         let spaced = next.shape.has(Shape::SPACE);
         // Most of those that are listed are names.
@@ -150,7 +159,7 @@ impl View<'_> {
         }
         let small = next.kind == TokenKind::Word && !next.shape.has(Shape::CAPITAL);
         match kind(before) {
-            TokenKind::Stop => spaced || self.glued(at),
+            TokenKind::Stop => spaced || self.glued(first, at),
             TokenKind::Question | TokenKind::Exclamation => {
                 spaced || matches!(kind(next), TokenKind::Word | TokenKind::OpenQuote)
             }
@@ -160,7 +169,7 @@ impl View<'_> {
             }
             // After an emoticon anything may follow.
             TokenKind::CloseBracket => {
-                spaced && !(small && at > 1 && self.tokens[at - 2].kind.is_word())
+                spaced && !(small && at - 1 > first && self.tokens[at - 2].kind.is_word())
             }
             TokenKind::CloseQuote | TokenKind::CloseSingle | TokenKind::Hyphen => spaced && !small,
             TokenKind::Symbol => spaced && !small && next.kind != TokenKind::Number,
@@ -175,9 +184,9 @@ impl View<'_> {
 
     /// Whether two words with a stop and no space between them, `end.Next`, may
     /// be two sentences: not in `B10.Q`, `HG.CAST`, `Fig.A`.
-    fn glued(&self, at: usize) -> bool {
+    fn glued(&self, first: usize, at: usize) -> bool {
         let next = &self.tokens[at];
-        at > 1
+        at - 1 > first
             && next.kind == TokenKind::Word
             && next.shape.has(Shape::CAPITAL)
             && self.form(at - 2) == Form::Lower
@@ -197,6 +206,42 @@ impl View<'_> {
             TokenKind::Dash => true,
             TokenKind::Symbol => !matches!(next.text(self.text), "$" | "%" | "&" | "+" | "="),
             _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::super::scan::{Scratch, scan};
+    use super::*;
+
+    #[test]
+    fn whatever_can_be_a_boundary_is_listed() {
+        let pieces = [
+            "The", "he", "U.S.", "p.m.", "10", "a", "Mr", "x@y.org", "don't", "é", ".", "?", "!",
+            "...", "\"", "'", "“", "”", "(", ")", "[", "]", ":", ";", ",", "-", "--", "*", ":)",
+            "•", "/", "%",
+        ];
+        let mut text = String::new();
+        for (i, left) in pieces.iter().enumerate() {
+            for (k, right) in pieces.iter().enumerate() {
+                let gap = ["", " ", "\n"][(i + k) % 3];
+                let _ = write!(text, "{left}{gap}{right} {left} {right}.");
+            }
+        }
+        let (mut tokens, mut scratch) = (Vec::new(), Scratch::default());
+        scan(&text, 0, text.len(), &mut tokens, &mut scratch);
+        let list = Abbreviations::builtin();
+        let view = View { text: &text, tokens: &tokens, list, limit: tokens.len() };
+        let candidates: Vec<u32> =
+            (1..tokens.len()).filter(|&at| view.candidate(0, at)).map(|at| at as u32).collect();
+        let listed = scratch.places.list();
+        assert!(candidates.len() > 500 && listed.len() < tokens.len());
+        for at in candidates {
+            let around = &tokens[at as usize - 1..=at as usize];
+            assert!(listed.contains(&at), "{around:?}");
         }
     }
 }

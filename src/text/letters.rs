@@ -22,7 +22,8 @@ impl Letters {
         last[..rest.len()].copy_from_slice(rest);
         let masks = blocks.iter().chain([&last]).map(mask);
         let mut before = None;
-        for bits in masks.chain([0]) {
+        // Whether the byte behind the end is one may be asked as well.
+        for bits in masks.chain([0, 0]) {
             self.bits.extend(before.map(|before| [before, bits]));
             before = Some(bits);
         }
@@ -62,11 +63,16 @@ mod tests {
         let mut bytes: Vec<u8> = (0..1000_usize).map(|i| signs[i * i % 7 * i % 18]).collect();
         bytes.extend([b'x'; 200]);
         bytes.extend(0..=255);
-        for start in [0, 1, 77] {
+        for start in (0..80).chain([bytes.len()]) {
             let mut letters = Letters::default();
             letters.fill(&bytes, start);
-            for at in start..bytes.len() {
-                let run = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            for at in start..bytes.len() + 2 {
+                let run = bytes
+                    .get(at..)
+                    .unwrap_or_default()
+                    .iter()
+                    .take_while(|b| b.is_ascii_alphanumeric())
+                    .count();
                 assert_eq!(letters.run(at), run.min(64), "{at}");
             }
         }

@@ -11,6 +11,7 @@ mod examples;
 mod features;
 mod gap;
 mod letters;
+mod marks;
 mod normal;
 mod scan;
 mod segment;

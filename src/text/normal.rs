@@ -109,7 +109,7 @@ pub(super) fn all_small(bytes: &[u8; 16], length: usize) -> Option<bool> {
     let word = (lower & FIRST[length]) as u64;
     let vowels = [b'a', b'e', b'i', b'o', b'u', b'y'].into_iter().fold(0, |found, vowel| {
         // A byte that becomes zero borrows from its high bit, which was clear.
-        let same = word ^ u64::from(vowel) * ONES;
+        let same = word ^ (u64::from(vowel) * ONES);
         found | (same.wrapping_sub(ONES) & !same)
     });
     Some(vowels & HIGH_BITS != 0)
@@ -158,7 +158,7 @@ fn lower(bytes: u64) -> u64 {
 #[inline]
 pub(super) fn word_bytes(bytes: u64) -> u64 {
     let low = bytes & !HIGH_BITS;
-    (within(low | 0x20 * ONES, b'a', b'z') | within(low, b'0', b'9')) & !bytes
+    (within(low | (0x20 * ONES), b'a', b'z') | within(low, b'0', b'9')) & !bytes
 }
 
 /// Calls `put` with each character of the word's normal form.

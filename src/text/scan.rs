@@ -1,10 +1,12 @@
 //! Tokens: words, numbers and punctuation with spans into the original.
 //!
-//! One pass over the bytes. Runs of ASCII letters and digits are scanned by a
-//! byte-class loop that hashes the lower-cased word on the way; as soon as a
-//! non-ASCII letter or mark is part of a word, the word's extent is decided by
-//! `unicode-segmentation` (UAX #29). Departures from UAX #29, all made for
-//! news and science text:
+//! One pass over the bytes, on three ways. Which bytes are ASCII letters and digits
+//! is known sixty-four at a time ([`Letters`]), so that a word of up to sixteen of
+//! them between spaces costs one mask and one multiplication (`plain_words`). Other
+//! words of ASCII and Latin letters are looked at byte by byte (`word`). With any
+//! other character in it, a word's extent is decided by `unicode-segmentation`
+//! (UAX #29). The gaps where a sentence may end are listed on the way ([`Places`]).
+//! Departures from UAX #29, all made for news and science text:
 //!
 //! * dotted abbreviations keep their last full stop (`U.S.`, `a.m.`, `Ph.D.`);
 //! * `end.Next` is two words, `example.org/a` and `a@b.org` are one address;
@@ -16,7 +18,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::abbreviations::Abbreviations;
 use super::candidate::Places;
 use super::letters::Letters;
-use super::normal::{Hasher, hash_ascii, hash_short, hash_word, hash_word_slow};
+use super::marks::MARK;
+use super::normal::{hash_ascii, hash_short, hash_word, hash_word_slow};
 use super::span::ByteSpan;
 use super::token::{Shape, Token, TokenKind};
 
@@ -75,25 +78,6 @@ const AFTER: [After; 256] = {
     table
 };
 
-/// The kind of mark that a byte is by itself; of others, symbols.
-const MARK: [TokenKind; 256] = {
-    let mut table = [TokenKind::Symbol; 256];
-    table[b'.' as usize] = TokenKind::Stop;
-    table[b',' as usize] = TokenKind::Comma;
-    table[b':' as usize] = TokenKind::Colon;
-    table[b';' as usize] = TokenKind::Semicolon;
-    table[b'?' as usize] = TokenKind::Question;
-    table[b'!' as usize] = TokenKind::Exclamation;
-    table[b'/' as usize] = TokenKind::Slash;
-    table[b'(' as usize] = TokenKind::OpenBracket;
-    table[b'[' as usize] = TokenKind::OpenBracket;
-    table[b'{' as usize] = TokenKind::OpenBracket;
-    table[b')' as usize] = TokenKind::CloseBracket;
-    table[b']' as usize] = TokenKind::CloseBracket;
-    table[b'}' as usize] = TokenKind::CloseBracket;
-    table
-};
-
 /// Kind and shape of a word by its first byte, a letter or digit.
 #[inline]
 fn first_byte(byte: u8) -> (TokenKind, Shape) {
@@ -103,7 +87,7 @@ fn first_byte(byte: u8) -> (TokenKind, Shape) {
     )
 }
 
-fn is_alnum(byte: u8) -> bool {
+pub(super) fn is_alnum(byte: u8) -> bool {
     matches!(CLASS[byte as usize], LOWER | UPPER | DIGIT)
 }
 
@@ -155,15 +139,16 @@ pub(super) fn scan(
     .run();
 }
 
-struct Scanner<'t, 'o> {
-    text: &'t str,
-    bytes: &'t [u8],
-    at: usize,
+/// Where the pass over the bytes is and what it has found.
+pub(super) struct Scanner<'t, 'o> {
+    pub(super) text: &'t str,
+    pub(super) bytes: &'t [u8],
+    pub(super) at: usize,
     start: usize,
     /// White space seen since the last token.
-    gap: Shape,
-    in_quote: bool,
-    in_single: bool,
+    pub(super) gap: Shape,
+    pub(super) in_quote: bool,
+    pub(super) in_single: bool,
     out: &'o mut Vec<Token>,
     /// How many tokens were there before.
     first: usize,
@@ -200,8 +185,9 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
+    #[expect(clippy::inline_always, reason = "without it a quarter slower")]
     #[inline(always)]
-    fn push(&mut self, end: usize, kind: TokenKind, shape: Shape, hash: u32) {
+    pub(super) fn push(&mut self, end: usize, kind: TokenKind, shape: Shape, hash: u32) {
         let token = Token {
             span: ByteSpan::new(self.at as u32, end as u32),
             hash,
@@ -214,15 +200,25 @@ impl<'t> Scanner<'t, '_> {
         self.at = end;
     }
 
-    fn peek(&self, at: usize) -> u8 {
+    /// Whether white space or nothing precedes.
+    pub(super) fn begins(&self) -> bool {
+        self.gap.has(Shape::SPACE) || self.out.len() == self.first
+    }
+
+    /// Whether the next so many bytes are all there is.
+    pub(super) fn alone(&self, length: usize) -> bool {
+        self.at == self.start && self.at + length == self.bytes.len()
+    }
+
+    pub(super) fn peek(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(b' ')
     }
 
-    fn char_at(&self, at: usize) -> Option<char> {
+    pub(super) fn char_at(&self, at: usize) -> Option<char> {
         self.text[..self.bytes.len()].get(at..).and_then(|rest| rest.chars().next())
     }
 
-    fn char_before(&self, at: usize) -> Option<char> {
+    pub(super) fn char_before(&self, at: usize) -> Option<char> {
         self.text[self.start..at].chars().next_back()
     }
 
@@ -300,7 +296,7 @@ impl<'t> Scanner<'t, '_> {
     }
 
     /// A word that begins with an ASCII or Latin letter or with a digit.
-    fn word(&mut self) {
+    pub(super) fn word(&mut self) {
         let from = self.at;
         let mut at = from;
         let (mut dotted, mut clitic, mut ascii) = (false, false, true);
@@ -321,7 +317,7 @@ impl<'t> Scanner<'t, '_> {
                 b'.' if dotted || is_letter(next) => {
                     if self.dot_joins(from, at, dotted) {
                         dotted = true;
-                    } else if dotted && !is_alnum(next) {
+                    } else if dotted && !next.is_ascii_lowercase() {
                         at += 1; // the abbreviation's own full stop
                         break;
                     } else if next.is_ascii_lowercase() && is_alnum(self.bytes[at - 1]) {
@@ -408,7 +404,7 @@ impl<'t> Scanner<'t, '_> {
     }
 
     /// A word with a non-ASCII letter or mark in it, as UAX #29 delimits it.
-    fn unicode_word(&mut self) {
+    pub(super) fn unicode_word(&mut self) {
         let rest = &self.text[self.at..self.bytes.len()];
         let mut word = rest.split_word_bounds().next().unwrap_or(rest);
         if let Some(dot) = word.find(['.', ':']).filter(|&dot| dot > 0) {
@@ -435,165 +431,16 @@ impl<'t> Scanner<'t, '_> {
         let hash = hash_word_slow(word);
         self.push(end, kind, shape, hash);
     }
-
-    fn mark(&mut self, len: usize, kind: TokenKind) {
-        self.push(self.at + len, kind, Shape::default(), 0);
-    }
-
-    fn punctuation(&mut self, byte: u8) {
-        let next = self.peek(self.at + 1);
-        match byte {
-            b'.' => {
-                let run = self.bytes[self.at..].iter().take_while(|&&b| b == b'.').count();
-                self.mark(run, if run > 1 { TokenKind::Ellipsis } else { TokenKind::Stop });
-            }
-            b'-' => {
-                let run = self.bytes[self.at..].iter().take_while(|&&b| b == b'-').count();
-                let spaced = self.gap.has(Shape::SPACE) && next.is_ascii_whitespace();
-                let kind = if run > 1 || spaced { TokenKind::Dash } else { TokenKind::Hyphen };
-                self.mark(run, kind);
-            }
-            b'`' if next == b'`' => self.quote(2, true, Shape::default()),
-            b'`' => self.mark(1, TokenKind::OpenSingle),
-            b'\'' if next == b'\'' => self.quote(2, !self.in_quote, Shape::DOUBT),
-            b'"' => {
-                let (opens, doubt) = self.opens(1, self.in_quote);
-                self.quote(1, opens, doubt);
-            }
-            b'\'' => self.apostrophe(1),
-            _ if MARK[byte as usize] != TokenKind::Symbol => self.mark(1, MARK[byte as usize]),
-            _ => {
-                let mut hash = Hasher::new();
-                hash.push(byte);
-                self.push(self.at + 1, TokenKind::Symbol, Shape::default(), hash.finish());
-            }
-        }
-    }
-
-    fn quote(&mut self, len: usize, opens: bool, doubt: Shape) {
-        self.in_quote = opens;
-        let kind = if opens { TokenKind::OpenQuote } else { TokenKind::CloseQuote };
-        self.push(self.at + len, kind, doubt, 0);
-    }
-
-    /// Whether an undirected quotation mark of `len` bytes opens, judged by
-    /// what stands beside it and, in doubt, by whether one is open already.
-    fn opens(&self, len: usize, open: bool) -> (bool, Shape) {
-        let outside = |c: Option<char>| {
-            c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/'))
-        };
-        let before = outside(self.char_before(self.at));
-        let after = self.char_at(self.at + len).is_none_or(|c| {
-            c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']')
-        });
-        match (before, after) {
-            (true, false) => (true, Shape::default()),
-            (false, true) => (false, Shape::default()),
-            _ => (!open, Shape::DOUBT),
-        }
-    }
-
-    /// A single quotation mark or an apostrophe that is not inside a word.
-    fn apostrophe(&mut self, len: usize) {
-        let rest = &self.bytes[self.at + len..];
-        let letters = rest.iter().take_while(|&&b| is_alnum(b)).count();
-        let clitic = matches!(&rest[..letters], b"s" | b"re" | b"ve" | b"ll" | b"d" | b"m" | b"S");
-        if clitic {
-            // Tokenised corpora write `it 's`; the clitic is a word of its own.
-            let mut hash = Hasher::new();
-            hash.push(b'\'');
-            for &b in &rest[..letters] {
-                hash.push(b.to_ascii_lowercase());
-            }
-            let shape = if letters == 1 && matches!(rest[0], b's' | b'S') {
-                Shape::CLITIC_S
-            } else {
-                Shape::default()
-            };
-            self.push(self.at + len + letters, TokenKind::Word, shape, hash.finish());
-            return;
-        }
-        let (opens, doubt) = self.opens(len, self.in_single);
-        self.in_single = opens;
-        let kind = if opens { TokenKind::OpenSingle } else { TokenKind::CloseSingle };
-        self.push(self.at + len, kind, doubt, 0);
-    }
-
-    fn non_ascii(&mut self) {
-        let Some(c) = self.char_at(self.at) else {
-            // Only reached if the range was cut inside a character.
-            self.at = self.bytes.len();
-            return;
-        };
-        let len = c.len_utf8();
-        let next = self.char_at(self.at + len);
-        match c {
-            '\u{2028}' | '\u{2029}' | '\u{85}' => {
-                self.gap = self.gap.with(Shape::SPACE).with(Shape::LINE);
-                self.at += len;
-            }
-            _ if c.is_whitespace() => {
-                self.gap = self.gap.with(Shape::SPACE);
-                self.at += len;
-            }
-            // Zero-width and direction marks are neither words nor space.
-            '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{FEFF}'
-            | '\u{AD}' => {
-                self.at += len;
-            }
-            '“' | '„' | '‟' | '«' | '「' | '『' => self.quote(len, true, Shape::default()),
-            '”' | '»' | '」' | '』' => self.quote(len, false, Shape::default()),
-            '‘' | '‚' | '‹' => {
-                self.in_single = true;
-                self.mark(len, TokenKind::OpenSingle);
-            }
-            '›' => self.mark(len, TokenKind::CloseSingle),
-            '’' => {
-                let glued = self.char_before(self.at).is_some_and(|c| !c.is_whitespace());
-                if glued || !next.is_some_and(char::is_alphanumeric) {
-                    self.in_single = false;
-                    self.mark(len, TokenKind::CloseSingle);
-                } else {
-                    self.apostrophe(len);
-                }
-            }
-            '…' => self.mark(len, TokenKind::Ellipsis),
-            '。' | '．' | '｡' | '।' | '۔' => self.mark(len, TokenKind::Stop),
-            '？' | '؟' | '⁇' => self.mark(len, TokenKind::Question),
-            '！' | '‽' | '⁈' | '⁉' | '‼' => self.mark(len, TokenKind::Exclamation),
-            '，' | '、' | '،' => self.mark(len, TokenKind::Comma),
-            '；' => self.mark(len, TokenKind::Semicolon),
-            '：' => self.mark(len, TokenKind::Colon),
-            '（' | '［' | '【' => self.mark(len, TokenKind::OpenBracket),
-            '）' | '］' | '】' => self.mark(len, TokenKind::CloseBracket),
-            '‐' | '‑' => self.mark(len, TokenKind::Hyphen),
-            '–' => {
-                let inside = !self.gap.has(Shape::SPACE) && next.is_some_and(char::is_alphanumeric);
-                self.mark(len, if inside { TokenKind::Hyphen } else { TokenKind::Dash });
-            }
-            '—' | '―' | '‒' => self.mark(len, TokenKind::Dash),
-            _ if is_latin(self.bytes[self.at], self.peek(self.at + 1)) => self.word(),
-            _ if c.is_alphanumeric() => self.unicode_word(),
-            _ => {
-                let symbol = &self.text[self.at..self.at + len];
-                let hash = hash_word_slow(symbol);
-                self.push(self.at + len, TokenKind::Symbol, Shape::default(), hash);
-            }
-        }
-    }
 }
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '’' | 'ʼ' | '＇')
 }
 
-/// Whether two bytes are one of the letters from À to ɏ, which are letters of
+/// Whether two bytes are one of the letters from À to ȿ, which are letters of
 /// words for UAX #29 whatever stands around them.
 #[inline]
-fn is_latin(lead: u8, next: u8) -> bool {
+pub(super) fn is_latin(lead: u8, next: u8) -> bool {
     matches!(lead, 0xC3..=0xC8) && !(lead == 0xC3 && matches!(next, 0x97 | 0xB7))
 }
 

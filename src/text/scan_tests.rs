@@ -88,3 +88,16 @@ fn equal_words_have_equal_hashes_whatever_their_case_and_apostrophe() {
         assert_eq!(hash(a), hash(b), "{a} {b}");
     }
 }
+
+/// Found by a property test: a word at the end of a text of 63 bytes.
+#[test]
+fn texts_of_any_length_may_end_in_a_word() {
+    for length in 1..400 {
+        for word in ["a", "may", "reportedly", "unconstitutionalities", "été"] {
+            let text: String = format!("{word} ").repeat(400).chars().take(length).collect();
+            let expected: Vec<&str> = text.split_whitespace().collect();
+            let found = tokens(&text);
+            assert!(found.iter().map(|t| t.0).eq(expected), "{text:?}");
+        }
+    }
+}

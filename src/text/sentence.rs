@@ -92,7 +92,7 @@ impl<'a> Splitter<'a> {
                 continue;
             }
             open.pass(&tokens[at - 1]);
-            if self.view.candidate(at) && self.ends(first, at, open)
+            if self.view.candidate(first, at) && self.ends(first, at, open)
                 || tokens[at].shape.has(Shape::LINE) && self.line_break(first, at)
             {
                 let end = self.settle(first, place - 1);
@@ -127,7 +127,7 @@ impl<'a> Splitter<'a> {
             self.view.limit = end;
             let earlier = (near..place).find(|&earlier| {
                 let at = self.places[earlier] as usize;
-                self.view.candidate(at) && {
+                self.view.candidate(first, at) && {
                     let mut open = Open::default();
                     self.view.tokens[first..at].iter().for_each(|token| open.pass(token));
                     self.ends(first, at, open)
@@ -148,7 +148,7 @@ impl<'a> Splitter<'a> {
         let mut open = Open::default();
         for at in 1..tokens.len() {
             open.pass(&tokens[at - 1]);
-            let gap = self.view.candidate(at).then(|| self.view.gap(first, at, open));
+            let gap = self.view.candidate(first, at).then(|| self.view.gap(first, at, open));
             let near =
                 &tokens[at.saturating_sub(LOOK_AHEAD * 2)..tokens.len().min(at + LOOK_AHEAD)];
             let end = tokens[at - 1].span.end;

@@ -39,12 +39,13 @@ const OPTIONS: Options = Options { rate: 0.2, l1: 0.6, l2: 0.5, epochs: 12, runs
 /// Learns the splitter's weights from files of documents with sentence ends.
 /// A file counts with the square root of its size, so that a large one does not
 /// drown the others; the splitter's own `examples` count several times each.
-pub fn sentences(files: &[Vec<GoldDocument>], examples: Vec<GoldDocument>) -> Training {
+pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Training {
     let mut seen: HashMap<Feature, u32> = HashMap::new();
     let mut names: Vec<(String, u32)> = Vec::new();
     let mut samples = Vec::new();
     let (mut boundaries, mut out_of_reach) = (0, 0);
-    let files_with_own = files.iter().map(|file| (file, None)).chain([(&examples, Some(OWN))]);
+    let files_with_own =
+        files.iter().map(|file| (file.as_slice(), None)).chain([(examples, Some(OWN))]);
     for (file, weight) in files_with_own {
         let from = samples.len();
         for document in file {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use hedgerow::Analyzer;
 use hedgerow::eval::sentences::{Summary, compare, split};
 use hedgerow::eval::{Layout, read_sentences};
-use hedgerow::text::Split;
+use hedgerow::text::{Split, Weights};
 use serde::Deserialize;
 
 use crate::support::Run;
@@ -87,6 +87,24 @@ fn sentence_ends() {
     ] {
         assert!(sentence_f1(file).is_none_or(|f1| f1 >= least), "{file}");
     }
+}
+
+#[test]
+fn training_gives_the_built_in_weights() {
+    let Some(folder) = gold() else { return };
+    let files: Vec<_> = ["craft", "ud_ewt", "ud_gum", "ud_lines", "ud_partut"]
+        .into_iter()
+        .map(|corpus| {
+            let name = format!("{corpus}_train.jsonl");
+            let text = fs::read_to_string(folder.join("sentences").join(&name)).unwrap();
+            read_sentences(&name, &text).unwrap()
+        })
+        .collect();
+    let training =
+        hedgerow::train::sentences(&files, &hedgerow::eval::builtin_sentences().unwrap());
+    let differs = training.file.lines().zip(Weights::builtin_text().lines()).find(|(a, b)| a != b);
+    assert_eq!(differs, None);
+    assert_eq!(training.file.len(), Weights::builtin_text().len());
 }
 
 #[test]

@@ -90,6 +90,24 @@ fn examples_stay_what_they_are_inside_a_text() {
     }
 }
 
+/// Found by the property test: what stood behind the end once decided it.
+#[test]
+fn marks_alone_stay_what_they_are() {
+    for text in [
+        "‘. Please() '. It",
+        "Yes) no) it",
+        ".The a. The",
+        "a) ) it (b) The",
+        "(.10. p.m.p.m.BDr",
+        " -  - Inc ivtea",
+        "これは …É\"\u{200b}",
+    ] {
+        for sentence in segment(text) {
+            assert_eq!(segment(sentence), [sentence], "of {text:?}");
+        }
+    }
+}
+
 fn eval(args: &[&str]) -> (i32, String, String) {
     let output = hedgerow().args(["eval", "--task", "sentences"]).args(args).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
