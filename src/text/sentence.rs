@@ -19,7 +19,10 @@
 //! To add an abbreviation or an opening word, put it on its list in
 //! `lexicons/en/abbreviations.toml`: the weights are those of the list. To add
 //! something new to look at, add it to [`super::gap::Gap`], give it a template
-//! in `weights.rs` and train the weights again.
+//! in `features.rs` and train the weights again.
+//!
+//! The gaps of step 1 are listed while the tokens are found
+//! ([`super::candidate::Places`]); the rest is done only for those.
 //!
 //! [`View::candidate`]: super::view::View::candidate
 //! [`View::gap`]: super::view::View::gap
