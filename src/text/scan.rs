@@ -384,16 +384,12 @@ impl<'t> Scanner<'t, '_> {
 
     /// A web or mail address, up to white space, closing punctuation left out.
     fn address(&mut self) {
-        let rest = &self.bytes[self.at..];
-        let len = rest
-            .iter()
-            .position(|&b| b.is_ascii_whitespace() || matches!(b, b'<' | b'>' | b'"' | b'|'))
-            .unwrap_or(rest.len());
-        let whole = &self.text[self.at..self.at + len];
-        let cut = whole
-            .find(|c: char| c.is_whitespace() || matches!(c, '“' | '”' | '—' | '…'))
-            .unwrap_or(len);
-        let whole = whole[..cut].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
+        let rest = &self.text[self.at..self.bytes.len()];
+        let ends = |c: char| {
+            c.is_whitespace() || matches!(c, '<' | '>' | '"' | '|' | '“' | '”' | '—' | '…')
+        };
+        let whole = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        let whole = whole.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
         let shape = if whole.as_bytes()[0].is_ascii_uppercase() {
             Shape::CAPITAL
         } else {
@@ -406,10 +402,19 @@ impl<'t> Scanner<'t, '_> {
     /// A word with a non-ASCII letter or mark in it, as UAX #29 delimits it.
     pub(super) fn unicode_word(&mut self) {
         let rest = &self.text[self.at..self.bytes.len()];
-        let mut word = rest.split_word_bounds().next().unwrap_or(rest);
-        if let Some(dot) = word.find(['.', ':']).filter(|&dot| dot > 0) {
-            word = &word[..dot];
-        }
+        // A word is found by reading up to its end, which dots do not stop: so
+        // only a part is read, twice as much as long as the word fills it.
+        let mut size = 64;
+        let word = loop {
+            let part = &rest[..rest.floor_char_boundary(size)];
+            let stop = part.char_indices().skip(1).find(|&(_, c)| matches!(c, '.' | ':'));
+            let part = stop.map_or(part, |(stop, _)| &part[..stop]);
+            let word = part.split_word_bounds().next().unwrap_or(part);
+            if word.len() + 16 < part.len() || stop.is_some() || part.len() == rest.len() {
+                break word;
+            }
+            size *= 2;
+        };
         self.other_word(self.at + word.len());
     }
 

@@ -101,3 +101,31 @@ fn texts_of_any_length_may_end_in_a_word() {
         }
     }
 }
+
+/// Found by attack: each of these once took time with the square of the length.
+#[test]
+fn long_runs_of_the_same_are_gone_through_once() {
+    for unit in ["я.", "я:x.Y", "a.b\u{301}", "a@b“", "http://a—", "# ", "• ", "The Cap "] {
+        let of = |times: usize| {
+            let text = unit.repeat(times);
+            let sentences = super::super::segment(&text);
+            assert!(
+                text.starts_with(sentences[0])
+                    && text.trim_end().ends_with(sentences.last().unwrap())
+            );
+            tokens(&text).len()
+        };
+        let each = of(20) - of(19);
+        assert_eq!(of(200_000), of(20) + each * (200_000 - 20), "{unit:?}");
+    }
+}
+
+#[test]
+fn words_beyond_ascii_may_have_any_length() {
+    for length in 1..400 {
+        for letter in ["я", "é", "ж\u{301}", "a\u{AD}"] {
+            let word = letter.repeat(length);
+            assert_eq!(words(&format!("a {word}. {word}, b")), ["a", &word, &word, "b"]);
+        }
+    }
+}

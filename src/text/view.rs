@@ -18,6 +18,11 @@ pub(super) struct View<'a> {
 /// How far behind a gap is looked, in tokens.
 pub(super) const LOOK_AHEAD: usize = 8;
 
+/// How many tokens before a gap may be its marks, and how many a title may have:
+/// what is looked at again for each gap must not grow with the sentence.
+const MARKS_IN_SIGHT: usize = 32;
+const LONGEST_TITLE: usize = 48;
+
 /// A token's kind. Which way a mark in doubt goes was told from what stands
 /// before it in the paragraph, so it is not asked.
 #[inline]
@@ -130,9 +135,12 @@ impl View<'_> {
         }
     }
 
-    /// Whether of the tokens before `at` all longer words are capitalised, and
-    /// more than one.
+    /// Whether of the tokens before `at`, not too many, all longer words are
+    /// capitalised, and more than one.
     fn titled(&self, first: usize, at: usize) -> bool {
+        if at - first > LONGEST_TITLE {
+            return false;
+        }
         let words = self.tokens[first..at].iter().filter(|t| t.kind == TokenKind::Word);
         let mut capitals = 0;
         for word in words {
@@ -174,7 +182,8 @@ impl View<'_> {
         let mut groups = [(0, 0); 3];
         let mut count = 0;
         let mut left = at;
-        while left > first {
+        let far = first.max(at.saturating_sub(MARKS_IN_SIGHT));
+        while left > far {
             let token = &self.tokens[left - 1];
             let (from, mut code) = match self.group_before(first, left - 1) {
                 Some(group) => group,
