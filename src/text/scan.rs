@@ -327,7 +327,7 @@ impl<'t> Scanner<'t, '_> {
                     }
                 }
                 b':' if next == b'/' && self.peek(at + 2) == b'/' => return self.address(),
-                b'@' if is_alnum(next) => return self.address(),
+                b'@' if next.is_ascii_alphanumeric() => return self.address(),
                 _ if is_latin(byte, next) => {
                     ascii = false;
                     at += 1;
@@ -406,7 +406,8 @@ impl<'t> Scanner<'t, '_> {
         // only a part is read, twice as much as long as the word fills it.
         let mut size = 64;
         let word = loop {
-            let part = &rest[..rest.floor_char_boundary(size)];
+            let end = (size..rest.len()).find(|&end| rest.is_char_boundary(end));
+            let part = &rest[..end.unwrap_or(rest.len())];
             let stop = part.char_indices().skip(1).find(|&(_, c)| matches!(c, '.' | ':'));
             let part = stop.map_or(part, |(stop, _)| &part[..stop]);
             let word = part.split_word_bounds().next().unwrap_or(part);

@@ -22,6 +22,8 @@ fn finds_words_and_numbers() {
         ("the U.S. Senate, e.g. this", vec!["the", "U.S.", "Senate", "e.g.", "this"]),
         ("a Ph.D. student", vec!["a", "Ph.D.", "student"]),
         ("the end.Next one", vec!["the", "end", "Next", "one"]),
+        // Found by a property test: no address without a letter or digit.
+        ("write _@_ and a@b.org.", vec!["write", "_", "_", "and", "a@b.org"]),
         ("see example.org/a. Then", vec!["see", "example.org/a", "Then"]),
         ("mail a.b@c.org, now", vec!["mail", "a.b@c.org", "now"]),
         ("at http://x.org/?q=1).", vec!["at", "http://x.org/?q=1"]),
