@@ -41,6 +41,9 @@ impl Abbreviation {
     /// where no mark ends the one before.
     pub const OPENER: Self = Self(128);
 
+    /// Not an abbreviation: a word that begins sentences, one way or the other.
+    pub(super) const BEGINS: Self = Self(Self::STARTER.0 | Self::OPENER.0);
+
     /// What matters of the word after a gap.
     pub(super) const OF_RIGHT: u8 = 1 | 2 | 64 | 128;
 
@@ -207,7 +210,7 @@ impl Abbreviations {
             list.slots[at] = (hash, flags);
             let (place, bit) = filter(hash);
             list.filter[place] |= bit;
-            if flags.is(Abbreviation::STARTER | Abbreviation::OPENER) {
+            if flags.is(Abbreviation::BEGINS) {
                 list.beginners[place] |= bit;
             }
         }

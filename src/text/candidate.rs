@@ -4,7 +4,7 @@
 //! kinds, a capital, white space. [`Places`] lists the others on the way, so that
 //! the splitter goes from one to the next; [`View::candidate`] looks closer.
 
-use super::abbreviations::{Abbreviation, Abbreviations};
+use super::abbreviations::Abbreviations;
 use super::gap::Form;
 use super::token::{Shape, Token, TokenKind};
 use super::view::{View, kind};
@@ -38,24 +38,29 @@ const NEEDS: [[Shape; TokenKind::COUNT]; TokenKind::COUNT] = {
     table
 };
 
-/// Whatever can be a candidate must be listed; more may be.
-const fn need(before: TokenKind, next: TokenKind) -> Shape {
+/// Marks before which no sentence ends: they belong to what stands before them.
+const fn goes_on(mark: TokenKind) -> bool {
     use TokenKind as K;
-    match (before, next) {
-        // The splitter counts what is open by the listed gaps.
-        (K::OpenBracket | K::CloseBracket | K::OpenQuote | K::CloseQuote, _) => ANY,
-        (
-            _,
-            K::Stop
+    matches!(
+        mark,
+        K::Stop
             | K::Question
             | K::Exclamation
             | K::Comma
             | K::Semicolon
             | K::Colon
             | K::Slash
-            | K::CloseBracket,
-        )
-        | (K::Slash, _) => NEVER,
+            | K::CloseBracket
+    )
+}
+
+/// Whatever can be a candidate must be listed; more may be.
+const fn need(before: TokenKind, next: TokenKind) -> Shape {
+    use TokenKind as K;
+    match (before, next) {
+        // The splitter counts what is open by the listed gaps.
+        (K::OpenBracket | K::CloseBracket | K::OpenQuote | K::CloseQuote, _) => ANY,
+        _ if goes_on(next) || matches!(before, K::Slash) => NEVER,
         (K::Stop | K::Question | K::Exclamation | K::Ellipsis, _) => ANY,
         (K::Symbol, K::Number)
         | (K::Word | K::Number | K::Address, K::OpenQuote | K::OpenSingle | K::OpenBracket) => {
@@ -143,19 +148,10 @@ impl View<'_> {
         {
             return spaced && self.opens_unmarked(at);
         }
-        match kind(next) {
-            TokenKind::Stop
-            | TokenKind::Question
-            | TokenKind::Exclamation
-            | TokenKind::Comma
-            | TokenKind::Semicolon
-            | TokenKind::Colon
-            | TokenKind::Slash
-            | TokenKind::CloseBracket => return false,
-            TokenKind::CloseQuote | TokenKind::CloseSingle if !next.shape.has(Shape::DOUBT) => {
-                return false;
-            }
-            _ => {}
+        let closes = matches!(kind(next), TokenKind::CloseQuote | TokenKind::CloseSingle)
+            && !next.shape.has(Shape::DOUBT);
+        if closes || goes_on(next.kind) {
+            return false;
         }
         let small = next.kind == TokenKind::Word && !next.shape.has(Shape::CAPITAL);
         match kind(before) {
@@ -197,11 +193,7 @@ impl View<'_> {
     fn opens_unmarked(&self, at: usize) -> bool {
         let next = &self.tokens[at];
         match kind(next) {
-            TokenKind::Word => {
-                (next.shape.has(Shape::CAPITAL)
-                    && self.flags(at).is(Abbreviation::STARTER | Abbreviation::OPENER))
-                    || (next.span.len() == 1 && self.marker(at))
-            }
+            TokenKind::Word => self.opens(at) || (next.span.len() == 1 && self.marker(at)),
             TokenKind::Number => self.marker(at),
             TokenKind::Dash => true,
             TokenKind::Symbol => !matches!(next.text(self.text), "$" | "%" | "&" | "+" | "="),

@@ -150,7 +150,8 @@ impl Value {
         Self::ALL[self as usize].1
     }
 
-    fn show(self, value: u32, word: &str) -> String {
+    /// Of a word, its hash.
+    fn show(self, value: u32) -> String {
         match self {
             Self::Marks | Self::Mark | Self::Opening => Marks::from_code(value).name(),
             Self::Spaced | Self::Quoted | Self::Bracketed | Self::Listed | Self::Titled => {
@@ -161,8 +162,7 @@ impl Value {
             }
             Self::LeftFlags => Abbreviation::from_bits(value as u8).name(),
             Self::RightFlags => Abbreviation::unpacked_right(value).name(),
-            Self::Length => value.to_string(),
-            _ => word.to_owned(),
+            _ => value.to_string(),
         }
     }
 
@@ -198,15 +198,12 @@ impl Feature {
         template_name(TEMPLATES[self.template as usize])
     }
 
-    /// The values as in the weights file; `word` gives the text of a word.
-    pub fn values(self, word: impl Fn(&str) -> String) -> Vec<String> {
+    /// The values as in the weights file; `word` gives the word with a hash.
+    pub fn values(self, word: impl Fn(u32) -> String) -> Vec<String> {
         TEMPLATES[self.template as usize]
             .iter()
             .zip(self.values)
-            .map(|(value, code)| {
-                let text = if value.is_word() { word(value.name()) } else { String::new() };
-                value.show(code, &text)
-            })
+            .map(|(value, code)| if value.is_word() { word(code) } else { value.show(code) })
             .collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Which bytes are ASCII letters and digits: found for a whole block at once, a
 //! bit each, so that where a word ends does not wait for where the last one did.
 
-use super::normal::{HIGH_BITS, word_bytes};
+use super::normal::word_bytes;
 
 /// The letters and digits of a stretch of text.
 #[derive(Debug, Default)]
@@ -46,7 +46,7 @@ impl Letters {
 fn mask(bytes: &[u8; 64]) -> u64 {
     let mut mask = 0;
     for (i, eight) in (0..).zip(bytes.as_chunks::<8>().0) {
-        let high = word_bytes(u64::from_le_bytes(*eight)) & HIGH_BITS;
+        let high = word_bytes(u64::from_le_bytes(*eight));
         // The product has the eight high bits side by side on top.
         mask |= (high.wrapping_mul(0x0002_0408_1020_4081) >> 56) << (8 * i);
     }

@@ -7,19 +7,22 @@ use super::token::{Shape, TokenKind};
 /// The kind of mark that a byte is by itself; of others, symbols.
 pub(super) const MARK: [TokenKind; 256] = {
     let mut table = [TokenKind::Symbol; 256];
-    table[b'.' as usize] = TokenKind::Stop;
-    table[b',' as usize] = TokenKind::Comma;
-    table[b':' as usize] = TokenKind::Colon;
-    table[b';' as usize] = TokenKind::Semicolon;
-    table[b'?' as usize] = TokenKind::Question;
-    table[b'!' as usize] = TokenKind::Exclamation;
-    table[b'/' as usize] = TokenKind::Slash;
-    table[b'(' as usize] = TokenKind::OpenBracket;
-    table[b'[' as usize] = TokenKind::OpenBracket;
-    table[b'{' as usize] = TokenKind::OpenBracket;
-    table[b')' as usize] = TokenKind::CloseBracket;
-    table[b']' as usize] = TokenKind::CloseBracket;
-    table[b'}' as usize] = TokenKind::CloseBracket;
+    let mut b = 0;
+    while b < 256 {
+        table[b] = match b as u8 {
+            b'.' => TokenKind::Stop,
+            b',' => TokenKind::Comma,
+            b':' => TokenKind::Colon,
+            b';' => TokenKind::Semicolon,
+            b'?' => TokenKind::Question,
+            b'!' => TokenKind::Exclamation,
+            b'/' => TokenKind::Slash,
+            b'(' | b'[' | b'{' => TokenKind::OpenBracket,
+            b')' | b']' | b'}' => TokenKind::CloseBracket,
+            _ => TokenKind::Symbol,
+        };
+        b += 1;
+    }
     table
 };
 

@@ -107,7 +107,7 @@ pub(super) fn all_small(bytes: &[u8; 16], length: usize) -> Option<bool> {
         return None;
     }
     let word = (lower & FIRST[length]) as u64;
-    let vowels = [b'a', b'e', b'i', b'o', b'u', b'y'].into_iter().fold(0, |found, vowel| {
+    let vowels = VOWELS.into_iter().fold(0, |found, vowel| {
         // A byte that becomes zero borrows from its high bit, which was clear.
         let same = word ^ (u64::from(vowel) * ONES);
         found | (same.wrapping_sub(ONES) & !same)
@@ -130,8 +130,7 @@ pub(super) fn hash_ascii(bytes: &[u8], from: usize, to: usize) -> u32 {
             chunk[..bytes.len() - at].copy_from_slice(&bytes[at..]);
             u128::from_le_bytes(chunk)
         };
-        let spare = 16 - (to - at).min(16);
-        let word = if spare > 0 { chunk & (u128::MAX >> (8 * spare)) } else { chunk };
+        let word = chunk & FIRST[(to - at).min(16)];
         let lower = u128::from(lower(word as u64)) | u128::from(lower((word >> 64) as u64)) << 64;
         state = mix(state, lower);
         at += 16;
@@ -139,8 +138,11 @@ pub(super) fn hash_ascii(bytes: &[u8], from: usize, to: usize) -> u32 {
     finish(state)
 }
 
+/// Letters of which a word that can be pronounced has one.
+pub(super) const VOWELS: [u8; 6] = *b"aeiouy";
+
 const ONES: u64 = 0x0101_0101_0101_0101;
-pub(super) const HIGH_BITS: u64 = 0x80 * ONES;
+const HIGH_BITS: u64 = 0x80 * ONES;
 
 /// The high bit of each of eight bytes, none above 127, from `from` to `to`.
 #[inline]

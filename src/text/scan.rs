@@ -63,17 +63,16 @@ enum After {
 
 const AFTER: [After; 256] = {
     let mut table = [After::Perhaps; 256];
-    let ends = b" \n\r\t!\"#$%&()*+-/<=>?[]{|}~";
-    let mut i = 0;
-    while i < ends.len() {
-        table[ends[i] as usize] = After::End;
-        i += 1;
-    }
-    let marks = b".,:;?";
-    let mut i = 0;
-    while i < marks.len() {
-        table[marks[i] as usize] = After::Mark;
-        i += 1;
+    let mut b = 0;
+    while b < 256 {
+        table[b] = match b as u8 {
+            b' ' | b'\n' | b'\r' | b'\t' | b'!' | b'"' | b'#' | b'$' | b'%' | b'&' | b'('
+            | b')' | b'*' | b'+' | b'-' | b'/' | b'<' | b'=' | b'>' | b'[' | b']' | b'{' | b'|'
+            | b'}' | b'~' => After::End,
+            b'.' | b',' | b':' | b';' | b'?' => After::Mark,
+            _ => After::Perhaps,
+        };
+        b += 1;
     }
     table
 };
@@ -185,8 +184,7 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    #[expect(clippy::inline_always, reason = "without it a quarter slower")]
-    #[inline(always)]
+    #[inline]
     pub(super) fn push(&mut self, end: usize, kind: TokenKind, shape: Shape, hash: u32) {
         let token = Token {
             span: ByteSpan::new(self.at as u32, end as u32),

@@ -29,7 +29,7 @@
 
 use std::ops::Range;
 
-use super::abbreviations::{Abbreviation, Abbreviations};
+use super::abbreviations::Abbreviations;
 use super::gap::Gap;
 use super::normal::normalise;
 use super::span::ByteSpan;
@@ -112,7 +112,7 @@ impl<'a> Splitter<'a> {
     }
 
     /// Whether the weights end the sentence before token `at`.
-    fn ends(&mut self, first: usize, at: usize, open: Open) -> bool {
+    fn ends(&self, first: usize, at: usize, open: Open) -> bool {
         let gap = self.view.gap(first, at, open);
         self.weights.sum(&gap) > 0
     }
@@ -171,8 +171,7 @@ impl<'a> Splitter<'a> {
         if self.list_item(at) {
             return true;
         }
-        let known = Abbreviation::STARTER | Abbreviation::OPENER;
-        if !tokens[at].shape.has(Shape::CAPITAL) || !self.view.flags(at).is(known) {
+        if !self.view.opens(at) {
             return false;
         }
         // On purpose: the next word would have fitted in.

@@ -1,8 +1,8 @@
-//! Looking around a gap: which gaps are candidates, and what [`Gap`] says of them.
+//! Looking around a gap: what [`Gap`] says of it.
 
 use super::abbreviations::{Abbreviation, Abbreviations};
 use super::gap::{Form, Gap, Marks, SPACED, mark_code};
-use super::normal::all_small;
+use super::normal::{VOWELS, all_small};
 use super::token::{Shape, Token, TokenKind};
 
 /// The tokens of a block, and what of them may be looked at.
@@ -41,6 +41,11 @@ impl View<'_> {
 
     pub(super) fn flags(&self, at: usize) -> Abbreviation {
         self.get(at).map_or_else(Abbreviation::default, |t| self.list.of(t.hash))
+    }
+
+    /// Whether token `at` is capitalised and a word that begins sentences.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        self.tokens[at].shape.has(Shape::CAPITAL) && self.flags(at).is(Abbreviation::BEGINS)
     }
 
     /// Whether token `at` is a short number or a letter with a stop or bracket.
@@ -310,8 +315,8 @@ impl View<'_> {
     /// The form of a word that has other signs than small letters after the first.
     fn other_form(&self, token: &Token) -> Form {
         let word = token.text(self.text);
-        let vowels = |b: &u8| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
-        let consonants = word.len() < 6 && word.is_ascii() && !word.as_bytes().iter().any(vowels);
+        let vowel = |b: u8| VOWELS.contains(&(b | 0x20));
+        let consonants = word.len() < 6 && word.is_ascii() && !word.bytes().any(vowel);
         if token.shape.has(Shape::DOTTED) {
             Form::Dotted
         } else if token.is_upper(self.text) {

@@ -63,16 +63,8 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Trai
                         let next = names.len() as u32;
                         let number = *seen.entry(feature).or_insert(next);
                         if number == next {
-                            let word = |name: &str| {
-                                visit.word(match name {
-                                    "left-word" => gap.left_word,
-                                    "before-word" => gap.before_word,
-                                    "right-word" => gap.right_word,
-                                    _ => gap.after_word,
-                                })
-                            };
                             let mut line = feature.template();
-                            for value in feature.values(word) {
+                            for value in feature.values(|hash| visit.word(hash)) {
                                 line.push('\t');
                                 line.push_str(&value);
                             }
