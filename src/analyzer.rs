@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::aggregate::DocumentScore;
-use crate::context::{self, Attribution, CueMatch, DocumentState, QuoteState, SentenceContext};
+use crate::context::{self, Attribution, CueMatch, DocumentState, QuoteState, SentenceContext, Weighed};
 use crate::error::{ErrorKind, Result};
 use crate::lexicon::{CueClass, Lexicon, Profile, Side, SourceDigest, WordId};
 use crate::matcher::{Candidate, MatchScratch, Matcher, Words};
-use crate::score;
-use crate::text::{Block, ByteSpan, Segmenter, Split};
+use crate::model::{Feature, Layer, Weights};
+use crate::score::{self, Parts, SentenceScore};
+use crate::text::{Block, ByteSpan, Segmenter, Sentence, Split, Token};
 
 /// Decides, for any text, what is hedged and why. Cheap to clone and safe to
 /// share between threads.
@@ -25,6 +26,12 @@ struct Inner {
     /// For each cue its weight for each class that context may give it: its
     /// own class's weight, and that of the two classes it can turn into.
     weights: Vec<f64>,
+    /// What was learned from annotated text, if the profile has it.
+    learned: Option<Arc<Weights>>,
+    /// What was learned about certainty.
+    certainty: Option<Arc<Weights>>,
+    /// From which probability on a sentence is hedged.
+    threshold: f64,
     split: Split,
 }
 
@@ -56,6 +63,25 @@ pub struct AnalyzerBuilder {
     profile: Option<String>,
     lexicons: Vec<(String, String)>,
     split: Split,
+    learned: Learned,
+    certainty: Learned,
+}
+
+/// Which learned weights to use.
+#[derive(Debug, Clone, Default)]
+enum Learned {
+    #[default]
+    Builtin,
+    Own(Option<Arc<Weights>>),
+}
+
+impl Learned {
+    fn or(self, builtin: &str) -> Option<Arc<Weights>> {
+        match self {
+            Self::Builtin => Weights::builtin(builtin),
+            Self::Own(weights) => weights,
+        }
+    }
 }
 
 impl AnalyzerBuilder {
@@ -81,6 +107,22 @@ impl AnalyzerBuilder {
         self
     }
 
+    /// Weights in place of those built in for the profile; none: rules and
+    /// lexicon alone decide.
+    #[must_use]
+    pub fn weights(mut self, weights: Option<Arc<Weights>>) -> Self {
+        self.learned = Learned::Own(weights);
+        self
+    }
+
+    /// Weights for certainty in place of the built-in ones; none: the formula of
+    /// [`crate::score`] over the profile's pulls.
+    #[must_use]
+    pub fn certainty_weights(mut self, weights: Option<Arc<Weights>>) -> Self {
+        self.certainty = Learned::Own(weights);
+        self
+    }
+
     /// Builds the analyser.
     ///
     /// # Errors
@@ -101,8 +143,16 @@ impl AnalyzerBuilder {
             .iter()
             .map(|cue| profile.weight(&cue.id(), cue.class, cue.strength))
             .collect();
+        let learned = self.learned.or(&profile.name);
+        let certainty = match self.certainty {
+            Learned::Builtin if !profile.rated_certainty => None,
+            certainty => certainty.or("certainty").filter(|w| w.has(Layer::Certainty)),
+        };
+        let threshold = learned.as_ref().and_then(|weights| weights.threshold());
+        let threshold = threshold.unwrap_or(profile.threshold);
         let split = self.split;
-        Ok(Analyzer { inner: Arc::new(Inner { lexicon, profile, matcher, weights, split }) })
+        let inner = Inner { lexicon, profile, matcher, weights, learned, certainty, threshold, split };
+        Ok(Analyzer { inner: Arc::new(inner) })
     }
 }
 
@@ -172,6 +222,20 @@ impl Analysis {
         self.attributions.clear();
     }
 }
+
+/// What there is to learn from in one sentence.
+pub(crate) struct Observation<'a> {
+    /// The matches that weights judge.
+    pub(crate) weighed: Vec<Weighed>,
+    /// The sentence.
+    pub(crate) parts: &'a Parts<'a>,
+    /// Its score before weights for sentences.
+    pub(crate) score: SentenceScore,
+    /// The features of its certainty.
+    pub(crate) certainty: Vec<(Feature, f64)>,
+}
+
+pub(crate) type Observer<'a> = dyn FnMut(Observation<'_>) + 'a;
 
 /// Buffers that are reused from text to text.
 #[derive(Debug, Default)]
@@ -243,6 +307,24 @@ impl Analyzer {
         scratch: &mut Scratch,
         out: &mut Analysis,
     ) -> Result<()> {
+        self.run(text, scratch, out, None)
+    }
+
+    /// Analyses a text and shows `observer` the features of each sentence.
+    #[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // for training
+    pub(crate) fn observe(&self, text: &str, observer: &mut Observer<'_>) -> Result<Analysis> {
+        let mut analysis = Analysis::default();
+        self.run(text, &mut Scratch::default(), &mut analysis, Some(observer))?;
+        Ok(analysis)
+    }
+
+    fn run(
+        &self,
+        text: &str,
+        scratch: &mut Scratch,
+        out: &mut Analysis,
+        mut observer: Option<&mut Observer<'_>>,
+    ) -> Result<()> {
         out.clear();
         if u32::try_from(text.len()).is_err() {
             let max = u32::MAX as usize;
@@ -269,6 +351,8 @@ impl Analyzer {
                 );
                 let first_cue = out.cues.len();
                 let first_attribution = out.attributions.len();
+                let mut weighed = Vec::new();
+                let state_before = state;
                 if !scratch.candidates.is_empty() {
                     let context = SentenceContext::new(
                         words,
@@ -276,7 +360,11 @@ impl Analyzer {
                         &scratch.quoted,
                         lexicon.cues(),
                         &self.inner.profile,
+                        self.inner.learned.as_deref(),
                     );
+                    if observer.is_some() {
+                        weighed = context::observe(&context, &scratch.candidates, &state);
+                    }
                     context::judge(
                         &context,
                         &scratch.candidates,
@@ -294,7 +382,26 @@ impl Analyzer {
                 }
                 out.words += all;
                 let quoted = inside * 2 > all;
-                let scored = self.score(&out.cues[first_cue..]);
+                let parts = Parts {
+                    words,
+                    tokens: sentence.tokens.clone(),
+                    matches: &out.cues[first_cue..],
+                    cues: lexicon.cues(),
+                };
+                let mut scored = self.score(parts.matches);
+                if let Some(observer) = &mut observer {
+                    let mut certainty = Vec::new();
+                    self.with_base(&parts, sentence, &scratch.quoted, &state_before, |base, hedged| {
+                        let take = |feature, value| certainty.push((feature, value));
+                        score::each_of_certainty(base, &parts, hedged, |_| true, take);
+                    });
+                    observer(Observation { weighed, parts: &parts, score: scored, certainty });
+                }
+                let (marks, plain) = (&scratch.quoted, scored.certainty);
+                scored.certainty = self.certainty(&parts, sentence, marks, &state_before, plain);
+                if let Some(weights) = &self.inner.learned {
+                    score::weigh(&mut scored, &parts, weights, self.inner.threshold);
+                }
                 let mut sides = [0_u32; 3];
                 for cue in out.cues[first_cue..].iter().filter(|cue| cue.counts()) {
                     sides[cue.side() as usize] += 1;
@@ -318,13 +425,81 @@ impl Analyzer {
         Ok(())
     }
 
-    fn score(&self, cues: &[CueMatch]) -> score::SentenceScore {
+    /// How certain (0–1) a sentence is; `plain` is what the formula makes of it
+    /// where no adverb has to be taken out.
+    fn certainty(
+        &self,
+        parts: &Parts<'_>,
+        sentence: &Sentence,
+        quoted: &[bool],
+        state: &DocumentState,
+        plain: f64,
+    ) -> f64 {
+        let learned = self.inner.certainty.as_deref();
+        if learned.is_none() && !score::has_adverb(parts) {
+            return plain;
+        }
+        self.with_base(parts, sentence, quoted, state, |base, hedged| match learned {
+            Some(weights) => score::certainty(base, parts, hedged, weights),
+            None => {
+                let counted = base.matches.iter().filter(|cue| cue.counts());
+                let all = counted.chain(score::adverb_matches(parts));
+                let weighed = all.map(|cue| (cue.side(), self.weight(cue)));
+                score::sentence(&self.inner.profile, weighed).certainty
+            }
+        })
+    }
+
+    /// Calls `then` with the sentence without its statement adverbs and with what
+    /// the hedges that are left come to (0–1).
+    fn with_base<T>(
+        &self,
+        parts: &Parts<'_>,
+        sentence: &Sentence,
+        quoted: &[bool],
+        state: &DocumentState,
+        then: impl FnOnce(&Parts<'_>, f64) -> T,
+    ) -> T {
+        if !score::has_adverb(parts) {
+            return then(parts, self.score(parts.matches).hedge_probability);
+        }
+        let places = score::base(parts);
+        let tokens: Vec<Token> = places.iter().map(|&at| parts.words.tokens[at]).collect();
+        let ids: Vec<WordId> = places.iter().map(|&at| parts.words.ids[at]).collect();
+        let quoted: Vec<bool> = places.iter().map(|&at| quoted[at]).collect();
+        let words = Words { tokens: &tokens, ids: &ids, ..parts.words };
+        let sentence = Sentence { tokens: 0..tokens.len(), ..sentence.clone() };
+        let mut candidates = Vec::new();
+        let (cues, range) = (self.lexicon().cues(), 0..tokens.len());
+        let mut scratch = MatchScratch::default();
+        self.inner.matcher.find(cues, words, range.clone(), &mut scratch, &mut candidates);
+        let mut matches = Vec::new();
+        if !candidates.is_empty() {
+            let learned = self.inner.learned.as_deref();
+            let profile = &self.inner.profile;
+            let context = SentenceContext::new(words, &sentence, &quoted, cues, profile, learned);
+            let (state, mut attributions) = (&mut state.clone(), Vec::new());
+            context::judge(&context, &candidates, state, &mut matches, &mut attributions);
+        }
+        let hedged = self.score(&matches).hedge_probability;
+        then(&Parts { words, tokens: range, matches: &matches, cues }, hedged)
+    }
+
+    /// From which hedge probability (0–1) on a sentence is hedged.
+    pub fn threshold(&self) -> f64 {
+        self.inner.threshold
+    }
+
+    fn score(&self, cues: &[CueMatch]) -> SentenceScore {
         let counted = cues.iter().filter(|cue| cue.counts());
         score::sentence(&self.inner.profile, counted.map(|cue| (cue.side(), self.weight(cue))))
     }
 
     /// The weight (0–1) of a match in its sentence's scores.
     pub fn weight(&self, cue: &CueMatch) -> f64 {
+        if let Some(confidence) = cue.confidence {
+            return confidence;
+        }
         let own: CueClass = self.lexicon().cues()[cue.cue].class;
         if own == cue.class {
             self.inner.weights[cue.cue]

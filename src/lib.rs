@@ -37,6 +37,7 @@ mod error;
 mod examples;
 pub mod lexicon;
 pub mod matcher;
+pub mod model;
 pub mod score;
 pub mod text;
 

@@ -5,12 +5,14 @@
 //! ruled out gets a reading that does not count.
 //!
 //! The order of decision: the cue's own neighbour conditions; the rules of
-//! [`rules`], first one wins; then the profile's default reading. Weights
-//! learned from annotation will take their place between the rules and the
-//! default: [`judge`] is the one function that asks for a verdict.
+//! [`rules`], first one wins; then the profile's default reading. Where the
+//! profile has weights learned from annotation, they have the last word on the
+//! hedges it counts: what the rules say is a feature among others
+//! ([`features`]).
 
 mod attribution;
 mod evidence;
+mod features;
 mod literal;
 mod modality;
 mod negation;
@@ -21,11 +23,13 @@ mod source;
 
 use std::ops::Range;
 
-use crate::lexicon::{Cue, CueClass, Profile, Reading, Side, WordClasses};
+use crate::lexicon::{Cue, CueClass, Family, Profile, Reading, Side, WordClasses};
 use crate::matcher::{Candidate, Words};
+use crate::model::{Feature, Layer, Weights};
 use crate::text::{ByteSpan, Sentence, Shape, TokenKind};
 
 pub use attribution::Attribution;
+pub(crate) use features::value_names;
 pub use quotation::QuoteState;
 pub use rules::{Rule, RuleId};
 
@@ -76,6 +80,9 @@ pub struct CueMatch {
     pub probability: Option<f64>,
     /// Strength (0–1) of the cue.
     pub strength: f64,
+    /// The probability (0–1) that it is used in its hedging sense, where learned
+    /// weights have judged it.
+    pub confidence: Option<f64>,
     /// The rule that decided the reading.
     pub rule: RuleId,
 }
@@ -99,6 +106,9 @@ struct Draft {
     tokens: Range<usize>,
     class: CueClass,
     reading: Reading,
+    /// What the rules made of it, before weights.
+    by_rules: Reading,
+    confidence: Option<f64>,
     negated: bool,
     holder: Holder,
     rule: RuleId,
@@ -130,6 +140,8 @@ pub struct SentenceContext<'a> {
     pub profile: &'a Profile,
     /// Whether most words are capitalised, as in a headline.
     pub headline: bool,
+    /// Learned weights that judge cues, if the profile has any.
+    pub weights: Option<&'a Weights>,
 }
 
 impl<'a> SentenceContext<'a> {
@@ -140,6 +152,7 @@ impl<'a> SentenceContext<'a> {
         quoted: &'a [bool],
         cues: &'a [Cue],
         profile: &'a Profile,
+        weights: Option<&'a Weights>,
     ) -> Self {
         let tokens = &words.tokens[sentence.tokens.clone()];
         let long = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
@@ -149,7 +162,8 @@ impl<'a> SentenceContext<'a> {
             capital += usize::from(token.shape.has(Shape::CAPITAL));
         }
         let headline = all >= 2 && capital * 10 >= all * 7;
-        Self { words, sentence, quoted, cues, profile, headline }
+        let weights = weights.filter(|weights| weights.has(Layer::Cue));
+        Self { words, sentence, quoted, cues, profile, headline, weights }
     }
 
     /// The sentence's tokens.
@@ -209,7 +223,7 @@ impl<'a> SentenceContext<'a> {
 }
 
 /// What the sentences before have left: kept per document.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 pub struct DocumentState {
     /// A source with a name has been seen, so "he said" has somebody to mean.
     named_source_seen: bool,
@@ -225,6 +239,46 @@ pub fn judge(
     matches: &mut Vec<CueMatch>,
     attributions: &mut Vec<Attribution>,
 ) {
+    let (mut drafts, found) = by_rules(context, candidates, state);
+    if let Some(weights) = context.weights {
+        by_weights(context, weights, &mut drafts);
+    }
+    quotation::assign_holders(context, &mut drafts, &found);
+    matches.extend(drafts.iter().map(|draft| {
+        let cue = &context.cues[draft.cue];
+        let inverted = negation::inverts_probability(context, cue, draft);
+        let probability = cue.probability.map(|p| if inverted { 1.0 - p } else { p });
+        CueMatch {
+            cue: draft.cue,
+            span: context.span(&core(context, cue, draft)),
+            class: draft.class,
+            reading: draft.reading,
+            negated: draft.negated,
+            holder: draft.holder,
+            scope: scope::of(context, draft),
+            probability,
+            strength: cue.strength,
+            confidence: draft.confidence,
+            rule: draft.rule,
+        }
+    }));
+    attributions.extend(found.into_iter().map(|f| f.attribution));
+}
+
+/// The tokens of a match that are the cue itself.
+fn core(context: &SentenceContext<'_>, cue: &Cue, draft: &Draft) -> Range<usize> {
+    let own = |at: &usize| cue.core.contains(&context.words.ids[*at]);
+    let first = draft.tokens.clone().find(own);
+    let last = draft.tokens.clone().rfind(own);
+    first.zip(last).map_or(draft.tokens.clone(), |(first, last)| first..last + 1)
+}
+
+/// What neighbour conditions, rules and the profile make of the candidates.
+fn by_rules(
+    context: &SentenceContext<'_>,
+    candidates: &[Candidate],
+    state: &mut DocumentState,
+) -> (Vec<Draft>, Vec<attribution::Found>) {
     let mut drafts: Vec<Draft> = candidates
         .iter()
         .map(|candidate| {
@@ -234,6 +288,8 @@ pub fn judge(
                 tokens: candidate.tokens.clone(),
                 class: cue.class,
                 reading: default_reading(cue.class),
+                by_rules: default_reading(cue.class),
+                confidence: None,
                 negated: false,
                 holder: Holder::Author,
                 rule: rules::DEFAULT,
@@ -250,25 +306,89 @@ pub fn judge(
         .collect();
     negation::apply(context, &mut drafts);
     let found = attribution::find(context, &mut drafts, state);
-    quotation::assign_holders(context, &mut drafts, &found);
-    matches.extend(drafts.iter().map(|draft| {
-        let cue = &context.cues[draft.cue];
-        let inverted = negation::inverts_probability(context, cue, draft);
-        let probability = cue.probability.map(|p| if inverted { 1.0 - p } else { p });
-        CueMatch {
-            cue: draft.cue,
-            span: context.span(&draft.tokens),
-            class: draft.class,
-            reading: draft.reading,
-            negated: draft.negated,
-            holder: draft.holder,
-            scope: scope::of(context, draft),
-            probability,
-            strength: cue.strength,
-            rule: draft.rule,
+    for draft in &mut drafts {
+        draft.by_rules = draft.reading;
+    }
+    (drafts, found)
+}
+
+/// Whether learned weights judge a match: the profile must count its class.
+fn is_weighed(context: &SentenceContext<'_>, draft: &Draft) -> bool {
+    draft.class.side() == Side::Hedge
+        && context.profile.class_weights[draft.class.index()] > 0.0
+}
+
+/// Lets learned weights decide. A match that the rules had ruled out is taken in
+/// only if no other hedge stands in the same place.
+fn by_weights(context: &SentenceContext<'_>, weights: &Weights, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if is_weighed(context, &drafts[i]) {
+            let sum = features::sum(context, drafts, i, weights);
+            drafts[i].confidence = Some(logistic(f64::from(sum) / 100.0));
         }
-    }));
-    attributions.extend(found.into_iter().map(|f| f.attribution));
+    }
+    for i in 0..drafts.len() {
+        let Some(confidence) = drafts[i].confidence else { continue };
+        let counts = drafts[i].by_rules.counts();
+        if counts && confidence < 0.5 {
+            let reading = other_reading(context.cues[drafts[i].cue].family);
+            drafts[i].decide(reading, rules::WEIGHTS_OTHER);
+        } else if !counts && confidence >= 0.5 {
+            let near = i.saturating_sub(NEAR)..drafts.len().min(i + NEAR);
+            let taken = near.into_iter().any(|j| {
+                let other = &drafts[j];
+                let hedge = other.class.side() == Side::Hedge && other.reading.counts();
+                j != i && hedge && other.overlaps(&drafts[i])
+            });
+            if taken {
+                drafts[i].confidence = None;
+            } else {
+                drafts[i].decide(Reading::Epistemic, rules::WEIGHTS_HEDGE);
+            }
+        }
+    }
+}
+
+/// What a hedge is when it does not hedge.
+fn other_reading(family: Option<Family>) -> Reading {
+    match family {
+        Some(Family::Can | Family::Could) => Reading::Dynamic,
+        Some(Family::May | Family::Must | Family::Should) => Reading::Deontic,
+        _ => Reading::Literal,
+    }
+}
+
+/// The probability that a sum of weights, in logits, stands for.
+pub(crate) fn logistic(sum: f64) -> f64 {
+    1.0 / (1.0 + libm::exp(-sum))
+}
+
+/// A candidate that learned weights judge.
+#[derive(Debug, Clone)]
+pub(crate) struct Weighed {
+    /// Its place among the candidates, which is that of its match.
+    pub(crate) place: usize,
+    /// Its tokens.
+    pub(crate) tokens: Range<usize>,
+    /// Its features.
+    pub(crate) features: Vec<Feature>,
+}
+
+/// The candidates that learned weights judge, with all their features.
+pub(crate) fn observe(
+    context: &SentenceContext<'_>,
+    candidates: &[Candidate],
+    state: &DocumentState,
+) -> Vec<Weighed> {
+    let (drafts, _) = by_rules(context, candidates, &mut state.clone());
+    (0..drafts.len())
+        .filter(|&i| is_weighed(context, &drafts[i]))
+        .map(|place| {
+            let mut features = Vec::new();
+            features::each(context, &drafts, place, |_| true, |feature| features.push(feature));
+            Weighed { place, tokens: drafts[place].tokens.clone(), features }
+        })
+        .collect()
 }
 
 /// The reading of a match that nothing speaks against.

@@ -42,6 +42,11 @@ pub const EXCLUDE_BEFORE: RuleId = "lexicon.exclude-before";
 /// A neighbour after it forbids the cue.
 pub const EXCLUDE_AFTER: RuleId = "lexicon.exclude-after";
 
+/// Learned weights take a match for a hedge that the rules had ruled out.
+pub const WEIGHTS_HEDGE: RuleId = "weights.hedge";
+/// Learned weights do not take a match for a hedge.
+pub const WEIGHTS_OTHER: RuleId = "weights.other";
+
 /// The rule that stands for a neighbour condition.
 pub(super) fn neighbour(condition: Condition) -> RuleId {
     match condition {
@@ -123,6 +128,12 @@ rules! {
     "evidence.question" Some(evidence::question),
         "A question presents no evidence.", "It asks for it.",
         "Did the records show it?", "None known.";
+    "weights.hedge" None,
+        "Weights learned from annotated text take the match for a hedge.", "What stands around it speaks for it more than the rule that had ruled it out speaks against it.",
+        "See `hedgerow show --explain`.", "Annotators of one kind of text may see it otherwise than those of another.";
+    "weights.other" None,
+        "Weights learned from annotated text do not take the match for a hedge.", "What stands around it speaks against it.",
+        "See `hedgerow show --explain`.", "Annotators of one kind of text may see it otherwise than those of another.";
     "negation.certainty" None,
         "A negated expression of certainty becomes unknown.", "\"not certain\" leaves the matter open.",
         "It is not clear who paid.", "Negation across clauses is not seen.";

@@ -1,197 +1,239 @@
-//! Reading gold files.
+//! Reading annotated sentences: what is hedged, how certain it is, in which ways.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::text::sentence_examples;
+use crate::text::ByteSpan;
 
-/// A document with its sentence ends.
+/// What a gold file annotates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Task {
+    /// Whether a sentence is hedged, and perhaps by which cues.
+    Hedging,
+    /// How certain (0–1) it is.
+    Certainty,
+    /// In which ways it is certain or uncertain.
+    Aspects,
+}
+
+/// A cue as annotated.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GoldDocument {
-    /// Its name: the field `doc`, or else `id`, or else the line number.
-    pub name: String,
-    /// What kind of text it is; empty if the file does not say.
-    pub genre: String,
-    /// The text as it is in the file.
+pub struct GoldCue {
+    /// Where it stands.
+    pub span: ByteSpan,
+}
+
+/// One annotated sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GoldRow {
+    /// The line of the file it stands in, from 1.
+    pub line: usize,
+    /// Sentences with the same number are of one document and never parted
+    /// between training and testing.
+    pub document: usize,
+    /// The sentence.
     pub text: String,
-    /// How many non-blank code points of the text stand before the end of each
-    /// sentence. The same in every [`super::Layout`].
-    pub ends: Vec<u32>,
+    /// Whether it is hedged.
+    pub hedged: Option<bool>,
+    /// The cues of speculation in it; none if the file annotates no cues.
+    pub cues: Option<Vec<GoldCue>>,
+    /// Whether it has evidence markers and boosters.
+    pub evidence: Option<bool>,
+    /// Whether it has boosters.
+    pub booster: Option<bool>,
+    /// How certain it is (0–1).
+    pub certainty: Option<f64>,
+    /// Label of each aspect.
+    pub aspects: BTreeMap<String, String>,
+}
+
+/// A gold file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gold {
+    /// Its name without folders and ending.
+    pub name: String,
+    /// What it annotates.
+    pub task: Task,
+    /// Its sentences.
+    pub rows: Vec<GoldRow>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Row {
-    #[serde(default)]
-    doc: Option<String>,
-    #[serde(default)]
-    id: Option<serde_json::Value>,
-    #[serde(default)]
-    genre: Option<String>,
     text: String,
-    #[serde(default)]
-    ends: Option<Vec<u32>>,
-    #[serde(default)]
-    sentences: Option<Vec<String>>,
+    id: Option<String>,
+    doc: Option<String>,
+    hedged: Option<bool>,
+    cues: Option<Vec<RawCue>>,
+    evidence: Option<bool>,
+    booster: Option<bool>,
+    certainty: Option<f64>,
+    aspects: Option<BTreeMap<String, String>>,
+    scopes: Option<Vec<Scope>>,
+    #[serde(rename = "start")]
+    _start: Option<u64>,
+    #[serde(rename = "end")]
+    _end: Option<u64>,
+    #[serde(rename = "split")]
+    _split: Option<String>,
 }
 
-/// Reads a file of documents with sentence ends: JSON, one object a line, with
-/// `text` and either `ends` (offsets in code points, ascending, end exclusive)
-/// or `sentences` (their texts in order), and if there are, `doc` and `genre`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCue {
+    start: Option<usize>,
+    end: Option<usize>,
+    kind: Option<String>,
+    #[serde(rename = "scope")]
+    _scope: Option<String>,
+    #[serde(rename = "text")]
+    _text: Option<String>,
+    #[serde(rename = "class")]
+    _class: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scope {
+    #[serde(rename = "id")]
+    _id: Option<String>,
+    start: usize,
+    end: usize,
+}
+
+/// So many neighbouring lines count as one document where the file names none.
+const LINES: usize = 25;
+
+/// Ratings run from 1 to 6 where the highest in the file is more than 5.
+const SCALES: [f64; 2] = [5.0, 6.0];
+
+/// Reads a file of annotated sentences: JSON, one object a line with `text` and
+/// `hedged` (perhaps with `cues`: `start`, `end` in code points, and `kind`), or
+/// `certainty` (a rating from 1 to 5 or 6), or `aspects` (labels by name).
 ///
 /// # Errors
-/// [`crate::ErrorKind::Data`] with the file and line of the first mistake.
-pub fn read_sentences(name: &str, content: &str) -> Result<Vec<GoldDocument>> {
-    let mut out = Vec::new();
+/// [`crate::ErrorKind::Data`] with the file and line of the first mistake:
+/// unknown fields, wrong offsets, empty texts, or only one answer in the file.
+pub fn read_gold(file: &str, content: &str) -> Result<Gold> {
+    let mut rows = Vec::new();
+    let mut documents = BTreeMap::new();
+    let mut task = None;
+    let mut ids = HashSet::new();
     for (number, line) in content.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let fail = |message: String| Error::data(name, number + 1, message);
+        let fail = |message: String| Error::data(file, number + 1, message);
         let row: Row = serde_json::from_str(line).map_err(|e| {
-            fail(format!("{e}; a line is an object with \"text\" and \"ends\" or \"sentences\""))
+            fail(format!("{e}; a line is an object with \"text\" and \"hedged\", \"certainty\" or \"aspects\""))
         })?;
-        let ends = match (row.ends, row.sentences) {
-            (Some(ends), _) => positions(&row.text, &ends).map_err(fail)?,
-            (None, Some(sentences)) => located(&row.text, &sentences).map_err(fail)?,
-            (None, None) => {
-                return Err(fail("neither \"ends\" nor \"sentences\" says where they end".into()));
+        if row.text.trim().is_empty() {
+            return Err(fail("the text is empty".into()));
+        }
+        if let Some(id) = &row.id
+            && !ids.insert(id.clone())
+        {
+            return Err(fail(format!("the id {id:?} occurs twice")));
+        }
+        let own = match (row.hedged, &row.aspects, row.certainty) {
+            (Some(_), _, _) => Task::Hedging,
+            (None, Some(_), _) => Task::Aspects,
+            (None, None, Some(_)) => Task::Certainty,
+            (None, None, None) => {
+                return Err(fail("\"hedged\", \"certainty\" or \"aspects\" is missing".into()));
             }
         };
-        if ends.is_empty() {
-            return Err(fail("the text has no sentence".into()));
+        if *task.get_or_insert(own) != own {
+            return Err(fail("it annotates something else than the lines before".into()));
         }
-        let name = row.doc.or_else(|| row.id.map(|id| id.to_string().replace('"', "")));
-        out.push(GoldDocument {
-            name: name.unwrap_or_else(|| (number + 1).to_string()),
-            genre: row.genre.unwrap_or_default(),
+        let next = documents.len();
+        let key = row.doc.clone().unwrap_or_else(|| format!("line {}", number / LINES));
+        let document = *documents.entry(key).or_insert(next);
+        let cues = cues(&row).map_err(fail)?;
+        if let (Some(cues), Some(false)) = (&cues, row.hedged)
+            && !cues.is_empty()
+        {
+            return Err(fail("it has a cue of speculation, but \"hedged\" is false".into()));
+        }
+        rows.push(GoldRow {
+            line: number + 1,
+            document,
             text: row.text,
-            ends,
+            hedged: row.hedged,
+            cues,
+            evidence: row.evidence,
+            booster: row.booster,
+            certainty: row.certainty,
+            aspects: row.aspects.unwrap_or_default(),
         });
     }
-    if out.is_empty() {
-        return Err(Error::data(name, 0, "the file has no documents"));
+    let Some(task) = task else {
+        return Err(Error::data(file, 0, "the file has no sentences"));
+    };
+    let end = rows.last().map_or(0, |row| row.line);
+    let one_class = match task {
+        Task::Hedging => rows.iter().all(|row| row.hedged == rows[0].hedged),
+        Task::Certainty => rows.iter().all(|row| row.certainty == rows[0].certainty),
+        Task::Aspects => rows.iter().all(|row| row.aspects == rows[0].aspects),
+    };
+    if one_class {
+        let message = "all sentences up to here have the same answer: nothing can be learned or measured";
+        return Err(Error::data(file, end, message));
     }
-    Ok(out)
+    ratings(file, &mut rows)?;
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let name = name.split('.').next().unwrap_or(name).to_owned();
+    Ok(Gold { name, task, rows })
 }
 
-/// The splitter's own examples as documents.
-///
-/// # Errors
-/// [`crate::ErrorKind::Data`] if the built-in examples are malformed.
-pub fn builtin_sentences() -> Result<Vec<GoldDocument>> {
-    let file = "lexicons/en/sentence_examples.toml";
-    let documents = sentence_examples()?.into_iter().enumerate().map(|(number, sentences)| {
-        let text = sentences.join(" ");
-        let ends = located(&text, &sentences).map_err(|e| Error::data(file, 0, e))?;
-        Ok(GoldDocument { name: (number + 1).to_string(), genre: String::new(), text, ends })
-    });
-    documents.collect()
-}
-
-#[derive(Deserialize)]
-struct Prediction {
-    ends: Vec<u32>,
-}
-
-/// Reads the sentence ends another splitter found: JSON, one object with
-/// `ends` a line, in the order of the gold documents.
-///
-/// # Errors
-/// [`crate::ErrorKind::Data`] with the file and line of the first mistake.
-pub fn read_predictions(name: &str, content: &str, gold: &[GoldDocument]) -> Result<Vec<Vec<u32>>> {
-    let lines: Vec<(usize, &str)> =
-        content.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()).collect();
-    if lines.len() != gold.len() {
-        return Err(Error::data(
-            name,
-            0,
-            format!("{} documents, but the gold files have {}", lines.len(), gold.len()),
-        ));
-    }
-    lines
-        .into_iter()
-        .zip(gold)
-        .map(|((number, line), document)| {
-            let row: Prediction = serde_json::from_str(line)
-                .map_err(|e| Error::data(name, number + 1, e.to_string()))?;
-            positions(&document.text, &row.ends)
-                .map_err(|message| Error::data(name, number + 1, message))
-        })
-        .collect()
-}
-
-/// Offsets in code points as numbers of non-blank code points.
-fn positions(text: &str, ends: &[u32]) -> std::result::Result<Vec<u32>, String> {
-    let mut out = Vec::with_capacity(ends.len());
-    let (mut at, mut filled) = (0_u32, 0_u32);
-    let mut chars = text.chars();
-    for &end in ends {
-        while at < end {
-            let Some(c) = chars.next() else {
-                return Err(format!(
-                    "the end {end} lies beyond the text, which has {at} characters"
-                ));
-            };
-            at += 1;
-            filled += u32::from(!c.is_whitespace());
-        }
-        if out.last().is_some_and(|&last| last >= filled) || filled == 0 || at > end {
-            return Err(format!("the end {end} leaves an empty sentence before it"));
-        }
-        out.push(filled);
-    }
-    Ok(out)
-}
-
-/// Where the given sentences end, white space aside.
-fn located(text: &str, sentences: &[String]) -> std::result::Result<Vec<u32>, String> {
-    let mut rest = text.chars().filter(|c| !c.is_whitespace());
-    let mut filled = 0;
-    let mut out = Vec::new();
-    for sentence in sentences {
-        for c in sentence.chars().filter(|c| !c.is_whitespace()) {
-            if rest.next() != Some(c) {
-                return Err(format!("the text does not go on with the sentence {sentence:?}"));
+/// Turns ratings from 1 to 5 or 6 into 0–1.
+fn ratings(file: &str, rows: &mut [GoldRow]) -> Result<()> {
+    let most = rows.iter().filter_map(|row| row.certainty).fold(0.0, f64::max);
+    let top = SCALES.into_iter().find(|top| most <= *top).unwrap_or(SCALES[1]);
+    for row in rows {
+        if let Some(rating) = row.certainty {
+            if !(1.0..=top).contains(&rating) {
+                let message = format!("the certainty {rating} does not lie between 1 and {top}");
+                return Err(Error::data(file, row.line, message));
             }
-            filled += 1;
+            row.certainty = Some((rating - 1.0) / (top - 1.0));
         }
-        out.push(filled);
     }
-    if let Some(c) = rest.next() {
-        return Err(format!("no sentence holds what follows the last one, {c:?}"));
-    }
-    Ok(out)
+    Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ends_are_counted_in_characters_that_show() {
-        let file = "{\"doc\":\"a\",\"text\":\"É da. Ja!\",\"ends\":[5,9]}\n\n\
-                    {\"id\":7,\"text\":\"One. Two.\",\"sentences\":[\"One.\",\"Two.\"]}\n";
-        let gold = read_sentences("g.jsonl", file).unwrap();
-        assert_eq!((gold[0].name.as_str(), &gold[0].ends[..]), ("a", &[4, 7][..]));
-        assert_eq!((gold[1].name.as_str(), &gold[1].ends[..]), ("7", &[4, 8][..]));
-    }
-
-    #[test]
-    fn a_mistake_names_file_and_line() {
-        for (line, reason) in [
-            ("{\"text\":\"One.\",\"ends\":[9]}", "beyond the text"),
-            ("{\"text\":\"One. Two.\",\"ends\":[4,4]}", "empty sentence"),
-            ("{\"text\":\"One. Two.\",\"ends\":[9,4]}", "empty sentence"),
-            ("{\"text\":\"One.\",\"ends\":[0]}", "empty sentence"),
-            ("{\"text\":\"One.\",\"ends\":[-1]}", "invalid value"),
-            ("{\"text\":\"\",\"ends\":[]}", "no sentence"),
-            ("{\"text\":\"One.\"}", "neither"),
-            ("{\"text\":\"One.\",\"sentences\":[\"Two.\"]}", "does not go on"),
-            ("{\"text\":\"One. Two.\",\"sentences\":[\"One.\"]}", "no sentence holds"),
-            ("[]", "an object with"),
-            ("{\"text\":", "EOF"),
-        ] {
-            let file = format!("{{\"text\":\"One.\",\"ends\":[4]}}\n{line}\n");
-            let error = read_sentences("g.jsonl", &file).unwrap_err().to_string();
-            assert!(error.starts_with("g.jsonl:2: ") && error.contains(reason), "{error}");
+/// The cues of speculation, if the row says where its cues stand.
+fn cues(row: &Row) -> std::result::Result<Option<Vec<GoldCue>>, String> {
+    let length = row.text.chars().count();
+    let bytes = |range: Range<usize>, what: &str| {
+        if range.start >= range.end || range.end > length {
+            let (start, end) = (range.start, range.end);
+            return Err(format!(
+                "the {what} from {start} to {end} does not lie within the text of {length} characters"
+            ));
         }
-        assert!(read_sentences("g.jsonl", "\n").is_err());
+        let mut chars = row.text.char_indices().map(|(at, _)| at).chain([row.text.len()]);
+        let start = chars.nth(range.start).unwrap_or_default();
+        let end = chars.nth(range.end - range.start - 1).unwrap_or_default();
+        Ok(ByteSpan::new(start as u32, end as u32))
+    };
+    let scopes = row.scopes.as_deref().unwrap_or_default();
+    for scope in scopes {
+        bytes(scope.start..scope.end, "scope")?;
     }
+    let Some(cues) = &row.cues else { return Ok(None) };
+    let mut out = Vec::new();
+    let mut placed = cues.is_empty() && row.scopes.is_some();
+    for cue in cues {
+        let (Some(start), Some(end)) = (cue.start, cue.end) else { continue };
+        placed = true;
+        let span = bytes(start..end, "cue")?;
+        match cue.kind.as_deref() {
+            Some("speculation") | None => out.push(GoldCue { span }),
+            Some("negation") => {}
+            Some(kind) => return Err(format!("{kind:?} is no kind of cue: speculation or negation")),
+        }
+    }
+    Ok(placed.then_some(out))
 }

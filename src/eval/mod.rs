@@ -4,10 +4,14 @@
 //! document a line; a mistake in them is an error with file and line.
 
 mod gold;
+mod sentence_gold;
+
+pub mod judged;
 mod layout;
 pub mod sentences;
 
-pub use gold::{GoldDocument, builtin_sentences, read_predictions, read_sentences};
+pub use gold::{Gold, GoldCue, GoldRow, Task, read_gold};
+pub use sentence_gold::{GoldDocument, builtin_sentences, read_predictions, read_sentences};
 pub use layout::Layout;
 
 /// Hits and errors, and what follows from them.

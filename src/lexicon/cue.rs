@@ -134,6 +134,8 @@ pub struct Cue {
     pub name: String,
     /// What it does.
     pub class: CueClass,
+    /// Hash of [`Cue::id`], for learned weights.
+    pub(crate) key: u32,
     /// The patterns as written.
     pub patterns: Vec<String>,
     /// The patterns compiled.
@@ -157,6 +159,9 @@ pub struct Cue {
     pub exclude_before: Vec<Neighbour>,
     /// None of these may stand directly after.
     pub exclude_after: Vec<Neighbour>,
+    /// The words of a match that are the cue itself, where the pattern also holds
+    /// words that only tell what it is doing; empty: all of it.
+    pub core: Vec<WordId>,
     /// The profiles that use it.
     pub profiles: ProfileSet,
     /// Sentences in which it counts.

@@ -8,6 +8,7 @@ use super::cue::{Cue, Family, Neighbour};
 use super::pattern::Compiler;
 use super::profile;
 use crate::error::Diagnostic;
+use crate::text::hash_word;
 
 /// The version of the format that this program reads.
 const FORMAT: u32 = 1;
@@ -42,6 +43,8 @@ struct RawCue {
     exclude_before: Vec<String>,
     #[serde(default)]
     exclude_after: Vec<String>,
+    #[serde(default)]
+    core: Vec<String>,
     profiles: Option<Vec<String>>,
     #[serde(default)]
     examples: Vec<String>,
@@ -172,6 +175,13 @@ fn cue(
             Err(message) => wrong.push(message),
         }
     }
+    let mut core = Vec::new();
+    for text in &raw.core {
+        match compiler.core(text) {
+            Ok(words) => core.extend(words),
+            Err(message) => wrong.push(message),
+        }
+    }
     let mut neighbours = |list: &[String]| -> Vec<Neighbour> {
         let mut out = Vec::new();
         for text in list {
@@ -195,6 +205,7 @@ fn cue(
         }
     };
     Ok(Cue {
+        key: hash_word(&format!("{class}/{name}")),
         name,
         class,
         patterns,
@@ -208,6 +219,7 @@ fn cue(
         require_after,
         exclude_before,
         exclude_after,
+        core,
         profiles,
         examples: raw.examples,
         counter_examples: raw.counter_examples,

@@ -4,7 +4,7 @@
 
 use super::cue::{Element, Neighbour};
 use super::inflect::Inflections;
-use super::words::Vocabulary;
+use super::words::{Vocabulary, WordId};
 use crate::text::{TokenKind, tokenize};
 
 /// Alternatives for one place of a pattern, each a row of elements; an empty
@@ -203,6 +203,19 @@ impl Compiler<'_> {
             names.sort();
             format!("there is no word class @{name}; the classes are @{}", names.join(", @"))
         })
+    }
+
+    /// Words of a match that are the cue itself: a word, a lemma or a class.
+    pub(super) fn core(&mut self, text: &str) -> Result<Vec<WordId>, String> {
+        let words: Part = self.part(text, true)?;
+        let mut out = Vec::new();
+        for word in words {
+            match word.as_slice() {
+                [Element::Word(id)] => out.push(*id),
+                _ => return Err(format!("the core \"{text}\" must be single words, <lemma:v> or @class")),
+            }
+        }
+        Ok(out)
     }
 
     /// A neighbour as written in `require_before` and its like.

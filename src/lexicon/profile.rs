@@ -34,6 +34,8 @@ struct File {
     plain_certainty: f64,
     hedge_pull: f64,
     support_pull: f64,
+    #[serde(default)]
+    rated_certainty: bool,
     classes: BTreeMap<String, f64>,
     #[serde(default)]
     readings: BTreeMap<String, String>,
@@ -56,6 +58,9 @@ pub struct Profile {
     pub hedge_pull: f64,
     /// How strongly boosters and evidence pull certainty up (0–1).
     pub support_pull: f64,
+    /// Whether certainty comes from weights learned from ratings; else from the
+    /// formula over the pulls.
+    pub rated_certainty: bool,
     /// Weight (0–1) of each class, by [`CueClass::index`].
     pub class_weights: [f64; 16],
     /// Weights (0–1) of single cues, by `class/name`; they replace
@@ -133,6 +138,7 @@ impl Profile {
             plain_certainty: unit("plain_certainty", data.plain_certainty)?,
             hedge_pull: unit("hedge_pull", data.hedge_pull)?,
             support_pull: unit("support_pull", data.support_pull)?,
+            rated_certainty: data.rated_certainty,
             class_weights,
             cue_weights: data.cues,
             readings,

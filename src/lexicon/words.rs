@@ -72,6 +72,8 @@ named_classes! {
     OPENER "opener" 45;
     PAST_FRAME "past_frame" 46;
     SOURCE_OPENER "source_opener" 47;
+    STATEMENT_HEDGE "statement_hedge" 48;
+    STATEMENT_BOOSTER "statement_booster" 49;
 }
 
 /// Names of the classes that the code refers to; a word list must define them.

@@ -49,9 +49,9 @@ pub enum TokenKind {
 }
 
 impl TokenKind {
-    pub(super) const COUNT: usize = Self::Symbol as usize + 1;
+    pub(crate) const COUNT: usize = Self::Symbol as usize + 1;
     /// All of them, in the order of their numbers.
-    pub(super) const ALL: [Self; Self::COUNT] = [
+    pub(crate) const ALL: [Self; Self::COUNT] = [
         Self::Word,
         Self::Number,
         Self::Address,

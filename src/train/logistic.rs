@@ -1,9 +1,10 @@
 //! Logistic regression with sparse weights: FTRL-proximal (`McMahan` et al. 2013,
 //! "Ad click prediction: a view from the trenches", algorithm 1).
 
-/// Presence of features, by number, and whether the answer was yes.
+/// The values of features, by number, and whether the answer was yes.
+#[derive(Debug, Clone)]
 pub(super) struct Sample {
-    pub(super) features: Vec<u32>,
+    pub(super) features: Vec<(u32, f64)>,
     pub(super) yes: bool,
     /// How often the sample counts.
     pub(super) weight: f64,
@@ -58,10 +59,14 @@ fn learn_once(samples: &[Sample], count: usize, options: Options, mut seed: u64)
         for &number in &order {
             let sample = &samples[number as usize];
             let sum: f64 =
-                sample.features.iter().map(|&f| states[f as usize].weight(options)).sum();
+                sample
+                .features
+                .iter()
+                .map(|&(f, value)| states[f as usize].weight(options) * value)
+                .sum();
             let error = 1.0 / (1.0 + libm::exp(-sum)) - f64::from(u8::from(sample.yes));
-            let gradient = error * sample.weight;
-            for &f in &sample.features {
+            for &(f, value) in &sample.features {
+                let gradient = error * sample.weight * value;
                 let weight = states[f as usize].weight(options);
                 let state = &mut states[f as usize];
                 let grown = state.n + gradient * gradient;
@@ -94,9 +99,9 @@ mod tests {
         let samples: Vec<Sample> = (0..400)
             .map(|i| {
                 let yes = i % 3 == 0;
-                let mut features = vec![0];
-                features.extend(yes.then_some(1));
-                features.extend((i % 2 == 0).then_some(2));
+                let mut features = vec![(0, 1.0)];
+                features.extend(yes.then_some((1, 1.0)));
+                features.extend((i % 2 == 0).then_some((2, 1.0)));
                 Sample { features, yes, weight: 1.0 }
             })
             .collect();

@@ -71,7 +71,7 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Trai
                             names.push((line, 0));
                         }
                         names[number as usize].1 += 1;
-                        number
+                        (number, 1.0)
                     })
                     .collect();
                 samples.push(Sample { features, yes, weight: 1.0 });
@@ -83,7 +83,7 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Trai
         samples[from..].iter_mut().for_each(|sample| sample.weight = weight);
     }
     for sample in &mut samples {
-        sample.features.retain(|&f| names[f as usize].1 >= RARE);
+        sample.features.retain(|&(f, _)| names[f as usize].1 >= RARE);
     }
     let weights = learn(&samples, names.len(), OPTIONS);
     let mut lines: Vec<String> = names

@@ -1,6 +1,7 @@
 //! Scores of a sentence.
 //!
-//! Every counted match has a *weight* w in 0–1: its class's weight in the
+//! Every counted match has a *weight* w in 0–1: the probability that learned
+//! weights give it where the profile has them; else its class's weight in the
 //! profile times the cue's strength, or the weight that the profile gives the
 //! cue itself. From the weights of a sentence come three figures.
 //!
@@ -10,7 +11,11 @@
 //! sentence hedged with probability wᵢ. Range 0–1; 0 without hedges; adding a
 //! hedge never lowers it.
 //!
-//! **Hedged**: `p` reaches the profile's threshold.
+//! Where the profile has learned weights for sentences, `logit(p)` is one feature
+//! of a logistic regression beside the sentence's cues, words and pairs of words,
+//! and its result replaces `p`: so words that no lexicon lists have their say.
+//!
+//! **Hedged**: `p` reaches the threshold of the profile or of its weights.
 //!
 //! **Certainty** `c = 1 − (1 − c₀ · Π (1 − λ wᵢ)) · Π (1 − μ vⱼ)`, with `c₀` the
 //! profile's certainty of a plain statement, `λ` and `μ` how far hedges pull
@@ -20,7 +25,17 @@
 //! whatever else the sentence holds. It orders sentences; it is not a
 //! probability that a claim is true.
 
+mod certainty;
+mod features;
+
+pub(crate) use certainty::{
+    adverb_matches, base, certainty, each as each_of_certainty, has_adverb,
+};
+pub use features::Parts;
+
+use crate::context::logistic;
 use crate::lexicon::{Profile, Side};
+use crate::model::{Feature, Layer, NO_VALUE, Weights, names};
 
 /// The figures of one sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,6 +67,27 @@ pub fn sentence(profile: &Profile, matches: impl Iterator<Item = (Side, f64)>) -
         hedge_probability,
         certainty: 1.0 - (1.0 - profile.plain_certainty * doubt) * support,
     }
+}
+
+/// What the sentence's hedges alone say, in logits: of the noisy-or of those
+/// that count, or of the likeliest if none does. Held between −4 and 4.
+pub(crate) fn cues_logit(hedge_probability: f64, parts: &Parts<'_>) -> f64 {
+    let likeliest =
+        parts.matches.iter().filter_map(|m| m.confidence).fold(0.0, |most: f64, p| most.max(p));
+    let p = if hedge_probability > 0.0 { hedge_probability } else { likeliest };
+    libm::log(p.max(1e-9) / (1.0 - p).max(1e-9)).clamp(-4.0, 4.0)
+}
+
+/// Lets learned weights judge the sentence as a whole.
+pub fn weigh(score: &mut SentenceScore, parts: &Parts<'_>, weights: &Weights, threshold: f64) {
+    if !weights.has(Layer::Sentence) {
+        return;
+    }
+    let slope = weights.of(Feature::new(names::S_CUES, NO_VALUE, NO_VALUE));
+    let sum: i32 = parts.weighed(weights).iter().map(|(_, weight)| weight).sum();
+    let cues = f64::from(slope) * cues_logit(score.hedge_probability, parts);
+    score.hedge_probability = logistic((f64::from(sum) + cues) / 100.0);
+    score.hedged = score.hedge_probability + 1e-9 >= threshold;
 }
 
 #[cfg(test)]

@@ -1,0 +1,267 @@
+//! Annotated sentences with hedgerow's judgement of them, and figures on how the
+//! two agree.
+
+use super::gold::GoldRow;
+use super::{Counts, share};
+use crate::analyzer::Analyzer;
+use crate::error::Result;
+use crate::context::RuleId;
+use crate::lexicon::Side;
+use crate::text::ByteSpan;
+
+/// A sentence and what hedgerow makes of it.
+#[derive(Debug, Clone)]
+pub struct Judged<'g> {
+    /// What the annotators made of it.
+    pub gold: &'g GoldRow,
+    /// Whether hedgerow calls it hedged.
+    pub hedged: bool,
+    /// With which probability (0–1).
+    pub hedge_probability: f64,
+    /// How certain (0–1) it is.
+    pub certainty: f64,
+    /// Whether it has evidence markers that count.
+    pub evidence: bool,
+    /// Whether it has boosters that count.
+    pub booster: bool,
+    /// The hedges of classes that the profile counts.
+    pub hedges: Vec<JudgedCue>,
+}
+
+/// A match on the hedging side.
+#[derive(Debug, Clone)]
+pub struct JudgedCue {
+    /// Where it stands.
+    pub span: ByteSpan,
+    /// Whether it counts.
+    pub counts: bool,
+    /// The rule that decided.
+    pub rule: RuleId,
+    /// The probability that it hedges, where weights have judged it.
+    pub confidence: Option<f64>,
+}
+
+/// Lets an analyser that does not split judge each sentence.
+///
+/// # Errors
+/// A sentence of 4 GiB and more.
+pub fn judge<'g>(
+    analyzer: &Analyzer,
+    rows: impl IntoIterator<Item = &'g GoldRow>,
+) -> Result<Vec<Judged<'g>>> {
+    rows.into_iter()
+        .map(|gold| {
+            let analysis = analyzer.analyze(&gold.text)?;
+            let counted = |side| analysis.cues.iter().any(|c| c.counts() && c.side() == side);
+            let weights = &analyzer.profile().class_weights;
+            let hedges = analysis
+                .cues
+                .iter()
+                .filter(|cue| cue.side() == Side::Hedge && weights[cue.class.index()] > 0.0)
+                .map(|cue| JudgedCue {
+                    span: cue.span,
+                    counts: cue.counts(),
+                    rule: cue.rule,
+                    confidence: cue.confidence,
+                })
+                .collect();
+            let sentence = analysis.sentences.first();
+            Ok(Judged {
+                gold,
+                hedged: sentence.is_some_and(|s| s.hedged),
+                hedge_probability: sentence.map_or(0.0, |s| s.hedge_probability),
+                certainty: sentence.map_or(1.0, |s| s.certainty),
+                evidence: counted(Side::Evidence),
+                booster: counted(Side::Booster),
+                hedges,
+            })
+        })
+        .collect()
+}
+
+fn count(counts: &mut Counts, found: bool, gold: bool) {
+    counts.hits += u64::from(found && gold);
+    counts.over += u64::from(found && !gold);
+    counts.missed += u64::from(!found && gold);
+}
+
+/// Whether sentences are hedged.
+pub fn hedged(judged: &[&Judged<'_>]) -> Counts {
+    let mut counts = Counts::default();
+    for one in judged {
+        if let Some(gold) = one.gold.hedged {
+            count(&mut counts, one.hedged, gold);
+        }
+    }
+    counts
+}
+
+/// Whether sentences have evidence markers.
+pub fn evidence(judged: &[&Judged<'_>]) -> Counts {
+    let mut counts = Counts::default();
+    for one in judged {
+        if let Some(gold) = one.gold.evidence {
+            count(&mut counts, one.evidence, gold);
+        }
+    }
+    counts
+}
+
+/// Whether sentences have boosters.
+pub fn boosters(judged: &[&Judged<'_>]) -> Counts {
+    let mut counts = Counts::default();
+    for one in judged {
+        if let Some(gold) = one.gold.booster {
+            count(&mut counts, one.booster, gold);
+        }
+    }
+    counts
+}
+
+/// Cues whose first and last character are those of the annotators (`exact`), or
+/// that share a character with theirs.
+pub fn cues(judged: &[&Judged<'_>], exact: bool) -> Counts {
+    let same = |a: ByteSpan, b: ByteSpan| if exact { a == b } else { a.overlaps(b) };
+    let mut counts = Counts::default();
+    for one in judged {
+        let Some(gold) = &one.gold.cues else { continue };
+        let found: Vec<ByteSpan> =
+            one.hedges.iter().filter(|cue| cue.counts).map(|cue| cue.span).collect();
+        let hits = found.iter().filter(|span| gold.iter().any(|g| same(g.span, **span))).count();
+        let met = gold.iter().filter(|g| found.iter().any(|span| same(g.span, *span))).count();
+        counts.hits += hits as u64;
+        counts.over += (found.len() - hits) as u64;
+        counts.missed += (gold.len() - met) as u64;
+    }
+    counts
+}
+
+/// Pearson's product-moment correlation of certainty with ratings (−1 to 1); none
+/// where one of the two never changes.
+pub fn correlation(judged: &[&Judged<'_>]) -> Option<f64> {
+    let pairs: Vec<(f64, f64)> =
+        judged.iter().filter_map(|one| Some((one.certainty, one.gold.certainty?))).collect();
+    pearson(&pairs)
+}
+
+fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
+    let n = pairs.len() as f64;
+    let mean = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / n;
+    let (x, y) = (mean(|p| p.0), mean(|p| p.1));
+    let (mut xy, mut xx, mut yy) = (0.0, 0.0, 0.0);
+    for (a, b) in pairs {
+        xy += (a - x) * (b - y);
+        xx += (a - x) * (a - x);
+        yy += (b - y) * (b - y);
+    }
+    let below = (xx * yy).sqrt();
+    (below > 0.0).then(|| xy / below)
+}
+
+/// Mean squared error of certainty against ratings, both 0–1.
+pub fn certainty_error(judged: &[&Judged<'_>]) -> Option<f64> {
+    let errors: Vec<f64> = judged
+        .iter()
+        .filter_map(|one| Some((one.certainty - one.gold.certainty?).powi(2)))
+        .collect();
+    (!errors.is_empty()).then(|| errors.iter().sum::<f64>() / errors.len() as f64)
+}
+
+/// Mean squared error of the hedge probability against what annotators say: 0 is
+/// perfect (Brier 1950).
+pub fn brier(judged: &[&Judged<'_>]) -> Option<f64> {
+    let errors: Vec<f64> = judged
+        .iter()
+        .filter_map(|one| {
+            let yes = f64::from(u8::from(one.gold.hedged?));
+            Some((one.hedge_probability - yes).powi(2))
+        })
+        .collect();
+    (!errors.is_empty()).then(|| errors.iter().sum::<f64>() / errors.len() as f64)
+}
+
+/// One row of a reliability table: sentences whose hedge probability lies in the
+/// same tenth.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reliability {
+    /// Lower end of the tenth.
+    pub from: f64,
+    /// How many sentences lie in it.
+    pub sentences: u64,
+    /// Their mean hedge probability.
+    pub probability: f64,
+    /// The share that annotators call hedged.
+    pub hedged: f64,
+}
+
+/// How far hedge probabilities can be taken at their word, tenth by tenth.
+pub fn reliability(judged: &[&Judged<'_>]) -> Vec<Reliability> {
+    let mut tenths = [(0_u64, 0.0, 0_u64); 10];
+    for one in judged {
+        let Some(gold) = one.gold.hedged else { continue };
+        let tenth = &mut tenths[((one.hedge_probability * 10.0) as usize).min(9)];
+        tenth.0 += 1;
+        tenth.1 += one.hedge_probability;
+        tenth.2 += u64::from(gold);
+    }
+    let rows = tenths.into_iter().enumerate().filter(|(_, tenth)| tenth.0 > 0);
+    rows.map(|(place, (sentences, sum, hedged))| Reliability {
+        from: place as f64 / 10.0,
+        sentences,
+        probability: sum / sentences as f64,
+        hedged: share(hedged, sentences).unwrap_or_default(),
+    })
+    .collect()
+}
+
+/// How often sentences are drawn anew for an interval.
+const DRAWS: usize = 1000;
+
+/// The 95 % interval of a figure: documents are drawn with replacement a thousand
+/// times with a fixed seed, and the middle 95 % of the figures taken (Efron &
+/// Tibshirani, *An Introduction to the Bootstrap*, 1993, ch. 13).
+pub fn interval(
+    judged: &[&Judged<'_>],
+    figure: impl Fn(&[&Judged<'_>]) -> Option<f64>,
+) -> Option<(f64, f64)> {
+    let mut documents: Vec<Vec<&Judged<'_>>> = Vec::new();
+    for one in judged {
+        let document = one.gold.document;
+        documents.resize_with(documents.len().max(document + 1), Vec::new);
+        documents[document].push(one);
+    }
+    documents.retain(|document| !document.is_empty());
+    if documents.len() < 2 {
+        return None;
+    }
+    let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut drawn = Vec::with_capacity(judged.len());
+    let mut figures: Vec<f64> = (0..DRAWS)
+        .filter_map(|_| {
+            drawn.clear();
+            for _ in 0..documents.len() {
+                // Marsaglia's xorshift64.
+                seed ^= seed << 13;
+                seed ^= seed >> 7;
+                seed ^= seed << 17;
+                drawn.extend(&documents[(seed % documents.len() as u64) as usize]);
+            }
+            figure(&drawn)
+        })
+        .collect();
+    figures.sort_by(f64::total_cmp);
+    let at = |share: f64| figures.get(((figures.len() as f64 - 1.0) * share).round() as usize);
+    Some((*at(0.025)?, *at(0.975)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn correlation_of_a_line_is_one() {
+        assert!((pearson(&[(1.0, 2.0), (2.0, 4.0), (4.0, 8.0)]).unwrap() - 1.0).abs() < 1e-12);
+        assert!((pearson(&[(1.0, 2.0), (2.0, 1.0)]).unwrap() + 1.0).abs() < 1e-12);
+        assert_eq!(pearson(&[(1.0, 2.0), (1.0, 4.0)]), None);
+    }
+}

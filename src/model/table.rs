@@ -1,0 +1,203 @@
+//! Weights by feature.
+
+use std::sync::{Arc, LazyLock};
+
+use super::feature::{Feature, Kind, Layer, TEMPLATES, names};
+use crate::error::{Error, Result};
+
+/// The weights of one file: those that judge cues, sentences or certainty.
+#[derive(Debug, Clone, Default)]
+pub struct Weights {
+    /// Open addressing: the upper half of the key (0: a free slot), the weight.
+    slots: Vec<(u32, i32)>,
+    /// By the lower bits of a word's hash, a bit for each [`Layer`] that has a
+    /// weight for such a word. Most words have none and are told here.
+    words: Vec<u8>,
+    layers: u8,
+    threshold: Option<f64>,
+    file: String,
+    text: String,
+}
+
+const WORD_SLOTS: usize = 1 << 15;
+
+macro_rules! builtin {
+    ($($name:literal)*) => {
+        /// The built-in weights file of that name, if there is one.
+        pub fn builtin_text(name: &str) -> Option<&'static str> {
+            match name {
+                $($name => Some(include_str!(concat!("../../lexicons/en/weights/", $name, ".tsv"))),)*
+                _ => None,
+            }
+        }
+
+        fn builtin_weights(name: &str) -> Option<&'static Arc<Weights>> {
+            match name {
+                $($name => {
+                    static WEIGHTS: LazyLock<Arc<Weights>> = LazyLock::new(|| {
+                        let text = include_str!(concat!("../../lexicons/en/weights/", $name, ".tsv"));
+                        let file = concat!("lexicons/en/weights/", $name, ".tsv");
+                        Arc::new(Weights::parse(text, file).expect("the built-in weights are tested"))
+                    });
+                    Some(&WEIGHTS)
+                })*
+                _ => None,
+            }
+        }
+    };
+}
+
+builtin! {
+    "science"
+    "reviews"
+    "encyclopedia"
+    "certainty"
+}
+
+fn key(feature: Feature) -> u64 {
+    let [a, b] = feature.values;
+    let sum = u64::from(a) << 32 | u64::from(b);
+    let mixed = (sum ^ u64::from(feature.template) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mixed = (mixed ^ mixed >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    mixed ^ mixed >> 29
+}
+
+impl Weights {
+    /// The built-in weights of that name: a profile's, or `certainty`.
+    pub fn builtin(name: &str) -> Option<Arc<Self>> {
+        builtin_weights(name).cloned()
+    }
+
+    /// Reads a file in the format of `lexicons/en/weights/*.tsv`: one feature
+    /// and its weight in logits a line, `threshold` with a probability, and
+    /// comments after `#`.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Data`] with the line of the first mistake.
+    pub fn parse(text: &str, file: &str) -> Result<Self> {
+        let lines = text.lines().count();
+        let mut weights = Self {
+            slots: vec![(0, 0); (2 * lines).next_power_of_two().max(16)],
+            words: vec![0; WORD_SLOTS],
+            file: file.to_owned(),
+            text: text.to_owned(),
+            ..Self::default()
+        };
+        for (number, line) in text.lines().enumerate() {
+            if line.starts_with('#') || line.is_empty() {
+                continue;
+            }
+            let wrong = || {
+                Error::data(
+                    file,
+                    number + 1,
+                    "not a weight: a feature's name, its values and a weight like -1.25, parted by tabs",
+                )
+            };
+            let (name, weight) = line.rsplit_once('\t').ok_or_else(wrong)?;
+            let weight: f64 = weight.parse().map_err(|_| wrong())?;
+            if name == "threshold" && (0.0..=1.0).contains(&weight) {
+                weights.threshold = Some(weight);
+                continue;
+            }
+            let feature = Feature::parse(name).filter(|_| weight.abs() < 1000.0);
+            weights.insert(feature.ok_or_else(wrong)?, (weight * 100.0).round() as i32);
+        }
+        Ok(weights)
+    }
+
+    fn insert(&mut self, feature: Feature, weight: i32) {
+        let template = feature.template();
+        let layer = 1 << template.layer as u8;
+        self.layers |= layer;
+        for (kind, value) in template.values.iter().zip(feature.values) {
+            if matches!(kind, Kind::Word | Kind::Suffix) {
+                self.words[word_slot(value)] |= layer;
+            }
+        }
+        let key = key(feature);
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        while self.slots[at].0 != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = ((key >> 32) as u32 | 1, weight);
+    }
+
+    /// The weight of a feature in hundredths of a logit; 0 for an unknown one.
+    #[inline]
+    pub fn of(&self, feature: Feature) -> i32 {
+        let key = key(feature);
+        let check = (key >> 32) as u32 | 1;
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        loop {
+            match self.slots[at] {
+                (0, _) => return 0,
+                (found, weight) if found == check => return weight,
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    /// Whether a word, ending or mark can have a weight in a layer; false is sure.
+    #[inline]
+    pub(crate) fn knows(&self, layer: Layer, value: u32) -> bool {
+        self.words[word_slot(value)] & 1 << layer as u8 != 0
+    }
+
+    /// Whether there are weights of a layer.
+    pub fn has(&self, layer: Layer) -> bool {
+        self.layers & 1 << layer as u8 != 0
+    }
+
+    /// From which probability on a sentence is hedged, if the file says so.
+    pub fn threshold(&self) -> Option<f64> {
+        self.threshold
+    }
+
+    /// The file they are from.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+#[inline]
+fn word_slot(value: u32) -> usize {
+    (value ^ value >> 15) as usize & (WORD_SLOTS - 1)
+}
+
+/// Whether all places of [`TEMPLATES`] fit a feature's number.
+const _: () = assert!(TEMPLATES.len() < 256 && (names::CUE_ALWAYS as usize) < TEMPLATES.len());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::hash_word;
+
+    #[test]
+    fn weights_are_found_again() {
+        let text = "# words\ncue.always\t-1.25\nleft1\tthe\t+0.5\nleft1.ending\t-ing\t2\nthreshold\t0.4\n";
+        let weights = Weights::parse(text, "w.tsv").unwrap();
+        let the = Feature::new(names::LEFT1, hash_word("the"), 0);
+        assert_eq!(weights.of(Feature::new(names::CUE_ALWAYS, 0, 0)), -125);
+        assert_eq!(weights.of(the), 50);
+        assert_eq!(weights.of(Feature::new(names::LEFT2, hash_word("the"), 0)), 0);
+        assert_eq!(weights.threshold(), Some(0.4));
+        assert!(weights.knows(Layer::Cue, hash_word("the")));
+        assert!(!weights.has(Layer::Sentence));
+    }
+
+    #[test]
+    fn a_broken_line_is_an_error_with_its_number() {
+        for line in ["left1\tthe", "left1\t0.5", "nonsense\t1", "threshold\t2", "left1\ta\tb\t1"] {
+            let error = Weights::parse(&format!("# w\n{line}\n"), "w.tsv").unwrap_err();
+            assert!(error.to_string().starts_with("w.tsv:2: "), "{line}: {error}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Weights for certainty, learned from ratings: ridge regression (Hoerl & Kennard
+//! 1970) by coordinate descent, with the sign of some weights given.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::hedging::{Names, analyzer};
+use crate::error::Result;
+use crate::eval::GoldRow;
+use crate::lexicon::{CueClass, Side};
+use crate::model::{Feature, names, note_words};
+use crate::text::hash_word;
+
+/// A feature that occurred in fewer sentences than this is not learned.
+const RARE: usize = 2;
+
+/// How much weights are held back.
+const PENALTY: f64 = 6.0;
+
+/// Weights that would move certainty by less than this, in points of a hundred, are
+/// left out.
+const SMALL: f64 = 0.05;
+
+/// How often all weights are gone through.
+const SWEEPS: usize = 60;
+
+struct Column {
+    feature: Feature,
+    /// Sentences that have the feature, and its value there.
+    rows: Vec<(usize, f64)>,
+    /// Which sign its weight may have: 0 for both.
+    sign: f64,
+}
+
+/// How much a sentence counts whose rating was made up from its labels.
+const SECOND_HAND: f64 = 0.25;
+
+/// Learns the weights for certainty of a profile from sentences with ratings, and
+/// from sentences with aspect labels, whose ratings are made up from what the same
+/// labels go with where a sentence has both.
+///
+/// # Errors
+/// An unknown profile.
+pub fn certainty(profile: &str, gold: &[&GoldRow], labelled: &[&GoldRow]) -> Result<String> {
+    let analyzer = analyzer(profile, crate::model::Weights::builtin(profile))?;
+    let mut names = Names::new(&analyzer);
+    let mut places: HashMap<Feature, usize> = HashMap::new();
+    let mut columns: Vec<Column> = Vec::new();
+    let signs = signs(analyzer.lexicon().cues().iter().map(|cue| (cue.key, cue.side())));
+    let mut ratings = Vec::new();
+    let rated = gold.iter().filter_map(|row| Some((*row, row.certainty?, 1.0)));
+    let second = second_hand(gold, labelled);
+    for (row, rating, share) in rated.chain(second) {
+        let place = ratings.len();
+        ratings.push(rating * share);
+        analyzer.observe(&row.text, &mut |observation| {
+            let words = observation.parts.words;
+            note_words(words.text, words.tokens, &mut names.0);
+            for &(feature, value) in &observation.certainty {
+                let next = columns.len();
+                let at = *places.entry(feature).or_insert(next);
+                if at == next {
+                    let sign = sign(feature, &signs);
+                    columns.push(Column { feature, rows: Vec::new(), sign });
+                }
+                let value = value * feature.template().freedom * share;
+                if columns[at].rows.last().is_none_or(|last| last.0 != place) {
+                    columns[at].rows.push((place, value));
+                }
+            }
+        })?;
+    }
+    columns.retain(|column| column.rows.len() >= RARE);
+    let weights = ridge(&columns, &ratings);
+    let lines = columns
+        .iter()
+        .zip(weights)
+        .map(|(column, weight)| {
+            (column.feature, 100.0 * weight * column.feature.template().freedom)
+        })
+        .filter(|(_, weight)| weight.abs() >= SMALL)
+        .collect();
+    Ok(super::hedging::write(&names, lines, None))
+}
+
+/// Sentences that have labels but no rating, with the rating that their labels go
+/// with, and its share.
+fn second_hand<'g>(
+    gold: &[&GoldRow],
+    labelled: &[&'g GoldRow],
+) -> Vec<(&'g GoldRow, f64, f64)> {
+    let ratings: HashMap<&str, f64> =
+        gold.iter().filter_map(|row| Some((row.text.as_str(), row.certainty?))).collect();
+    let mut labels: BTreeMap<(&str, &str), Vec<(usize, f64)>> = BTreeMap::new();
+    let mut known = Vec::new();
+    let (both, rest): (Vec<&GoldRow>, Vec<&GoldRow>) =
+        labelled.iter().partition(|row| ratings.contains_key(row.text.as_str()));
+    for row in both {
+        for (aspect, label) in &row.aspects {
+            labels.entry((aspect, label)).or_default().push((known.len(), 1.0));
+        }
+        known.push(ratings[row.text.as_str()]);
+    }
+    let mean = known.iter().sum::<f64>() / known.len().max(1) as f64;
+    known.iter_mut().for_each(|rating| *rating -= mean);
+    let any = Feature::new(names::C_CLASS, 0, 0);
+    let column = |rows: &Vec<_>| Column { feature: any, rows: rows.clone(), sign: 0.0 };
+    let columns: Vec<Column> = labels.values().map(column).collect();
+    let weights = ridge(&columns, &known);
+    let weights: HashMap<_, f64> = labels.into_keys().zip(weights).collect();
+    rest.into_iter()
+        .filter(|_| !known.is_empty())
+        .map(|row| {
+            let pulls = row.aspects.iter().filter_map(|(a, l)| weights.get(&(a.as_str(), l.as_str())));
+            (row, (mean + pulls.sum::<f64>()).clamp(0.0, 1.0), SECOND_HAND.sqrt())
+        })
+        .collect()
+}
+
+/// Hedges may only lower certainty and boosters only raise it.
+fn signs(cues: impl Iterator<Item = (u32, Side)>) -> HashMap<u32, f64> {
+    let classes = CueClass::ALL.iter().map(|class| (hash_word(class.name()), class.side()));
+    let sides = Side::ALL.iter().map(|side| (hash_word(side.name()), *side));
+    cues.chain(classes)
+        .chain(sides)
+        .map(|(name, side)| {
+            let sign = match side {
+                Side::Hedge => -1.0,
+                Side::Booster => 1.0,
+                Side::Evidence => 0.0,
+            };
+            (name, sign)
+        })
+        .collect()
+}
+
+fn sign(feature: Feature, signs: &HashMap<u32, f64>) -> f64 {
+    match feature.template {
+        names::C_CUES => -1.0,
+        names::C_CUE | names::C_CLASS | names::C_STATEMENT => {
+            signs.get(&feature.values[0]).copied().unwrap_or_default()
+        }
+        _ => 0.0,
+    }
+}
+
+fn ridge(columns: &[Column], ratings: &[f64]) -> Vec<f64> {
+    let mut weights = vec![0.0; columns.len()];
+    let mut rest = ratings.to_vec();
+    for _ in 0..SWEEPS {
+        for (column, weight) in columns.iter().zip(&mut weights) {
+            let squares: f64 = column.rows.iter().map(|(_, x)| x * x).sum();
+            let penalty = if column.feature.template == names::C_ALWAYS { 0.0 } else { PENALTY };
+            let pull: f64 = column.rows.iter().map(|(row, x)| x * rest[*row]).sum();
+            let mut next = (pull + squares * *weight) / (squares + penalty);
+            if column.sign * next < 0.0 {
+                next = 0.0;
+            }
+            let step: f64 = next - *weight;
+            if step != 0.0 {
+                column.rows.iter().for_each(|(row, x)| rest[*row] -= step * x);
+                *weight = next;
+            }
+        }
+    }
+    weights
+}

@@ -1,0 +1,307 @@
+//! Weights that judge cues and sentences, learned from sentences of which
+//! people have said whether and by which words they are hedged.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use super::logistic::{Options, Sample, learn};
+use crate::analyzer::Analyzer;
+use crate::context::{Weighed, rules, value_names};
+use crate::error::Result;
+use crate::eval::GoldRow;
+use crate::lexicon::{CueClass, Reading};
+use crate::model::{Feature, NO_VALUE, Weights, fold, names, note_words};
+use crate::score;
+use crate::text::{Split, hash_word};
+
+/// Which parts to learn; all but for experiments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layers {
+    /// Judge each cue.
+    pub cues: bool,
+    /// Judge the sentence as a whole.
+    pub sentences: bool,
+}
+
+impl Layers {
+    /// All of them.
+    pub const ALL: Self = Self { cues: true, sentences: true };
+}
+
+/// A feature that occurred fewer times than this is not learned.
+const RARE: u32 = 2;
+
+/// A weight smaller than this, in logits, is left out.
+const SMALL: f64 = 0.03;
+
+/// Parts in which training data is cut to see what cues look like to the sentence
+/// layer when they were not learned from, and to choose the threshold.
+const PARTS: usize = 4;
+
+const CUES: Options = Options { rate: 0.02, l1: 0.3, l2: 1.0, epochs: 10, runs: 4 };
+const SENTENCES: Options = Options { rate: 0.005, l1: 0.3, l2: 10.0, epochs: 20, runs: 4 };
+
+/// Numbers for features, and how often each occurs.
+#[derive(Default)]
+struct Features {
+    numbers: HashMap<Feature, u32>,
+    all: Vec<(Feature, u32)>,
+}
+
+impl Features {
+    fn sample(&mut self, features: &[Feature], yes: bool) -> Sample {
+        let features = features
+            .iter()
+            .map(|&feature| {
+                let next = self.all.len() as u32;
+                let number = *self.numbers.entry(feature).or_insert(next);
+                if number == next {
+                    self.all.push((feature, 0));
+                }
+                self.all[number as usize].1 += 1;
+                (number, feature.template().freedom)
+            })
+            .collect();
+        Sample { features, yes, weight: 1.0 }
+    }
+
+    /// Learns a weight for every feature that is not rare, in logits.
+    fn learn(&self, samples: &mut [Sample], options: Options) -> Vec<(Feature, f64)> {
+        for sample in samples.iter_mut() {
+            sample.features.retain(|&(f, _)| self.all[f as usize].1 >= RARE);
+        }
+        let weights = learn(samples, self.all.len(), options);
+        self.all
+            .iter()
+            .zip(weights)
+            .map(|((feature, _), weight)| (*feature, weight * feature.template().freedom))
+            .filter(|(_, weight)| weight.abs() >= SMALL)
+            .collect()
+    }
+}
+
+/// The names that the hashes in features stand for.
+#[derive(Default)]
+pub(super) struct Names(pub(super) HashMap<u32, String>);
+
+impl Names {
+    pub(super) fn new(analyzer: &Analyzer) -> Self {
+        let mut names = Self::default();
+        let cues = analyzer.lexicon().cues().iter().map(|cue| cue.id());
+        let own = value_names().map(str::to_owned);
+        let classes = CueClass::ALL.iter().map(|class| class.name().to_owned());
+        let readings = Reading::ALL.iter().map(|reading| reading.name().to_owned());
+        let rules = rules::all().iter().map(|rule| rule.id.to_owned());
+        for name in cues.chain(own).chain(classes).chain(readings).chain(rules) {
+            names.0.insert(hash_word(&name), name);
+        }
+        // Verb groups are named by up to four parts.
+        let parts: Vec<&str> = value_names().collect();
+        for a in &parts {
+            for b in &parts {
+                names.words(&[a, b]);
+                for c in &parts {
+                    names.words(&[a, b, c]);
+                    if *c == "cue" {
+                        parts.iter().for_each(|d| names.words(&[a, b, c, d]));
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    fn words(&mut self, words: &[&str]) {
+        let hash = words.iter().fold(NO_VALUE, |all, word| fold(all, hash_word(word)));
+        self.0.entry(hash).or_insert_with(|| words.join(" "));
+    }
+}
+
+/// A file of weights that was learned.
+#[derive(Debug, Clone)]
+pub struct Learned {
+    /// The file, for `lexicons/en/weights/`.
+    pub file: String,
+    /// How many weights it has.
+    pub weights: usize,
+}
+
+impl Learned {
+    /// The weights, ready for use.
+    ///
+    /// # Errors
+    /// None, unless training writes what cannot be read.
+    pub fn weights(&self) -> Result<Arc<Weights>> {
+        Weights::parse(&self.file, "learned").map(Arc::new)
+    }
+}
+
+/// Learns weights for a profile from annotated sentences.
+///
+/// # Errors
+/// An unknown profile.
+pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learned> {
+    let bare = analyzer(profile, None)?;
+    let mut names = Names::new(&bare);
+    let mut lines = Vec::new();
+    let has_cues = layers.cues;
+    let observed = if has_cues { observe_cues(&bare, gold, &mut names)? } else { Vec::new() };
+    if has_cues {
+        let all: Vec<&ObservedCue> = observed.iter().collect();
+        lines.extend(learn_cues(&all));
+    }
+    let mut threshold = None;
+    if layers.sentences {
+        let mut samples = Features::default();
+        let mut sentences = Vec::new();
+        let parts = if has_cues { PARTS } else { 1 };
+        for part in 0..parts {
+            let held = |row: &GoldRow| parts == 1 || row.document % parts == part;
+            let analyzer = if has_cues {
+                let rest: Vec<&ObservedCue> =
+                    observed.iter().filter(|cue| !held(gold[cue.row])).collect();
+                let file = write(&names, learn_cues(&rest), None);
+                analyzer(profile, Some(Arc::new(Weights::parse(&file, "learned")?)))?
+            } else {
+                bare.clone()
+            };
+            for row in gold.iter().filter(|row| held(row)) {
+                let yes = row.hedged == Some(true);
+                let sample = observe_sentence(&analyzer, row, yes, &mut samples, &mut names)?;
+                sentences.push((row.document, sample));
+            }
+        }
+        threshold = Some(best_threshold(&samples, &sentences));
+        let mut all: Vec<Sample> = sentences.into_iter().map(|(_, sample)| sample).collect();
+        lines.extend(samples.learn(&mut all, SENTENCES));
+    }
+    let file = write(&names, lines, threshold);
+    Ok(Learned { weights: file.lines().count(), file })
+}
+
+pub(super) fn analyzer(profile: &str, weights: Option<Arc<Weights>>) -> Result<Analyzer> {
+    Analyzer::builder().profile(profile).split(Split::None).weights(weights).build()
+}
+
+/// A match that weights judge, and whether annotators took it for a hedge.
+struct ObservedCue {
+    row: usize,
+    features: Vec<Feature>,
+    yes: bool,
+}
+
+fn observe_cues(
+    analyzer: &Analyzer,
+    gold: &[&GoldRow],
+    names: &mut Names,
+) -> Result<Vec<ObservedCue>> {
+    let mut out = Vec::new();
+    for (number, row) in gold.iter().enumerate() {
+        
+        analyzer.observe(&row.text, &mut |observation| {
+            let parts = observation.parts;
+            note_words(parts.words.text, parts.words.tokens, &mut names.0);
+            for Weighed { place, tokens, features } in observation.weighed {
+                let span = parts.matches[place].span;
+                let yes = match &row.cues {
+                    Some(cues) => cues.iter().any(|cue| cue.span.overlaps(span)),
+                    // Without marked cues each counts for what its sentence is.
+                    None => row.hedged == Some(true),
+                };
+                let words: Vec<String> = parts.words.tokens[tokens]
+                    .iter()
+                    .map(|token| names.0.get(&token.hash).cloned().unwrap_or_default())
+                    .collect();
+                names.words(&words.iter().map(String::as_str).collect::<Vec<_>>());
+                out.push(ObservedCue { row: number, features, yes });
+            }
+        })?;
+    }
+    Ok(out)
+}
+
+fn learn_cues(observed: &[&ObservedCue]) -> Vec<(Feature, f64)> {
+    let mut features = Features::default();
+    let mut samples: Vec<Sample> =
+        observed.iter().map(|cue| features.sample(&cue.features, cue.yes)).collect();
+    features.learn(&mut samples, CUES)
+}
+
+fn observe_sentence(
+    analyzer: &Analyzer,
+    row: &GoldRow,
+    yes: bool,
+    features: &mut Features,
+    names: &mut Names,
+) -> Result<Sample> {
+    let mut sample = Sample { features: Vec::new(), yes, weight: 1.0 };
+    analyzer.observe(&row.text, &mut |observation| {
+        let parts = observation.parts;
+        note_words(parts.words.text, parts.words.tokens, &mut names.0);
+        sample = features.sample(&parts.features(), yes);
+        let cues = Feature::new(names::S_CUES, NO_VALUE, NO_VALUE);
+        let mut slope = features.sample(&[cues], yes).features;
+        let logit = score::cues_logit(observation.score.hedge_probability, parts);
+        slope.iter_mut().for_each(|(_, value)| *value *= logit);
+        sample.features.extend(slope);
+    })?;
+    Ok(sample)
+}
+
+/// The threshold with the best F1 when each part is judged by weights learned
+/// from the others.
+fn best_threshold(features: &Features, sentences: &[(usize, Sample)]) -> f64 {
+    let mut judged: Vec<(f64, bool)> = Vec::new();
+    for part in 0..PARTS {
+        let held = |document: &usize| document % PARTS == part;
+        let mut rest: Vec<Sample> = sentences
+            .iter()
+            .filter(|(document, _)| !held(document))
+            .map(|(_, sample)| sample.clone())
+            .collect();
+        let weights: HashMap<Feature, f64> =
+            features.learn(&mut rest, SENTENCES).into_iter().collect();
+        for (_, sample) in sentences.iter().filter(|(document, _)| held(document)) {
+            let sum: f64 = sample
+                .features
+                .iter()
+                .map(|(f, value)| {
+                    let feature = features.all[*f as usize].0;
+                    weights.get(&feature).copied().unwrap_or_default() * value
+                        / feature.template().freedom
+                })
+                .sum();
+            judged.push((crate::context::logistic(sum), sample.yes));
+        }
+    }
+    judged.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let all = judged.iter().filter(|(_, yes)| *yes).count();
+    let (mut hits, mut best, mut threshold) = (0, 0.0, 0.5);
+    for (taken, pair) in judged.windows(2).enumerate() {
+        hits += usize::from(pair[0].1);
+        let f1 = 2.0 * hits as f64 / (taken + 1 + all) as f64;
+        if f1 > best {
+            (best, threshold) = (f1, f64::midpoint(pair[0].0, pair[1].0));
+        }
+    }
+    (threshold * 100.0).round() / 100.0
+}
+
+pub(super) fn write(names: &Names, weights: Vec<(Feature, f64)>, threshold: Option<f64>) -> String {
+    let mut lines: Vec<String> = weights
+        .into_iter()
+        .map(|(feature, weight)| format!("{}\t{weight:+.2}", feature.name(&names.0)))
+        .collect();
+    lines.sort_unstable();
+    let mut file = String::from("# hedgerow weights 1\n");
+    let _ = writeln!(file, "# {} weights in logits, made by `hedgerow train`; see lexicons/README.md.", lines.len());
+    if let Some(threshold) = threshold {
+        let _ = writeln!(file, "threshold\t{threshold}");
+    }
+    for line in lines {
+        file.push_str(&line);
+        file.push('\n');
+    }
+    file
+}
