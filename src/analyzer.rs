@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::aggregate::DocumentScore;
-use crate::context::{self, Attribution, CueMatch, DocumentState, QuoteState, SentenceContext, Weighed};
+use crate::context::{self, Attribution, CueMatch, DocumentState, Guide, QuoteState, SentenceContext, Weighed};
 use crate::error::{ErrorKind, Result};
 use crate::lexicon::{CueClass, Lexicon, Profile, Side, SourceDigest, WordId};
 use crate::matcher::{Candidate, MatchScratch, Matcher, Words};
@@ -33,6 +33,8 @@ struct Inner {
     /// From which probability on a sentence is hedged.
     threshold: f64,
     split: Split,
+    /// Whether context rules speak.
+    rules: bool,
 }
 
 #[derive(Debug)]
@@ -65,6 +67,7 @@ pub struct AnalyzerBuilder {
     split: Split,
     learned: Learned,
     certainty: Learned,
+    without_rules: bool,
 }
 
 /// Which learned weights to use.
@@ -123,6 +126,14 @@ impl AnalyzerBuilder {
         self
     }
 
+    /// Whether context rules speak (the default); without them every candidate
+    /// that its neighbours allow keeps its own class and counts. For experiments.
+    #[must_use]
+    pub fn rules(mut self, rules: bool) -> Self {
+        self.without_rules = !rules;
+        self
+    }
+
     /// Builds the analyser.
     ///
     /// # Errors
@@ -150,8 +161,8 @@ impl AnalyzerBuilder {
         };
         let threshold = learned.as_ref().and_then(|weights| weights.threshold());
         let threshold = threshold.unwrap_or(profile.threshold);
-        let split = self.split;
-        let inner = Inner { lexicon, profile, matcher, weights, learned, certainty, threshold, split };
+        let (split, rules) = (self.split, !self.without_rules);
+        let inner = Inner { lexicon, profile, matcher, weights, learned, certainty, threshold, split, rules };
         Ok(Analyzer { inner: Arc::new(inner) })
     }
 }
@@ -311,7 +322,6 @@ impl Analyzer {
     }
 
     /// Analyses a text and shows `observer` the features of each sentence.
-    #[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // for training
     pub(crate) fn observe(&self, text: &str, observer: &mut Observer<'_>) -> Result<Analysis> {
         let mut analysis = Analysis::default();
         self.run(text, &mut Scratch::default(), &mut analysis, Some(observer))?;
@@ -358,9 +368,7 @@ impl Analyzer {
                         words,
                         sentence,
                         &scratch.quoted,
-                        lexicon.cues(),
-                        &self.inner.profile,
-                        self.inner.learned.as_deref(),
+                        self.guide(),
                     );
                     if observer.is_some() {
                         weighed = context::observe(&context, &scratch.candidates, &state);
@@ -475,14 +483,26 @@ impl Analyzer {
         self.inner.matcher.find(cues, words, range.clone(), &mut scratch, &mut candidates);
         let mut matches = Vec::new();
         if !candidates.is_empty() {
-            let learned = self.inner.learned.as_deref();
-            let profile = &self.inner.profile;
-            let context = SentenceContext::new(words, &sentence, &quoted, cues, profile, learned);
+            let context = SentenceContext::new(words, &sentence, &quoted, self.guide());
             let (state, mut attributions) = (&mut state.clone(), Vec::new());
             context::judge(&context, &candidates, state, &mut matches, &mut attributions);
         }
         let hedged = self.score(&matches).hedge_probability;
         then(&Parts { words, tokens: range, matches: &matches, cues }, hedged)
+    }
+
+    fn guide(&self) -> Guide<'_> {
+        Guide {
+            cues: self.lexicon().cues(),
+            profile: &self.inner.profile,
+            weights: self.inner.learned.as_deref(),
+            rules: self.inner.rules,
+        }
+    }
+
+    /// The learned weights in use, if any.
+    pub fn learned(&self) -> Option<&Weights> {
+        self.inner.learned.as_deref()
     }
 
     /// From which hedge probability (0–1) on a sentence is hedged.

@@ -35,6 +35,7 @@ mod analyzer;
 pub mod context;
 mod error;
 mod examples;
+mod explain;
 pub mod lexicon;
 pub mod matcher;
 pub mod model;
@@ -57,6 +58,7 @@ pub mod cli;
 
 pub use analyzer::{Analysis, AnalyzedSentence, Analyzer, AnalyzerBuilder, Scratch};
 pub use error::{Diagnostic, Error, ErrorKind, Result};
+pub use explain::{Explanation, Reason, explain};
 pub use examples::{ExampleReport, check_examples};
 
 /// The examples of README.md, run as tests.

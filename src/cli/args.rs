@@ -51,23 +51,31 @@ Examples:
 
 const EVAL_EXAMPLES: &str = "\
 Examples:
-  hedgerow eval --task sentences ud_ewt_dev.jsonl brown_dev.jsonl
-  hedgerow eval --task sentences gold/*.jsonl --layout wrapped --errors 0
-  hedgerow eval --task sentences gold.jsonl --format json > figures.json
-  hedgerow eval --task sentences gold.jsonl --predictions other_splitter.jsonl
+  hedgerow eval reviews=sfu.jsonl encyclopedia=weasels.jsonl news_sentences.jsonl
+      annotated sentences, each file with its profile (default: --profile)
+  hedgerow eval science=abstracts.jsonl --folds 5 --ablations --curve
+      judged by weights that never saw the document, with layers taken away in turn
+  hedgerow eval science=abstracts.jsonl --format json > figures.json
+  hedgerow eval ud_ewt_dev.jsonl brown_dev.jsonl --layout wrapped --errors 0
+      sentence ends; --predictions FILE scores those of another splitter
 
-A gold file has one JSON object a line: \"text\" with \"ends\" (offsets of the
-sentence ends in code points, end exclusive) or \"sentences\" (their texts), and
-perhaps \"doc\" and \"genre\". The last end of a document is not counted.
-Predictions of another splitter: one object with \"ends\" a line, in the order
-of the gold.";
+A gold file has one JSON object a line with \"text\" and
+  \"hedged\" true or false, and perhaps \"doc\" and \"cues\" with \"start\", \"end\" in
+      code points and \"kind\" speculation or negation; or \"evidence\", \"booster\"
+  \"certainty\": a rating from 1 to 5 or 6
+  \"aspects\": labels by name
+  \"ends\" (sentence ends in code points) or \"sentences\" (their texts); the last
+      end of a document is not counted.";
 
 const TRAIN_EXAMPLES: &str = "\
 Examples:
-  hedgerow train --task sentences gold/*_train.jsonl --out lexicons/en/sentences.tsv
-  hedgerow train --task sentences gold.jsonl | sort -t$'\\t' -k5 -g | head
+  hedgerow train science=abstracts.jsonl reviews=sfu.jsonl --out lexicons/en/weights
+      science.tsv and reviews.tsv; science=ratings.jsonl science=aspects.jsonl
+      beside them give certainty.tsv
+  hedgerow train ud_ewt_train.jsonl ud_gum_train.jsonl --out lexicons/en/sentences.tsv
+  hedgerow train reviews=sfu.jsonl | sort -t$'\\t' -k4 -g | head
 
-The same input gives the same file, byte for byte. The program has its weights
+The same input gives the same files, byte for byte. The program has its weights
 built in: build it again to use new ones. Gold files: see `hedgerow eval --help`.";
 
 /// Tells how speculative a text is: hedges, boosters and evidence, scored and
@@ -186,9 +194,18 @@ pub(super) struct EvalArgs {
     /// Format of the report
     #[arg(long, value_enum, default_value_t = EvalFormatArg::Text)]
     pub(super) format: EvalFormatArg,
-    /// How many kinds of errors to show for each file
+    /// How many errors to show for each file
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub(super) errors: usize,
+    /// Learn anew from the other parts for each of N parts of a file's documents
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(2..=50))]
+    pub(super) folds: Option<u8>,
+    /// Also measure with each layer taken away in turn (needs --folds)
+    #[arg(long, requires = "folds")]
+    pub(super) ablations: bool,
+    /// Also measure with less to learn from (needs --folds)
+    #[arg(long, requires = "folds")]
+    pub(super) curve: bool,
     /// Score the ends in this file, found by another splitter, instead
     #[arg(long, value_name = "FILE.jsonl")]
     pub(super) predictions: Option<PathBuf>,
@@ -198,27 +215,34 @@ pub(super) struct EvalArgs {
 pub(super) struct TrainArgs {
     #[command(flatten)]
     pub(super) gold: GoldArgs,
-    /// Where to write the weights [default: standard output]
-    #[arg(long, value_name = "FILE")]
+    /// File for the weights, or folder for several [default: standard output]
+    #[arg(long, value_name = "PATH")]
     pub(super) out: Option<PathBuf>,
 }
 
 /// What `eval` and `train` read.
 #[derive(Debug, ClapArgs)]
 pub(super) struct GoldArgs {
-    /// Gold files: JSON, one document a line
-    #[arg(required = true, value_name = "GOLD.jsonl")]
-    pub(super) files: Vec<PathBuf>,
-    /// What to measure or learn
-    #[arg(long, value_enum)]
+    /// Gold files: JSON, one object a line; `PROFILE=FILE` for a profile of its own
+    #[arg(required = true, value_name = "[PROFILE=]GOLD.jsonl")]
+    pub(super) files: Vec<String>,
+    /// What to measure or learn; auto goes by the fields of the files
+    #[arg(long, value_enum, default_value_t = TaskArg::Auto)]
     pub(super) task: TaskArg,
+    /// Profile of files that are given without one
+    #[arg(long, default_value = "news", value_parser = PROFILE_NAMES)]
+    pub(super) profile: String,
 }
 
 /// What `eval` measures and `train` learns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum TaskArg {
+    /// By the fields of the files
+    Auto,
     /// Where sentences end
     Sentences,
+    /// What sentences that are given one by one say of themselves
+    Hedging,
 }
 
 /// Format of a report of `eval`.
@@ -228,6 +252,8 @@ pub(super) enum EvalFormatArg {
     Text,
     /// For scripts
     Json,
+    /// For documents
+    Markdown,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::lexicon::PROFILE_NAMES;
 use args::{Args, Command};
 
 /// How a command ended.
@@ -82,6 +83,36 @@ fn read_files(paths: &[std::path::PathBuf]) -> Result<Vec<(String, String)>> {
             Ok((name, text))
         })
         .collect()
+}
+
+/// A gold file with its profile.
+struct GoldFile {
+    name: String,
+    content: String,
+    profile: String,
+}
+
+/// Reads the gold files of `eval` and `train`; true if they are about sentence
+/// ends.
+fn read_gold_files(args: &args::GoldArgs) -> Result<(Vec<GoldFile>, bool)> {
+    let mut files = Vec::new();
+    for name in &args.files {
+        let own = name.split_once('=').filter(|(profile, _)| PROFILE_NAMES.contains(profile));
+        let (profile, path) = own.unwrap_or((&args.profile, name));
+        let (name, content) = read_files(&[path.into()])?.remove(0);
+        files.push(GoldFile { name, content, profile: profile.to_owned() });
+    }
+    let of_ends = |file: &GoldFile| {
+        let line = file.content.lines().find(|line| !line.trim().is_empty());
+        let row: serde_json::Value = serde_json::from_str(line.unwrap_or("{}")).unwrap_or_default();
+        row.get("ends").is_some() || row.get("sentences").is_some()
+    };
+    let ends = match args.task {
+        args::TaskArg::Auto => files.first().is_some_and(of_ends),
+        args::TaskArg::Sentences => true,
+        args::TaskArg::Hedging => false,
+    };
+    Ok((files, ends))
 }
 
 /// A failed write to standard output.

@@ -1,24 +1,25 @@
 //! `hedgerow train`: learn weights again from annotated text.
 
+use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::PathBuf;
 
-use super::args::{TaskArg, TrainArgs};
-use super::{Outcome, read_files, stdout_error};
+use super::args::TrainArgs;
+use super::{GoldFile, Outcome, read_gold_files, stdout_error};
 use crate::error::{Error, Result};
-use crate::eval::{builtin_sentences, read_sentences};
+use crate::eval::{Gold, GoldRow, Task, builtin_sentences, read_gold, read_sentences};
 use crate::report::write_whole;
-use crate::train;
+use crate::train::{self, Layers};
 
 pub(super) fn run(args: &TrainArgs) -> Result<Outcome> {
-    match args.gold.task {
-        TaskArg::Sentences => sentences(args),
-    }
+    let (files, of_ends) = read_gold_files(&args.gold)?;
+    if of_ends { sentences(args, &files) } else { hedging(args, &files) }
 }
 
-fn sentences(args: &TrainArgs) -> Result<Outcome> {
+fn sentences(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {
     let mut gold = Vec::new();
-    for (name, content) in read_files(&args.gold.files)? {
-        gold.push(read_sentences(&name, &content)?);
+    for file in files {
+        gold.push(read_sentences(&file.name, &file.content)?);
     }
     let training = train::sentences(&gold, &builtin_sentences()?);
     if training.boundaries == 0 || training.boundaries == training.gaps {
@@ -28,9 +29,7 @@ fn sentences(args: &TrainArgs) -> Result<Outcome> {
         )));
     }
     match &args.out {
-        None => {
-            std::io::stdout().lock().write_all(training.file.as_bytes()).map_err(stdout_error)?;
-        }
+        None => print(&training.file)?,
         Some(path) => {
             write_whole(path, training.file.as_bytes())?;
         }
@@ -44,4 +43,62 @@ fn sentences(args: &TrainArgs) -> Result<Outcome> {
         training.out_of_reach
     );
     Ok(Outcome::Done)
+}
+
+/// All weights are learned before any file is written.
+fn hedging(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {
+    let mut by_profile: BTreeMap<&str, Vec<Gold>> = BTreeMap::new();
+    for file in files {
+        by_profile.entry(&file.profile).or_default().push(read_gold(&file.name, &file.content)?);
+    }
+    let mut learned: Vec<(String, String)> = Vec::new();
+    for (profile, gold) in by_profile {
+        let of = |task: Task| {
+            let mut rows: Vec<&GoldRow> = Vec::new();
+            gold.iter().filter(|gold| gold.task == task).for_each(|gold| rows.extend(&gold.rows));
+            rows
+        };
+        let hedging = of(Task::Hedging);
+        let mut weights = crate::model::Weights::builtin(profile);
+        if !hedging.is_empty() {
+            let file = train::hedging(profile, &hedging, Layers::ALL)?;
+            weights = Some(file.weights()?);
+            learned.push((format!("{profile}.tsv"), file.file));
+        }
+        let rated = of(Task::Certainty);
+        if !rated.is_empty() {
+            let file = train::certainty(profile, weights, &rated, &of(Task::Aspects))?;
+            learned.push(("certainty.tsv".to_owned(), file));
+        }
+    }
+    if learned.is_empty() {
+        return Err(Error::usage(
+            "nothing to learn: aspects go with ratings; give a file with \"certainty\" too",
+        ));
+    }
+    if learned.iter().filter(|(name, _)| name == "certainty.tsv").count() > 1 {
+        return Err(Error::usage("ratings for more than one profile; give them one profile"));
+    }
+    for (name, file) in &learned {
+        let place = match &args.out {
+            None => {
+                print(file)?;
+                continue;
+            }
+            Some(path) if learned.len() > 1 || path.is_dir() => path.join(name),
+            Some(path) => PathBuf::from(path),
+        };
+        if learned.len() > 1 {
+            let folder = place.parent().unwrap_or(&place);
+            std::fs::create_dir_all(folder).map_err(|e| Error::output(format!("{}: {e}", folder.display())))?;
+        }
+        write_whole(&place, file.as_bytes())?;
+        let weights = file.lines().filter(|line| !line.starts_with('#')).count();
+        anstream::eprintln!("{}: {weights} weights", place.display());
+    }
+    Ok(Outcome::Done)
+}
+
+fn print(file: &str) -> Result<()> {
+    std::io::stdout().lock().write_all(file.as_bytes()).map_err(stdout_error)
 }

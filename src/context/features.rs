@@ -212,7 +212,7 @@ const MOST_COMPANY: usize = 40;
 macro_rules! values {
     ($($constant:ident $name:literal $classes:expr;)*) => {
         /// Values that are names of our own; those of word classes come first.
-        #[allow(clippy::upper_case_acronyms, non_camel_case_types)]
+        #[allow(dead_code)] // those of word classes are found by their bits
         #[derive(Clone, Copy)]
         enum Value { $($constant,)* }
         const VALUES: &[(&str, WordClasses)] = &[$(($name, $classes),)*];

@@ -142,6 +142,21 @@ pub struct SentenceContext<'a> {
     pub headline: bool,
     /// Learned weights that judge cues, if the profile has any.
     pub weights: Option<&'a Weights>,
+    /// Whether context rules speak.
+    pub rules: bool,
+}
+
+/// What sentences are judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Guide<'a> {
+    /// The lexicon's cues.
+    pub cues: &'a [Cue],
+    /// The profile.
+    pub profile: &'a Profile,
+    /// Learned weights, if there are any.
+    pub weights: Option<&'a Weights>,
+    /// Whether context rules speak.
+    pub rules: bool,
 }
 
 impl<'a> SentenceContext<'a> {
@@ -150,9 +165,7 @@ impl<'a> SentenceContext<'a> {
         words: Words<'a>,
         sentence: &'a Sentence,
         quoted: &'a [bool],
-        cues: &'a [Cue],
-        profile: &'a Profile,
-        weights: Option<&'a Weights>,
+        guide: Guide<'a>,
     ) -> Self {
         let tokens = &words.tokens[sentence.tokens.clone()];
         let long = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
@@ -162,8 +175,9 @@ impl<'a> SentenceContext<'a> {
             capital += usize::from(token.shape.has(Shape::CAPITAL));
         }
         let headline = all >= 2 && capital * 10 >= all * 7;
+        let Guide { cues, profile, weights, rules } = guide;
         let weights = weights.filter(|weights| weights.has(Layer::Cue));
-        Self { words, sentence, quoted, cues, profile, headline, weights }
+        Self { words, sentence, quoted, cues, profile, headline, weights, rules }
     }
 
     /// The sentence's tokens.
@@ -298,14 +312,17 @@ fn by_rules(
                 draft.decide(Reading::Literal, rules::neighbour(condition));
             } else if cue.literal {
                 draft.decide(Reading::Literal, rules::LOOK_ALIKE);
-            } else {
+            } else if context.rules {
                 rules::apply(context, cue, &mut draft);
             }
             draft
         })
         .collect();
-    negation::apply(context, &mut drafts);
-    let found = attribution::find(context, &mut drafts, state);
+    let mut found = Vec::new();
+    if context.rules {
+        negation::apply(context, &mut drafts);
+        found = attribution::find(context, &mut drafts, state);
+    }
     for draft in &mut drafts {
         draft.by_rules = draft.reading;
     }

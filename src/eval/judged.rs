@@ -79,7 +79,7 @@ pub fn judge<'g>(
         .collect()
 }
 
-fn count(counts: &mut Counts, found: bool, gold: bool) {
+pub(super) fn count(counts: &mut Counts, found: bool, gold: bool) {
     counts.hits += u64::from(found && gold);
     counts.over += u64::from(found && !gold);
     counts.missed += u64::from(!found && gold);

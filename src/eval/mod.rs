@@ -3,6 +3,7 @@
 //! So far one task: sentence ends ([`sentences`]). Gold files are JSON, one
 //! document a line; a mistake in them is an error with file and line.
 
+mod aspects;
 mod gold;
 mod sentence_gold;
 
@@ -10,6 +11,7 @@ pub mod judged;
 mod layout;
 pub mod sentences;
 
+pub use aspects::AspectFigures;
 pub use gold::{Gold, GoldCue, GoldRow, Task, read_gold};
 pub use sentence_gold::{GoldDocument, builtin_sentences, read_predictions, read_sentences};
 pub use layout::Layout;

@@ -78,6 +78,11 @@ pub(crate) fn cues_logit(hedge_probability: f64, parts: &Parts<'_>) -> f64 {
     libm::log(p.max(1e-9) / (1.0 - p).max(1e-9)).clamp(-4.0, 4.0)
 }
 
+/// The features of a sentence that have a weight, with it.
+pub(crate) fn weighed(parts: &Parts<'_>, weights: &Weights) -> Vec<(Feature, i32)> {
+    parts.weighed(weights)
+}
+
 /// Lets learned weights judge the sentence as a whole.
 pub fn weigh(score: &mut SentenceScore, parts: &Parts<'_>, weights: &Weights, threshold: f64) {
     if !weights.has(Layer::Sentence) {

@@ -2,12 +2,14 @@
 //! 1970) by coordinate descent, with the sign of some weights given.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use super::hedging::{Names, analyzer};
+use super::hedging::analyzer;
 use crate::error::Result;
 use crate::eval::GoldRow;
+use crate::explain::Names;
 use crate::lexicon::{CueClass, Side};
-use crate::model::{Feature, names, note_words};
+use crate::model::{Feature, Weights, names};
 use crate::text::hash_word;
 
 /// A feature that occurred in fewer sentences than this is not learned.
@@ -36,12 +38,17 @@ const SECOND_HAND: f64 = 0.25;
 
 /// Learns the weights for certainty of a profile from sentences with ratings, and
 /// from sentences with aspect labels, whose ratings are made up from what the same
-/// labels go with where a sentence has both.
+/// labels go with where a sentence has both. `weights` judge the cues.
 ///
 /// # Errors
 /// An unknown profile.
-pub fn certainty(profile: &str, gold: &[&GoldRow], labelled: &[&GoldRow]) -> Result<String> {
-    let analyzer = analyzer(profile, crate::model::Weights::builtin(profile))?;
+pub fn certainty(
+    profile: &str,
+    weights: Option<Arc<Weights>>,
+    gold: &[&GoldRow],
+    labelled: &[&GoldRow],
+) -> Result<String> {
+    let analyzer = analyzer(profile, weights)?;
     let mut names = Names::new(&analyzer);
     let mut places: HashMap<Feature, usize> = HashMap::new();
     let mut columns: Vec<Column> = Vec::new();
@@ -54,7 +61,7 @@ pub fn certainty(profile: &str, gold: &[&GoldRow], labelled: &[&GoldRow]) -> Res
         ratings.push(rating * share);
         analyzer.observe(&row.text, &mut |observation| {
             let words = observation.parts.words;
-            note_words(words.text, words.tokens, &mut names.0);
+            names.note(words.text, words.tokens);
             for &(feature, value) in &observation.certainty {
                 let next = columns.len();
                 let at = *places.entry(feature).or_insert(next);

@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use super::logistic::{Options, Sample, learn};
 use crate::analyzer::Analyzer;
-use crate::context::{Weighed, rules, value_names};
+use crate::context::Weighed;
+use crate::explain::Names;
 use crate::error::Result;
 use crate::eval::GoldRow;
-use crate::lexicon::{CueClass, Reading};
-use crate::model::{Feature, NO_VALUE, Weights, fold, names, note_words};
+use crate::model::{Feature, NO_VALUE, Weights, names};
 use crate::score;
-use crate::text::{Split, hash_word};
+use crate::text::Split;
 
 /// Which parts to learn; all but for experiments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +22,13 @@ pub struct Layers {
     pub cues: bool,
     /// Judge the sentence as a whole.
     pub sentences: bool,
+    /// Let context rules speak before weights.
+    pub rules: bool,
 }
 
 impl Layers {
     /// All of them.
-    pub const ALL: Self = Self { cues: true, sentences: true };
+    pub const ALL: Self = Self { cues: true, sentences: true, rules: true };
 }
 
 /// A feature that occurred fewer times than this is not learned.
@@ -81,43 +83,6 @@ impl Features {
     }
 }
 
-/// The names that the hashes in features stand for.
-#[derive(Default)]
-pub(super) struct Names(pub(super) HashMap<u32, String>);
-
-impl Names {
-    pub(super) fn new(analyzer: &Analyzer) -> Self {
-        let mut names = Self::default();
-        let cues = analyzer.lexicon().cues().iter().map(|cue| cue.id());
-        let own = value_names().map(str::to_owned);
-        let classes = CueClass::ALL.iter().map(|class| class.name().to_owned());
-        let readings = Reading::ALL.iter().map(|reading| reading.name().to_owned());
-        let rules = rules::all().iter().map(|rule| rule.id.to_owned());
-        for name in cues.chain(own).chain(classes).chain(readings).chain(rules) {
-            names.0.insert(hash_word(&name), name);
-        }
-        // Verb groups are named by up to four parts.
-        let parts: Vec<&str> = value_names().collect();
-        for a in &parts {
-            for b in &parts {
-                names.words(&[a, b]);
-                for c in &parts {
-                    names.words(&[a, b, c]);
-                    if *c == "cue" {
-                        parts.iter().for_each(|d| names.words(&[a, b, c, d]));
-                    }
-                }
-            }
-        }
-        names
-    }
-
-    fn words(&mut self, words: &[&str]) {
-        let hash = words.iter().fold(NO_VALUE, |all, word| fold(all, hash_word(word)));
-        self.0.entry(hash).or_insert_with(|| words.join(" "));
-    }
-}
-
 /// A file of weights that was learned.
 #[derive(Debug, Clone)]
 pub struct Learned {
@@ -142,7 +107,11 @@ impl Learned {
 /// # Errors
 /// An unknown profile.
 pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learned> {
-    let bare = analyzer(profile, None)?;
+    let analyzer = |weights| {
+        let builder = Analyzer::builder().profile(profile).split(Split::None).weights(weights);
+        builder.rules(layers.rules).build()
+    };
+    let bare = analyzer(None)?;
     let mut names = Names::new(&bare);
     let mut lines = Vec::new();
     let has_cues = layers.cues;
@@ -162,7 +131,7 @@ pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learn
                 let rest: Vec<&ObservedCue> =
                     observed.iter().filter(|cue| !held(gold[cue.row])).collect();
                 let file = write(&names, learn_cues(&rest), None);
-                analyzer(profile, Some(Arc::new(Weights::parse(&file, "learned")?)))?
+                analyzer(Some(Arc::new(Weights::parse(&file, "learned")?)))?
             } else {
                 bare.clone()
             };
@@ -201,7 +170,7 @@ fn observe_cues(
         
         analyzer.observe(&row.text, &mut |observation| {
             let parts = observation.parts;
-            note_words(parts.words.text, parts.words.tokens, &mut names.0);
+            names.note(parts.words.text, parts.words.tokens);
             for Weighed { place, tokens, features } in observation.weighed {
                 let span = parts.matches[place].span;
                 let yes = match &row.cues {
@@ -209,11 +178,7 @@ fn observe_cues(
                     // Without marked cues each counts for what its sentence is.
                     None => row.hedged == Some(true),
                 };
-                let words: Vec<String> = parts.words.tokens[tokens]
-                    .iter()
-                    .map(|token| names.0.get(&token.hash).cloned().unwrap_or_default())
-                    .collect();
-                names.words(&words.iter().map(String::as_str).collect::<Vec<_>>());
+                names.form(&parts.words.tokens[tokens]);
                 out.push(ObservedCue { row: number, features, yes });
             }
         })?;
@@ -238,7 +203,7 @@ fn observe_sentence(
     let mut sample = Sample { features: Vec::new(), yes, weight: 1.0 };
     analyzer.observe(&row.text, &mut |observation| {
         let parts = observation.parts;
-        note_words(parts.words.text, parts.words.tokens, &mut names.0);
+        names.note(parts.words.text, parts.words.tokens);
         sample = features.sample(&parts.features(), yes);
         let cues = Feature::new(names::S_CUES, NO_VALUE, NO_VALUE);
         let mut slope = features.sample(&[cues], yes).features;
@@ -291,7 +256,7 @@ fn best_threshold(features: &Features, sentences: &[(usize, Sample)]) -> f64 {
 pub(super) fn write(names: &Names, weights: Vec<(Feature, f64)>, threshold: Option<f64>) -> String {
     let mut lines: Vec<String> = weights
         .into_iter()
-        .map(|(feature, weight)| format!("{}\t{weight:+.2}", feature.name(&names.0)))
+        .map(|(feature, weight)| format!("{}\t{weight:+.2}", names.of(feature)))
         .collect();
     lines.sort_unstable();
     let mut file = String::from("# hedgerow weights 1\n");

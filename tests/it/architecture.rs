@@ -18,8 +18,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("analyzer", &["text", "lexicon", "matcher", "model", "context", "score", "aggregate"]),
     ("aggregate", &["analyzer", "context", "lexicon"]),
     ("examples", &["analyzer", "lexicon"]),
+    ("explain", &["analyzer", "context", "lexicon", "model", "score", "text"]),
     ("eval", &["analyzer", "context", "eval", "lexicon", "text"]),
-    ("train", &["analyzer", "context", "eval", "lexicon", "model", "score", "text", "train"]),
+    (
+        "train",
+        &["analyzer", "context", "eval", "explain", "lexicon", "model", "score", "text", "train"],
+    ),
     ("report", &["aggregate", "analyzer", "corpus", "lexicon", "text", "report"]),
     ("pipeline", &["analyzer", "corpus", "report"]),
 ];

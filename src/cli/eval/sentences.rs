@@ -1,19 +1,13 @@
-//! `hedgerow eval`: how good the figures are, against annotated text.
+//! How well sentence ends are found.
 
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::args::{EvalArgs, EvalFormatArg, TaskArg};
-use super::{Outcome, read_files, stdout_error};
+use crate::cli::args::{EvalArgs, EvalFormatArg};
+use crate::cli::{GoldFile, Outcome, read_files, stdout_error};
 use crate::error::{Error, Result};
 use crate::eval::sentences::{Kind, Summary, compare, split};
 use crate::eval::{Counts, GoldDocument, Layout, read_predictions, read_sentences};
-
-pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
-    match args.gold.task {
-        TaskArg::Sentences => sentences(args),
-    }
-}
 
 /// One gold file and its figures.
 struct Corpus {
@@ -22,17 +16,16 @@ struct Corpus {
     genres: BTreeMap<String, Summary>,
 }
 
-fn sentences(args: &EvalArgs) -> Result<Outcome> {
+pub(super) fn run(args: &EvalArgs, files: &[GoldFile]) -> Result<Outcome> {
     let layout = Layout::from(args.layout);
     if args.predictions.is_some() && layout != Layout::Original {
         return Err(Error::usage(
             "--predictions holds ends of the texts as they are; leave --layout away",
         ));
     }
-    let files = read_files(&args.gold.files)?;
     let gold: Vec<(String, Vec<GoldDocument>)> = files
         .iter()
-        .map(|(name, content)| Ok((stem(name), read_sentences(name, content)?)))
+        .map(|file| Ok((stem(&file.name), read_sentences(&file.name, &file.content)?)))
         .collect::<Result<_>>()?;
     let mut predictions = match &args.predictions {
         Some(path) => {
@@ -62,7 +55,7 @@ fn sentences(args: &EvalArgs) -> Result<Outcome> {
     }
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     match args.format {
-        EvalFormatArg::Text => text(&mut out, layout, &corpora, args.errors),
+        EvalFormatArg::Text | EvalFormatArg::Markdown => text(&mut out, layout, &corpora, args.errors),
         EvalFormatArg::Json => json(&mut out, layout, &corpora, args.errors),
     }
     .and_then(|()| out.flush())

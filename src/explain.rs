@@ -1,0 +1,154 @@
+//! Why weights decided as they did, in words.
+
+use std::collections::HashMap;
+
+use crate::analyzer::Analyzer;
+use crate::context::{Weighed, rules, value_names};
+use crate::error::Result;
+use crate::lexicon::{CueClass, Reading};
+use crate::model::{Feature, NO_VALUE, fold, names, note_words};
+use crate::score;
+use crate::text::{Token, hash_word};
+
+/// The names that the values of features stand for.
+#[derive(Debug, Default)]
+pub(crate) struct Names(HashMap<u32, String>);
+
+impl Names {
+    /// Those of an analyser's cues and of everything else but words.
+    pub(crate) fn new(analyzer: &Analyzer) -> Self {
+        let mut names = Self::default();
+        let cues = analyzer.lexicon().cues().iter().map(|cue| cue.id());
+        let own = value_names().map(str::to_owned);
+        let classes = CueClass::ALL.iter().map(|class| class.name().to_owned());
+        let readings = Reading::ALL.iter().map(|reading| reading.name().to_owned());
+        let rules = rules::all().iter().map(|rule| rule.id.to_owned());
+        for name in cues.chain(own).chain(classes).chain(readings).chain(rules) {
+            names.0.insert(hash_word(&name), name);
+        }
+        // Verb groups are named by up to four parts.
+        let parts: Vec<&str> = value_names().collect();
+        for a in &parts {
+            for b in &parts {
+                names.words(&[a, b]);
+                for c in &parts {
+                    names.words(&[a, b, c]);
+                    if *c == "cue" {
+                        parts.iter().for_each(|d| names.words(&[a, b, c, d]));
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    fn words(&mut self, words: &[&str]) {
+        let hash = words.iter().fold(NO_VALUE, |all, word| fold(all, hash_word(word)));
+        self.0.entry(hash).or_insert_with(|| words.join(" "));
+    }
+
+    /// Adds the words and endings of a text.
+    pub(crate) fn note(&mut self, text: &str, tokens: &[Token]) {
+        note_words(text, tokens, &mut self.0);
+    }
+
+    /// Adds the form in which a cue occurs.
+    pub(crate) fn form(&mut self, tokens: &[Token]) {
+        let word = |token: &Token| self.0.get(&token.hash).cloned().unwrap_or_default();
+        let words: Vec<String> = tokens.iter().map(word).collect();
+        self.words(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+
+    /// The name of a feature in a weights file.
+    pub(crate) fn of(&self, feature: Feature) -> String {
+        feature.name(&self.0)
+    }
+
+    /// What a feature says, in words.
+    fn says(&self, feature: Feature) -> String {
+        let name = self.of(feature);
+        let value = name.rsplit('\t').next().unwrap_or_default();
+        let shown = match value.strip_prefix('<').and_then(|v| v.strip_suffix('>')) {
+            Some("end") => "the end of the sentence".to_owned(),
+            Some(mark) => format!("a {mark}"),
+            None if value.contains('/') || feature.template == names::CUE_GROUP => value.to_owned(),
+            None => format!("‘{value}’"),
+        };
+        feature.template().says.replace("{}", &shown)
+    }
+}
+
+/// One thing that spoke for or against something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
+    /// What it is, such as "followed by ‘be’".
+    pub what: String,
+    /// How much it weighs, in logits: above 0 it speaks for a hedge.
+    pub weight: f64,
+}
+
+/// Why a sentence and its cues were judged as they were.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Explanation {
+    /// For each cue of the sentence, in order, what learned weights saw, the
+    /// weightiest first; empty where rules alone decided.
+    pub cues: Vec<Vec<Reason>>,
+    /// What the words of the sentence say besides its cues.
+    pub sentence: Vec<Reason>,
+}
+
+/// Explains each sentence of a text, in order.
+///
+/// ```
+/// let analyzer = hedgerow::Analyzer::builder().profile("science").build()?;
+/// let why = hedgerow::explain(&analyzer, "The protein may be involved.")?;
+/// assert!(why[0].cues[0].iter().any(|reason| reason.weight > 0.0));
+/// # Ok::<(), hedgerow::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`Analyzer::analyze`].
+pub fn explain(analyzer: &Analyzer, text: &str) -> Result<Vec<Explanation>> {
+    let mut out = Vec::new();
+    let Some(weights) = analyzer.learned() else {
+        let analysis = analyzer.analyze(text)?;
+        let plain = |sentence| vec![Vec::new(); analysis.cues_of(sentence).len()];
+        let sentences = analysis.sentences.iter();
+        return Ok(sentences
+            .map(|sentence| Explanation { cues: plain(sentence), sentence: Vec::new() })
+            .collect());
+    };
+    let mut names = Names::new(analyzer);
+    analyzer.observe(text, &mut |observation| {
+        let parts = observation.parts;
+        names.note(parts.words.text, parts.words.tokens);
+        let mut cues = vec![Vec::new(); parts.matches.len()];
+        for Weighed { place, tokens, features } in observation.weighed {
+            names.form(&parts.words.tokens[tokens]);
+            let weighed = features.into_iter().map(|feature| (feature, weights.of(feature)));
+            cues[place] = reasons(&names, weighed);
+        }
+        let mut sentence = reasons(&names, score::weighed(parts, weights).into_iter());
+        let slope = weights.of(Feature::new(names::S_CUES, NO_VALUE, NO_VALUE));
+        if slope != 0 {
+            let logit = score::cues_logit(observation.score.hedge_probability, parts);
+            let weight = f64::from(slope) * logit / 100.0;
+            sentence.insert(0, Reason { what: "its cues".to_owned(), weight });
+        }
+        out.push(Explanation { cues, sentence });
+    })?;
+    Ok(out)
+}
+
+/// The features with a weight, the weightiest first.
+fn reasons(names: &Names, weighed: impl Iterator<Item = (Feature, i32)>) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = weighed
+        .filter(|(_, weight)| *weight != 0)
+        .map(|(feature, weight)| Reason {
+            what: names.says(feature),
+            weight: f64::from(weight) / 100.0,
+        })
+        .collect();
+    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    reasons
+}
