@@ -18,7 +18,7 @@ pub struct ExampleReport {
 /// which know what annotators of one kind of text make of a sentence, are left out.
 ///
 /// In an example the entry has to match and to count, with its own class (a
-/// `literal` entry has to match), in one of the profiles that use it; in a
+/// `literal` or `attribution_only` entry has to match), in one of the profiles that use it; in a
 /// counter-example it must not, in the first of them.
 ///
 /// # Errors
@@ -71,7 +71,9 @@ fn problem(
     let analysis = analyzer.analyze(sentence)?;
     let own: Vec<_> = analysis.cues.iter().filter(|m| m.cue == index).collect();
     let counts = own.iter().any(|m| m.counts() && m.class == cue.class);
-    if (cue.literal && should_count && !own.is_empty()) || counts == should_count {
+    if ((cue.literal || cue.attribution_only) && should_count && !own.is_empty())
+        || counts == should_count
+    {
         return Ok(None);
     }
     let found: Vec<String> = analysis

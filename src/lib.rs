@@ -58,8 +58,8 @@ pub mod cli;
 
 pub use analyzer::{Analysis, AnalyzedSentence, Analyzer, AnalyzerBuilder, Scratch};
 pub use error::{Diagnostic, Error, ErrorKind, Result};
-pub use explain::{Explanation, Reason, explain};
 pub use examples::{ExampleReport, check_examples};
+pub use explain::{Explanation, Reason, explain};
 
 /// The examples of README.md, run as tests.
 #[cfg(doctest)]

@@ -90,7 +90,8 @@ fn hedging(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {
         };
         if learned.len() > 1 {
             let folder = place.parent().unwrap_or(&place);
-            std::fs::create_dir_all(folder).map_err(|e| Error::output(format!("{}: {e}", folder.display())))?;
+            std::fs::create_dir_all(folder)
+                .map_err(|e| Error::output(format!("{}: {e}", folder.display())))?;
         }
         write_whole(&place, file.as_bytes())?;
         let weights = file.lines().filter(|line| !line.starts_with('#')).count();

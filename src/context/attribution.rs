@@ -69,11 +69,17 @@ pub(super) fn find(
         let kind = source.as_ref().map(|s| source::kind(context, s));
         let named = match kind {
             Some(SourceKind::Named) => !vague_phrase,
-            Some(SourceKind::Pronoun) => state.named_source_seen,
+            Some(SourceKind::Pronoun) => {
+                let person = |s: &Range<usize>| context.words.is(s.start, class::PERSON_PRONOUN);
+                state.named_source_seen || source.as_ref().is_some_and(person)
+            }
             _ => false,
         };
         state.named_source_seen |= kind == Some(SourceKind::Named);
         decide(drafts, i, kind, named);
+        if drafts[i].class == CueClass::NamedSource && cue.attribution_only {
+            drafts[i].decide(Reading::Literal, "source.request");
+        }
         // "critics say" is matched as a phrase and as a verb: one attribution.
         let near = i.saturating_sub(NEAR)..drafts.len().min(i + NEAR);
         let covered = !vague_phrase

@@ -26,7 +26,8 @@ pub(super) fn each(
     one(names::CUE_READING, key, reading);
     one(names::CUE_RULE, hash_word(draft.rule), NO_VALUE);
     one(names::CUE_CLASS, hash_word(draft.class.name()), NO_VALUE);
-    let form = draft.tokens.clone().fold(NO_VALUE, |all, at| fold(all, context.words.tokens[at].hash));
+    let form =
+        draft.tokens.clone().fold(NO_VALUE, |all, at| fold(all, context.words.tokens[at].hash));
     one(names::CUE_FORM, form, NO_VALUE);
 
     let around = Around::of(context, draft);

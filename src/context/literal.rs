@@ -42,7 +42,10 @@ pub(super) fn no_quantity(context: &SentenceContext<'_>, cue: &Cue, draft: &mut 
     let mut found = false;
     for _ in 0..3 {
         let Some(at) = after else { break };
-        found = context.words.is_number(at)
+        let unit = context.words.is(at, class::ARTICLE)
+            && context.is(context.at_or_after(at + 1), class::UNIT | class::PERIOD);
+        found = unit
+            || context.words.is_number(at)
             || (context.words.is(at, quantity) && !context.words.is(at, class::ARTICLE));
         let glue = context.words.is(at, class::QUANTITY_GLUE | class::CURRENCY)
             || matches!(context.words.kind(at), TokenKind::Symbol | TokenKind::Hyphen);

@@ -331,8 +331,7 @@ fn by_rules(
 
 /// Whether learned weights judge a match: the profile must count its class.
 fn is_weighed(context: &SentenceContext<'_>, draft: &Draft) -> bool {
-    draft.class.side() == Side::Hedge
-        && context.profile.class_weights[draft.class.index()] > 0.0
+    draft.class.side() == Side::Hedge && context.profile.class_weights[draft.class.index()] > 0.0
 }
 
 /// Lets learned weights decide. A match that the rules had ruled out is taken in

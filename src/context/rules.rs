@@ -152,6 +152,9 @@ rules! {
     "source.named" None,
         "A reporting verb with a source that can be asked.", "Names, institutions, roles and pronouns for them can be checked.",
         "Dr Smith said it was true.", "\"he\" passes as soon as any source was named before.";
+    "source.request" None,
+        "A verb of asking, urging or judging asserts nothing.", "Its source is an attribution, but no evidence for a claim.",
+        "Mayor Ruiz urged residents to stay at home.", "\"asked\" in front of a reported answer is meant too.";
     "source.vague" None,
         "A statement whose source nobody can check becomes a vague source.", "\"officials said\" names nobody.",
         "Officials said the road was closed.", "Roles such as \"a spokesman\" pass as named.";

@@ -178,7 +178,8 @@ pub fn read_gold(file: &str, content: &str) -> Result<Gold> {
         Task::Aspects => rows.iter().all(|row| row.aspects == rows[0].aspects),
     };
     if one_class {
-        let message = "all sentences up to here have the same answer: nothing can be learned or measured";
+        let message =
+            "all sentences up to here have the same answer: nothing can be learned or measured";
         return Err(Error::data(file, end, message));
     }
     ratings(file, &mut rows)?;
@@ -232,7 +233,9 @@ fn cues(row: &Row) -> std::result::Result<Option<Vec<GoldCue>>, String> {
         match cue.kind.as_deref() {
             Some("speculation") | None => out.push(GoldCue { span }),
             Some("negation") => {}
-            Some(kind) => return Err(format!("{kind:?} is no kind of cue: speculation or negation")),
+            Some(kind) => {
+                return Err(format!("{kind:?} is no kind of cue: speculation or negation"));
+            }
         }
     }
     Ok(placed.then_some(out))

@@ -4,8 +4,8 @@
 use super::gold::GoldRow;
 use super::{Counts, share};
 use crate::analyzer::Analyzer;
-use crate::error::Result;
 use crate::context::RuleId;
+use crate::error::Result;
 use crate::lexicon::Side;
 use crate::text::ByteSpan;
 

@@ -13,8 +13,8 @@ pub mod sentences;
 
 pub use aspects::AspectFigures;
 pub use gold::{Gold, GoldCue, GoldRow, Task, read_gold};
-pub use sentence_gold::{GoldDocument, builtin_sentences, read_predictions, read_sentences};
 pub use layout::Layout;
+pub use sentence_gold::{GoldDocument, builtin_sentences, read_predictions, read_sentences};
 
 /// Hits and errors, and what follows from them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -149,6 +149,9 @@ pub struct Cue {
     pub family: Option<Family>,
     /// Whether it introduces what somebody says or thinks.
     pub attribution: bool,
+    /// Whether what it introduces is a request or a judgement, no claim: it is an
+    /// attribution, but no evidence.
+    pub attribution_only: bool,
     /// Whether it is a look-alike that never counts.
     pub literal: bool,
     /// At least one of these must stand directly before.

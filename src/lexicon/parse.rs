@@ -34,6 +34,8 @@ struct RawCue {
     #[serde(default)]
     attribution: bool,
     #[serde(default)]
+    attribution_only: bool,
+    #[serde(default)]
     literal: bool,
     #[serde(default)]
     require_before: Vec<String>,
@@ -213,7 +215,8 @@ fn cue(
         strength: raw.strength,
         probability: raw.probability,
         family,
-        attribution: raw.attribution,
+        attribution: raw.attribution || raw.attribution_only,
+        attribution_only: raw.attribution_only,
         literal: raw.literal,
         require_before,
         require_after,

@@ -212,7 +212,11 @@ impl Compiler<'_> {
         for word in words {
             match word.as_slice() {
                 [Element::Word(id)] => out.push(*id),
-                _ => return Err(format!("the core \"{text}\" must be single words, <lemma:v> or @class")),
+                _ => {
+                    return Err(format!(
+                        "the core \"{text}\" must be single words, <lemma:v> or @class"
+                    ));
+                }
             }
         }
         Ok(out)

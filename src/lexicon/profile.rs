@@ -66,6 +66,9 @@ pub struct Profile {
     /// Weights (0–1) of single cues, by `class/name`; they replace
     /// class weight × strength.
     pub cue_weights: BTreeMap<String, f64>,
+    /// Weight (0–1) of matches to which context has given that class, whatever
+    /// their cue, by [`CueClass::index`].
+    pub converted_weights: [Option<f64>; 16],
     /// The reading of a modal verb where no rule decides.
     pub readings: BTreeMap<Family, Reading>,
     /// Name and digest of its file.
@@ -126,9 +129,15 @@ impl Profile {
             })?;
             readings.insert(family, reading);
         }
-        for (cue, weight) in &data.cues {
+        let mut converted_weights = [None; 16];
+        let mut cue_weights = data.cues;
+        for (cue, weight) in &cue_weights {
             unit(cue, *weight)?;
+            if let Some(class) = cue.strip_suffix("/*").and_then(CueClass::from_name) {
+                converted_weights[class.index()] = Some(*weight);
+            }
         }
+        cue_weights.retain(|cue, _| !cue.ends_with("/*"));
         Ok(Self {
             source: super::digest(file, text),
             bit: bit(&data.name).unwrap_or(ALL_PROFILES),
@@ -140,9 +149,17 @@ impl Profile {
             support_pull: unit("support_pull", data.support_pull)?,
             rated_certainty: data.rated_certainty,
             class_weights,
-            cue_weights: data.cues,
+            cue_weights,
+            converted_weights,
             readings,
         })
+    }
+
+    /// The weight (0–1) of a cue to which context has given another class: that of
+    /// `class/*` if the profile has it.
+    pub fn converted_weight(&self, class: CueClass, strength: f64) -> f64 {
+        let any = self.converted_weights[class.index()];
+        any.unwrap_or_else(|| self.class_weights[class.index()] * strength)
     }
 
     /// The weight (0–1) of one cue in this profile: the share by which a

@@ -74,6 +74,8 @@ named_classes! {
     SOURCE_OPENER "source_opener" 47;
     STATEMENT_HEDGE "statement_hedge" 48;
     STATEMENT_BOOSTER "statement_booster" 49;
+    PERSON_PRONOUN "person_pronoun" 50;
+    PERIOD "period" 51;
 }
 
 /// Names of the classes that the code refers to; a word list must define them.

@@ -182,7 +182,8 @@ mod tests {
 
     #[test]
     fn weights_are_found_again() {
-        let text = "# words\ncue.always\t-1.25\nleft1\tthe\t+0.5\nleft1.ending\t-ing\t2\nthreshold\t0.4\n";
+        let text =
+            "# words\ncue.always\t-1.25\nleft1\tthe\t+0.5\nleft1.ending\t-ing\t2\nthreshold\t0.4\n";
         let weights = Weights::parse(text, "w.tsv").unwrap();
         let the = Feature::new(names::LEFT1, hash_word("the"), 0);
         assert_eq!(weights.of(Feature::new(names::CUE_ALWAYS, 0, 0)), -125);

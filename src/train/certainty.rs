@@ -91,10 +91,7 @@ pub fn certainty(
 
 /// Sentences that have labels but no rating, with the rating that their labels go
 /// with, and its share.
-fn second_hand<'g>(
-    gold: &[&GoldRow],
-    labelled: &[&'g GoldRow],
-) -> Vec<(&'g GoldRow, f64, f64)> {
+fn second_hand<'g>(gold: &[&GoldRow], labelled: &[&'g GoldRow]) -> Vec<(&'g GoldRow, f64, f64)> {
     let ratings: HashMap<&str, f64> =
         gold.iter().filter_map(|row| Some((row.text.as_str(), row.certainty?))).collect();
     let mut labels: BTreeMap<(&str, &str), Vec<(usize, f64)>> = BTreeMap::new();
@@ -117,7 +114,8 @@ fn second_hand<'g>(
     rest.into_iter()
         .filter(|_| !known.is_empty())
         .map(|row| {
-            let pulls = row.aspects.iter().filter_map(|(a, l)| weights.get(&(a.as_str(), l.as_str())));
+            let pulls =
+                row.aspects.iter().filter_map(|(a, l)| weights.get(&(a.as_str(), l.as_str())));
             (row, (mean + pulls.sum::<f64>()).clamp(0.0, 1.0), SECOND_HAND.sqrt())
         })
         .collect()

@@ -70,7 +70,10 @@ pub fn cross_validate_certainty<'g>(
                 gold.iter().filter(|row| held(row)).map(|row| row.text.as_str()).collect();
             let labelled: Vec<&GoldRow> =
                 labelled.iter().filter(|row| !hidden.contains(row.text.as_str())).collect();
-            let weights = Weights::parse(&certainty(profile, Weights::builtin(profile), &rest, &labelled)?, "learned")?;
+            let weights = Weights::parse(
+                &certainty(profile, Weights::builtin(profile), &rest, &labelled)?,
+                "learned",
+            )?;
             let analyzer = Analyzer::builder()
                 .profile(profile)
                 .split(Split::None)

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use super::logistic::{Options, Sample, learn};
 use crate::analyzer::Analyzer;
 use crate::context::Weighed;
-use crate::explain::Names;
 use crate::error::Result;
 use crate::eval::GoldRow;
+use crate::explain::Names;
 use crate::model::{Feature, NO_VALUE, Weights, names};
 use crate::score;
 use crate::text::Split;
@@ -167,7 +167,6 @@ fn observe_cues(
 ) -> Result<Vec<ObservedCue>> {
     let mut out = Vec::new();
     for (number, row) in gold.iter().enumerate() {
-        
         analyzer.observe(&row.text, &mut |observation| {
             let parts = observation.parts;
             names.note(parts.words.text, parts.words.tokens);
@@ -260,7 +259,11 @@ pub(super) fn write(names: &Names, weights: Vec<(Feature, f64)>, threshold: Opti
         .collect();
     lines.sort_unstable();
     let mut file = String::from("# hedgerow weights 1\n");
-    let _ = writeln!(file, "# {} weights in logits, made by `hedgerow train`; see lexicons/README.md.", lines.len());
+    let _ = writeln!(
+        file,
+        "# {} weights in logits, made by `hedgerow train`; see lexicons/README.md.",
+        lines.len()
+    );
     if let Some(threshold) = threshold {
         let _ = writeln!(file, "threshold\t{threshold}");
     }

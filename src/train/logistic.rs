@@ -58,8 +58,7 @@ fn learn_once(samples: &[Sample], count: usize, options: Options, mut seed: u64)
         shuffle(&mut order, &mut seed);
         for &number in &order {
             let sample = &samples[number as usize];
-            let sum: f64 =
-                sample
+            let sum: f64 = sample
                 .features
                 .iter()
                 .map(|&(f, value)| states[f as usize].weight(options) * value)

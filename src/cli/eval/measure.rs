@@ -13,9 +13,7 @@ use crate::eval::judged::{self, Judged};
 use crate::eval::{Counts, Gold, GoldRow, Task, read_gold};
 use crate::explain;
 use crate::text::Split;
-use crate::train::{
-    Layers, cross_validate, cross_validate_aspects, cross_validate_certainty,
-};
+use crate::train::{Layers, cross_validate, cross_validate_aspects, cross_validate_certainty};
 
 /// What was measured on one file.
 #[derive(Debug, Serialize)]
@@ -198,9 +196,8 @@ fn hedging(args: &EvalArgs, file: &GoldFile, gold: &Gold) -> Result<Report> {
         }
     }
     report.commonest_errors = commonest(&judged, args.errors);
-    let error = |one: &Judged<'_>| {
-        Some((f64::from(u8::from(one.gold.hedged?)), one.hedge_probability))
-    };
+    let error =
+        |one: &Judged<'_>| Some((f64::from(u8::from(one.gold.hedged?)), one.hedge_probability));
     report.worst_errors = worst(&judged, args.errors, folds.is_none(), profile, error)?;
     Ok(report)
 }
@@ -308,10 +305,8 @@ fn worst(
     profile: &str,
     of: impl Fn(&Judged<'_>) -> Option<(f64, f64)>,
 ) -> Result<Vec<Worst>> {
-    let mut all: Vec<(f64, f64, &Judged<'_>)> = judged
-        .iter()
-        .filter_map(|one| of(one).map(|(gold, found)| (gold, found, *one)))
-        .collect();
+    let mut all: Vec<(f64, f64, &Judged<'_>)> =
+        judged.iter().filter_map(|one| of(one).map(|(gold, found)| (gold, found, *one))).collect();
     all.sort_by(|a, b| (b.0 - b.1).abs().total_cmp(&(a.0 - a.1).abs()));
     let analyzer = Arc::new(built_in(profile)?);
     all.into_iter()

@@ -61,7 +61,11 @@ pub(super) fn text(out: &mut impl Write, reports: &[Report]) -> Result<()> {
         if !report.commonest_errors.is_empty() {
             writeln!(out, "  commonest errors")?;
             for kind in &report.commonest_errors {
-                writeln!(out, "    {:4} × {}: {} ({})", kind.times, kind.error, kind.cue, kind.rule)?;
+                writeln!(
+                    out,
+                    "    {:4} × {}: {} ({})",
+                    kind.times, kind.error, kind.cue, kind.rule
+                )?;
             }
         }
         if !report.worst_errors.is_empty() {
@@ -101,11 +105,18 @@ pub(super) fn markdown(out: &mut impl Write, reports: &[Report]) -> Result<()> {
             writeln!(out)?;
         }
         if !report.reliability.is_empty() {
-            writeln!(out, "| hedge probability | sentences | mean | hedged in fact |\n|---|---|---|---|")?;
+            writeln!(
+                out,
+                "| hedge probability | sentences | mean | hedged in fact |\n|---|---|---|---|"
+            )?;
             for r in &report.reliability {
                 let to = r.from + 0.1;
                 let (from, n) = (r.from, r.sentences);
-                writeln!(out, "| {from:.1}–{to:.1} | {n} | {:.3} | {:.3} |", r.probability, r.hedged)?;
+                writeln!(
+                    out,
+                    "| {from:.1}–{to:.1} | {n} | {:.3} | {:.3} |",
+                    r.probability, r.hedged
+                )?;
             }
             writeln!(out)?;
         }

@@ -55,7 +55,9 @@ pub(super) fn run(args: &EvalArgs, files: &[GoldFile]) -> Result<Outcome> {
     }
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     match args.format {
-        EvalFormatArg::Text | EvalFormatArg::Markdown => text(&mut out, layout, &corpora, args.errors),
+        EvalFormatArg::Text | EvalFormatArg::Markdown => {
+            text(&mut out, layout, &corpora, args.errors)
+        }
         EvalFormatArg::Json => json(&mut out, layout, &corpora, args.errors),
     }
     .and_then(|()| out.flush())
