@@ -140,6 +140,9 @@ pub(super) fn past_ability(context: &SentenceContext<'_>, cue: &Cue, draft: &mut
     let ability = context.words.is(at, class::NEGATOR)
         || context.is(after, class::NEGATOR | class::PERCEPTION_VERB)
         || after.is_none_or(|a| !context.words.kind(a).is_word())
+        // "Gunfire could be heard."
+        || (context.is(after, class::BE)
+            && context.is(after.and_then(|a| context.at_or_after(a + 1)), class::PERCEIVED))
         // "By the age of four he could read."
         || (!context.is(after, class::BE)
             && near(context, at).any(|t| context.words.is(t, class::PAST_FRAME)));

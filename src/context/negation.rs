@@ -25,7 +25,7 @@ pub(super) fn apply(context: &SentenceContext<'_>, drafts: &mut [Draft]) {
         } else {
             // "no doubt" is a booster as it stands; "not likely" a negated hedge.
             let own = cue.side() == Side::Hedge && contains_negator(context, &drafts[i]);
-            own || negated(context, &drafts[i])
+            own || negated(context, &drafts[i]) || shows_nothing(context, cue, &drafts[i])
         };
         if !drafts[i].negated || !drafts[i].reading.counts() {
             continue;
@@ -40,6 +40,28 @@ pub(super) fn apply(context: &SentenceContext<'_>, drafts: &mut [Draft]) {
             }
             (Side::Evidence, _) => doubt(drafts, i, "negation.evidence"),
             (Side::Hedge, _) => {}
+        }
+    }
+    cover(context, drafts);
+}
+
+/// "lack of proof", "little evidence": what such a phrase names is not there.
+fn cover(context: &SentenceContext<'_>, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let near = i.saturating_sub(NEAR)..drafts.len().min(i + NEAR);
+        let inside = drafts[i].class.side() == Side::Evidence
+            && drafts[i].reading.counts()
+            && context.words.is(drafts[i].tokens.end - 1, class::EVIDENCE_NOUN)
+            && near.into_iter().any(|j| {
+                let (this, other) = (&drafts[i].tokens, &drafts[j].tokens);
+                drafts[j].class == CueClass::Unknown
+                    && drafts[j].reading.counts()
+                    && other.start <= this.start
+                    && this.end <= other.end
+                    && other.len() > this.len()
+            });
+        if inside {
+            drafts[i].decide(Reading::Literal, "negation.covered");
         }
     }
 }
@@ -71,6 +93,16 @@ fn contains_negator(context: &SentenceContext<'_>, draft: &Draft) -> bool {
 fn modal_negated(context: &SentenceContext<'_>, draft: &Draft) -> bool {
     contains_negator(context, draft)
         || context.is(context.at_or_after(draft.tokens.end), class::NEGATOR)
+}
+
+/// "revealed nothing": there is nothing that was shown. ("We observed no bleeding" is
+/// an observation.)
+fn shows_nothing(context: &SentenceContext<'_>, cue: &Cue, draft: &Draft) -> bool {
+    let last = draft.tokens.end - 1;
+    cue.side() == Side::Evidence
+        && cue.family == Some(Family::Show)
+        && !context.words.is(last, class::EVIDENCE_NOUN | class::THAT)
+        && context.is(context.at_or_after(draft.tokens.end), class::NOTHING)
 }
 
 /// A negator stands before the match in its clause.

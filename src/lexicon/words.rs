@@ -76,6 +76,8 @@ named_classes! {
     STATEMENT_BOOSTER "statement_booster" 49;
     PERSON_PRONOUN "person_pronoun" 50;
     PERIOD "period" 51;
+    PERCEIVED "perceived" 52;
+    NOTHING "nothing" 53;
 }
 
 /// Names of the classes that the code refers to; a word list must define them.
