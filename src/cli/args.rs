@@ -38,6 +38,7 @@ Examples:
   hedgerow show article.txt
   echo 'Officials may have known.' | hedgerow show -
   hedgerow show article.txt --cues | less -R
+  hedgerow show abstract.txt --profile science --explain
 
 Where there are no colours (a pipe, NO_COLOR) cues are marked [like this|class].";
 
@@ -182,6 +183,9 @@ pub(super) struct ShowArgs {
     /// Also list every cue with its reading and the rule that decided it
     #[arg(long)]
     pub(super) cues: bool,
+    /// Also say of every cue, and of every hedged sentence, what tipped it
+    #[arg(long)]
+    pub(super) explain: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -9,7 +9,7 @@ use crate::analyzer::Analyzer;
 use crate::context::rules;
 use crate::error::{Error, Result};
 use crate::examples::check_examples;
-use crate::lexicon::{Cue, CueClass, Lexicon, PROFILE_NAMES, Profile, Side};
+use crate::lexicon::{Cue, CueClass, Lexicon, PROFILE_NAMES, Probability, Profile, Side};
 use crate::text::Weights;
 
 pub(super) fn run(command: LexiconCommand) -> Result<Outcome> {
@@ -57,7 +57,7 @@ fn list(class: Option<String>, side: Option<String>, files: &[PathBuf]) -> Resul
         if class.is_some_and(|c| c != cue.class) || side.is_some_and(|s| s != cue.side()) {
             continue;
         }
-        let probability = cue.probability.map(|p| p.to_string()).unwrap_or_default();
+        let probability = cue.probability.map(|p| p.mid.to_string()).unwrap_or_default();
         writeln!(
             out,
             "{}\t{}\t{}\t{}\t{probability}\t{}",
@@ -143,7 +143,8 @@ fn describe(cue: &Cue, out: &mut impl Write) -> std::io::Result<()> {
     writeln!(out, "  patterns    {}", cue.patterns.join(" ; "))?;
     writeln!(out, "  strength    {}", cue.strength)?;
     if let Some(probability) = cue.probability {
-        writeln!(out, "  probability {probability}")?;
+        let Probability { low, mid, high } = probability;
+        writeln!(out, "  probability {mid:.2} (half of readers: {low:.2}–{high:.2})")?;
     }
     if let Some(family) = cue.family {
         writeln!(out, "  rules       {}", family.name())?;

@@ -8,10 +8,11 @@ use super::args::ShowArgs;
 use super::{Outcome, score, stdout_error};
 use crate::aggregate::DocumentScore;
 use crate::analyzer::{Analysis, Analyzer};
-use crate::context::CueMatch;
+use crate::context::{CueMatch, rules};
 use crate::corpus::decode;
 use crate::error::{Error, Result};
-use crate::lexicon::{CueClass, Side};
+use crate::explain::{Explanation, Reason, explain};
+use crate::lexicon::{CueClass, Probability, Side};
 
 pub(super) fn run(args: &ShowArgs) -> Result<Outcome> {
     let analyzer = score::analyzer(&args.analyzer)?;
@@ -25,6 +26,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Outcome> {
         decode(bytes, None).map_err(|reason| Error::usage(format!("{}: {reason}", args.input)))?;
     let text = decoded.text;
     let analysis = analyzer.analyze(&text)?;
+    let why = if args.explain { explain(&analyzer, &text)? } else { Vec::new() };
     let stdout = anstream::stdout();
     let colour =
         !matches!(anstream::AutoStream::choice(&std::io::stdout()), anstream::ColorChoice::Never);
@@ -36,6 +38,9 @@ pub(super) fn run(args: &ShowArgs) -> Result<Outcome> {
         .and_then(|()| {
             if args.cues {
                 list_cues(&text, &analysis, &analyzer, &mut out)?;
+            }
+            if args.explain {
+                explain_all(&text, &analysis, &analyzer, &why, &mut out)?;
             }
             if let Some(warning) = &decoded.warning {
                 writeln!(out, "warning: {warning}")?;
@@ -173,6 +178,76 @@ fn list_cues(
         }
     }
     Ok(())
+}
+
+/// So many reasons are given for each decision.
+const REASONS: usize = 4;
+
+/// Says of every cue what it is and what tipped it.
+fn explain_all(
+    text: &str,
+    analysis: &Analysis,
+    analyzer: &Analyzer,
+    why: &[Explanation],
+    out: &mut impl Write,
+) -> std::io::Result<()> {
+    for (sentence, why) in analysis.sentences.iter().zip(why) {
+        let cues = analysis.cues_of(sentence);
+        if cues.is_empty() && !sentence.hedged {
+            continue;
+        }
+        let verdict = if sentence.hedged { "hedged" } else { "not hedged" };
+        let shown = printable(&text[sentence.span.range()]);
+        let p = sentence.hedge_probability;
+        let limit = analyzer.threshold();
+        writeln!(out, "\n{shown}\n  {verdict}: probability {p:.2}, threshold {limit:.2}")?;
+        if !why.sentence.is_empty() {
+            writeln!(out, "  the sentence as a whole: {}", reasons(&why.sentence))?;
+        }
+        for (cue, reasons_seen) in cues.iter().zip(&why.cues) {
+            let entry = &analyzer.lexicon().cues()[cue.cue];
+            let word = printable(&text[cue.span.range()]);
+            write!(out, "  ‘{word}’ is {}", cue.reading)?;
+            if cue.counts() {
+                write!(out, " ({}", cue.class)?;
+                if cue.class != entry.class {
+                    write!(out, ", listed as {}", entry.class)?;
+                }
+                write!(out, ", weight {:.2})", analyzer.weight(cue))?;
+            }
+            match rules::by_id(cue.rule) {
+                Some(rule) if cue.rule != rules::DEFAULT => {
+                    writeln!(out, ": {} ({})", rule.what.trim_end_matches('.'), rule.id)?;
+                }
+                _ => writeln!(out, ": nothing speaks against it")?,
+            }
+            if let Some(p) = cue.confidence {
+                writeln!(
+                    out,
+                    "      annotated texts make it a hedge with probability {p:.2}: {}",
+                    reasons(reasons_seen)
+                )?;
+            }
+            if let (true, Some(p)) = (cue.counts(), cue.probability) {
+                let Probability { low, mid, high } = p;
+                writeln!(
+                    out,
+                    "      readers take it to mean {:.0} % (half of them {:.0}–{:.0} %)",
+                    100.0 * mid,
+                    100.0 * low,
+                    100.0 * high
+                )?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn reasons(reasons: &[Reason]) -> String {
+    let shown = reasons.iter().take(REASONS);
+    let shown: Vec<String> =
+        shown.map(|r| format!("{} ({:+.1})", printable(&r.what), r.weight)).collect();
+    if shown.is_empty() { "nothing in particular".to_owned() } else { shown.join(", ") }
 }
 
 /// A text must not command the terminal: control characters are shown as `�`.

@@ -13,6 +13,7 @@
 mod attribution;
 mod evidence;
 mod features;
+mod likelihood;
 mod literal;
 mod modality;
 mod negation;
@@ -23,7 +24,7 @@ mod source;
 
 use std::ops::Range;
 
-use crate::lexicon::{Cue, CueClass, Family, Profile, Reading, Side, WordClasses};
+use crate::lexicon::{Cue, CueClass, Family, Probability, Profile, Reading, Side, WordClasses};
 use crate::matcher::{Candidate, Words};
 use crate::model::{Feature, Layer, Weights};
 use crate::text::{ByteSpan, Sentence, Shape, TokenKind};
@@ -76,8 +77,9 @@ pub struct CueMatch {
     pub holder: Holder,
     /// The stretch of the sentence that it governs.
     pub scope: ByteSpan,
-    /// The probability (0–1) that readers understand, if the cue has one.
-    pub probability: Option<f64>,
+    /// The probability that readers understand, if the cue has one: negation and
+    /// adverbs of degree are taken in.
+    pub probability: Option<Probability>,
     /// Strength (0–1) of the cue.
     pub strength: f64,
     /// The probability (0–1) that it is used in its hedging sense, where learned
@@ -260,8 +262,6 @@ pub fn judge(
     quotation::assign_holders(context, &mut drafts, &found);
     matches.extend(drafts.iter().map(|draft| {
         let cue = &context.cues[draft.cue];
-        let inverted = negation::inverts_probability(context, cue, draft);
-        let probability = cue.probability.map(|p| if inverted { 1.0 - p } else { p });
         CueMatch {
             cue: draft.cue,
             span: context.span(&core(context, cue, draft)),
@@ -270,7 +270,7 @@ pub fn judge(
             negated: draft.negated,
             holder: draft.holder,
             scope: scope::of(context, draft),
-            probability,
+            probability: likelihood::expressed(context, cue, draft),
             strength: cue.strength,
             confidence: draft.confidence,
             rule: draft.rule,
@@ -331,7 +331,9 @@ fn by_rules(
 
 /// Whether learned weights judge a match: the profile must count its class.
 fn is_weighed(context: &SentenceContext<'_>, draft: &Draft) -> bool {
-    draft.class.side() == Side::Hedge && context.profile.class_weights[draft.class.index()] > 0.0
+    draft.class.side() == Side::Hedge
+        && !rules::is_firm(draft.rule)
+        && context.profile.class_weights[draft.class.index()] > 0.0
 }
 
 /// Lets learned weights decide. A match that the rules had ruled out is taken in

@@ -6,14 +6,8 @@ use crate::lexicon::{Cue, CueClass, Family, Reading, Side, word_class as class};
 /// How far back, in words, a negation is looked for.
 const REACH: usize = 4;
 
-fn is_modal(cue: &Cue) -> bool {
+pub(super) fn is_modal(cue: &Cue) -> bool {
     cue.family.is_some_and(Family::is_modal)
-}
-
-/// Whether negation turns the probability of a cue around: "not likely" does,
-/// unless it is an entry of its own; "may not" leaves both sides open.
-pub(super) fn inverts_probability(context: &SentenceContext<'_>, cue: &Cue, draft: &Draft) -> bool {
-    draft.negated && !is_modal(cue) && !contains_negator(context, draft)
 }
 
 /// Sets the polarity of every match and turns negated certainty into doubt.
@@ -85,7 +79,7 @@ fn doubt(drafts: &mut [Draft], i: usize, rule: rules::RuleId) {
 }
 
 /// "not likely" is an entry of its own, with the probability of the whole.
-fn contains_negator(context: &SentenceContext<'_>, draft: &Draft) -> bool {
+pub(super) fn contains_negator(context: &SentenceContext<'_>, draft: &Draft) -> bool {
     draft.tokens.clone().any(|at| context.words.is(at, class::NEGATOR))
 }
 

@@ -47,6 +47,24 @@ pub const WEIGHTS_HEDGE: RuleId = "weights.hedge";
 /// Learned weights do not take a match for a hedge.
 pub const WEIGHTS_OTHER: RuleId = "weights.other";
 
+/// Rules that learned weights never overrule: a month, a name, a noun is no hedge
+/// in any kind of text, and what is counted elsewhere is not counted twice.
+const FIRM: &[RuleId] = &[
+    "name.capitalised",
+    "modal.hyphenated",
+    "modal.month",
+    "modal.noun",
+    "modal.wish",
+    "source.covered",
+    "source.author",
+    "negation.covered",
+];
+
+/// Whether what the rule decided stands, whatever weights say.
+pub(super) fn is_firm(rule: RuleId) -> bool {
+    FIRM.contains(&rule)
+}
+
 /// The rule that stands for a neighbour condition.
 pub(super) fn neighbour(condition: Condition) -> RuleId {
     match condition {

@@ -2,6 +2,7 @@
 
 use super::class::{CueClass, Side};
 use super::pattern::Pattern;
+use super::probability::Probability;
 use super::words::{WordClasses, WordId};
 use crate::text::TokenKind;
 
@@ -143,8 +144,8 @@ pub struct Cue {
     /// 0–1: how much one occurrence weakens or strengthens the claim; the
     /// scale is in `lexicons/README.md`.
     pub strength: f64,
-    /// The probability (0–1) that readers understand, where the class has one.
-    pub probability: Option<f64>,
+    /// The probability that readers understand, where the class has one.
+    pub probability: Option<Probability>,
     /// Which context rules look at it.
     pub family: Option<Family>,
     /// Whether it introduces what somebody says or thinks.

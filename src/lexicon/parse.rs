@@ -6,6 +6,7 @@ use toml::Spanned;
 use super::class::CueClass;
 use super::cue::{Cue, Family, Neighbour};
 use super::pattern::Compiler;
+use super::probability::Written;
 use super::profile;
 use crate::error::Diagnostic;
 use crate::text::hash_word;
@@ -29,7 +30,7 @@ struct RawCue {
     class: Option<String>,
     patterns: Option<Vec<String>>,
     strength: f64,
-    probability: Option<f64>,
+    probability: Option<Written>,
     family: Option<String>,
     #[serde(default)]
     attribution: bool,
@@ -138,15 +139,19 @@ fn cue(
             format!("there is no family \"{family}\"; the families are {}", names.join(", "))
         }),
     };
-    for (key, value) in [("strength", Some(raw.strength)), ("probability", raw.probability)] {
-        if value.is_some_and(|v| !(0.0..=1.0).contains(&v)) {
-            wrong.push(format!("{key} of \"{name}\" must lie between 0 and 1"));
-        }
+    if !(0.0..=1.0).contains(&raw.strength) {
+        wrong.push(format!("strength of \"{name}\" must lie between 0 and 1"));
+    }
+    let probability = raw.probability.and_then(Written::read);
+    if raw.probability.is_some() && probability.is_none() {
+        wrong.push(format!(
+            "probability of \"{name}\" must lie between 0 and 1: the median, or [low, median, high]"
+        ));
     }
     if let (Some(_), Ok(class)) = (raw.probability, &class)
-        && !matches!(class, CueClass::Possibility | CueClass::Probability)
+        && !matches!(class, CueClass::Possibility | CueClass::Probability | CueClass::Belief)
     {
-        wrong.push(format!("\"{name}\" has a probability, but its class {class} has none; only possibility and probability do"));
+        wrong.push(format!("\"{name}\" has a probability, but its class {class} has none; only possibility, probability and belief do"));
     }
     let profiles = match &raw.profiles {
         None => profile::ALL_PROFILES,
@@ -213,7 +218,7 @@ fn cue(
         patterns,
         compiled,
         strength: raw.strength,
-        probability: raw.probability,
+        probability,
         family,
         attribution: raw.attribution || raw.attribution_only,
         attribution_only: raw.attribution_only,

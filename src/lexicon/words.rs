@@ -78,6 +78,8 @@ named_classes! {
     PERIOD "period" 51;
     PERCEIVED "perceived" 52;
     NOTHING "nothing" 53;
+    STRONGER "stronger" 54;
+    WEAKER "weaker" 55;
 }
 
 /// Names of the classes that the code refers to; a word list must define them.

@@ -51,7 +51,7 @@ const SENTENCE: [&str; 14] = [
     "question",
 ];
 
-const CUE: [&str; 16] = [
+const CUE: [&str; 19] = [
     "document_id",
     "sentence",
     "start",
@@ -68,6 +68,9 @@ const CUE: [&str; 16] = [
     "scope_start",
     "scope_end",
     "rule",
+    "probability_low",
+    "probability_mid",
+    "probability_high",
 ];
 
 const ATTRIBUTION: [&str; 13] = [
@@ -276,12 +279,15 @@ fn cue_rows(
             sink.text(cue.class.name());
             sink.text(cue.side().name());
             sink.text(cue.reading.name());
-            sink.float(cue.probability);
+            sink.float(cue.probability.map(|p| p.mid));
             sink.float(Some(cue.strength));
             sink.text(cue.holder.name());
             sink.boolean(cue.negated);
             span(&chars, cue.scope, sink);
             sink.text(cue.rule);
+            sink.float(cue.probability.map(|p| p.low));
+            sink.float(cue.probability.map(|p| p.mid));
+            sink.float(cue.probability.map(|p| p.high));
             sink.end_row();
         }
     }

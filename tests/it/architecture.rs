@@ -92,7 +92,9 @@ fn files_have_one_concern_each() {
 fn no_word_lists_live_in_the_code() {
     // A row of three or more quoted lower-case words is a list that belongs
     // into lexicons/. Tests, names of our own and help texts are exempt.
-    for part in ["text", "matcher", "model", "context", "score", "aggregate.rs", "analyzer", "explain.rs"] {
+    for part in
+        ["text", "matcher", "model", "context", "score", "aggregate.rs", "analyzer", "explain.rs"]
+    {
         let path = root().join("src").join(part);
         let files = if path.is_dir() { sources(&path) } else { vec![path] };
         let tests = |file: &PathBuf| file.to_string_lossy().ends_with("_tests.rs");
