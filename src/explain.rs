@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::analyzer::Analyzer;
 use crate::context::{Weighed, rules, value_names};
 use crate::error::Result;
-use crate::lexicon::{CueClass, Reading};
-use crate::model::{Feature, NO_VALUE, fold, names, note_words};
+use crate::lexicon::{CueClass, Reading, Side};
+use crate::model::{Feature, NO_VALUE, fold, names, note_words, special_names, word_value};
 use crate::score;
 use crate::text::{Token, hash_word};
 
@@ -23,7 +23,11 @@ impl Names {
         let classes = CueClass::ALL.iter().map(|class| class.name().to_owned());
         let readings = Reading::ALL.iter().map(|reading| reading.name().to_owned());
         let rules = rules::all().iter().map(|rule| rule.id.to_owned());
-        for name in cues.chain(own).chain(classes).chain(readings).chain(rules) {
+        for (hash, name) in special_names() {
+            names.0.insert(hash, name.to_owned());
+        }
+        let sides = Side::ALL.iter().map(|side| side.name().to_owned());
+        for name in cues.chain(own).chain(classes).chain(sides).chain(readings).chain(rules) {
             names.0.insert(hash_word(&name), name);
         }
         // Verb groups are named by up to four parts.
@@ -54,7 +58,8 @@ impl Names {
 
     /// Adds the form in which a cue occurs.
     pub(crate) fn form(&mut self, tokens: &[Token]) {
-        let word = |token: &Token| self.0.get(&token.hash).cloned().unwrap_or_default();
+        let word =
+            |token: &Token| self.0.get(&word_value(Some(token))).cloned().unwrap_or_default();
         let words: Vec<String> = tokens.iter().map(word).collect();
         self.words(&words.iter().map(String::as_str).collect::<Vec<_>>());
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Analyzer, Inner, LexiconRef};
 use crate::error::Result;
-use crate::lexicon::{Lexicon, Profile};
+use crate::lexicon::{Element, Lexicon, Profile, Side, WordId, word_class};
 use crate::matcher::Matcher;
 use crate::model::{Layer, Weights};
 use crate::text::Split;
@@ -111,6 +111,7 @@ impl AnalyzerBuilder {
             .iter()
             .map(|cue| profile.weight(&cue.id(), cue.class, cue.strength))
             .collect();
+        let adverbs = adverbs(lexicon.get(), &profile);
         let learned = self.learned.or(&profile.name);
         let certainty = match self.certainty {
             Learned::Builtin if !profile.rated_certainty => None,
@@ -120,6 +121,7 @@ impl AnalyzerBuilder {
         let threshold = threshold.unwrap_or(profile.threshold);
         let (split, rules) = (self.split, !self.without_rules);
         let inner = Inner {
+            adverbs,
             lexicon,
             profile,
             matcher,
@@ -132,4 +134,27 @@ impl AnalyzerBuilder {
         };
         Ok(Analyzer { inner: Arc::new(inner) })
     }
+}
+
+/// The statement adverbs with the weights that they have as cues by themselves.
+fn adverbs(lexicon: &Lexicon, profile: &Profile) -> Vec<(WordId, f64)> {
+    let vocabulary = lexicon.vocabulary();
+    let sides = [
+        (Side::Hedge, word_class::STATEMENT_HEDGE),
+        (Side::Booster, word_class::STATEMENT_BOOSTER),
+    ];
+    let mut found: Vec<(WordId, f64)> = Vec::new();
+    for cue in lexicon.cues().iter().filter(|cue| !cue.literal) {
+        let Some((_, words)) = sides.iter().find(|(side, _)| *side == cue.side()) else { continue };
+        let single = cue.compiled.iter().filter(|pattern| pattern.parts.len() == 1);
+        for option in single.flat_map(|pattern| &pattern.parts[0]) {
+            if let [Element::Word(id)] = option.as_slice()
+                && vocabulary.classes(*id) & words != 0
+                && found.iter().all(|(other, _)| other != id)
+            {
+                found.push((*id, profile.weight(&cue.id(), cue.class, cue.strength)));
+            }
+        }
+    }
+    found
 }

@@ -13,9 +13,9 @@ use crate::context::{
 use crate::error::{ErrorKind, Result};
 use crate::lexicon::{CueClass, Lexicon, Profile, Side, SourceDigest, WordId};
 use crate::matcher::{Candidate, MatchScratch, Matcher, Words};
-use crate::model::{Feature, Weights};
+use crate::model::{Feature, Seen, Weights};
 use crate::score::{self, Parts, SentenceScore};
-use crate::text::{Block, ByteSpan, Segmenter, Sentence, Split, Token};
+use crate::text::{Block, ByteSpan, Segmenter, Sentence, Shape, Split, Token, TokenKind};
 
 /// Decides, for any text, what is hedged and why. Cheap to clone and safe to
 /// share between threads.
@@ -32,6 +32,8 @@ struct Inner {
     /// For each cue its weight for each class that context may give it: its
     /// own class's weight, and that of the two classes it can turn into.
     weights: Vec<f64>,
+    /// The weights of the adverbs that certainty sets aside.
+    adverbs: Vec<(WordId, f64)>,
     /// What was learned from annotated text, if the profile has it.
     learned: Option<Arc<Weights>>,
     /// What was learned about certainty.
@@ -137,6 +139,15 @@ pub(crate) struct Observation<'a> {
     pub(crate) certainty: Vec<(Feature, f64)>,
 }
 
+/// Where a sentence stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    sentence: &'a Sentence,
+    quoted: &'a [bool],
+    /// What was known before it.
+    state: &'a DocumentState,
+}
+
 pub(crate) type Observer<'a> = dyn FnMut(Observation<'_>) + 'a;
 
 /// Buffers that are reused from text to text.
@@ -147,6 +158,7 @@ pub struct Scratch {
     quoted: Vec<bool>,
     matching: MatchScratch,
     candidates: Vec<Candidate>,
+    seen: Seen,
 }
 
 impl Default for Analyzer {
@@ -185,8 +197,12 @@ impl Analyzer {
     }
 
     /// Digests of all data files that decide the scores.
-    pub fn sources(&self) -> impl Iterator<Item = &SourceDigest> {
-        self.lexicon().sources().iter().chain([&self.inner.profile.source])
+    pub fn sources(&self) -> impl Iterator<Item = SourceDigest> {
+        let learned = [&self.inner.learned, &self.inner.certainty].into_iter().flatten();
+        let weights: Vec<SourceDigest> =
+            learned.map(|weights| SourceDigest::of(weights.file(), weights.text())).collect();
+        let profile = self.inner.profile.source.clone();
+        self.lexicon().sources().iter().cloned().chain([profile]).chain(weights)
     }
 
     /// Analyses a text. A pure function: equal texts give equal results.
@@ -282,26 +298,29 @@ impl Analyzer {
                     tokens: sentence.tokens.clone(),
                     matches: &out.cues[first_cue..],
                     cues: lexicon.cues(),
+                    adverb: scratch
+                        .candidates
+                        .iter()
+                        .any(|candidate| score::has_adverb(words, candidate.tokens.clone())),
                 };
                 let mut scored = self.score(parts.matches);
+                let place = Place { sentence, quoted: &scratch.quoted, state: &state_before };
                 if let Some(observer) = &mut observer {
-                    let mut certainty = Vec::new();
-                    self.with_base(
-                        &parts,
-                        sentence,
-                        &scratch.quoted,
-                        &state_before,
-                        |base, hedged| {
-                            let take = |feature, value| certainty.push((feature, value));
-                            score::each_of_certainty(base, &parts, hedged, |_| true, take);
-                        },
-                    );
+                    let certainty = self.with_base(&parts, place, |base, hedged| {
+                        score::certainty_features(base, &parts, hedged)
+                    });
                     observer(Observation { weighed, parts: &parts, score: scored, certainty });
                 }
-                let (marks, plain) = (&scratch.quoted, scored.certainty);
-                scored.certainty = self.certainty(&parts, sentence, marks, &state_before, plain);
+                let plain = scored.certainty;
+                scored.certainty = self.certainty(&parts, place, plain, &mut scratch.seen);
                 if let Some(weights) = &self.inner.learned {
-                    score::weigh(&mut scored, &parts, weights, self.inner.threshold);
+                    score::weigh(
+                        &mut scored,
+                        &parts,
+                        weights,
+                        self.inner.threshold,
+                        &mut scratch.seen,
+                    );
                 }
                 let mut sides = [0_u32; 3];
                 for cue in out.cues[first_cue..].iter().filter(|cue| cue.counts()) {
@@ -328,24 +347,21 @@ impl Analyzer {
 
     /// How certain (0–1) a sentence is; `plain` is what the formula makes of it
     /// where no adverb has to be taken out.
-    fn certainty(
-        &self,
-        parts: &Parts<'_>,
-        sentence: &Sentence,
-        quoted: &[bool],
-        state: &DocumentState,
-        plain: f64,
-    ) -> f64 {
+    fn certainty(&self, parts: &Parts<'_>, place: Place<'_>, plain: f64, seen: &mut Seen) -> f64 {
         let learned = self.inner.certainty.as_deref();
-        if learned.is_none() && !score::has_adverb(parts) {
+        if learned.is_none() && !parts.adverb {
             return plain;
         }
-        self.with_base(parts, sentence, quoted, state, |base, hedged| match learned {
-            Some(weights) => score::certainty(base, parts, hedged, weights),
+        self.with_base(parts, place, |base, hedged| match learned {
+            Some(weights) => score::certainty(base, parts, hedged, weights, seen),
             None => {
                 let counted = base.matches.iter().filter(|cue| cue.counts());
-                let all = counted.chain(score::adverb_matches(parts));
-                let weighed = all.map(|cue| (cue.side(), self.weight(cue)));
+                let weighed = counted.map(|cue| (cue.side(), self.weight(cue)));
+                let adverbs = score::adverbs(parts).map(|(at, side)| {
+                    let own = |(id, _): &&(WordId, f64)| *id == parts.words.ids[at];
+                    (side, self.inner.adverbs.iter().find(own).map_or(0.0, |(_, weight)| *weight))
+                });
+                let weighed = weighed.chain(adverbs);
                 score::sentence(&self.inner.profile, weighed).certainty
             }
         })
@@ -356,20 +372,26 @@ impl Analyzer {
     fn with_base<T>(
         &self,
         parts: &Parts<'_>,
-        sentence: &Sentence,
-        quoted: &[bool],
-        state: &DocumentState,
+        place: Place<'_>,
         then: impl FnOnce(&Parts<'_>, f64) -> T,
     ) -> T {
-        if !score::has_adverb(parts) {
+        if !parts.adverb {
             return then(parts, self.score(parts.matches).hedge_probability);
         }
         let places = score::base(parts);
-        let tokens: Vec<Token> = places.iter().map(|&at| parts.words.tokens[at]).collect();
+        let mut tokens: Vec<Token> = places.iter().map(|&at| parts.words.tokens[at]).collect();
+        // "Certainly, adolescents …" is "Adolescents …" without the adverb.
+        if places.first().is_some_and(|&first| first > parts.tokens.start)
+            && parts.words.tokens[parts.tokens.start].shape.has(Shape::CAPITAL)
+        {
+            tokens[0].shape = tokens[0].shape.with(Shape::CAPITAL);
+        }
         let ids: Vec<WordId> = places.iter().map(|&at| parts.words.ids[at]).collect();
-        let quoted: Vec<bool> = places.iter().map(|&at| quoted[at]).collect();
+        let quoted: Vec<bool> = places.iter().map(|&at| place.quoted[at]).collect();
         let words = Words { tokens: &tokens, ids: &ids, ..parts.words };
-        let sentence = Sentence { tokens: 0..tokens.len(), ..sentence.clone() };
+        let marks = tokens.iter().rev().take_while(|token| !token.kind.is_word());
+        let question = marks.into_iter().any(|token| token.kind == TokenKind::Question);
+        let sentence = Sentence { tokens: 0..tokens.len(), question, ..place.sentence.clone() };
         let mut candidates = Vec::new();
         let (cues, range) = (self.lexicon().cues(), 0..tokens.len());
         let mut scratch = MatchScratch::default();
@@ -377,11 +399,11 @@ impl Analyzer {
         let mut matches = Vec::new();
         if !candidates.is_empty() {
             let context = SentenceContext::new(words, &sentence, &quoted, self.guide());
-            let (state, mut attributions) = (&mut state.clone(), Vec::new());
-            context::judge(&context, &candidates, state, &mut matches, &mut attributions);
+            let (mut state, mut attributions) = (*place.state, Vec::new());
+            context::judge(&context, &candidates, &mut state, &mut matches, &mut attributions);
         }
         let hedged = self.score(&matches).hedge_probability;
-        then(&Parts { words, tokens: range, matches: &matches, cues }, hedged)
+        then(&Parts { words, tokens: range, matches: &matches, cues, adverb: false }, hedged)
     }
 
     fn guide(&self) -> Guide<'_> {

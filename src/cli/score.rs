@@ -128,7 +128,7 @@ fn report(analyzer: &Analyzer, args: &ScoreArgs, progress: &Progress) -> RunRepo
         profile: analyzer.profile().name.clone(),
         lexicons: analyzer
             .sources()
-            .map(|s| LexiconDigest { file: s.file.clone(), sha256: s.sha256.clone() })
+            .map(|s| LexiconDigest { file: s.file, sha256: s.sha256 })
             .collect(),
         options: serde_json::json!({
             "inputs": args.inputs,

@@ -22,12 +22,13 @@ pub(super) fn each(
     let mut one = |template, a, b| take(Feature::new(template, a, b));
     one(names::CUE_ALWAYS, NO_VALUE, NO_VALUE);
     one(names::CUE, key, NO_VALUE);
-    let reading = hash_word(draft.reading.name());
-    one(names::CUE_READING, key, reading);
+    one(names::CUE_READING, key, draft.reading.key());
     one(names::CUE_RULE, hash_word(draft.rule), NO_VALUE);
-    one(names::CUE_CLASS, hash_word(draft.class.name()), NO_VALUE);
-    let form =
-        draft.tokens.clone().fold(NO_VALUE, |all, at| fold(all, context.words.tokens[at].hash));
+    one(names::CUE_CLASS, draft.class.key(), NO_VALUE);
+    let form = draft
+        .tokens
+        .clone()
+        .fold(NO_VALUE, |all, at| fold(all, word_value(Some(&context.words.tokens[at]))));
     one(names::CUE_FORM, form, NO_VALUE);
 
     let around = Around::of(context, draft);
@@ -202,7 +203,7 @@ fn company(
         let bit = 1 << class.index();
         if i != which && other.by_rules.counts() && seen & bit == 0 {
             seen |= bit;
-            take(hash_word(class.name()));
+            take(class.key());
         }
     }
 }

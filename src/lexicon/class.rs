@@ -1,6 +1,9 @@
 //! The sixteen cue classes and the three sides they belong to.
 
 use std::fmt;
+use std::sync::LazyLock;
+
+use crate::text::hash_word;
 
 /// What a cue does to a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,6 +98,13 @@ impl CueClass {
     /// The class of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|c| c.name() == name)
+    }
+
+    /// Hash of the name, for learned weights.
+    pub(crate) fn key(self) -> u32 {
+        static KEYS: LazyLock<[u32; 16]> =
+            LazyLock::new(|| CueClass::ALL.map(|class| hash_word(class.name())));
+        KEYS[self.index()]
     }
 
     /// Position in [`CueClass::ALL`].

@@ -43,14 +43,17 @@ pub struct SourceDigest {
     pub sha256: String,
 }
 
-fn digest(file: &str, text: &str) -> SourceDigest {
-    let hash = Sha256::digest(text.as_bytes());
-    let mut sha256 = String::with_capacity(64);
-    for byte in hash {
-        // Writing to a string cannot fail.
-        let _ = write!(sha256, "{byte:02x}");
+impl SourceDigest {
+    /// That of a file's text.
+    pub(crate) fn of(file: &str, text: &str) -> Self {
+        let hash = Sha256::digest(text.as_bytes());
+        let mut sha256 = String::with_capacity(64);
+        for byte in hash {
+            // Writing to a string cannot fail.
+            let _ = write!(sha256, "{byte:02x}");
+        }
+        Self { file: file.to_owned(), sha256 }
     }
-    SourceDigest { file: file.to_owned(), sha256 }
 }
 
 /// All cues, with the vocabulary they are written in.
@@ -115,17 +118,17 @@ impl Lexicon {
         let inflections = Inflections::parse(builtin::INFLECTION, "lexicons/en/inflection.toml")
             .unwrap_or_else(|e| panic!("built-in inflection: {e}"));
         let mut sources = vec![
-            digest("lexicons/en/abbreviations.toml", Abbreviations::builtin_text()),
-            digest("lexicons/en/sentences.tsv", Weights::builtin_text()),
-            digest("lexicons/en/inflection.toml", builtin::INFLECTION),
-            digest("lexicons/en/words.toml", builtin::WORDS),
+            SourceDigest::of("lexicons/en/abbreviations.toml", Abbreviations::builtin_text()),
+            SourceDigest::of("lexicons/en/sentences.tsv", Weights::builtin_text()),
+            SourceDigest::of("lexicons/en/inflection.toml", builtin::INFLECTION),
+            SourceDigest::of("lexicons/en/words.toml", builtin::WORDS),
         ];
         let mut cues: Vec<Cue> = Vec::new();
         let user = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let mut compiler =
             pattern::Compiler { vocabulary: &mut vocabulary, inflections: &inflections };
         for (file, text) in builtin::CUES.iter().copied().chain(user) {
-            sources.push(digest(file, text));
+            sources.push(SourceDigest::of(file, text));
             for cue in parse::cue_file(text, file, &mut compiler, &mut diagnostics) {
                 let earlier = cues
                     .iter_mut()

@@ -139,7 +139,7 @@ impl Profile {
         }
         cue_weights.retain(|cue, _| !cue.ends_with("/*"));
         Ok(Self {
-            source: super::digest(file, text),
+            source: SourceDigest::of(file, text),
             bit: bit(&data.name).unwrap_or(ALL_PROFILES),
             name: data.name,
             description: data.description,

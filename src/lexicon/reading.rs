@@ -1,6 +1,9 @@
 //! The reading of a cue match: the sense that context gives it.
 
 use std::fmt;
+use std::sync::LazyLock;
+
+use crate::text::hash_word;
 
 /// The sense in which a cue is used. The first two count; the others are
 /// shown in the cues table but do not.
@@ -40,6 +43,13 @@ impl Reading {
     /// The reading of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|r| r.name() == name)
+    }
+
+    /// Hash of the name, for learned weights.
+    pub(crate) fn key(self) -> u32 {
+        static KEYS: LazyLock<[u32; 5]> =
+            LazyLock::new(|| Reading::ALL.map(|reading| hash_word(reading.name())));
+        KEYS[self as usize]
     }
 
     /// Whether a match with this reading counts.

@@ -113,7 +113,6 @@ templates! {
     C_CUE         Certainty "certainty.cue" [Name] 1.0 "cue {}";
     C_CLASS       Certainty "certainty.class" [Name] 1.0 "class {}";
     C_WORD        Certainty "certainty.word" [Word] 0.3 "the word {}";
-    C_PAIR        Certainty "certainty.pair" [Word Word] 0.2 "two certain words, the second {}";
     C_LENGTH      Certainty "certainty.length" [] 0.5 "its length";
     C_STATEMENT   Certainty "certainty.statement" [Name] 1.0 "an adverb that is a {}";
     C_ADVERB      Certainty "certainty.adverb" [Word] 1.0 "the adverb {}";
@@ -167,10 +166,13 @@ impl Feature {
     }
 }
 
+/// Names and hashes of what is not a word.
+pub(crate) fn special_names() -> impl Iterator<Item = (u32, &'static str)> {
+    SPECIAL_HASHES.iter().copied().zip(SPECIAL.iter().map(String::as_str))
+}
+
 fn value_name(value: u32, words: &HashMap<u32, String>) -> String {
-    words.get(&value).cloned().unwrap_or_else(|| {
-        SPECIAL.iter().find(|s| s.1 == value).map_or_else(|| format!("#{value}"), |s| s.0.clone())
-    })
+    words.get(&value).cloned().unwrap_or_else(|| format!("#{value}"))
 }
 
 fn read_value(kind: Kind, text: &str) -> Option<u32> {
@@ -203,11 +205,15 @@ pub(crate) fn suffix(token: &Token, text: &str) -> u32 {
     hash_word(str::from_utf8(&ending).unwrap_or_default())
 }
 
-/// Names and hashes of what is not a word: marks by kind, numbers, both ends.
-static SPECIAL: LazyLock<Vec<(String, u32)>> = LazyLock::new(|| {
+/// Names of what is not a word, by kind of token, and of the end of the sentence.
+static SPECIAL: LazyLock<Vec<String>> = LazyLock::new(|| {
     let kinds = TokenKind::ALL.iter().map(|kind| format!("<{kind:?}>").to_lowercase());
-    kinds.chain(["<end>".to_owned()]).map(|name| (name.clone(), hash_word(&name))).collect()
+    kinds.chain(["<end>".to_owned()]).collect()
 });
+
+/// Their hashes.
+static SPECIAL_HASHES: LazyLock<[u32; TokenKind::COUNT + 1]> =
+    LazyLock::new(|| std::array::from_fn(|place| hash_word(&SPECIAL[place])));
 
 /// The value of a token, or of the end of the sentence.
 #[inline]
@@ -215,8 +221,8 @@ pub(crate) fn word_value(token: Option<&Token>) -> u32 {
     match token {
         Some(token) if token.kind == TokenKind::Word && token.hash != 0 => token.hash,
         Some(token) if token.kind == TokenKind::Symbol && token.hash != 0 => token.hash,
-        Some(token) => SPECIAL[token.kind as usize].1,
-        None => SPECIAL[TokenKind::ALL.len()].1,
+        Some(token) => SPECIAL_HASHES[token.kind as usize],
+        None => SPECIAL_HASHES[TokenKind::COUNT],
     }
 }
 
@@ -239,7 +245,8 @@ mod tests {
     fn a_feature_is_the_one_its_name_says() {
         let text = "It may be working (3) %";
         let tokens = crate::text::tokenize(text);
-        let mut words = HashMap::new();
+        let mut words: HashMap<u32, String> =
+            special_names().map(|(hash, name)| (hash, name.to_owned())).collect();
         note_words(text, &tokens, &mut words);
         words.insert(hash_word("possibility/may"), "possibility/may".to_owned());
         words.insert(fold(tokens[1].hash, tokens[2].hash), "may be".to_owned());

@@ -10,5 +10,6 @@ mod feature;
 mod table;
 
 pub use feature::{Feature, Kind, Layer, TEMPLATES, Template, names};
-pub(crate) use feature::{NO_VALUE, fold, note_words, suffix, word_value};
+pub(crate) use feature::{NO_VALUE, fold, note_words, special_names, suffix, word_value};
+pub(crate) use table::{Seen, Worth};
 pub use table::{Weights, builtin_text};

@@ -10,8 +10,12 @@ use crate::error::{Error, Result};
 pub struct Weights {
     /// Open addressing: the upper half of the key (0: a free slot), the weight.
     slots: Vec<(u32, i32)>,
+    /// A bit for each key, several bits' room for one: most features have no weight,
+    /// and are told here without a look into the slots.
+    present: Vec<u64>,
     /// By the lower bits of a word's hash, a bit for each [`Layer`] that has a
-    /// weight for such a word. Most words have none and are told here.
+    /// weight for such a word, and for the places it takes in pairs. Most words have
+    /// none and are told here.
     words: Vec<u8>,
     layers: u8,
     threshold: Option<f64>,
@@ -19,7 +23,7 @@ pub struct Weights {
     text: String,
 }
 
-const WORD_SLOTS: usize = 1 << 15;
+const WORD_SLOTS: usize = 1 << 14;
 
 macro_rules! builtin {
     ($($name:literal)*) => {
@@ -78,6 +82,7 @@ impl Weights {
         let lines = text.lines().count();
         let mut weights = Self {
             slots: vec![(0, 0); (2 * lines).next_power_of_two().max(16)],
+            present: vec![0; (lines / 8).next_power_of_two().max(16)],
             words: vec![0; WORD_SLOTS],
             file: file.to_owned(),
             text: text.to_owned(),
@@ -110,12 +115,16 @@ impl Weights {
         let template = feature.template();
         let layer = 1 << template.layer as u8;
         self.layers |= layer;
-        for (kind, value) in template.values.iter().zip(feature.values) {
+        let pair = feature.template == names::S_PAIR;
+        for (place, (kind, value)) in template.values.iter().zip(feature.values).enumerate() {
             if matches!(kind, Kind::Word | Kind::Suffix) {
-                self.words[word_slot(value)] |= layer;
+                let bit = if pair { PAIRS[place] } else { layer };
+                self.words[word_slot(value)] |= bit;
             }
         }
         let key = key(feature);
+        let (place, bit) = self.bit(key);
+        self.present[place] |= bit;
         let mask = self.slots.len() - 1;
         let mut at = key as usize & mask;
         while self.slots[at].0 != 0 {
@@ -127,14 +136,37 @@ impl Weights {
     /// The weight of a feature in hundredths of a logit; 0 for an unknown one.
     #[inline]
     pub fn of(&self, feature: Feature) -> i32 {
+        self.find(feature).map_or(0, |(_, weight)| weight)
+    }
+
+    /// The weight of a feature the first time that it is met in a sentence; 0 later.
+    #[inline]
+    pub(crate) fn once(&self, feature: Feature, seen: &mut Seen) -> i32 {
+        match self.find(feature) {
+            Some((slot, weight)) if seen.first(slot) => weight,
+            _ => 0,
+        }
+    }
+
+    #[inline]
+    fn bit(&self, key: u64) -> (usize, u64) {
+        ((key >> 26) as usize & (self.present.len() - 1), 1 << (key >> 20 & 63))
+    }
+
+    #[inline]
+    fn find(&self, feature: Feature) -> Option<(usize, i32)> {
         let key = key(feature);
+        let (place, bit) = self.bit(key);
+        if self.present[place] & bit == 0 {
+            return None;
+        }
         let check = (key >> 32) as u32 | 1;
         let mask = self.slots.len() - 1;
         let mut at = key as usize & mask;
         loop {
             match self.slots[at] {
-                (0, _) => return 0,
-                (found, weight) if found == check => return weight,
+                (0, _) => return None,
+                (found, weight) if found == check => return Some((at, weight)),
                 _ => at = (at + 1) & mask,
             }
         }
@@ -144,6 +176,17 @@ impl Weights {
     #[inline]
     pub(crate) fn knows(&self, layer: Layer, value: u32) -> bool {
         self.words[word_slot(value)] & 1 << layer as u8 != 0
+    }
+
+    /// Of what use a word can be in a layer; no use is sure.
+    #[inline]
+    pub(crate) fn worth(&self, layer: Layer, value: u32) -> Worth {
+        let bits = self.words[word_slot(value)];
+        Worth {
+            alone: bits & 1 << layer as u8 != 0,
+            first: bits & PAIRS[0] != 0,
+            second: bits & PAIRS[1] != 0,
+        }
     }
 
     /// Whether there are weights of a layer.
@@ -164,6 +207,47 @@ impl Weights {
     /// The text of the file.
     pub fn text(&self) -> &str {
         &self.text
+    }
+}
+
+/// Of what use a word is to weights: alone, and as first and second of a pair.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Worth {
+    pub(crate) alone: bool,
+    pub(crate) first: bool,
+    pub(crate) second: bool,
+}
+
+impl Worth {
+    /// Of every use.
+    pub(crate) const ALL: Self = Self { alone: true, first: true, second: true };
+}
+
+/// Bits of words that are the first and the second of a pair.
+const PAIRS: [u8; 2] = [1 << 6, 1 << 7];
+
+/// Which features a sentence has had already.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    /// By slot, the number of the sentence that had it last.
+    last: Vec<u32>,
+    now: u32,
+}
+
+impl Seen {
+    /// Begins a sentence that is judged by `weights`.
+    pub(crate) fn begin(&mut self, weights: &Weights) {
+        if self.now == u32::MAX || self.last.len() < weights.slots.len() {
+            self.now = 0;
+            self.last.clear();
+            self.last.resize(weights.slots.len(), 0);
+        }
+        self.now += 1;
+    }
+
+    #[inline]
+    fn first(&mut self, slot: usize) -> bool {
+        std::mem::replace(&mut self.last[slot], self.now) != self.now
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Adverbs of the word classes `statement_hedge` and `statement_booster`
 //! ("possibly", "certainly") are taken out first. What is left, the *base*, is
-//! rated by a linear regression over its cues, words and pairs of words; then
+//! rated by a linear regression over its cues and words; then
 //! each adverb pulls, a hedge never up and a booster never down. So adding
 //! "possibly" anywhere never raises certainty and adding "certainly" never lowers
 //! it, whatever it parts: the base stays the same.
@@ -10,7 +10,7 @@
 use crate::context::{CueMatch, rules};
 use crate::lexicon::{Side, word_class as class};
 use crate::matcher::Words;
-use crate::model::{Feature, Layer, NO_VALUE, Weights, names, word_value};
+use crate::model::{Feature, Layer, NO_VALUE, Seen, Weights, names, word_value};
 use crate::text::{Token, TokenKind, hash_word};
 
 use super::Parts;
@@ -26,26 +26,45 @@ fn adverb(words: Words<'_>, at: usize) -> Option<Side> {
     }
 }
 
-/// Whether the sentence has a statement adverb. All of them are cues, so a
-/// sentence without matches has none.
-pub(crate) fn has_adverb(parts: &Parts<'_>) -> bool {
-    !parts.matches.is_empty() && parts.tokens.clone().any(|at| adverb(parts.words, at).is_some())
+/// Whether a statement adverb is among some tokens. All of them are cues, so it is
+/// enough to ask of the candidates' tokens.
+pub(crate) fn has_adverb(words: Words<'_>, mut tokens: std::ops::Range<usize>) -> bool {
+    tokens.any(|at| adverb(words, at).is_some())
 }
 
 /// The tokens of a sentence that stay in its base: all but the statement adverbs
-/// and the commas that set them off.
+/// and the commas that set some of them off on both sides (or up to the start or
+/// end of the sentence).
 pub(crate) fn base(parts: &Parts<'_>) -> Vec<usize> {
     let words = parts.words;
-    let is_adverb = |at: usize| parts.tokens.contains(&at) && adverb(words, at).is_some();
+    let (start, end) = (parts.tokens.start, parts.tokens.end);
     let comma = |at: usize| words.kind(at) == TokenKind::Comma;
-    let beside = |at: usize| is_adverb(at + 1) || at.checked_sub(1).is_some_and(is_adverb);
-    parts.tokens.clone().filter(|&at| !is_adverb(at) && !(comma(at) && beside(at))).collect()
+    let mut kept = Vec::with_capacity(parts.tokens.len());
+    let mut at = start;
+    while at < end {
+        if adverb(words, at).is_none() {
+            kept.push(at);
+            at += 1;
+            continue;
+        }
+        let opens = kept.last().is_none_or(|&last| last + 1 == at && comma(last));
+        while at < end && adverb(words, at).is_some() {
+            at += 1;
+        }
+        let closed = at < end && comma(at);
+        let last = (at..end).all(|at| !words.kind(at).is_word() && !comma(at));
+        if opens && (closed || last) {
+            kept.pop();
+            at += usize::from(closed);
+        }
+    }
+    kept
 }
 
 /// Calls `take` with every feature of a sentence and its value; `parts` is the
 /// base, `sentence` the sentence as it stands, `hedged` (0–1) what the hedges of
 /// the base come to.
-pub(crate) fn each(
+fn each(
     parts: &Parts<'_>,
     sentence: &Parts<'_>,
     hedged: f64,
@@ -58,53 +77,53 @@ pub(crate) fn each(
     let passed = |found: &&CueMatch| found.counts() || found.rule == rules::WEIGHTS_OTHER;
     for found in parts.matches.iter().filter(passed) {
         take(Feature::new(names::C_CUE, parts.cues[found.cue].key, NO_VALUE), 1.0);
-        take(Feature::new(names::C_CLASS, hash_word(found.class.name()), NO_VALUE), 1.0);
+        take(Feature::new(names::C_CLASS, found.class.key(), NO_VALUE), 1.0);
     }
-    let mut before: Option<u32> = None;
     let mut length = 0_u32;
     for token in &parts.words.tokens[parts.tokens.clone()] {
-        if !token.kind.is_word() {
-            before = None;
-            continue;
-        }
-        length += 1;
-        let word = value(token);
-        if worth(word) {
-            take(Feature::new(names::C_WORD, word, NO_VALUE), 1.0);
-            if let Some(before) = before {
-                take(Feature::new(names::C_PAIR, before, word), 1.0);
+        if token.kind.is_word() {
+            length += 1;
+            let word = value(token);
+            if worth(word) {
+                take(Feature::new(names::C_WORD, word, NO_VALUE), 1.0);
             }
         }
-        before = worth(word).then_some(word);
     }
     let length = libm::log(f64::from(length.clamp(4, 60)) / 20.0);
     take(Feature::new(names::C_LENGTH, NO_VALUE, NO_VALUE), length);
-    for at in sentence.tokens.clone() {
-        if let Some(side) = adverb(sentence.words, at) {
-            take(Feature::new(names::C_STATEMENT, hash_word(side.name()), NO_VALUE), 1.0);
-            take(Feature::new(names::C_ADVERB, value(&sentence.words.tokens[at]), NO_VALUE), 1.0);
-        }
+    for (at, side) in adverbs(sentence) {
+        take(Feature::new(names::C_STATEMENT, hash_word(side.name()), NO_VALUE), 1.0);
+        take(Feature::new(names::C_ADVERB, value(&sentence.words.tokens[at]), NO_VALUE), 1.0);
     }
 }
 
-/// The matches that count and hold a statement adverb of their own side, each once.
-pub(crate) fn adverb_matches<'p>(parts: &'p Parts<'_>) -> Vec<&'p CueMatch> {
-    let mut found: Vec<&CueMatch> = Vec::new();
-    for at in parts.tokens.clone() {
-        let Some(side) = adverb(parts.words, at) else { continue };
-        let span = parts.words.tokens[at].span;
-        let holds = |m: &&CueMatch| m.counts() && m.side() == side && m.span.overlaps(span);
-        if let Some(first) = parts.matches.iter().find(holds)
-            && !found.iter().any(|other| std::ptr::eq(*other, first))
-        {
-            found.push(first);
-        }
-    }
-    found
+/// The statement adverbs that pull, each with its side: a booster after a negator
+/// does not ("not certainly"), whatever other adverbs stand between.
+pub(crate) fn adverbs<'p>(parts: &'p Parts<'_>) -> impl Iterator<Item = (usize, Side)> + 'p {
+    let words = parts.words;
+    let mut negated = false;
+    parts.tokens.clone().filter(|_| parts.adverb).filter_map(move |at| {
+        let Some(side) = adverb(words, at) else {
+            negated = words.is(at, class::NEGATOR);
+            return None;
+        };
+        (side == Side::Hedge || !negated).then_some((at, side))
+    })
 }
 
 fn value(token: &Token) -> u32 {
     word_value(Some(token))
+}
+
+/// All features of a sentence with their values.
+pub(crate) fn features(
+    parts: &Parts<'_>,
+    sentence: &Parts<'_>,
+    hedged: f64,
+) -> Vec<(Feature, f64)> {
+    let mut all = Vec::new();
+    each(parts, sentence, hedged, |_| true, |feature, value| all.push((feature, value)));
+    all
 }
 
 /// The certainty (0–1).
@@ -113,16 +132,13 @@ pub(crate) fn certainty(
     sentence: &Parts<'_>,
     hedged: f64,
     weights: &Weights,
+    seen: &mut Seen,
 ) -> f64 {
-    let mut seen: Vec<Feature> = Vec::new();
+    seen.begin(weights);
     let mut sum = 0.0;
     let worth = |word| weights.knows(Layer::Certainty, word);
     each(parts, sentence, hedged, worth, |feature, value| {
-        let weight = weights.of(feature);
-        if weight != 0 && !seen.contains(&feature) {
-            seen.push(feature);
-            sum += f64::from(weight) * value;
-        }
+        sum += f64::from(weights.once(feature, seen)) * value;
     });
     // Weights are in hundredths of a point of a hundred.
     (sum / 10_000.0).clamp(0.0, 1.0)

@@ -28,14 +28,12 @@
 mod certainty;
 mod features;
 
-pub(crate) use certainty::{
-    adverb_matches, base, certainty, each as each_of_certainty, has_adverb,
-};
+pub(crate) use certainty::{adverbs, base, certainty, features as certainty_features, has_adverb};
 pub use features::Parts;
 
 use crate::context::logistic;
 use crate::lexicon::{Profile, Side};
-use crate::model::{Feature, Layer, NO_VALUE, Weights, names};
+use crate::model::{Feature, Layer, NO_VALUE, Seen, Weights, names};
 
 /// The figures of one sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -80,16 +78,25 @@ pub(crate) fn cues_logit(hedge_probability: f64, parts: &Parts<'_>) -> f64 {
 
 /// The features of a sentence that have a weight, with it.
 pub(crate) fn weighed(parts: &Parts<'_>, weights: &Weights) -> Vec<(Feature, i32)> {
-    parts.weighed(weights)
+    let mut all = Vec::new();
+    parts.weighed(weights, &mut Seen::default(), |feature, weight| all.push((feature, weight)));
+    all
 }
 
 /// Lets learned weights judge the sentence as a whole.
-pub fn weigh(score: &mut SentenceScore, parts: &Parts<'_>, weights: &Weights, threshold: f64) {
+pub(crate) fn weigh(
+    score: &mut SentenceScore,
+    parts: &Parts<'_>,
+    weights: &Weights,
+    threshold: f64,
+    seen: &mut Seen,
+) {
     if !weights.has(Layer::Sentence) {
         return;
     }
     let slope = weights.of(Feature::new(names::S_CUES, NO_VALUE, NO_VALUE));
-    let sum: i32 = parts.weighed(weights).iter().map(|(_, weight)| weight).sum();
+    let mut sum = 0;
+    parts.weighed(weights, seen, |_, weight| sum += weight);
     let cues = f64::from(slope) * cues_logit(score.hedge_probability, parts);
     score.hedge_probability = logistic((f64::from(sum) + cues) / 100.0);
     score.hedged = score.hedge_probability + 1e-9 >= threshold;

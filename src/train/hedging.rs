@@ -35,7 +35,7 @@ impl Layers {
 const RARE: u32 = 2;
 
 /// A weight smaller than this, in logits, is left out.
-const SMALL: f64 = 0.03;
+const SMALL: f64 = 0.05;
 
 /// Parts in which training data is cut to see what cues look like to the sentence
 /// layer when they were not learned from, and to choose the threshold.
@@ -108,7 +108,11 @@ impl Learned {
 /// An unknown profile.
 pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learned> {
     let analyzer = |weights| {
-        let builder = Analyzer::builder().profile(profile).split(Split::None).weights(weights);
+        let builder = Analyzer::builder()
+            .profile(profile)
+            .split(Split::None)
+            .weights(weights)
+            .certainty_weights(None);
         builder.rules(layers.rules).build()
     };
     let bare = analyzer(None)?;
@@ -150,7 +154,12 @@ pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learn
 }
 
 pub(super) fn analyzer(profile: &str, weights: Option<Arc<Weights>>) -> Result<Analyzer> {
-    Analyzer::builder().profile(profile).split(Split::None).weights(weights).build()
+    Analyzer::builder()
+        .profile(profile)
+        .split(Split::None)
+        .weights(weights)
+        .certainty_weights(None)
+        .build()
 }
 
 /// A match that weights judge, and whether annotators took it for a hedge.

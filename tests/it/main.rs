@@ -11,6 +11,7 @@ mod bad_input;
 mod cli;
 mod context;
 mod gold;
+mod learned;
 mod lexicon;
 mod pipeline;
 mod properties;

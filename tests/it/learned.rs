@@ -1,0 +1,281 @@
+//! Learned weights: how they are measured, learned, explained, and what holds
+//! whatever they say.
+
+use std::fs;
+use std::path::Path;
+
+use hedgerow::lexicon::{PROFILE_NAMES, Reading};
+use hedgerow::model::{Feature, Weights, builtin_text};
+use hedgerow::{Analyzer, explain};
+
+use crate::support::{folder, hedgerow};
+
+/// Enough sentences to learn from: "may" hedges but for the month, "bright" hedges
+/// without being listed.
+fn gold() -> String {
+    let mut out = String::new();
+    for i in 0..60 {
+        let (text, cue) = match i % 5 {
+            0 => (format!("The gate number {i} may be open."), Some((19 + digits(i), 3))),
+            1 => (format!("Gate {i} was opened in May."), None),
+            2 => (format!("Perhaps gate {i} was shut."), Some((0, 7))),
+            3 => (format!("The guard shut gate {i} at noon."), None),
+            _ => (format!("Bright critics admire gate {i}."), None),
+        };
+        let hedged = cue.is_some() || i % 5 == 4;
+        let cues = cue.map_or(String::new(), |(start, length)| {
+            format!("{{\"start\":{start},\"end\":{},\"kind\":\"speculation\"}}", start + length - 1)
+        });
+        let document = i / 3;
+        out += &format!(
+            "{{\"id\":\"{i}\",\"doc\":\"d{document}\",\"text\":\"{text}\",\"hedged\":{hedged},\"cues\":[{cues}],\"scopes\":[]}}\n"
+        );
+    }
+    out
+}
+
+fn digits(i: usize) -> usize {
+    i.to_string().len()
+}
+
+fn run(command: &str, args: &[&str]) -> (i32, String, String) {
+    let output = hedgerow().arg(command).args(args).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn write(folder: &Path, name: &str, content: &str) -> String {
+    let path = folder.join(name);
+    fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn built_in_weights_are_sorted_readable_and_small() {
+    let mut size = 0;
+    for name in ["science", "reviews", "encyclopedia", "certainty"] {
+        let text = builtin_text(name).unwrap();
+        size += text.len();
+        let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).collect();
+        assert!(lines.iter().filter(|l| !l.starts_with("threshold")).is_sorted(), "{name}");
+        for line in &lines {
+            let (feature, weight) = line.rsplit_once('\t').unwrap();
+            assert!(weight.parse::<f64>().is_ok_and(|w| w != 0.0), "{name}: {line}");
+            if feature != "threshold" {
+                assert!(Feature::parse(feature).is_some(), "{name}: {line}");
+                // A hash without a name would say nothing to a reader.
+                let nameless = feature.split('\t').any(|v| {
+                    v.len() > 4 && v.starts_with('#') && v[1..].bytes().all(|b| b.is_ascii_digit())
+                });
+                assert!(!nameless, "{name}: {line}");
+            }
+        }
+    }
+    assert!(size < 3_000_000, "{size} bytes");
+}
+
+#[test]
+fn a_profile_without_weights_has_no_confidence() {
+    let text = "The plan may fail. Critics say it will.";
+    for (profile, weighed) in [("news", false), ("science", true), ("reviews", true)] {
+        let analyzer = Analyzer::builder().profile(profile).build().unwrap();
+        let analysis = analyzer.analyze(text).unwrap();
+        let may = &analysis.cues[0];
+        assert_eq!(may.confidence.is_some(), weighed, "{profile}");
+        assert!(may.counts() && analysis.sentences[0].hedged, "{profile}");
+        assert_eq!(analyzer.learned().is_some(), weighed, "{profile}");
+    }
+}
+
+#[test]
+fn weights_never_make_a_hedge_of_a_month_or_a_name() {
+    for profile in PROFILE_NAMES {
+        let analyzer = Analyzer::builder().profile(profile).build().unwrap();
+        let analysis =
+            analyzer.analyze("The month of May is warm. He met Will in May 2019.").unwrap();
+        for cue in &analysis.cues {
+            assert_eq!(cue.reading, Reading::Literal, "{profile} {cue:?}");
+        }
+    }
+}
+
+#[test]
+fn every_statement_adverb_is_a_cue_in_every_profile() {
+    let lists = fs::read_to_string(crate::support::root().join("lexicons/en/words.toml")).unwrap();
+    let lists: toml::Table = toml::from_str(&lists).unwrap();
+    let words =
+        lists.values().flat_map(|v| v.as_table().cloned().unwrap_or_default()).chain(lists.clone());
+    let mut seen = 0;
+    for (name, list) in words.filter(|(name, _)| name.starts_with("statement_")) {
+        for word in list.as_array().unwrap() {
+            let word = word.as_str().unwrap();
+            for profile in PROFILE_NAMES {
+                let analyzer = Analyzer::builder().profile(profile).build().unwrap();
+                let analysis = analyzer.analyze(&format!("The gate was {word} shut.")).unwrap();
+                assert!(!analysis.cues.is_empty(), "{name}: {word} is no cue in {profile}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 80);
+}
+
+#[test]
+fn learning_finds_cues_words_and_a_threshold_and_gives_the_same_bytes_twice() {
+    let folder = folder();
+    let gold = write(folder.path(), "gold.jsonl", &gold());
+    let learn = |name: &str| {
+        let out = folder.path().join(name);
+        let file = format!("reviews={gold}");
+        let (code, _, stderr) = run("train", &[&file, "--out", out.to_str().unwrap()]);
+        assert_eq!(code, 0, "{stderr}");
+        fs::read_to_string(out).unwrap()
+    };
+    let once = learn("a.tsv");
+    assert_eq!(once, learn("b.tsv"));
+    let weights = Weights::parse(&once, "a.tsv").unwrap();
+    assert!((0.1..0.9).contains(&weights.threshold().unwrap()));
+    let bright = Feature::parse("sentence.word\tbright").unwrap();
+    assert!(weights.of(bright) > 0, "{once}");
+    let analyzer = Analyzer::builder()
+        .profile("reviews")
+        .weights(Some(std::sync::Arc::new(weights)))
+        .build()
+        .unwrap();
+    let hedged = |text: &str| analyzer.analyze(text).unwrap().sentences[0].hedged;
+    assert!(hedged("The gate number 9 may be open.") && hedged("Bright critics admire gate 7."));
+    assert!(!hedged("The guard shut gate 9 at noon."));
+}
+
+#[test]
+fn eval_reports_figures_as_text_json_and_markdown() {
+    let folder = folder();
+    let file = format!("reviews={}", write(folder.path(), "gates.jsonl", &gold()));
+    let (code, text, stderr) = run("eval", &[&file]);
+    assert_eq!(code, 0, "{stderr}");
+    for part in
+        ["gates, profile reviews, 60 sentences", "hedged F1", "cue (exact span) F1", "Brier"]
+    {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    let (_, json, _) = run("eval", &[&file, "--format", "json", "--folds", "4", "--curve"]);
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let figure = |name: &str| {
+        let all = report[0]["figures"].as_array().unwrap();
+        all.iter().find(|f| f["name"] == name).unwrap().clone()
+    };
+    // Learned from the other parts: also what no lexicon lists.
+    let f1 = figure("hedged F1");
+    assert!(f1["value"].as_f64().unwrap() > 0.9, "{f1}");
+    assert!(f1["low"].as_f64().unwrap() <= f1["high"].as_f64().unwrap());
+    assert_eq!(report[0]["curve"].as_array().unwrap().len(), 4);
+    let (_, markdown, _) = run("eval", &[&file, "--format", "markdown"]);
+    assert!(markdown.starts_with("## gates\n") && markdown.contains("| hedged F1 |"), "{markdown}");
+    assert!(!markdown.contains("admire"), "sentences of the gold stay out of documents");
+}
+
+#[test]
+fn certainty_and_aspects_are_measured() {
+    let folder = folder();
+    let (mut rated, mut labelled) = (String::new(), String::new());
+    for i in 0..40 {
+        let (text, rating, label) = if i % 2 == 0 {
+            (format!("Sleep may perhaps help group {i}."), 2.0, "Uncertain")
+        } else {
+            (format!("Sleep clearly helps group {i}."), 5.5, "Certain")
+        };
+        rated += &format!("{{\"text\":\"{text}\",\"certainty\":{rating}}}\n");
+        labelled +=
+            &format!("{{\"text\":\"{text}\",\"aspects\":{{\"Probability\":\"{label}\"}}}}\n");
+    }
+    let rated = format!("science={}", write(folder.path(), "rated.jsonl", &rated));
+    let labelled = format!("science={}", write(folder.path(), "labelled.jsonl", &labelled));
+    let (code, json, stderr) =
+        run("eval", &[&rated, &labelled, "--folds", "4", "--format", "json"]);
+    assert_eq!(code, 0, "{stderr}");
+    let reports: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(reports[0]["figures"][0]["value"].as_f64().unwrap() > 0.9, "{json}");
+    assert!(reports[1]["figures"][0]["value"].as_f64().unwrap() > 0.9, "{json}");
+    let out = folder.path().join("certainty.tsv");
+    let (code, _, stderr) = run("train", &[&rated, &labelled, "--out", out.to_str().unwrap()]);
+    assert_eq!(code, 0, "{stderr}");
+    let weights = Weights::parse(&fs::read_to_string(out).unwrap(), "c.tsv").unwrap();
+    assert!(weights.has(hedgerow::model::Layer::Certainty));
+}
+
+#[test]
+fn broken_gold_is_refused_with_file_and_line_and_nothing_is_written() {
+    let folder = folder();
+    let good = "{\"text\":\"It may rain.\",\"hedged\":true,\"cues\":[],\"scopes\":[]}\n";
+    for (line, reason) in [
+        ("{\"text\":\"It rained.\",\"hedged\":false,\"mood\":1}", "unknown field"),
+        ("{\"text\":\" \",\"hedged\":false}", "the text is empty"),
+        ("{\"text\":\"It rained.\"}", "is missing"),
+        ("{\"text\":\"It rained.\",\"certainty\":3}", "something else"),
+        (
+            "{\"text\":\"Rain.\",\"hedged\":true,\"cues\":[{\"start\":3,\"end\":9,\"kind\":\"speculation\"}]}",
+            "does not lie within",
+        ),
+        (
+            "{\"text\":\"Rain.\",\"hedged\":true,\"cues\":[{\"start\":3,\"end\":3,\"kind\":\"speculation\"}]}",
+            "does not lie within",
+        ),
+        (
+            "{\"text\":\"Rain.\",\"hedged\":true,\"cues\":[{\"start\":0,\"end\":4,\"kind\":\"mood\"}]}",
+            "no kind of cue",
+        ),
+        (
+            "{\"text\":\"Rain.\",\"hedged\":false,\"cues\":[{\"start\":0,\"end\":4,\"kind\":\"speculation\"}]}",
+            "\\\"hedged\\\" is false",
+        ),
+        ("{\"text\":", "EOF"),
+        ("{\"text\":\"It may snow.\",\"hedged\":true}", "same answer"),
+    ] {
+        let gold = write(folder.path(), "gold.jsonl", &format!("{good}{line}\n"));
+        let out = folder.path().join("weights");
+        let file = format!("science={gold}");
+        for (command, more) in [("eval", None), ("train", out.to_str())] {
+            let mut args = vec![file.as_str()];
+            args.extend(more.iter().flat_map(|out| ["--out", out]));
+            let (code, _, stderr) = run(command, &args);
+            let reason = reason.replace('\\', "");
+            assert!(code == 2 && stderr.contains("gold.jsonl:2: "), "{line}: {stderr}");
+            assert!(stderr.contains(&reason), "{line}: {stderr}");
+        }
+        assert!(!out.exists(), "{line}");
+    }
+    let twice = write(
+        folder.path(),
+        "twice.jsonl",
+        &good.replace("{\"text\"", "{\"id\":\"a\",\"text\"").repeat(2),
+    );
+    let (code, _, stderr) = run("eval", &[&twice]);
+    assert!(code == 2 && stderr.contains("twice.jsonl:2: the id \"a\" occurs twice"), "{stderr}");
+}
+
+#[test]
+fn an_explanation_names_what_tipped_each_cue() {
+    let analyzer = Analyzer::builder().profile("science").build().unwrap();
+    let text = "The protein may be involved. It was found.";
+    let why = explain(&analyzer, text).unwrap();
+    let analysis = analyzer.analyze(text).unwrap();
+    assert_eq!(why.len(), analysis.sentences.len());
+    for (sentence, why) in analysis.sentences.iter().zip(&why) {
+        assert_eq!(analysis.cues_of(sentence).len(), why.cues.len());
+    }
+    // The weights named add up to the confidence that was given.
+    let sum: f64 = why[0].cues[0].iter().map(|reason| reason.weight).sum();
+    let given = analysis.cues[0].confidence.unwrap();
+    assert!((1.0 / (1.0 + (-sum).exp()) - given).abs() < 1e-6, "{sum} {given}");
+    assert!(why[0].cues[0].iter().any(|reason| reason.what.contains('‘')));
+
+    let folder = folder();
+    let file = write(folder.path(), "a.txt", text);
+    let (code, shown, _) = run("show", &[&file, "--profile", "science", "--explain"]);
+    assert_eq!(code, 0);
+    for part in
+        ["hedged: probability", "‘may’ is epistemic", "annotated texts", "readers take it to mean"]
+    {
+        assert!(shown.contains(part), "{part} is not in\n{shown}");
+    }
+}
