@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::analyzer::Analyzer;
 use crate::context::{Weighed, rules, value_names};
 use crate::error::Result;
-use crate::lexicon::{CueClass, Reading, Side};
+use crate::lexicon::{Cue, CueClass, Reading, Side};
 use crate::model::{Feature, NO_VALUE, fold, names, note_words, special_names, word_value};
 use crate::score;
 use crate::text::{Token, hash_word};
@@ -18,7 +18,7 @@ impl Names {
     /// Those of an analyser's cues and of everything else but words.
     pub(crate) fn new(analyzer: &Analyzer) -> Self {
         let mut names = Self::default();
-        let cues = analyzer.lexicon().cues().iter().map(|cue| cue.id());
+        let cues = analyzer.lexicon().cues().iter().map(Cue::id);
         let own = value_names().map(str::to_owned);
         let classes = CueClass::ALL.iter().map(|class| class.name().to_owned());
         let readings = Reading::ALL.iter().map(|reading| reading.name().to_owned());
@@ -38,7 +38,9 @@ impl Names {
                 for c in &parts {
                     names.words(&[a, b, c]);
                     if *c == "cue" {
-                        parts.iter().for_each(|d| names.words(&[a, b, c, d]));
+                        for d in &parts {
+                            names.words(&[a, b, c, d]);
+                        }
                     }
                 }
             }

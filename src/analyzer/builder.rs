@@ -121,11 +121,11 @@ impl AnalyzerBuilder {
         let threshold = threshold.unwrap_or(profile.threshold);
         let (split, rules) = (self.split, !self.without_rules);
         let inner = Inner {
-            adverbs,
             lexicon,
             profile,
             matcher,
             weights,
+            adverbs,
             learned,
             certainty,
             threshold,

@@ -136,6 +136,7 @@ pub(crate) struct Observation<'a> {
     /// Its score before weights for sentences.
     pub(crate) score: SentenceScore,
     /// The features of its certainty.
+    #[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // for training
     pub(crate) certainty: Vec<(Feature, f64)>,
 }
 
@@ -274,7 +275,7 @@ impl Analyzer {
                     let context =
                         SentenceContext::new(words, sentence, &scratch.quoted, self.guide());
                     if observer.is_some() {
-                        weighed = context::observe(&context, &scratch.candidates, &state);
+                        weighed = context::observe(&context, &scratch.candidates, state);
                     }
                     context::judge(
                         &context,
@@ -352,18 +353,17 @@ impl Analyzer {
         if learned.is_none() && !parts.adverb {
             return plain;
         }
-        self.with_base(parts, place, |base, hedged| match learned {
-            Some(weights) => score::certainty(base, parts, hedged, weights, seen),
-            None => {
-                let counted = base.matches.iter().filter(|cue| cue.counts());
-                let weighed = counted.map(|cue| (cue.side(), self.weight(cue)));
-                let adverbs = score::adverbs(parts).map(|(at, side)| {
-                    let own = |(id, _): &&(WordId, f64)| *id == parts.words.ids[at];
-                    (side, self.inner.adverbs.iter().find(own).map_or(0.0, |(_, weight)| *weight))
-                });
-                let weighed = weighed.chain(adverbs);
-                score::sentence(&self.inner.profile, weighed).certainty
+        self.with_base(parts, place, |base, hedged| {
+            if let Some(weights) = learned {
+                return score::certainty(base, parts, hedged, weights, seen);
             }
+            let counted = base.matches.iter().filter(|cue| cue.counts());
+            let weighed = counted.map(|cue| (cue.side(), self.weight(cue)));
+            let adverbs = score::adverbs(parts).map(|(at, side)| {
+                let own = |(id, _): &&(WordId, f64)| *id == parts.words.ids[at];
+                (side, self.inner.adverbs.iter().find(own).map_or(0.0, |(_, weight)| *weight))
+            });
+            score::sentence(&self.inner.profile, weighed.chain(adverbs)).certainty
         })
     }
 

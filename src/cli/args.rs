@@ -48,7 +48,7 @@ Examples:
   hedgerow lexicon show may
   hedgerow lexicon show modal.month
   hedgerow lexicon check my-cues.toml
-  hedgerow lexicon weights | grep p.m";
+  hedgerow lexicon weights science | grep suggest";
 
 const EVAL_EXAMPLES: &str = "\
 Examples:
@@ -285,8 +285,12 @@ pub(super) enum LexiconCommand {
         /// Lexicon files to check together with the built-in ones
         files: Vec<PathBuf>,
     },
-    /// Print the weights that decide where sentences end, as they are built in
-    Weights,
+    /// Print learned weights as they are built in
+    Weights {
+        /// Which: those of sentence ends, of a profile, or of certainty
+        #[arg(default_value = "sentences", value_parser = ["sentences", "science", "reviews", "encyclopedia", "certainty"])]
+        name: String,
+    },
     /// Explain a cue, or a context rule by its id
     Show {
         /// A cue's headword or a word that matches it, or a rule's id

@@ -10,6 +10,7 @@ use crate::context::rules;
 use crate::error::{Error, Result};
 use crate::examples::check_examples;
 use crate::lexicon::{Cue, CueClass, Lexicon, PROFILE_NAMES, Probability, Profile, Side};
+use crate::model::builtin_text;
 use crate::text::Weights;
 
 pub(super) fn run(command: LexiconCommand) -> Result<Outcome> {
@@ -17,9 +18,10 @@ pub(super) fn run(command: LexiconCommand) -> Result<Outcome> {
         LexiconCommand::List { class, side, lexicon } => list(class, side, &lexicon),
         LexiconCommand::Check { files } => check(&files),
         LexiconCommand::Show { cue, lexicon } => show(&cue, &lexicon),
-        LexiconCommand::Weights => {
+        LexiconCommand::Weights { name } => {
             let mut out = std::io::stdout().lock();
-            out.write_all(Weights::builtin_text().as_bytes()).map_err(stdout_error)?;
+            let text = builtin_text(&name).unwrap_or_else(|| Weights::builtin_text());
+            out.write_all(text.as_bytes()).map_err(stdout_error)?;
             Ok(Outcome::Done)
         }
     }

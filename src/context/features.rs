@@ -54,16 +54,15 @@ pub(super) fn each(
         at.map_or_else(|| word_value(None), |at| suffix(&context.words.tokens[at], text))
     };
     let endings = [
-        (around.left[0], names::CUE_LEFT_SUFFIX1, names::LEFT_SUFFIX1),
-        (around.left[1], names::CUE_LEFT_SUFFIX2, names::LEFT_SUFFIX2),
-        (around.right[0], names::CUE_RIGHT_SUFFIX1, names::RIGHT_SUFFIX1),
-        (around.right[1], names::CUE_RIGHT_SUFFIX2, names::RIGHT_SUFFIX2),
+        (around.left[0], names::LEFT_SUFFIX1),
+        (around.left[1], names::LEFT_SUFFIX2),
+        (around.right[0], names::RIGHT_SUFFIX1),
+        (around.right[1], names::RIGHT_SUFFIX2),
     ];
-    for (at, with_cue, alone) in endings {
+    for (at, template) in endings {
         let ending = ending(at);
         if worth(ending) {
-            one(with_cue, key, ending);
-            one(alone, ending, NO_VALUE);
+            one(template, ending, NO_VALUE);
         }
     }
     let pairs = [

@@ -8,7 +8,7 @@
 //! [`rules`], first one wins; then the profile's default reading. Where the
 //! profile has weights learned from annotation, they have the last word on the
 //! hedges it counts: what the rules say is a feature among others
-//! ([`features`]).
+//! (`features.rs`).
 
 mod attribution;
 mod evidence;
@@ -396,9 +396,9 @@ pub(crate) struct Weighed {
 pub(crate) fn observe(
     context: &SentenceContext<'_>,
     candidates: &[Candidate],
-    state: &DocumentState,
+    mut state: DocumentState,
 ) -> Vec<Weighed> {
-    let (drafts, _) = by_rules(context, candidates, &mut state.clone());
+    let (drafts, _) = by_rules(context, candidates, &mut state);
     (0..drafts.len())
         .filter(|&i| is_weighed(context, &drafts[i]))
         .map(|place| {

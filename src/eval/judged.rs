@@ -199,7 +199,8 @@ pub fn reliability(judged: &[&Judged<'_>]) -> Vec<Reliability> {
     let mut tenths = [(0_u64, 0.0, 0_u64); 10];
     for one in judged {
         let Some(gold) = one.gold.hedged else { continue };
-        let tenth = &mut tenths[((one.hedge_probability * 10.0) as usize).min(9)];
+        let place = (1..10).take_while(|n| f64::from(*n) / 10.0 <= one.hedge_probability).count();
+        let tenth = &mut tenths[place];
         tenth.0 += 1;
         tenth.1 += one.hedge_probability;
         tenth.2 += u64::from(gold);
@@ -250,8 +251,8 @@ pub fn interval(
         })
         .collect();
     figures.sort_by(f64::total_cmp);
-    let at = |share: f64| figures.get(((figures.len() as f64 - 1.0) * share).round() as usize);
-    Some((*at(0.025)?, *at(0.975)?))
+    let outside = figures.len() / 40; // 2.5 % on each side
+    Some((*figures.get(outside)?, *figures.get(figures.len() - 1 - outside)?))
 }
 
 #[cfg(test)]

@@ -220,6 +220,7 @@ pub(crate) struct Worth {
 
 impl Worth {
     /// Of every use.
+    #[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // for training
     pub(crate) const ALL: Self = Self { alone: true, first: true, second: true };
 }
 

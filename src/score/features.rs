@@ -49,6 +49,7 @@ impl Parts<'_> {
     }
 
     /// All features, each once, in order.
+    #[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // for training
     pub(crate) fn features(&self) -> Vec<Feature> {
         let mut all = Vec::new();
         self.each(|_| Worth::ALL, |feature| all.push(feature));

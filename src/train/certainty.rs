@@ -105,7 +105,9 @@ fn second_hand<'g>(gold: &[&GoldRow], labelled: &[&'g GoldRow]) -> Vec<(&'g Gold
         known.push(ratings[row.text.as_str()]);
     }
     let mean = known.iter().sum::<f64>() / known.len().max(1) as f64;
-    known.iter_mut().for_each(|rating| *rating -= mean);
+    for rating in &mut known {
+        *rating -= mean;
+    }
     let any = Feature::new(names::C_CLASS, 0, 0);
     let column = |rows: &Vec<_>| Column { feature: any, rows: rows.clone(), sign: 0.0 };
     let columns: Vec<Column> = labels.values().map(column).collect();

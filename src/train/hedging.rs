@@ -216,7 +216,9 @@ fn observe_sentence(
         let cues = Feature::new(names::S_CUES, NO_VALUE, NO_VALUE);
         let mut slope = features.sample(&[cues], yes).features;
         let logit = score::cues_logit(observation.score.hedge_probability, parts);
-        slope.iter_mut().for_each(|(_, value)| *value *= logit);
+        for (_, value) in &mut slope {
+            *value *= logit;
+        }
         sample.features.extend(slope);
     })?;
     Ok(sample)

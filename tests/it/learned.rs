@@ -170,7 +170,12 @@ fn eval_reports_figures_as_text_json_and_markdown() {
     assert!(f1["low"].as_f64().unwrap() <= f1["high"].as_f64().unwrap());
     assert_eq!(report[0]["curve"].as_array().unwrap().len(), 4);
     let (_, markdown, _) = run("eval", &[&file, "--format", "markdown"]);
-    assert!(markdown.starts_with("## gates\n") && markdown.contains("| hedged F1 |"), "{markdown}");
+    assert!(
+        markdown.starts_with("# Accuracy\n")
+            && markdown.contains("\n## gates\n")
+            && markdown.contains("| hedged F1 |"),
+        "{markdown}"
+    );
     assert!(!markdown.contains("admire"), "sentences of the gold stay out of documents");
 }
 
