@@ -61,9 +61,9 @@ builtin! {
 fn key(feature: Feature) -> u64 {
     let [a, b] = feature.values;
     let sum = u64::from(a) << 32 | u64::from(b);
-    let mixed = (sum ^ u64::from(feature.template) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let mixed = (mixed ^ mixed >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    mixed ^ mixed >> 29
+    // The upper half of the product has all bits in it; the lower half gets them.
+    let mixed = (sum ^ u64::from(feature.template) << 25).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ mixed >> 32
 }
 
 impl Weights {
