@@ -74,14 +74,17 @@ impl Names {
     /// What a feature says, in words.
     fn says(&self, feature: Feature) -> String {
         let name = self.of(feature);
-        let value = name.rsplit('\t').next().unwrap_or_default();
-        let shown = match value.strip_prefix('<').and_then(|v| v.strip_suffix('>')) {
+        let mut values = name.split('\t').skip(1);
+        let plain = [names::CUE_GROUP, names::S_CUE, names::S_CLASS].contains(&feature.template);
+        let shown = |value: &str| match value.strip_prefix('<').and_then(|v| v.strip_suffix('>')) {
             Some("end") => "the end of the sentence".to_owned(),
             Some(mark) => format!("a {mark}"),
-            None if value.contains('/') || feature.template == names::CUE_GROUP => value.to_owned(),
+            None if plain => value.to_owned(),
             None => format!("‘{value}’"),
         };
-        feature.template().says.replace("{}", &shown)
+        let first = values.next().map(shown).unwrap_or_default();
+        let last = values.next_back().map_or_else(|| first.clone(), shown);
+        feature.template().says.replace("{1}", &first).replace("{}", &last)
     }
 }
 

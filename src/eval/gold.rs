@@ -40,7 +40,7 @@ pub struct GoldRow {
     pub hedged: Option<bool>,
     /// The cues of speculation in it; none if the file annotates no cues.
     pub cues: Option<Vec<GoldCue>>,
-    /// Whether it has evidence markers and boosters.
+    /// Whether it has evidence markers.
     pub evidence: Option<bool>,
     /// Whether it has boosters.
     pub booster: Option<bool>,

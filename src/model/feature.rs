@@ -38,7 +38,7 @@ pub struct Template {
     pub layer: Layer,
     /// What its values are.
     pub values: &'static [Kind],
-    /// What it says of a match, with `{}` for the last value.
+    /// What it says of a match, with `{}` for the last value and `{1}` for the first.
     pub says: &'static str,
     /// How freely its weights are learned: the larger, the less they are held
     /// back by the penalty.
@@ -68,7 +68,7 @@ macro_rules! templates {
 templates! {
     CUE_ALWAYS    Cue "cue.always" [] 4.0 "any cue";
     CUE           Cue "cue" [Name] 4.0 "as a rule";
-    CUE_FORM      Cue "cue.form" [Words] 4.0 "in the form “{}”";
+    CUE_FORM      Cue "cue.form" [Words] 4.0 "in the form {}";
     CUE_READING   Cue "cue.reading" [Name Name] 4.0 "the rules read it as {}";
     CUE_RULE      Cue "cue.rule" [Name] 4.0 "rule {}";
     CUE_CLASS     Cue "cue.class" [Name] 4.0 "its class";
@@ -88,9 +88,9 @@ templates! {
     LEFT_SUFFIX2  Cue "left2.ending" [Suffix] 1.0 "a word in {} two words before it";
     RIGHT_SUFFIX1 Cue "right1.ending" [Suffix] 1.0 "followed by a word in {}";
     RIGHT_SUFFIX2 Cue "right2.ending" [Suffix] 1.0 "a word in {} two words after it";
-    LEFT_PAIR     Cue "left.pair" [Word Word] 1.0 "two certain words before it, the nearer {}";
-    RIGHT_PAIR    Cue "right.pair" [Word Word] 1.0 "two certain words after it, the second {}";
-    AROUND        Cue "around" [Word Word] 1.0 "between two certain words, the second {}";
+    LEFT_PAIR     Cue "left.pair" [Word Word] 1.0 "{1} {} before it";
+    RIGHT_PAIR    Cue "right.pair" [Word Word] 1.0 "followed by {1} {}";
+    AROUND        Cue "around" [Word Word] 1.0 "between {1} and {}";
     CUE_GROUP     Cue "cue.group" [Name Words] 1.0 "verb group {}";
     CUE_VERB      Cue "cue.verb" [Name Word] 1.0 "its verb or noun is {}";
     CUE_SUBJECT   Cue "cue.subject" [Name Word] 1.0 "its subject ends in {}";
@@ -100,10 +100,10 @@ templates! {
     OPENING       Cue "opening" [Word] 1.0 "the sentence begins with {}";
     S_ALWAYS      Sentence "sentence.always" [] 4.0 "any sentence";
     S_CUES        Sentence "sentence.cues" [] 1.0 "its cues";
-    S_CUE         Sentence "sentence.cue" [Name Name] 3.0 "cue {}";
-    S_CLASS       Sentence "sentence.class" [Name Name] 3.0 "class {}";
+    S_CUE         Sentence "sentence.cue" [Name Name] 3.0 "cue {1} read as {}";
+    S_CLASS       Sentence "sentence.class" [Name Name] 3.0 "a cue of class {1} read as {}";
     S_WORD        Sentence "sentence.word" [Word] 1.0 "the word {}";
-    S_PAIR        Sentence "sentence.pair" [Word Word] 1.0 "two certain words, the second {}";
+    S_PAIR        Sentence "sentence.pair" [Word Word] 1.0 "the words {1} {}";
     C_ALWAYS      Certainty "certainty.always" [] 1.0 "any sentence";
     C_CUES        Certainty "certainty.cues" [] 1.0 "its hedges";
     C_CUE         Certainty "certainty.cue" [Name] 1.0 "cue {}";
