@@ -83,7 +83,7 @@ impl Names {
             None => format!("‘{value}’"),
         };
         let first = values.next().map(shown).unwrap_or_default();
-        let last = values.next_back().map_or_else(|| first.clone(), shown);
+        let last = values.last().map_or_else(|| first.clone(), shown);
         feature.template().says.replace("{1}", &first).replace("{}", &last)
     }
 }
