@@ -101,6 +101,17 @@ impl Error {
         ErrorKind::Data(vec![Diagnostic { file: file.to_owned(), line, message: message.into() }])
             .into()
     }
+
+    /// A TOML file that cannot be read.
+    pub(crate) fn toml(file: &str, text: &str, e: &toml::de::Error) -> Self {
+        let line = e.span().map_or(0, |span| line_of(text, span.start));
+        Self::data(file, line, e.message())
+    }
+}
+
+/// The line (from 1) of a byte offset.
+pub(crate) fn line_of(text: &str, offset: usize) -> usize {
+    1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..offset.min(text.len())]).count()
 }
 
 impl From<ErrorKind> for Error {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analyzer::Analyzer;
-use crate::context::{Weighed, rules, value_names};
+use crate::context::{Weighed, rules, value_names, verb_groups};
 use crate::error::Result;
 use crate::lexicon::{Cue, CueClass, Reading, Side};
 use crate::model::{Feature, NO_VALUE, fold, names, note_words, special_names, word_value};
@@ -30,20 +30,8 @@ impl Names {
         for name in cues.chain(own).chain(classes).chain(sides).chain(readings).chain(rules) {
             names.0.insert(hash_word(&name), name);
         }
-        // Verb groups are named by up to four parts.
-        let parts: Vec<&str> = value_names().collect();
-        for a in &parts {
-            for b in &parts {
-                names.words(&[a, b]);
-                for c in &parts {
-                    names.words(&[a, b, c]);
-                    if *c == "cue" {
-                        for d in &parts {
-                            names.words(&[a, b, c, d]);
-                        }
-                    }
-                }
-            }
+        for group in verb_groups() {
+            names.words(&group.split(' ').collect::<Vec<_>>());
         }
         names
     }

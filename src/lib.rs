@@ -37,6 +37,7 @@ mod error;
 mod examples;
 mod explain;
 pub mod lexicon;
+mod logit;
 pub mod matcher;
 pub mod model;
 pub mod score;

@@ -307,13 +307,12 @@ impl Analyzer {
                 let mut scored = self.score(parts.matches);
                 let place = Place { sentence, quoted: &scratch.quoted, state: &state_before };
                 if let Some(observer) = &mut observer {
-                    let certainty = self.with_base(&parts, place, |base, hedged| {
+                    let certainty = self.with_base(&parts, place, scored, |base, hedged| {
                         score::certainty_features(base, &parts, hedged)
                     });
                     observer(Observation { weighed, parts: &parts, score: scored, certainty });
                 }
-                let plain = scored.certainty;
-                scored.certainty = self.certainty(&parts, place, plain, &mut scratch.seen);
+                scored.certainty = self.certainty(&parts, place, scored, &mut scratch.seen);
                 if let Some(weights) = &self.inner.learned {
                     score::weigh(
                         &mut scored,
@@ -346,14 +345,20 @@ impl Analyzer {
         Ok(())
     }
 
-    /// How certain (0–1) a sentence is; `plain` is what the formula makes of it
-    /// where no adverb has to be taken out.
-    fn certainty(&self, parts: &Parts<'_>, place: Place<'_>, plain: f64, seen: &mut Seen) -> f64 {
+    /// How certain (0–1) a sentence is; `plain` is what the formulas make of it
+    /// as it stands.
+    fn certainty(
+        &self,
+        parts: &Parts<'_>,
+        place: Place<'_>,
+        plain: SentenceScore,
+        seen: &mut Seen,
+    ) -> f64 {
         let learned = self.inner.certainty.as_deref();
         if learned.is_none() && !parts.adverb {
-            return plain;
+            return plain.certainty;
         }
-        self.with_base(parts, place, |base, hedged| {
+        self.with_base(parts, place, plain, |base, hedged| {
             if let Some(weights) = learned {
                 return score::certainty(base, parts, hedged, weights, seen);
             }
@@ -368,15 +373,16 @@ impl Analyzer {
     }
 
     /// Calls `then` with the sentence without its statement adverbs and with what
-    /// the hedges that are left come to (0–1).
+    /// the hedges that are left come to (0–1); `plain` is its score with them.
     fn with_base<T>(
         &self,
         parts: &Parts<'_>,
         place: Place<'_>,
+        plain: SentenceScore,
         then: impl FnOnce(&Parts<'_>, f64) -> T,
     ) -> T {
         if !parts.adverb {
-            return then(parts, self.score(parts.matches).hedge_probability);
+            return then(parts, plain.hedge_probability);
         }
         let places = score::base(parts);
         let mut tokens: Vec<Token> = places.iter().map(|&at| parts.words.tokens[at]).collect();

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::corpus::InputFormat;
 use crate::eval::Layout;
 use crate::lexicon::PROFILE_NAMES;
+use crate::model::BUILTIN;
 use crate::report::{Format, Level};
 use crate::text::Split;
 
@@ -201,7 +203,7 @@ pub(super) struct EvalArgs {
     /// How many errors to show for each file
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub(super) errors: usize,
-    /// Learn anew from the other parts for each of N parts of a file's documents
+    /// Learn anew from the other parts for each of N parts of a file's documents (where it names none, 25 lines count as one)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(2..=50))]
     pub(super) folds: Option<u8>,
     /// Also measure with each layer taken away in turn (needs --folds)
@@ -266,6 +268,11 @@ pub(super) struct LexiconArgs {
     pub(super) command: LexiconCommand,
 }
 
+/// The names of all learned weights.
+fn weights_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(["sentences"].iter().chain(BUILTIN))
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum LexiconCommand {
     /// List the cues, one a line, tab-separated
@@ -288,7 +295,7 @@ pub(super) enum LexiconCommand {
     /// Print learned weights as they are built in
     Weights {
         /// Which: those of sentence ends, of a profile, or of certainty
-        #[arg(default_value = "sentences", value_parser = ["sentences", "science", "reviews", "encyclopedia", "certainty"])]
+        #[arg(default_value = "sentences", value_parser = weights_names())]
         name: String,
     },
     /// Explain a cue, or a context rule by its id

@@ -9,7 +9,7 @@ use super::{GoldFile, Outcome, read_gold_files, stdout_error};
 use crate::error::{Error, Result};
 use crate::eval::{Gold, GoldRow, Task, builtin_sentences, read_gold, read_sentences};
 use crate::report::write_whole;
-use crate::train::{self, Layers};
+use crate::train::{self, Layers, Learned};
 
 pub(super) fn run(args: &TrainArgs) -> Result<Outcome> {
     let (files, of_ends) = read_gold_files(&args.gold)?;
@@ -51,7 +51,7 @@ fn hedging(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {
     for file in files {
         by_profile.entry(&file.profile).or_default().push(read_gold(&file.name, &file.content)?);
     }
-    let mut learned: Vec<(String, String)> = Vec::new();
+    let mut learned: Vec<(String, Learned)> = Vec::new();
     for (profile, gold) in by_profile {
         let of = |task: Task| {
             let mut rows: Vec<&GoldRow> = Vec::new();
@@ -63,7 +63,7 @@ fn hedging(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {
         if !hedging.is_empty() {
             let file = train::hedging(profile, &hedging, Layers::ALL)?;
             weights = Some(file.weights()?);
-            learned.push((format!("{profile}.tsv"), file.file));
+            learned.push((format!("{profile}.tsv"), file));
         }
         let rated = of(Task::Certainty);
         if !rated.is_empty() {
@@ -79,7 +79,7 @@ fn hedging(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {
     if learned.iter().filter(|(name, _)| name == "certainty.tsv").count() > 1 {
         return Err(Error::usage("ratings for more than one profile; give them one profile"));
     }
-    for (name, file) in &learned {
+    for (name, Learned { file, weights }) in &learned {
         let place = match &args.out {
             None => {
                 print(file)?;
@@ -94,7 +94,6 @@ fn hedging(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {
                 .map_err(|e| Error::output(format!("{}: {e}", folder.display())))?;
         }
         write_whole(&place, file.as_bytes())?;
-        let weights = file.lines().filter(|line| !line.starts_with('#')).count();
         anstream::eprintln!("{}: {weights} weights", place.display());
     }
     Ok(Outcome::Done)

@@ -264,3 +264,17 @@ fn class_value(context: &SentenceContext<'_>, at: Option<usize>) -> u32 {
 pub(crate) fn value_names() -> impl Iterator<Item = &'static str> {
     VALUES.iter().map(|(name, _)| *name)
 }
+
+/// The names of all verb groups: the classes of up to two words, the cue, the class
+/// of the word after it.
+pub(crate) fn verb_groups() -> impl Iterator<Item = String> {
+    let classes = || {
+        let words = VALUES.iter().filter(|(_, classes)| *classes != 0);
+        words.map(|(name, _)| *name).chain([VALUES[Value::Other as usize].0])
+    };
+    let one = classes().map(|word| format!("{word} "));
+    let two = classes().flat_map(move |a| classes().map(move |b| format!("{a} {b} ")));
+    let before = std::iter::once(String::new()).chain(one).chain(two);
+    let cue = VALUES[Value::Cue as usize].0;
+    before.flat_map(move |before| classes().map(move |after| format!("{before}{cue} {after}")))
+}

@@ -25,12 +25,13 @@ mod source;
 use std::ops::Range;
 
 use crate::lexicon::{Cue, CueClass, Family, Probability, Profile, Reading, Side, WordClasses};
+use crate::logit::logistic;
 use crate::matcher::{Candidate, Words};
 use crate::model::{Feature, Layer, Weights};
 use crate::text::{ByteSpan, Sentence, Shape, TokenKind};
 
 pub use attribution::Attribution;
-pub(crate) use features::value_names;
+pub(crate) use features::{value_names, verb_groups};
 pub use quotation::QuoteState;
 pub use rules::{Rule, RuleId};
 
@@ -374,11 +375,6 @@ fn other_reading(family: Option<Family>) -> Reading {
         Some(Family::May | Family::Must | Family::Should) => Reading::Deontic,
         _ => Reading::Literal,
     }
-}
-
-/// The probability that a sum of weights, in logits, stands for.
-pub(crate) fn logistic(sum: f64) -> f64 {
-    1.0 / (1.0 + libm::exp(-sum))
 }
 
 /// A candidate that learned weights judge.

@@ -208,3 +208,15 @@ pub(super) fn apply(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft)
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_weights_never_overrule_are_rules() {
+        for id in FIRM {
+            assert!(by_id(id).is_some(), "{id} is no rule: weights would overrule what it decides");
+        }
+    }
+}

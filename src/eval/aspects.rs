@@ -21,7 +21,7 @@ impl AspectFigures {
         let f1 = |label: &str| {
             let mut counts = Counts::default();
             for (gold, found) in pairs {
-                super::judged::count(&mut counts, *found == label, *gold == label);
+                counts.note(*found == label, *gold == label);
             }
             counts.f1().unwrap_or_default()
         };

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::json_lines;
 use crate::error::{Error, Result};
 use crate::text::ByteSpan;
 
@@ -123,11 +124,10 @@ pub fn read_gold(file: &str, content: &str) -> Result<Gold> {
     let mut documents = BTreeMap::new();
     let mut task = None;
     let mut ids = HashSet::new();
-    for (number, line) in content.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let fail = |message: String| Error::data(file, number + 1, message);
-        let row: Row = serde_json::from_str(line).map_err(|e| {
-            fail(format!("{e}; a line is an object with \"text\" and \"hedged\", \"certainty\" or \"aspects\""))
-        })?;
+    let hint = "a line is an object with \"text\" and \"hedged\", \"certainty\" or \"aspects\"";
+    for read in json_lines::<Row>(file, content, hint) {
+        let (line, row) = read?;
+        let fail = |message: String| Error::data(file, line, message);
         if row.text.trim().is_empty() {
             return Err(fail("the text is empty".into()));
         }
@@ -148,7 +148,7 @@ pub fn read_gold(file: &str, content: &str) -> Result<Gold> {
             return Err(fail("it annotates something else than the lines before".into()));
         }
         let next = documents.len();
-        let key = row.doc.clone().unwrap_or_else(|| format!("line {}", number / LINES));
+        let key = row.doc.clone().unwrap_or_else(|| format!("line {}", (line - 1) / LINES));
         let document = *documents.entry(key).or_insert(next);
         let cues = cues(&row).map_err(fail)?;
         if let (Some(cues), Some(false)) = (&cues, row.hedged)
@@ -157,7 +157,7 @@ pub fn read_gold(file: &str, content: &str) -> Result<Gold> {
             return Err(fail("it has a cue of speculation, but \"hedged\" is false".into()));
         }
         rows.push(GoldRow {
-            line: number + 1,
+            line,
             document,
             text: row.text,
             hedged: row.hedged,

@@ -1,6 +1,8 @@
 //! Annotated sentences with hedgerow's judgement of them, and figures on how the
 //! two agree.
 
+use serde::Serialize;
+
 use super::gold::GoldRow;
 use super::{Counts, share};
 use crate::analyzer::Analyzer;
@@ -79,43 +81,28 @@ pub fn judge<'g>(
         .collect()
 }
 
-pub(super) fn count(counts: &mut Counts, found: bool, gold: bool) {
-    counts.hits += u64::from(found && gold);
-    counts.over += u64::from(found && !gold);
-    counts.missed += u64::from(!found && gold);
+/// Counts the sentences for which `of` gives what was found and what the gold says.
+fn counts(judged: &[&Judged<'_>], of: impl Fn(&Judged<'_>) -> Option<(bool, bool)>) -> Counts {
+    let mut counts = Counts::default();
+    for (found, gold) in judged.iter().filter_map(|one| of(one)) {
+        counts.note(found, gold);
+    }
+    counts
 }
 
 /// Whether sentences are hedged.
 pub fn hedged(judged: &[&Judged<'_>]) -> Counts {
-    let mut counts = Counts::default();
-    for one in judged {
-        if let Some(gold) = one.gold.hedged {
-            count(&mut counts, one.hedged, gold);
-        }
-    }
-    counts
+    counts(judged, |one| Some((one.hedged, one.gold.hedged?)))
 }
 
 /// Whether sentences have evidence markers.
 pub fn evidence(judged: &[&Judged<'_>]) -> Counts {
-    let mut counts = Counts::default();
-    for one in judged {
-        if let Some(gold) = one.gold.evidence {
-            count(&mut counts, one.evidence, gold);
-        }
-    }
-    counts
+    counts(judged, |one| Some((one.evidence, one.gold.evidence?)))
 }
 
 /// Whether sentences have boosters.
 pub fn boosters(judged: &[&Judged<'_>]) -> Counts {
-    let mut counts = Counts::default();
-    for one in judged {
-        if let Some(gold) = one.gold.booster {
-            count(&mut counts, one.booster, gold);
-        }
-    }
-    counts
+    counts(judged, |one| Some((one.booster, one.gold.booster?)))
 }
 
 /// Cues whose first and last character are those of the annotators (`exact`), or
@@ -158,31 +145,32 @@ fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
     (below > 0.0).then(|| xy / below)
 }
 
+/// Mean squared difference of the pairs that `of` gives; none if it gives none.
+fn squared_error(
+    judged: &[&Judged<'_>],
+    of: impl Fn(&Judged<'_>) -> Option<(f64, f64)>,
+) -> Option<f64> {
+    let errors: Vec<f64> =
+        judged.iter().filter_map(|one| of(one)).map(|(a, b)| (a - b).powi(2)).collect();
+    (!errors.is_empty()).then(|| errors.iter().sum::<f64>() / errors.len() as f64)
+}
+
 /// Mean squared error of certainty against ratings, both 0–1.
 pub fn certainty_error(judged: &[&Judged<'_>]) -> Option<f64> {
-    let errors: Vec<f64> = judged
-        .iter()
-        .filter_map(|one| Some((one.certainty - one.gold.certainty?).powi(2)))
-        .collect();
-    (!errors.is_empty()).then(|| errors.iter().sum::<f64>() / errors.len() as f64)
+    squared_error(judged, |one| Some((one.certainty, one.gold.certainty?)))
 }
 
 /// Mean squared error of the hedge probability against what annotators say: 0 is
 /// perfect (Brier 1950).
 pub fn brier(judged: &[&Judged<'_>]) -> Option<f64> {
-    let errors: Vec<f64> = judged
-        .iter()
-        .filter_map(|one| {
-            let yes = f64::from(u8::from(one.gold.hedged?));
-            Some((one.hedge_probability - yes).powi(2))
-        })
-        .collect();
-    (!errors.is_empty()).then(|| errors.iter().sum::<f64>() / errors.len() as f64)
+    squared_error(judged, |one| {
+        Some((one.hedge_probability, f64::from(u8::from(one.gold.hedged?))))
+    })
 }
 
 /// One row of a reliability table: sentences whose hedge probability lies in the
 /// same tenth.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Reliability {
     /// Lower end of the tenth.
     pub from: f64,

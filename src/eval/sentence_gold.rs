@@ -1,7 +1,8 @@
-//! Reading gold files.
+//! Reading documents with their sentence ends.
 
 use serde::Deserialize;
 
+use super::json_lines;
 use crate::error::{Error, Result};
 use crate::text::sentence_examples;
 
@@ -42,11 +43,10 @@ struct Row {
 /// [`crate::ErrorKind::Data`] with the file and line of the first mistake.
 pub fn read_sentences(name: &str, content: &str) -> Result<Vec<GoldDocument>> {
     let mut out = Vec::new();
-    for (number, line) in content.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let fail = |message: String| Error::data(name, number + 1, message);
-        let row: Row = serde_json::from_str(line).map_err(|e| {
-            fail(format!("{e}; a line is an object with \"text\" and \"ends\" or \"sentences\""))
-        })?;
+    let hint = "a line is an object with \"text\" and \"ends\" or \"sentences\"";
+    for read in json_lines::<Row>(name, content, hint) {
+        let (line, row) = read?;
+        let fail = |message: String| Error::data(name, line, message);
         let ends = match (row.ends, row.sentences) {
             (Some(ends), _) => positions(&row.text, &ends).map_err(fail)?,
             (None, Some(sentences)) => located(&row.text, &sentences).map_err(fail)?,
@@ -59,7 +59,7 @@ pub fn read_sentences(name: &str, content: &str) -> Result<Vec<GoldDocument>> {
         }
         let name = row.doc.or_else(|| row.id.map(|id| id.to_string().replace('"', "")));
         out.push(GoldDocument {
-            name: name.unwrap_or_else(|| (number + 1).to_string()),
+            name: name.unwrap_or_else(|| line.to_string()),
             genre: row.genre.unwrap_or_default(),
             text: row.text,
             ends,
@@ -96,8 +96,8 @@ struct Prediction {
 /// # Errors
 /// [`crate::ErrorKind::Data`] with the file and line of the first mistake.
 pub fn read_predictions(name: &str, content: &str, gold: &[GoldDocument]) -> Result<Vec<Vec<u32>>> {
-    let lines: Vec<(usize, &str)> =
-        content.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()).collect();
+    let hint = "a line is an object with \"ends\"";
+    let lines: Vec<(usize, Prediction)> = json_lines(name, content, hint).collect::<Result<_>>()?;
     if lines.len() != gold.len() {
         return Err(Error::data(
             name,
@@ -108,11 +108,8 @@ pub fn read_predictions(name: &str, content: &str, gold: &[GoldDocument]) -> Res
     lines
         .into_iter()
         .zip(gold)
-        .map(|((number, line), document)| {
-            let row: Prediction = serde_json::from_str(line)
-                .map_err(|e| Error::data(name, number + 1, e.to_string()))?;
-            positions(&document.text, &row.ends)
-                .map_err(|message| Error::data(name, number + 1, message))
+        .map(|((line, row), document)| {
+            positions(&document.text, &row.ends).map_err(|message| Error::data(name, line, message))
         })
         .collect()
 }

@@ -19,6 +19,9 @@ pub(crate) const CUES: &[(&str, &str)] = files![
 /// The word classes.
 pub(crate) const WORDS: &str = include_str!("../../lexicons/en/words.toml");
 
+/// How phrases of likelihood compose.
+pub(crate) const LIKELIHOOD: &str = include_str!("../../lexicons/en/likelihood.toml");
+
 /// Irregular inflection.
 pub(crate) const INFLECTION: &str = include_str!("../../lexicons/en/inflection.toml");
 

@@ -32,10 +32,7 @@ pub struct Inflections {
 impl Inflections {
     /// Reads the list of irregular words.
     pub(crate) fn parse(text: &str, file: &str) -> Result<Self> {
-        let data: File = toml::from_str(text).map_err(|e| {
-            let line = e.span().map_or(0, |s| text[..s.start].lines().count().max(1));
-            Error::data(file, line, e.message())
-        })?;
+        let data: File = toml::from_str(text).map_err(|e| Error::toml(file, text, &e))?;
         Ok(Self { double: data.double.into_iter().collect(), verb: data.verb, noun: data.noun })
     }
 

@@ -26,12 +26,12 @@ pub use class::{CueClass, Side};
 pub use cue::{Cue, Element, Family, Neighbour, ProfileSet};
 pub use inflect::Inflections;
 pub use pattern::{Part, Pattern};
-pub use probability::Probability;
+pub use probability::{Likelihood, Probability};
 pub use profile::{NAMES as PROFILE_NAMES, Profile};
 pub use reading::Reading;
 pub use words::{Vocabulary, WordClasses, WordId, class as word_class};
 
-use crate::error::{Diagnostic, Error, ErrorKind, Result};
+use crate::error::{Diagnostic, Error, ErrorKind, Result, line_of};
 use crate::text::{Abbreviations, Weights};
 
 /// Name and SHA-256 of a file that took part in a run.
@@ -122,6 +122,7 @@ impl Lexicon {
             SourceDigest::of("lexicons/en/sentences.tsv", Weights::builtin_text()),
             SourceDigest::of("lexicons/en/inflection.toml", builtin::INFLECTION),
             SourceDigest::of("lexicons/en/words.toml", builtin::WORDS),
+            SourceDigest::of("lexicons/en/likelihood.toml", builtin::LIKELIHOOD),
         ];
         let mut cues: Vec<Cue> = Vec::new();
         let user = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
@@ -171,7 +172,7 @@ fn read_words(
     let data: WordsFile = match toml::from_str(text) {
         Ok(data) => data,
         Err(e) => {
-            let line = e.span().map_or(0, |s| parse::line_of(text, s.start));
+            let line = e.span().map_or(0, |s| line_of(text, s.start));
             return report(line, e.message().to_owned());
         }
     };

@@ -8,7 +8,7 @@ use super::cue::{Cue, Family, Neighbour};
 use super::pattern::Compiler;
 use super::probability::Written;
 use super::profile;
-use crate::error::Diagnostic;
+use crate::error::{Diagnostic, line_of};
 use crate::text::hash_word;
 
 /// The version of the format that this program reads.
@@ -53,11 +53,6 @@ struct RawCue {
     examples: Vec<String>,
     #[serde(default)]
     counter_examples: Vec<String>,
-}
-
-/// The line (from 1) of a byte offset.
-pub(super) fn line_of(text: &str, offset: usize) -> usize {
-    1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..offset.min(text.len())]).count()
 }
 
 /// Reads one cue file; mistakes are appended to `diagnostics`, and entries

@@ -98,10 +98,7 @@ impl Profile {
     /// # Errors
     /// [`crate::ErrorKind::Data`] with file and line.
     pub fn parse(text: &str, file: &str) -> Result<Self> {
-        let data: File = toml::from_str(text).map_err(|e| {
-            let line = e.span().map_or(0, |s| super::parse::line_of(text, s.start));
-            Error::data(file, line, e.message())
-        })?;
+        let data: File = toml::from_str(text).map_err(|e| Error::toml(file, text, &e))?;
         let wrong = |message: String| Error::data(file, 0, message);
         let unit = |key: &str, value: f64| {
             if (0.0..=1.0).contains(&value) {

@@ -27,6 +27,9 @@ const WORD_SLOTS: usize = 1 << 14;
 
 macro_rules! builtin {
     ($($name:literal)*) => {
+        /// The names of the built-in weights files.
+        pub const BUILTIN: &[&str] = &[$($name),*];
+
         /// The built-in weights file of that name, if there is one.
         pub fn builtin_text(name: &str) -> Option<&'static str> {
             match name {
@@ -39,7 +42,7 @@ macro_rules! builtin {
             match name {
                 $($name => {
                     static WEIGHTS: LazyLock<Arc<Weights>> = LazyLock::new(|| {
-                        let text = include_str!(concat!("../../lexicons/en/weights/", $name, ".tsv"));
+                        let text = builtin_text($name).expect("its name is in the same list");
                         let file = concat!("lexicons/en/weights/", $name, ".tsv");
                         Arc::new(Weights::parse(text, file).expect("the built-in weights are tested"))
                     });
@@ -73,7 +76,7 @@ impl Weights {
     }
 
     /// Reads a file in the format of `lexicons/en/weights/*.tsv`: one feature
-    /// and its weight in logits a line, `threshold` with a probability, and
+    /// and its weight a line (in logits, or for certainty in percentage points), `threshold` with a probability, and
     /// comments after `#`.
     ///
     /// # Errors
@@ -133,7 +136,7 @@ impl Weights {
         self.slots[at] = ((key >> 32) as u32 | 1, weight);
     }
 
-    /// The weight of a feature in hundredths of a logit; 0 for an unknown one.
+    /// The weight of a feature in hundredths of the file's unit; 0 for an unknown one.
     #[inline]
     pub fn of(&self, feature: Feature) -> i32 {
         self.find(feature).map_or(0, |(_, weight)| weight)

@@ -31,8 +31,8 @@ mod features;
 pub(crate) use certainty::{adverbs, base, certainty, features as certainty_features, has_adverb};
 pub use features::Parts;
 
-use crate::context::logistic;
 use crate::lexicon::{Profile, Side};
+use crate::logit::{logistic, logit};
 use crate::model::{Feature, Layer, NO_VALUE, Seen, Weights, names};
 
 /// The figures of one sentence.
@@ -73,7 +73,7 @@ pub(crate) fn cues_logit(hedge_probability: f64, parts: &Parts<'_>) -> f64 {
     let likeliest =
         parts.matches.iter().filter_map(|m| m.confidence).fold(0.0, |most: f64, p| most.max(p));
     let p = if hedge_probability > 0.0 { hedge_probability } else { likeliest };
-    libm::log(p.max(1e-9) / (1.0 - p).max(1e-9)).clamp(-4.0, 4.0)
+    logit(p).clamp(-4.0, 4.0)
 }
 
 /// The features of a sentence that have a weight, with it.

@@ -175,10 +175,7 @@ impl Abbreviations {
     /// # Errors
     /// [`crate::ErrorKind::Data`] with the line of a syntax error or unknown key.
     pub fn parse(text: &str, file: &str) -> Result<Self> {
-        let data: File = toml::from_str(text).map_err(|e| {
-            let line = e.span().map_or(0, |s| text[..s.start].lines().count().max(1));
-            Error::data(file, line, e.message())
-        })?;
+        let data: File = toml::from_str(text).map_err(|e| Error::toml(file, text, &e))?;
         let mut known = BTreeMap::<&str, Abbreviation>::new();
         for (words, flag) in [
             (&data.title, Abbreviation::TITLE),

@@ -20,19 +20,14 @@ struct Group {
 /// # Errors
 /// [`crate::ErrorKind::Data`] with the line of a syntax error.
 pub fn sentence_examples() -> Result<Vec<Vec<String>>> {
-    let mut groups: BTreeMap<String, toml::Value> = toml::from_str(BUILTIN).map_err(|e| {
-        let line = e.span().map_or(0, |s| BUILTIN[..s.start].lines().count().max(1));
-        Error::data("lexicons/en/sentence_examples.toml", line, e.message())
-    })?;
+    let file = "lexicons/en/sentence_examples.toml";
+    let mut groups: BTreeMap<String, toml::Value> =
+        toml::from_str(BUILTIN).map_err(|e| Error::toml(file, BUILTIN, &e))?;
     groups.remove("format");
     let mut out = Vec::new();
     for (name, group) in groups {
         let group: Group = group.try_into().map_err(|e: toml::de::Error| {
-            Error::data(
-                "lexicons/en/sentence_examples.toml",
-                0,
-                format!("[{name}]: {}", e.message()),
-            )
+            Error::data(file, 0, format!("[{name}]: {}", e.message()))
         })?;
         out.extend(group.cases);
     }

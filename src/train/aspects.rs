@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::hedging::analyzer;
+use super::folds::check_folds;
 use super::logistic::{Options, Sample, learn};
 use crate::error::Result;
-use crate::eval::{AspectFigures, GoldRow};
-use crate::model::{Feature, Weights};
+use crate::eval::{AspectFigures, GoldRow, sentence_by_sentence};
+use crate::model::Feature;
 
 const OPTIONS: Options = Options { rate: 0.02, l1: 0.1, l2: 4.0, epochs: 12, runs: 2 };
 
@@ -15,13 +15,14 @@ const OPTIONS: Options = Options { rate: 0.02, l1: 0.1, l2: 4.0, epochs: 12, run
 /// against the others) learned from the other folds, and says how well that goes.
 ///
 /// # Errors
-/// An unknown profile.
+/// An unknown profile, or fewer documents than folds.
 pub fn cross_validate_aspects(
     profile: &str,
     gold: &[GoldRow],
     folds: usize,
 ) -> Result<Vec<AspectFigures>> {
-    let analyzer = analyzer(profile, Weights::builtin(profile))?;
+    let analyzer = sentence_by_sentence(profile).certainty_weights(None).build()?;
+    check_folds(gold, folds)?;
     let mut numbers: HashMap<Feature, u32> = HashMap::new();
     let mut rows: Vec<Vec<(u32, f64)>> = Vec::new();
     for row in gold {
@@ -43,7 +44,7 @@ pub fn cross_validate_aspects(
         let labels: BTreeSet<&str> = answers.iter().flatten().copied().collect();
         let mut pairs = Vec::new();
         for fold in 0..folds {
-            let held = |place: usize| gold[place].line % folds == fold;
+            let held = |place: usize| gold[place].document % folds == fold;
             let mut counts: BTreeMap<&str, f64> = BTreeMap::new();
             for place in (0..gold.len()).filter(|&place| !held(place)) {
                 *counts.entry(answers[place].unwrap_or_default()).or_default() += 1.0;

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::hedging::analyzer;
+use super::hedging::{Learned, Unit, write};
 use crate::error::Result;
-use crate::eval::GoldRow;
+use crate::eval::{GoldRow, sentence_by_sentence};
 use crate::explain::Names;
 use crate::lexicon::{CueClass, Side};
 use crate::model::{Feature, Weights, names};
@@ -47,8 +47,9 @@ pub fn certainty(
     weights: Option<Arc<Weights>>,
     gold: &[&GoldRow],
     labelled: &[&GoldRow],
-) -> Result<String> {
-    let analyzer = analyzer(profile, weights)?;
+) -> Result<Learned> {
+    let analyzer =
+        sentence_by_sentence(profile).weights(weights).certainty_weights(None).build()?;
     let mut names = Names::new(&analyzer);
     let mut places: HashMap<Feature, usize> = HashMap::new();
     let mut columns: Vec<Column> = Vec::new();
@@ -86,7 +87,7 @@ pub fn certainty(
         })
         .filter(|(_, weight)| weight.abs() >= SMALL)
         .collect();
-    Ok(super::hedging::write(&names, lines, None))
+    Ok(write(&names, lines, Unit::Points, None))
 }
 
 /// Sentences that have labels but no rating, with the rating that their labels go

@@ -9,11 +9,11 @@ use super::logistic::{Options, Sample, learn};
 use crate::analyzer::Analyzer;
 use crate::context::Weighed;
 use crate::error::Result;
-use crate::eval::GoldRow;
+use crate::eval::{GoldRow, sentence_by_sentence};
 use crate::explain::Names;
+use crate::logit::logistic;
 use crate::model::{Feature, NO_VALUE, Weights, names};
 use crate::score;
-use crate::text::Split;
 
 /// Which parts to learn; all but for experiments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Features {
 pub struct Learned {
     /// The file, for `lexicons/en/weights/`.
     pub file: String,
-    /// How many weights it has.
+    /// How many weights it has, a threshold not among them.
     pub weights: usize,
 }
 
@@ -108,12 +108,8 @@ impl Learned {
 /// An unknown profile.
 pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learned> {
     let analyzer = |weights| {
-        let builder = Analyzer::builder()
-            .profile(profile)
-            .split(Split::None)
-            .weights(weights)
-            .certainty_weights(None);
-        builder.rules(layers.rules).build()
+        let builder = sentence_by_sentence(profile).weights(weights);
+        builder.certainty_weights(None).rules(layers.rules).build()
     };
     let bare = analyzer(None)?;
     let mut names = Names::new(&bare);
@@ -134,8 +130,8 @@ pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learn
             let analyzer = if has_cues {
                 let rest: Vec<&ObservedCue> =
                     observed.iter().filter(|cue| !held(gold[cue.row])).collect();
-                let file = write(&names, learn_cues(&rest), None);
-                analyzer(Some(Arc::new(Weights::parse(&file, "learned")?)))?
+                let learned = write(&names, learn_cues(&rest), Unit::Logits, None);
+                analyzer(Some(learned.weights()?))?
             } else {
                 bare.clone()
             };
@@ -149,17 +145,7 @@ pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learn
         let mut all: Vec<Sample> = sentences.into_iter().map(|(_, sample)| sample).collect();
         lines.extend(samples.learn(&mut all, SENTENCES));
     }
-    let file = write(&names, lines, threshold);
-    Ok(Learned { weights: file.lines().count(), file })
-}
-
-pub(super) fn analyzer(profile: &str, weights: Option<Arc<Weights>>) -> Result<Analyzer> {
-    Analyzer::builder()
-        .profile(profile)
-        .split(Split::None)
-        .weights(weights)
-        .certainty_weights(None)
-        .build()
+    Ok(write(&names, lines, Unit::Logits, threshold))
 }
 
 /// A match that weights judge, and whether annotators took it for a hedge.
@@ -247,7 +233,7 @@ fn best_threshold(features: &Features, sentences: &[(usize, Sample)]) -> f64 {
                         / feature.template().freedom
                 })
                 .sum();
-            judged.push((crate::context::logistic(sum), sample.yes));
+            judged.push((logistic(sum), sample.yes));
         }
     }
     judged.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -263,7 +249,20 @@ fn best_threshold(features: &Features, sentences: &[(usize, Sample)]) -> f64 {
     (threshold * 100.0).round() / 100.0
 }
 
-pub(super) fn write(names: &Names, weights: Vec<(Feature, f64)>, threshold: Option<f64>) -> String {
+/// What the weights of a file are measured in.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Unit {
+    Logits,
+    /// Points of certainty, of which there are a hundred.
+    Points,
+}
+
+pub(super) fn write(
+    names: &Names,
+    weights: Vec<(Feature, f64)>,
+    unit: Unit,
+    threshold: Option<f64>,
+) -> Learned {
     let mut lines: Vec<String> = weights
         .into_iter()
         .map(|(feature, weight)| format!("{}\t{weight:+.2}", names.of(feature)))
@@ -272,15 +271,19 @@ pub(super) fn write(names: &Names, weights: Vec<(Feature, f64)>, threshold: Opti
     let mut file = String::from("# hedgerow weights 1\n");
     let _ = writeln!(
         file,
-        "# {} weights in logits, made by `hedgerow train`; see lexicons/README.md.",
-        lines.len()
+        "# {} weights in {}, made by `hedgerow train`; see lexicons/README.md.",
+        lines.len(),
+        match unit {
+            Unit::Logits => "logits",
+            Unit::Points => "percentage points",
+        }
     );
     if let Some(threshold) = threshold {
         let _ = writeln!(file, "threshold\t{threshold}");
     }
-    for line in lines {
-        file.push_str(&line);
+    for line in &lines {
+        file.push_str(line);
         file.push('\n');
     }
-    file
+    Learned { file, weights: lines.len() }
 }

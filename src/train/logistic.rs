@@ -1,6 +1,8 @@
 //! Logistic regression with sparse weights: FTRL-proximal (`McMahan` et al. 2013,
 //! "Ad click prediction: a view from the trenches", algorithm 1).
 
+use crate::logit::logistic;
+
 /// The values of features, by number, and whether the answer was yes.
 #[derive(Debug, Clone)]
 pub(super) struct Sample {
@@ -63,7 +65,7 @@ fn learn_once(samples: &[Sample], count: usize, options: Options, mut seed: u64)
                 .iter()
                 .map(|&(f, value)| states[f as usize].weight(options) * value)
                 .sum();
-            let error = 1.0 / (1.0 + libm::exp(-sum)) - f64::from(u8::from(sample.yes));
+            let error = logistic(sum) - f64::from(u8::from(sample.yes));
             for &(f, value) in &sample.features {
                 let gradient = error * sample.weight * value;
                 let weight = states[f as usize].weight(options);

@@ -4,8 +4,10 @@
 use std::fs;
 use std::path::Path;
 
+use hedgerow::eval::read_gold;
 use hedgerow::lexicon::{PROFILE_NAMES, Reading};
-use hedgerow::model::{Feature, Weights, builtin_text};
+use hedgerow::model::{BUILTIN, Feature, Weights, builtin_text};
+use hedgerow::train::{Layers, cross_validate, cross_validate_aspects, cross_validate_certainty};
 use hedgerow::{Analyzer, explain};
 
 use crate::support::{folder, hedgerow};
@@ -53,7 +55,7 @@ fn write(folder: &Path, name: &str, content: &str) -> String {
 #[test]
 fn built_in_weights_are_sorted_readable_and_small() {
     let mut size = 0;
-    for name in ["science", "reviews", "encyclopedia", "certainty"] {
+    for name in BUILTIN {
         let text = builtin_text(name).unwrap();
         size += text.len();
         let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).collect();
@@ -129,7 +131,10 @@ fn learning_finds_cues_words_and_a_threshold_and_gives_the_same_bytes_twice() {
         let file = format!("reviews={gold}");
         let (code, _, stderr) = run("train", &[&file, "--out", out.to_str().unwrap()]);
         assert_eq!(code, 0, "{stderr}");
-        fs::read_to_string(out).unwrap()
+        let text = fs::read_to_string(out).unwrap();
+        let lines = text.lines().filter(|l| !l.starts_with('#') && !l.starts_with("threshold"));
+        assert!(stderr.contains(&format!(": {} weights\n", lines.count())), "{stderr}");
+        text
     };
     let once = learn("a.tsv");
     assert_eq!(once, learn("b.tsv"));
@@ -189,9 +194,9 @@ fn certainty_and_aspects_are_measured() {
         } else {
             (format!("Sleep clearly helps group {i}."), 5.5, "Certain")
         };
-        rated += &format!("{{\"text\":\"{text}\",\"certainty\":{rating}}}\n");
-        labelled +=
-            &format!("{{\"text\":\"{text}\",\"aspects\":{{\"Probability\":\"{label}\"}}}}\n");
+        let row = format!("{{\"doc\":\"study {}\",\"text\":\"{text}\"", i / 4);
+        rated += &format!("{row},\"certainty\":{rating}}}\n");
+        labelled += &format!("{row},\"aspects\":{{\"Probability\":\"{label}\"}}}}\n");
     }
     let rated = format!("science={}", write(folder.path(), "rated.jsonl", &rated));
     let labelled = format!("science={}", write(folder.path(), "labelled.jsonl", &labelled));
@@ -206,6 +211,34 @@ fn certainty_and_aspects_are_measured() {
     assert_eq!(code, 0, "{stderr}");
     let weights = Weights::parse(&fs::read_to_string(out).unwrap(), "c.tsv").unwrap();
     assert!(weights.has(hedgerow::model::Layer::Certainty));
+}
+
+/// Sentences of one document are alike: those that were learned from must not be of
+/// a document that is judged.
+#[test]
+fn no_document_is_parted_between_learning_and_judging() {
+    let mut rated = String::new();
+    for i in 0..48 {
+        let (text, rating) = if i % 2 == 0 {
+            (format!("Sleep may perhaps help group {i}."), 2)
+        } else {
+            (format!("Sleep clearly helps group {i}."), 5)
+        };
+        let doc = i / 3 % 4;
+        rated +=
+            &format!("{{\"doc\":\"study {doc}\",\"text\":\"{text}\",\"certainty\":{rating}}}\n");
+    }
+    let gold = read_gold("rated.jsonl", &rated).unwrap();
+    let judged = cross_validate_certainty("science", &gold.rows, &[], 4).unwrap();
+    let documents: Vec<usize> = judged.iter().map(|one| one.gold.document).collect();
+    assert_eq!(documents.len(), 48);
+    assert!(documents.is_sorted(), "a part holds sentences of several documents: {documents:?}");
+    for folds in [5, 50] {
+        let error = cross_validate_certainty("science", &gold.rows, &[], folds).unwrap_err();
+        assert!(error.to_string().contains("has 4"), "{error}");
+        assert!(cross_validate("science", &gold.rows, folds, 1.0, Layers::ALL).is_err());
+        assert!(cross_validate_aspects("science", &gold.rows, folds).is_err());
+    }
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Figures of annotated sentences.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -9,10 +8,9 @@ use crate::analyzer::Analyzer;
 use crate::cli::GoldFile;
 use crate::cli::args::EvalArgs;
 use crate::error::Result;
-use crate::eval::judged::{self, Judged};
-use crate::eval::{Counts, Gold, GoldRow, Task, read_gold};
+use crate::eval::judged::{self, Judged, Reliability};
+use crate::eval::{Counts, Gold, GoldRow, Task, read_gold, sentence_by_sentence};
 use crate::explain;
-use crate::text::Split;
 use crate::train::{Layers, cross_validate, cross_validate_aspects, cross_validate_certainty};
 
 /// What was measured on one file.
@@ -28,7 +26,7 @@ pub(super) struct Report {
     pub(super) ablations: Vec<Figure>,
     /// The main figure with less to learn from.
     pub(super) curve: Vec<Figure>,
-    pub(super) reliability: Vec<Tenth>,
+    pub(super) reliability: Vec<Reliability>,
     pub(super) commonest_errors: Vec<Kind>,
     pub(super) worst_errors: Vec<Worst>,
 }
@@ -40,15 +38,6 @@ pub(super) struct Figure {
     pub(super) value: Option<f64>,
     pub(super) low: Option<f64>,
     pub(super) high: Option<f64>,
-}
-
-/// Sentences whose hedge probability lies in the same tenth.
-#[derive(Debug, Serialize)]
-pub(super) struct Tenth {
-    pub(super) from: f64,
-    pub(super) sentences: u64,
-    pub(super) probability: f64,
-    pub(super) hedged: f64,
 }
 
 /// A kind of error with cues.
@@ -161,15 +150,7 @@ fn hedging(args: &EvalArgs, file: &GoldFile, gold: &Gold) -> Result<Report> {
         report.figures.push(with_interval("certainty r", &judged, judged::correlation));
     }
     report.figures.push(with_interval("Brier score", &judged, judged::brier));
-    report.reliability = judged::reliability(&judged)
-        .into_iter()
-        .map(|r| Tenth {
-            from: r.from,
-            sentences: r.sentences,
-            probability: r.probability,
-            hedged: r.hedged,
-        })
-        .collect();
+    report.reliability = judged::reliability(&judged);
     let f1 = |judged: &[Judged<'_>]| {
         let judged: Vec<&Judged<'_>> = judged.iter().collect();
         judged::hedged(&judged).f1()
@@ -185,7 +166,7 @@ fn hedging(args: &EvalArgs, file: &GoldFile, gold: &Gold) -> Result<Report> {
             report.ablations.push(plain(name, f1(&judge(layers, 1.0)?)));
         }
         for (name, rules) in [("lexicon and rules alone", true), ("lexicon alone", false)] {
-            let analyzer = builder(profile).weights(None).rules(rules).build()?;
+            let analyzer = sentence_by_sentence(profile).weights(None).rules(rules).build()?;
             report.ablations.push(plain(name, f1(&judged::judge(&analyzer, rows)?)));
         }
     }
@@ -206,12 +187,8 @@ fn learns(profile: &str) -> bool {
     crate::model::Weights::builtin(profile).is_some()
 }
 
-fn builder(profile: &str) -> crate::AnalyzerBuilder {
-    Analyzer::builder().profile(profile).split(Split::None)
-}
-
 fn built_in(profile: &str) -> Result<Analyzer> {
-    builder(profile).build()
+    sentence_by_sentence(profile).build()
 }
 
 fn certainty(
@@ -239,7 +216,7 @@ fn certainty(
             report.ablations.push(plain("all", report.figures[0].value));
             report.ablations.push(plain("without aspect labels", r(&alone)));
         }
-        let formula = builder(profile).certainty_weights(None);
+        let formula = sentence_by_sentence(profile).certainty_weights(None);
         let judged = judged::judge(&formula.clone().build()?, &gold.rows)?;
         report.ablations.push(plain("formula in place of ratings", r(&judged)));
         let judged = judged::judge(&formula.weights(None).build()?, &gold.rows)?;
@@ -308,7 +285,7 @@ fn worst(
     let mut all: Vec<(f64, f64, &Judged<'_>)> =
         judged.iter().filter_map(|one| of(one).map(|(gold, found)| (gold, found, *one))).collect();
     all.sort_by(|a, b| (b.0 - b.1).abs().total_cmp(&(a.0 - a.1).abs()));
-    let analyzer = Arc::new(built_in(profile)?);
+    let analyzer = explained.then(|| built_in(profile)).transpose()?;
     all.into_iter()
         .take(most)
         .map(|(gold, found, one)| {
@@ -323,8 +300,8 @@ fn worst(
                     format!("‘{word}’ {not}counted by {}{p}", hedge.rule)
                 })
                 .collect();
-            if explained {
-                for reason in explain(&analyzer, text)?.iter().flat_map(|e| &e.sentence).take(5) {
+            if let Some(analyzer) = &analyzer {
+                for reason in explain(analyzer, text)?.iter().flat_map(|e| &e.sentence).take(5) {
                     why.push(format!("{} ({:+.1})", reason.what, reason.weight));
                 }
             }

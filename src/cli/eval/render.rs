@@ -88,8 +88,9 @@ const HEAD: &str = "\
 Made by `hedgerow eval … --folds N --ablations --curve --format markdown`; CONTRIBUTING.md has the whole command. F1
 is the harmonic mean of precision and recall, r Pearson's correlation of certainty with human ratings, the Brier score
 the mean squared error of the hedge probability (0 is perfect), macro-F1 the mean of the F1 of all labels. Intervals are
-bootstrapped by document (1,000 draws). In cross-validation everything that is learned, thresholds too, is learned
-without the documents that are judged; the lexicon and the rules were written with these texts in view.
+bootstrapped by document (1,000 draws); where a file names no documents, 25 neighbouring lines count as one. In
+cross-validation everything that is learned, thresholds too, is learned without the documents that are judged; the
+lexicon and the rules were written with these texts in view.
 
 ";
 
