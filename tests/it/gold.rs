@@ -8,7 +8,7 @@ use hedgerow::Analyzer;
 use hedgerow::eval::judged::{self, Judged};
 use hedgerow::eval::sentences::{Summary, compare, split};
 use hedgerow::eval::{Gold, GoldRow, Layout, read_gold, read_sentences};
-use hedgerow::text::{Split, Weights};
+use hedgerow::text::{ByteSpan, Split, Weights};
 use hedgerow::train::{self, Layers};
 
 use crate::support::Run;
@@ -111,6 +111,55 @@ fn training_gives_the_built_in_weights_for_hedging_and_certainty() {
         assert_eq!(differs, None, "{name}");
         assert_eq!(learned.len(), built_in.len(), "{name}");
     }
+}
+
+/// One article with its attributions, as stretches of code points.
+#[derive(serde::Deserialize)]
+struct Article {
+    text: String,
+    attributions: Vec<Annotated>,
+}
+
+#[derive(serde::Deserialize)]
+struct Annotated {
+    source: Vec<(usize, usize)>,
+    cue: Vec<(usize, usize)>,
+}
+
+#[test]
+fn attributions_in_political_news() {
+    let Some(folder) = gold() else { return };
+    let content = fs::read_to_string(folder.join("polnear_train.jsonl")).unwrap();
+    let analyzer = Analyzer::builder().build().unwrap();
+    let (mut annotated, mut found, mut hits, mut sourced, mut right) = (0, 0, 0, 0, 0);
+    for line in content.lines() {
+        let article: Article = serde_json::from_str(line).unwrap();
+        let bytes: Vec<usize> = article.text.char_indices().map(|(at, _)| at).collect();
+        let at = |place: usize| bytes.get(place).copied().unwrap_or(article.text.len());
+        let meets = |span: ByteSpan, parts: &[(usize, usize)]| {
+            parts.iter().any(|&(a, b)| at(a) < span.range().end && span.range().start < at(b))
+        };
+        let analysis = analyzer.analyze(&article.text).unwrap();
+        let mut free: Vec<_> = analysis.attributions.iter().collect();
+        annotated += article.attributions.len();
+        found += free.len();
+        for one in &article.attributions {
+            let Some(hit) = free.iter().position(|a| meets(a.cue, &one.cue)) else { continue };
+            let hit = free.remove(hit);
+            hits += 1;
+            if !one.source.is_empty() {
+                sourced += 1;
+                right += usize::from(hit.source.is_some_and(|span| meets(span, &one.source)));
+            }
+        }
+    }
+    let share = |part: usize, whole: usize| part as f64 / whole as f64;
+    let (precision, recall) = (share(hits, found), share(hits, annotated));
+    let source = share(right, sourced);
+    println!(
+        "PolNeAR: attributions precision {precision:.3}, recall {recall:.3}, source {source:.3}"
+    );
+    assert!(precision >= 0.75 && recall >= 0.51 && source >= 0.91);
 }
 
 /// F1 of sentence ends in a file of gold sentences.
