@@ -155,7 +155,6 @@ pub(crate) type Observer<'a> = dyn FnMut(Observation<'_>) + 'a;
 #[derive(Debug, Default)]
 pub struct Scratch {
     block: Block,
-    ids: Vec<WordId>,
     quoted: Vec<bool>,
     matching: MatchScratch,
     candidates: Vec<Candidate>,
@@ -251,13 +250,14 @@ impl Analyzer {
         let lexicon = self.lexicon();
         let mut quotes = QuoteState::default();
         let mut state = DocumentState::default();
-        let mut segmenter = Segmenter::new(text, self.inner.split);
+        let vocabulary = lexicon.vocabulary();
+        let mut segmenter =
+            Segmenter::new(text, self.inner.split).with_words(vocabulary.dictionary());
         while segmenter.next_into(&mut scratch.block) {
             let block = &scratch.block;
-            let vocabulary = lexicon.vocabulary();
-            self.inner.matcher.look_up(vocabulary, text, &block.tokens, &mut scratch.ids);
             quotes.mark(&block.tokens, &mut scratch.quoted);
-            let words = Words { text, tokens: &block.tokens, ids: &scratch.ids, vocabulary };
+            self.inner.matcher.begin(&block.tokens, &mut scratch.matching);
+            let words = Words { text, tokens: &block.tokens, vocabulary };
             for sentence in &block.sentences {
                 scratch.candidates.clear();
                 self.inner.matcher.find(
@@ -365,7 +365,7 @@ impl Analyzer {
             let counted = base.matches.iter().filter(|cue| cue.counts());
             let weighed = counted.map(|cue| (cue.side(), self.weight(cue)));
             let adverbs = score::adverbs(parts).map(|(at, side)| {
-                let own = |(id, _): &&(WordId, f64)| *id == parts.words.ids[at];
+                let own = |(id, _): &&(WordId, f64)| *id == parts.words.id(at);
                 (side, self.inner.adverbs.iter().find(own).map_or(0.0, |(_, weight)| *weight))
             });
             score::sentence(&self.inner.profile, weighed.chain(adverbs)).certainty
@@ -392,15 +392,15 @@ impl Analyzer {
         {
             tokens[0].shape = tokens[0].shape.with(Shape::CAPITAL);
         }
-        let ids: Vec<WordId> = places.iter().map(|&at| parts.words.ids[at]).collect();
         let quoted: Vec<bool> = places.iter().map(|&at| place.quoted[at]).collect();
-        let words = Words { tokens: &tokens, ids: &ids, ..parts.words };
+        let words = Words { tokens: &tokens, ..parts.words };
         let marks = tokens.iter().rev().take_while(|token| !token.kind.is_word());
         let question = marks.into_iter().any(|token| token.kind == TokenKind::Question);
         let sentence = Sentence { tokens: 0..tokens.len(), question, ..place.sentence.clone() };
         let mut candidates = Vec::new();
         let (cues, range) = (self.lexicon().cues(), 0..tokens.len());
         let mut scratch = MatchScratch::default();
+        self.inner.matcher.begin(&tokens, &mut scratch);
         self.inner.matcher.find(cues, words, range.clone(), &mut scratch, &mut candidates);
         let mut matches = Vec::new();
         if !candidates.is_empty() {

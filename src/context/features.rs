@@ -254,7 +254,7 @@ fn value(value: Value) -> u32 {
 
 /// The value of the first word class of [`VALUES`] that the word is in.
 fn class_value(context: &SentenceContext<'_>, at: Option<usize>) -> u32 {
-    let own = at.map_or(0, |at| context.words.vocabulary.classes(context.words.ids[at]));
+    let own = at.map_or(0, |at| context.words.vocabulary.classes(context.words.id(at)));
     let of = VALUES.iter().position(|(_, classes)| own & classes != 0);
     of.map_or_else(|| value(Value::Other), |of| HASHES[of])
 }

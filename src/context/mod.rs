@@ -282,7 +282,7 @@ pub fn judge(
 
 /// The tokens of a match that are the cue itself.
 fn core(context: &SentenceContext<'_>, cue: &Cue, draft: &Draft) -> Range<usize> {
-    let own = |at: &usize| cue.core.contains(&context.words.ids[*at]);
+    let own = |at: &usize| cue.core.contains(&context.words.id(*at));
     let first = draft.tokens.clone().find(own);
     let last = draft.tokens.clone().rfind(own);
     first.zip(last).map_or(draft.tokens.clone(), |(first, last)| first..last + 1)

@@ -68,7 +68,7 @@ pub(super) fn kind(context: &SentenceContext<'_>, source: &Range<usize>) -> Sour
 /// one that the lexicons do not know, or know only as part of a phrase.
 fn unfamiliar(context: &SentenceContext<'_>, at: usize) -> bool {
     let words = &context.words;
-    let id = words.ids[at];
+    let id = words.id(at);
     id == 0 || (words.vocabulary.classes(id) == 0 && !words.vocabulary.word(id).ends_with('s'))
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::text::{Token, TokenKind, equals_normal, hash_word, normalise};
+use crate::text::{Dictionary, normalise};
 
 /// Identifies a word of the vocabulary; 0 is "not in it".
 pub type WordId = u32;
@@ -95,8 +95,7 @@ pub struct Vocabulary {
     ids: HashMap<String, WordId>,
     /// Names of all classes by bit.
     class_names: Vec<String>,
-    /// Open-addressed table of (hash, id), a power of two long.
-    table: Vec<(u32, WordId)>,
+    dictionary: Dictionary,
 }
 
 impl Vocabulary {
@@ -118,7 +117,6 @@ impl Vocabulary {
         self.words.push(normal.clone());
         self.classes.push(0);
         self.ids.insert(normal, id);
-        self.table.clear();
         id
     }
 
@@ -172,37 +170,14 @@ impl Vocabulary {
         self.len() == 0
     }
 
-    /// Builds the table that [`Vocabulary::lookup`] reads.
+    /// Builds [`Vocabulary::dictionary`]; call it when all words are there.
     pub(crate) fn freeze(&mut self) {
-        let size = (self.words.len() * 4).next_power_of_two();
-        self.table = vec![(0, 0); size];
-        for id in 1..self.words.len() as WordId {
-            let hash = hash_word(&self.words[id as usize]);
-            let mut at = hash as usize & (size - 1);
-            while self.table[at].1 != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            self.table[at] = (hash, id);
-        }
+        let words = self.words.iter().skip(1).map(String::as_str);
+        self.dictionary = Dictionary::new(words.zip(1..));
     }
 
-    /// The id of a token's word, 0 if the vocabulary lacks it.
-    #[inline]
-    pub fn lookup(&self, token: &Token, text: &str) -> WordId {
-        if token.hash == 0 || token.kind == TokenKind::Address {
-            return 0;
-        }
-        let mask = self.table.len() - 1;
-        let mut at = token.hash as usize & mask;
-        loop {
-            let (hash, id) = self.table[at];
-            if id == 0 {
-                return 0;
-            }
-            if hash == token.hash && equals_normal(token.text(text), &self.words[id as usize]) {
-                return id;
-            }
-            at = (at + 1) & mask;
-        }
+    /// The words with their ids, to look up those of a text.
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
     }
 }

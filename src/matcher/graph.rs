@@ -1,29 +1,31 @@
 //! The graph of all patterns, entered by the first word.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Words;
+use super::starts::{Starts, is_keyed_by_word};
 use crate::lexicon::{Cue, Element, Pattern, Vocabulary, WordClasses, WordId};
 use crate::text::TokenKind;
 
 /// At most this many words are skipped by a gap.
 const GAP: usize = 4;
 
-type NodeId = u32;
+pub(super) type NodeId = u32;
 
 /// No node.
 const NONE: NodeId = NodeId::MAX;
 
 #[derive(Debug, Default)]
-struct Node {
+pub(super) struct Node {
     /// Cues whose pattern can end here.
-    ends: Vec<usize>,
+    pub(super) ends: Vec<usize>,
     /// Sorted by key; a key may occur more than once.
-    edges: Vec<(WordId, NodeId)>,
-    classes: Vec<(WordClasses, NodeId)>,
-    numbers: Vec<NodeId>,
-    any: Vec<NodeId>,
-    gaps: Vec<NodeId>,
+    pub(super) edges: Vec<(WordId, NodeId)>,
+    pub(super) classes: Vec<(WordClasses, NodeId)>,
+    pub(super) numbers: Vec<NodeId>,
+    pub(super) any: Vec<NodeId>,
+    pub(super) gaps: Vec<NodeId>,
 }
 
 impl Node {
@@ -49,19 +51,60 @@ impl Node {
     }
 }
 
+/// A stretch of one of the lists of a [`Graph`].
+#[derive(Debug, Clone, Copy, Default)]
+struct Stretch {
+    from: u32,
+    to: u32,
+}
+
+impl Stretch {
+    /// Moves `items` to the end of `list`.
+    fn of<T>(items: Vec<T>, list: &mut Vec<T>) -> Self {
+        let from = list.len() as u32;
+        list.extend(items);
+        Self { from, to: list.len() as u32 }
+    }
+
+    fn is_empty(self) -> bool {
+        self.from == self.to
+    }
+
+    fn range(self) -> Range<usize> {
+        self.from as usize..self.to as usize
+    }
+}
+
+/// A [`Node`] of the finished graph.
+#[derive(Debug, Clone, Copy)]
+struct Flat {
+    ends: Stretch,
+    edges: Stretch,
+    classes: Stretch,
+    numbers: Stretch,
+    any: Stretch,
+    gaps: Stretch,
+}
+
 /// Patterns as small graphs: each part of a pattern is a node, each of its
 /// alternatives an edge, so that alternatives add up instead of multiplying.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Graph {
-    /// The node after a first word, by word id.
+    starts: Starts,
+    /// By word id, the node after a first word.
     roots: Vec<NodeId>,
     /// The nodes after a number in front.
     number_roots: Vec<NodeId>,
-    nodes: Vec<Node>,
+    nodes: Vec<Flat>,
+    ends: Vec<usize>,
+    edges: Vec<(WordId, NodeId)>,
+    classes: Vec<(WordClasses, NodeId)>,
+    /// Nodes after numbers, any word, gaps.
+    others: Vec<NodeId>,
 }
 
 /// Punctuation shares the key space of words, from the top down.
-fn mark_key(kind: u8) -> WordId {
+pub(super) fn mark_key(kind: u8) -> WordId {
     WordId::MAX - WordId::from(kind)
 }
 
@@ -84,22 +127,43 @@ impl Graph {
         first.edges.dedup();
         // Everything that can follow a first word becomes one node, shared by
         // the words that have the same (the forms of "be", say).
+        let mut starts = Starts::new(vocabulary, !first.numbers.is_empty());
         let mut roots = vec![NONE; vocabulary.len() + 1];
-        let mut joined: BTreeMap<Vec<NodeId>, NodeId> = BTreeMap::new();
+        let mut joined: BTreeMap<Vec<NodeId>, (NodeId, u32)> = BTreeMap::new();
         for same in first.edges.chunk_by(|a, b| a.0 == b.0) {
-            let starts: Vec<NodeId> = same.iter().map(|edge| edge.1).collect();
-            let node = *joined.entry(starts).or_insert_with_key(|starts| {
+            let begun: Vec<NodeId> = same.iter().map(|edge| edge.1).collect();
+            let (root, filter) = *joined.entry(begun).or_insert_with_key(|begun| {
                 let mut node = Node::default();
-                for &start in starts {
+                for &start in begun {
                     node.absorb(&nodes[start as usize]);
                 }
                 node.edges.sort_unstable();
+                let filter = starts.filter(&node);
                 nodes.push(node);
-                nodes.len() as NodeId - 1
+                (nodes.len() as NodeId - 1, filter)
             });
-            roots[same[0].0 as usize] = node;
+            roots[same[0].0 as usize] = root;
+            starts.enter(same[0].0, filter);
         }
-        Self { roots, number_roots: first.numbers, nodes }
+        let mut graph = Self { starts, roots, number_roots: first.numbers, ..Self::default() };
+        graph.nodes = nodes.into_iter().map(|node| graph.flat(node)).collect();
+        graph
+    }
+
+    fn flat(&mut self, node: Node) -> Flat {
+        Flat {
+            ends: Stretch::of(node.ends, &mut self.ends),
+            edges: Stretch::of(node.edges, &mut self.edges),
+            classes: Stretch::of(node.classes, &mut self.classes),
+            numbers: Stretch::of(node.numbers, &mut self.others),
+            any: Stretch::of(node.any, &mut self.others),
+            gaps: Stretch::of(node.gaps, &mut self.others),
+        }
+    }
+
+    /// Where a pattern may begin.
+    pub(super) fn starts(&self) -> &Starts {
+        &self.starts
     }
 
     /// Appends (cue, end) for every pattern that begins with the token at `at`
@@ -111,7 +175,7 @@ impl Graph {
         end: usize,
         out: &mut Vec<(usize, usize)>,
     ) {
-        let node = self.roots[words.ids[at] as usize];
+        let node = self.roots[words.id(at) as usize];
         if node != NONE {
             self.walk(node, words, at + 1, end, out);
         }
@@ -147,36 +211,36 @@ impl Graph {
         out: &mut Vec<(usize, usize)>,
     ) {
         let node = &self.nodes[node as usize];
-        out.extend(node.ends.iter().map(|&cue| (cue, at)));
+        out.extend(self.ends[node.ends.range()].iter().map(|&cue| (cue, at)));
         if at >= end {
             return;
         }
         let kind = words.kind(at);
-        let id = words.ids[at];
-        let key =
-            if kind.is_word() || kind == TokenKind::Symbol { id } else { mark_key(kind as u8) };
+        let id = words.id(at);
+        let key = if is_keyed_by_word(kind) { id } else { mark_key(kind as u8) };
         if key != 0 {
-            let from = node.edges.partition_point(|e| e.0 < key);
-            for &(_, next) in node.edges[from..].iter().take_while(|e| e.0 == key) {
+            let edges = &self.edges[node.edges.range()];
+            let from = edges.partition_point(|e| e.0 < key);
+            for &(_, next) in edges[from..].iter().take_while(|e| e.0 == key) {
                 self.walk(next, words, at + 1, end, out);
             }
         }
-        for &(classes, next) in &node.classes {
+        for &(classes, next) in &self.classes[node.classes.range()] {
             if words.is(at, classes) {
                 self.walk(next, words, at + 1, end, out);
             }
         }
         if !node.numbers.is_empty() && words.is_number(at) {
-            for &next in &node.numbers {
+            for &next in &self.others[node.numbers.range()] {
                 self.number(next, words, at, end, out);
             }
         }
         if kind.is_word() {
-            for &next in &node.any {
+            for &next in &self.others[node.any.range()] {
                 self.walk(next, words, at + 1, end, out);
             }
         }
-        for &after in &node.gaps {
+        for &after in &self.others[node.gaps.range()] {
             let mut skipped = 0;
             let mut next = at;
             loop {

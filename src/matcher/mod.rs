@@ -9,6 +9,7 @@
 
 mod graph;
 mod neighbours;
+mod starts;
 
 use std::ops::Range;
 
@@ -36,13 +37,16 @@ pub struct Words<'a> {
     pub text: &'a str,
     /// The block's tokens.
     pub tokens: &'a [Token],
-    /// For each token its word in the vocabulary, or 0.
-    pub ids: &'a [WordId],
     /// The vocabulary.
     pub vocabulary: &'a Vocabulary,
 }
 
 impl Words<'_> {
+    /// The word at `at` in the vocabulary, 0 if it is not there.
+    pub fn id(&self, at: usize) -> WordId {
+        self.tokens[at].word
+    }
+
     /// The token at `at`.
     pub fn kind(&self, at: usize) -> TokenKind {
         self.tokens[at].kind
@@ -50,7 +54,7 @@ impl Words<'_> {
 
     /// Whether the word at `at` is in any of `classes`.
     pub fn is(&self, at: usize, classes: u64) -> bool {
-        self.vocabulary.classes(self.ids[at]) & classes != 0
+        self.vocabulary.classes(self.tokens[at].word) & classes != 0
     }
 
     /// Whether a number in digits or words stands at `at`.
@@ -68,6 +72,10 @@ pub struct Matcher {
 /// Buffers that a matcher reuses from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct MatchScratch {
+    /// The tokens of the block with which cues may begin, and how many of them
+    /// are done with.
+    starts: Vec<u32>,
+    next: usize,
     found: Vec<(usize, usize)>,
 }
 
@@ -78,20 +86,16 @@ impl Matcher {
         Self { graph: Graph::new(used, lexicon.vocabulary()) }
     }
 
-    /// Looks up the words of a block.
-    pub fn look_up(
-        &self,
-        vocabulary: &Vocabulary,
-        text: &str,
-        tokens: &[Token],
-        ids: &mut Vec<WordId>,
-    ) {
-        ids.clear();
-        ids.extend(tokens.iter().map(|token| vocabulary.lookup(token, text)));
+    /// Prepares the sentences of a block: finds the tokens with which cues may
+    /// begin.
+    pub fn begin(&self, tokens: &[Token], scratch: &mut MatchScratch) {
+        self.graph.starts().list(tokens, &mut scratch.starts);
+        scratch.next = 0;
     }
 
     /// Appends the candidates of one sentence to `out`, in order of their
-    /// first token.
+    /// first token. The sentences of a block come in order, after
+    /// [`Matcher::begin`].
     pub fn find(
         &self,
         cues: &[Cue],
@@ -101,7 +105,12 @@ impl Matcher {
         out: &mut Vec<Candidate>,
     ) {
         let mut free = [sentence.start; 3];
-        for at in sentence.clone() {
+        while let Some(&at) = scratch.starts.get(scratch.next) {
+            let at = at as usize;
+            if at >= sentence.end {
+                break;
+            }
+            scratch.next += 1;
             scratch.found.clear();
             self.graph.find(words, at, sentence.end, &mut scratch.found);
             if scratch.found.is_empty() {

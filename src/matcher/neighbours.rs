@@ -60,7 +60,7 @@ fn fits(neighbour: &Neighbour, words: Words<'_>, beside: Option<usize>, edge: &N
     };
     let token = &words.tokens[at];
     match neighbour {
-        Neighbour::Word(id) => words.ids[at] == *id,
+        Neighbour::Word(id) => words.id(at) == *id,
         Neighbour::Class(classes) => words.is(at, *classes),
         Neighbour::Number => {
             // An amount of money is a number with its sign before it.

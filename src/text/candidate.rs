@@ -206,6 +206,7 @@ impl View<'_> {
 mod tests {
     use std::fmt::Write as _;
 
+    use super::super::dictionary::Dictionary;
     use super::super::scan::{Scratch, scan};
     use super::*;
 
@@ -224,7 +225,7 @@ mod tests {
             }
         }
         let (mut tokens, mut scratch) = (Vec::new(), Scratch::default());
-        scan(&text, 0, text.len(), &mut tokens, &mut scratch);
+        scan(&text, 0, text.len(), &Dictionary::default(), &mut tokens, &mut scratch);
         let list = Abbreviations::builtin();
         let view = View { text: &text, tokens: &tokens, list, limit: tokens.len() };
         let candidates: Vec<u32> =

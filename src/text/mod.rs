@@ -7,6 +7,7 @@
 
 mod abbreviations;
 mod candidate;
+mod dictionary;
 mod examples;
 mod features;
 mod gap;
@@ -22,11 +23,12 @@ mod view;
 mod weights;
 
 pub use abbreviations::{Abbreviation, Abbreviations};
+pub use dictionary::Dictionary;
 pub use examples::sentence_examples;
 pub use features::{Feature, features};
 pub use gap::{Form, Gap, Marks};
+pub(crate) use normal::hash_word;
 pub use normal::normalise;
-pub(crate) use normal::{equals_normal, hash_word};
 pub use scan::tokenize;
 pub use segment::{Block, Segmenter, Split, segment};
 pub use sentence::{Sentence, Visit};

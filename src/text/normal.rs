@@ -31,11 +31,33 @@ fn mix(state: u64, bytes: u128) -> u64 {
     multiply(state ^ bytes as u64, FACTORS[1] ^ (bytes >> 64) as u64)
 }
 
-/// The hash; never 0, which marks tokens that are not words. The length need not
-/// go in, since no word has a zero byte.
-#[inline]
-fn finish(state: u64) -> u32 {
-    (state >> 32) as u32 ^ state as u32 | 1
+/// The hash of a normal form. The length need not go in, since no word has a zero
+/// byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct WordHash(u64);
+
+impl WordHash {
+    /// That of a word's normal form.
+    pub(crate) fn of(word: &str) -> Self {
+        if word.is_ascii() && !word.ends_with('.') {
+            hash_ascii(word.as_bytes(), 0, word.len())
+        } else {
+            hash_word_slow(word)
+        }
+    }
+
+    /// In 32 bits, as tokens and weights have it; never 0, which marks tokens that
+    /// are not words.
+    #[inline]
+    pub(crate) fn short(self) -> u32 {
+        (self.0 >> 32) as u32 ^ self.0 as u32 | 1
+    }
+
+    /// Nearly all of it; never 0.
+    #[inline]
+    pub(super) fn full(self) -> u64 {
+        self.0 | 1
+    }
 }
 
 impl Hasher {
@@ -66,11 +88,10 @@ impl Hasher {
         }
     }
 
-    /// The hash; never 0, which marks tokens that are not words.
-    pub(crate) fn finish(self) -> u32 {
+    /// The hash.
+    pub(crate) fn finish(self) -> WordHash {
         let partial = !self.length.is_multiple_of(16);
-        let state = if partial { mix(self.state, self.buffer) } else { self.state };
-        finish(state)
+        WordHash(if partial { mix(self.state, self.buffer) } else { self.state })
     }
 }
 
@@ -88,10 +109,10 @@ const FIRST: [u128; 17] = {
 /// The hash of the word that the first `length` of `bytes` make up, all of them
 /// ASCII letters and digits.
 #[inline]
-pub(super) fn hash_short(bytes: &[u8; 16], length: usize) -> u32 {
+pub(super) fn hash_short(bytes: &[u8; 16], length: usize) -> WordHash {
     // What makes a letter small digits have, too.
     let lower = u128::from_le_bytes(*bytes) | u128::from_le_bytes([0x20; 16]);
-    finish(mix(FACTORS[0], lower & FIRST[length]))
+    WordHash(mix(FACTORS[0], lower & FIRST[length]))
 }
 
 /// Whether vowels, `y` among them, are in the first eight of the word that the
@@ -118,7 +139,7 @@ pub(super) fn all_small(bytes: &[u8; 16], length: usize) -> Option<bool> {
 /// What [`Hasher`] makes of the word `bytes[from..to]`, which is ASCII and has no
 /// final stop, fast.
 #[inline]
-pub(super) fn hash_ascii(bytes: &[u8], from: usize, to: usize) -> u32 {
+pub(super) fn hash_ascii(bytes: &[u8], from: usize, to: usize) -> WordHash {
     let mut state = FACTORS[0];
     let mut at = from;
     while at < to {
@@ -135,7 +156,7 @@ pub(super) fn hash_ascii(bytes: &[u8], from: usize, to: usize) -> u32 {
         state = mix(state, lower);
         at += 16;
     }
-    finish(state)
+    WordHash(state)
 }
 
 /// Letters of which a word that can be pronounced has one.
@@ -190,16 +211,12 @@ pub fn normalise(word: &str) -> String {
     out
 }
 
-/// Hash of a word's normal form.
+/// Short hash of a word's normal form.
 pub(crate) fn hash_word(word: &str) -> u32 {
-    if word.is_ascii() && !word.ends_with('.') {
-        hash_ascii(word.as_bytes(), 0, word.len())
-    } else {
-        hash_word_slow(word)
-    }
+    WordHash::of(word).short()
 }
 
-pub(crate) fn hash_word_slow(word: &str) -> u32 {
+pub(super) fn hash_word_slow(word: &str) -> WordHash {
     let mut hash = Hasher::new();
     let mut buffer = [0; 4];
     each_normal_char(word, |c| {
@@ -208,16 +225,6 @@ pub(crate) fn hash_word_slow(word: &str) -> u32 {
         }
     });
     hash.finish()
-}
-
-/// Whether `word` has the normal form `normal`, without allocating for ASCII.
-pub(crate) fn equals_normal(word: &str, normal: &str) -> bool {
-    if word.is_ascii() {
-        let word = if word.len() > 1 { word.strip_suffix('.').unwrap_or(word) } else { word };
-        word.eq_ignore_ascii_case(normal)
-    } else {
-        normalise(word) == normal
-    }
 }
 
 #[cfg(test)]
@@ -230,7 +237,7 @@ mod tests {
         for i in 0..5000_usize {
             let word: Vec<u8> = (0..i % 21).map(|k| bytes[(i * 7 + k * (i % 13)) % 16]).collect();
             let text = std::str::from_utf8(&word).unwrap();
-            assert_eq!(hash_word(text), hash_word_slow(text), "{text}");
+            assert_eq!(WordHash::of(text), hash_word_slow(text), "{text}");
             let count = word.iter().take_while(|b| b.is_ascii_alphanumeric()).count().min(16);
             if let Some(chunk) = word.first_chunk::<16>()
                 && count > 0
@@ -239,7 +246,7 @@ mod tests {
                     && text.starts_with(|c: char| c.is_ascii_alphabetic());
                 let vowels = text[..count.min(8)].to_lowercase().contains(['a', 'e', 'y']);
                 assert_eq!(all_small(chunk, count), small.then_some(vowels), "{text}");
-                assert_eq!(hash_short(chunk, count), hash_word(&text[..count]), "{text}");
+                assert_eq!(hash_short(chunk, count), WordHash::of(&text[..count]), "{text}");
             }
         }
     }

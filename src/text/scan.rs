@@ -17,9 +17,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::abbreviations::Abbreviations;
 use super::candidate::Places;
+use super::dictionary::Dictionary;
 use super::letters::Letters;
 use super::marks::MARK;
-use super::normal::{hash_ascii, hash_short, hash_word, hash_word_slow};
+use super::normal::{WordHash, hash_ascii, hash_short, hash_word_slow};
 use super::span::ByteSpan;
 use super::token::{Shape, Token, TokenKind};
 
@@ -99,7 +100,7 @@ fn is_letter(byte: u8) -> bool {
 /// The direction of straight quotation marks is decided within the range, so
 /// call it with whole paragraphs.
 pub fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
-    scan(text, start, end, out, &mut Scratch::default());
+    scan(text, start, end, &Dictionary::default(), out, &mut Scratch::default());
 }
 
 /// What is found beside the tokens of a block; kept for the next one.
@@ -110,11 +111,13 @@ pub(super) struct Scratch {
     letters: Letters,
 }
 
-/// [`tokenize`], with a list of the gaps where sentences may end.
+/// [`tokenize`], with the words' numbers in `dictionary` and a list of the gaps
+/// where sentences may end.
 pub(super) fn scan(
     text: &str,
     start: usize,
     end: usize,
+    dictionary: &Dictionary,
     out: &mut Vec<Token>,
     scratch: &mut Scratch,
 ) {
@@ -133,6 +136,7 @@ pub(super) fn scan(
         out,
         places,
         letters,
+        dictionary,
         list: Abbreviations::builtin(),
     }
     .run();
@@ -153,6 +157,7 @@ pub(super) struct Scanner<'t, 'o> {
     first: usize,
     places: &'o mut Places,
     letters: &'o Letters,
+    dictionary: &'o Dictionary,
     list: &'static Abbreviations,
 }
 
@@ -184,11 +189,25 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
+    /// A word or symbol.
     #[inline]
-    pub(super) fn push(&mut self, end: usize, kind: TokenKind, shape: Shape, hash: u32) {
+    pub(super) fn push(&mut self, end: usize, kind: TokenKind, shape: Shape, hash: WordHash) {
+        self.push_as(end, kind, shape, hash.short(), self.dictionary.number(hash));
+    }
+
+    #[inline]
+    pub(super) fn push_as(
+        &mut self,
+        end: usize,
+        kind: TokenKind,
+        shape: Shape,
+        hash: u32,
+        word: u32,
+    ) {
         let token = Token {
             span: ByteSpan::new(self.at as u32, end as u32),
             hash,
+            word,
             kind,
             shape: shape.with(self.gap),
         };
@@ -280,9 +299,11 @@ impl<'t> Scanner<'t, '_> {
             }
             let Some(chunk) = self.chunk(at, length) else { break };
             let (kind, shape) = first_byte(chunk[0]);
+            let hash = hash_short(chunk, length);
             let token = Token {
                 span: ByteSpan::new(at as u32, end as u32),
-                hash: hash_short(chunk, length),
+                hash: hash.short(),
+                word: self.dictionary.number(hash),
                 kind,
                 shape: shape.with(Shape::SPACE),
             };
@@ -393,8 +414,9 @@ impl<'t> Scanner<'t, '_> {
         } else {
             Shape::default()
         };
-        let hash = hash_word(whole);
-        self.push(self.at + whole.len(), TokenKind::Address, shape, hash);
+        // No lexicon lists addresses.
+        let hash = WordHash::of(whole).short();
+        self.push_as(self.at + whole.len(), TokenKind::Address, shape, hash, 0);
     }
 
     /// A word with a non-ASCII letter or mark in it, as UAX #29 delimits it.

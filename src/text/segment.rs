@@ -1,6 +1,9 @@
 //! Cuts a text into blocks and each block into tokens and sentences.
 
+use std::sync::LazyLock;
+
 use super::abbreviations::Abbreviations;
+use super::dictionary::Dictionary;
 use super::scan::{Scratch, scan};
 use super::sentence::{self, Sentence, Splitter, Visit};
 use super::token::Token;
@@ -51,13 +54,22 @@ pub struct Segmenter<'t> {
     text: &'t str,
     split: Split,
     abbreviations: &'static Abbreviations,
+    dictionary: &'t Dictionary,
     at: usize,
 }
 
 impl<'t> Segmenter<'t> {
     /// Begins at the start of `text`.
     pub fn new(text: &'t str, split: Split) -> Self {
-        Self { text, split, abbreviations: Abbreviations::builtin(), at: 0 }
+        static NO_WORDS: LazyLock<Dictionary> = LazyLock::new(Dictionary::default);
+        Self { text, split, abbreviations: Abbreviations::builtin(), dictionary: &NO_WORDS, at: 0 }
+    }
+
+    /// Looks the words up in `dictionary` on the way.
+    #[must_use]
+    pub fn with_words(mut self, dictionary: &'t Dictionary) -> Self {
+        self.dictionary = dictionary;
+        self
     }
 
     /// Replaces `block` by the next block that has a token; false at the end.
@@ -84,7 +96,7 @@ impl<'t> Segmenter<'t> {
     }
 
     fn whole(&mut self, end: usize, block: &mut Block) {
-        scan(self.text, self.at, end, &mut block.tokens, &mut block.scratch);
+        scan(self.text, self.at, end, self.dictionary, &mut block.tokens, &mut block.scratch);
         self.at = end;
         if !block.tokens.is_empty() {
             block.sentences.push(sentence::sentence(&block.tokens, 0..block.tokens.len()));
@@ -95,7 +107,7 @@ impl<'t> Segmenter<'t> {
         let end = paragraph_end(self.text, self.at);
         let piece =
             if end - self.at > MAX_BLOCK { cut(self.text, self.at, MAX_BLOCK) } else { end };
-        scan(self.text, self.at, piece, &mut block.tokens, &mut block.scratch);
+        scan(self.text, self.at, piece, self.dictionary, &mut block.tokens, &mut block.scratch);
         let mut sentences = std::mem::take(&mut block.sentences);
         self.splitter(block).split(&mut sentences);
         block.sentences = sentences;
@@ -133,7 +145,7 @@ impl<'t> Segmenter<'t> {
         while self.at < self.text.len() {
             block.tokens.clear();
             let end = paragraph_end(self.text, self.at);
-            scan(self.text, self.at, end, &mut block.tokens, &mut block.scratch);
+            scan(self.text, self.at, end, self.dictionary, &mut block.tokens, &mut block.scratch);
             self.splitter(&block).walk(&mut visit);
             self.at = end;
         }

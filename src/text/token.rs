@@ -147,6 +147,9 @@ pub struct Token {
     /// other than symbols. Equal words have equal hashes; the reverse must be
     /// checked.
     pub hash: u32,
+    /// The word's number in the dictionary that the text was read with; 0 if it is
+    /// not in it.
+    pub word: u32,
     /// What it is.
     pub kind: TokenKind,
     /// What it looks like.

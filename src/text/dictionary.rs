@@ -1,0 +1,120 @@
+//! A dictionary that the tokens of a text are looked up in while they are found.
+
+use super::normal::WordHash;
+
+/// Numbers of words, by the hash of their normal form. Looking one up costs the
+/// same whether it is there or not, and never a branch that can be guessed wrong:
+/// every word has a slot of its own (a perfect hash by displacement: Fox, Chen &
+/// Heath, "A faster algorithm for constructing minimal perfect hash functions",
+/// *SIGIR* 1992, with free slots left so that it is quickly made).
+///
+/// A word is known by 63 bits of its hash; that another word has the same may be
+/// left out of account.
+#[derive(Debug, Clone)]
+pub struct Dictionary {
+    /// By a part of the hash, which multiplier gives its words their slots.
+    seeds: Vec<u16>,
+    /// The hash, 0 for a free slot, and the word's number.
+    slots: Vec<(u64, u32)>,
+    shift: u32,
+}
+
+impl Default for Dictionary {
+    /// Knows no word.
+    fn default() -> Self {
+        Self { seeds: vec![0], slots: vec![(0, 0); 2], shift: 63 }
+    }
+}
+
+/// About how many words share a seed.
+const SHARING: usize = 4;
+
+impl Dictionary {
+    /// Makes a dictionary of normal forms, each with its number. Of equal ones the
+    /// first is taken.
+    pub(crate) fn new<'w>(words: impl Iterator<Item = (&'w str, u32)>) -> Self {
+        let mut words: Vec<(u64, u32)> =
+            words.map(|(word, number)| (WordHash::of(word).full(), number)).collect();
+        words.sort_by_key(|&(hash, _)| hash);
+        words.dedup_by_key(|&mut (hash, _)| hash);
+        let mut bits = (words.len() + words.len() / 2).next_power_of_two().trailing_zeros().max(1);
+        loop {
+            if let Some(dictionary) = Self::with_slots(&words, bits) {
+                return dictionary;
+            }
+            bits += 1;
+        }
+    }
+
+    /// With 2 to the power of `bits` slots; none if no seeds are found.
+    fn with_slots(words: &[(u64, u32)], bits: u32) -> Option<Self> {
+        let sharing = (words.len() / SHARING).next_power_of_two();
+        let mut dictionary =
+            Self { seeds: vec![0; sharing], slots: vec![(0, 0); 1 << bits], shift: 64 - bits };
+        let mut groups: Vec<Vec<(u64, u32)>> = vec![Vec::new(); sharing];
+        for &word in words {
+            groups[dictionary.group(word.0)].push(word);
+        }
+        let mut order: Vec<usize> =
+            (0..sharing).filter(|&group| !groups[group].is_empty()).collect();
+        order.sort_by_key(|&group| (usize::MAX - groups[group].len(), group));
+        let mut taken = Vec::new();
+        for group in order {
+            let found = (0..=u16::MAX).find(|&seed| {
+                dictionary.seeds[group] = seed;
+                taken.clear();
+                groups[group].iter().all(|&(hash, _)| {
+                    let slot = dictionary.slot(hash);
+                    let free = dictionary.slots[slot].0 == 0 && !taken.contains(&slot);
+                    taken.push(slot);
+                    free
+                })
+            });
+            found?;
+            for (&slot, &word) in taken.iter().zip(&groups[group]) {
+                dictionary.slots[slot] = word;
+            }
+        }
+        Some(dictionary)
+    }
+
+    #[inline]
+    fn group(&self, hash: u64) -> usize {
+        (hash >> 8) as usize & (self.seeds.len() - 1)
+    }
+
+    #[inline]
+    fn slot(&self, hash: u64) -> usize {
+        // Odd, and far apart for seeds that are close to each other.
+        let factor =
+            (u64::from(self.seeds[self.group(hash)]) << 1 | 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (hash.wrapping_mul(factor) >> self.shift) as usize
+    }
+
+    /// The number of the word with this hash; 0 if it is not known.
+    #[inline]
+    pub(super) fn number(&self, hash: WordHash) -> u32 {
+        let hash = hash.full();
+        let (known, number) = self.slots[self.slot(hash)];
+        if known == hash { number } else { 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_found_and_no_other() {
+        for count in [0, 1, 2, 3, 100, 5000] {
+            let words: Vec<String> = (1..=count).map(|i| format!("word{}", i * i)).collect();
+            let numbered = words.iter().map(String::as_str).zip(1..);
+            let dictionary = Dictionary::new(numbered.clone());
+            for (word, number) in numbered {
+                assert_eq!(dictionary.number(WordHash::of(word)), number);
+                assert_eq!(dictionary.number(WordHash::of(&word.replace("word", "ward"))), 0);
+            }
+            assert!(dictionary.slots.len() <= (4 * words.len()).max(4));
+        }
+    }
+}
