@@ -286,11 +286,13 @@ impl Analyzer {
                     );
                 }
                 let (mut all, mut inside) = (0_u64, 0_u64);
-                for at in sentence.tokens.clone() {
-                    if block.tokens[at].kind.is_word() {
-                        all += 1;
-                        inside += u64::from(scratch.quoted[at]);
-                    }
+                let range = sentence.tokens.clone();
+                for (token, &quoted) in
+                    block.tokens[range.clone()].iter().zip(&scratch.quoted[range])
+                {
+                    let word = token.kind.is_word();
+                    all += u64::from(word);
+                    inside += u64::from(word & quoted);
                 }
                 out.words += all;
                 let quoted = inside * 2 > all;

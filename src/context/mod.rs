@@ -171,11 +171,11 @@ impl<'a> SentenceContext<'a> {
         guide: Guide<'a>,
     ) -> Self {
         let tokens = &words.tokens[sentence.tokens.clone()];
-        let long = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
         let (mut all, mut capital) = (0, 0);
-        for token in long {
-            all += 1;
-            capital += usize::from(token.shape.has(Shape::CAPITAL));
+        for token in tokens {
+            let long = (token.kind == TokenKind::Word) & (token.span.len() > 3);
+            all += usize::from(long);
+            capital += usize::from(long & token.shape.has(Shape::CAPITAL));
         }
         let headline = all >= 2 && capital * 10 >= all * 7;
         let Guide { cues, profile, weights, rules } = guide;

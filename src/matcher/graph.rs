@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::Words;
-use super::starts::{Starts, is_keyed_by_word};
+use super::starts::Starts;
+pub(super) use super::starts::is_keyed_by_word;
 use crate::lexicon::{Cue, Element, Pattern, Vocabulary, WordClasses, WordId};
-use crate::text::TokenKind;
 
 /// At most this many words are skipped by a gap.
-const GAP: usize = 4;
+pub(super) const GAP: usize = 4;
 
 pub(super) type NodeId = u32;
+
+/// How many graphs the process has made.
+static GRAPHS: AtomicU64 = AtomicU64::new(1);
 
 /// No node.
 const NONE: NodeId = NodeId::MAX;
@@ -66,10 +69,6 @@ impl Stretch {
         Self { from, to: list.len() as u32 }
     }
 
-    fn is_empty(self) -> bool {
-        self.from == self.to
-    }
-
     fn range(self) -> Range<usize> {
         self.from as usize..self.to as usize
     }
@@ -90,6 +89,7 @@ struct Flat {
 /// alternatives an edge, so that alternatives add up instead of multiplying.
 #[derive(Debug, Default)]
 pub(super) struct Graph {
+    id: u64,
     starts: Starts,
     /// By word id, the node after a first word.
     roots: Vec<NodeId>,
@@ -145,7 +145,9 @@ impl Graph {
             roots[same[0].0 as usize] = root;
             starts.enter(same[0].0, filter);
         }
-        let mut graph = Self { starts, roots, number_roots: first.numbers, ..Self::default() };
+        let id = GRAPHS.fetch_add(1, Ordering::Relaxed);
+        let number_roots = first.numbers;
+        let mut graph = Self { id, starts, roots, number_roots, ..Self::default() };
         graph.nodes = nodes.into_iter().map(|node| graph.flat(node)).collect();
         graph
     }
@@ -166,96 +168,57 @@ impl Graph {
         &self.starts
     }
 
-    /// Appends (cue, end) for every pattern that begins with the token at `at`
-    /// and ends by `end`.
-    pub(super) fn find(
-        &self,
-        words: Words<'_>,
-        at: usize,
-        end: usize,
-        out: &mut Vec<(usize, usize)>,
-    ) {
-        let node = self.roots[words.id(at) as usize];
-        if node != NONE {
-            self.walk(node, words, at + 1, end, out);
-        }
-        if words.is_number(at) {
-            for &node in &self.number_roots {
-                self.number(node, words, at, end, out);
-            }
-        }
+    /// Tells this graph from all others of the process.
+    pub(super) fn id(&self) -> u64 {
+        self.id
     }
 
-    /// A number may be several tokens long: "1.5 million".
-    fn number(
-        &self,
-        node: NodeId,
-        words: Words<'_>,
-        at: usize,
-        end: usize,
-        out: &mut Vec<(usize, usize)>,
-    ) {
-        let mut next = at;
-        while next < end && words.is_number(next) {
-            next += 1;
-            self.walk(node, words, next, end, out);
-        }
+    /// The node after a first word, if a pattern begins with it.
+    pub(super) fn root(&self, word: WordId) -> Option<NodeId> {
+        Some(self.roots[word as usize]).filter(|&node| node != NONE)
     }
 
-    fn walk(
-        &self,
-        node: NodeId,
-        words: Words<'_>,
-        at: usize,
-        end: usize,
-        out: &mut Vec<(usize, usize)>,
-    ) {
-        let node = &self.nodes[node as usize];
-        out.extend(self.ends[node.ends.range()].iter().map(|&cue| (cue, at)));
-        if at >= end {
-            return;
-        }
-        let kind = words.kind(at);
-        let id = words.id(at);
-        let key = if is_keyed_by_word(kind) { id } else { mark_key(kind as u8) };
-        if key != 0 {
-            let edges = &self.edges[node.edges.range()];
-            let from = edges.partition_point(|e| e.0 < key);
-            for &(_, next) in edges[from..].iter().take_while(|e| e.0 == key) {
-                self.walk(next, words, at + 1, end, out);
-            }
-        }
-        for &(classes, next) in &self.classes[node.classes.range()] {
-            if words.is(at, classes) {
-                self.walk(next, words, at + 1, end, out);
-            }
-        }
-        if !node.numbers.is_empty() && words.is_number(at) {
-            for &next in &self.others[node.numbers.range()] {
-                self.number(next, words, at, end, out);
-            }
-        }
-        if kind.is_word() {
-            for &next in &self.others[node.any.range()] {
-                self.walk(next, words, at + 1, end, out);
-            }
-        }
-        for &after in &self.others[node.gaps.range()] {
-            let mut skipped = 0;
-            let mut next = at;
-            loop {
-                self.walk(after, words, next, end, out);
-                if next >= end || skipped == GAP {
-                    break;
-                }
-                let kind = words.kind(next);
-                if !kind.is_word() && kind != TokenKind::Hyphen {
-                    break;
-                }
-                skipped += usize::from(kind.is_word());
-                next += 1;
-            }
-        }
+    /// The nodes after a number in front.
+    pub(super) fn number_roots(&self) -> &[NodeId] {
+        &self.number_roots
+    }
+
+    /// The cues whose pattern can end at a node.
+    pub(super) fn ends(&self, node: NodeId) -> &[usize] {
+        &self.ends[self.nodes[node as usize].ends.range()]
+    }
+
+    /// The words and marks that a node has edges for.
+    pub(super) fn keys(&self, node: NodeId) -> impl Iterator<Item = WordId> {
+        self.edges[self.nodes[node as usize].edges.range()].iter().map(|edge| edge.0)
+    }
+
+    /// Where a word or mark leads from a node; 0 is no word.
+    pub(super) fn edges(&self, node: NodeId, key: WordId) -> impl Iterator<Item = NodeId> {
+        let edges = &self.edges[self.nodes[node as usize].edges.range()];
+        let from = edges.partition_point(|edge| edge.0 < key);
+        let same = edges[from..].iter().take_while(move |edge| edge.0 == key && key != 0);
+        same.map(|edge| edge.1)
+    }
+
+    /// The classes of words that lead on from a node, and where to.
+    pub(super) fn classes(&self, node: NodeId) -> &[(WordClasses, NodeId)] {
+        &self.classes[self.nodes[node as usize].classes.range()]
+    }
+
+    /// Where a number leads from a node.
+    pub(super) fn numbers(&self, node: NodeId) -> &[NodeId] {
+        &self.others[self.nodes[node as usize].numbers.range()]
+    }
+
+    /// Where any word leads from a node.
+    pub(super) fn any(&self, node: NodeId) -> &[NodeId] {
+        &self.others[self.nodes[node as usize].any.range()]
+    }
+
+    /// The nodes behind the gaps that begin at a node.
+    pub(super) fn gaps(&self, node: NodeId) -> &[NodeId] {
+        &self.others[self.nodes[node as usize].gaps.range()]
     }
 }
 

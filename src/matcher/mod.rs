@@ -7,6 +7,7 @@
 //! its neighbours forbid is still reported, to be read as literal, so that
 //! nothing disappears.
 
+mod automaton;
 mod graph;
 mod neighbours;
 mod starts;
@@ -16,6 +17,7 @@ use std::ops::Range;
 use crate::lexicon::{Cue, Lexicon, Profile, Vocabulary, WordId, word_class};
 use crate::text::{Token, TokenKind};
 
+use automaton::{DEAD, StateId, States};
 use graph::Graph;
 pub use neighbours::Condition;
 
@@ -76,7 +78,9 @@ pub struct MatchScratch {
     /// are done with.
     starts: Vec<u32>,
     next: usize,
-    found: Vec<(usize, usize)>,
+    /// The states with which cues end, and where.
+    found: Vec<(StateId, usize)>,
+    states: States,
 }
 
 impl Matcher {
@@ -91,6 +95,7 @@ impl Matcher {
     pub fn begin(&self, tokens: &[Token], scratch: &mut MatchScratch) {
         self.graph.starts().list(tokens, &mut scratch.starts);
         scratch.next = 0;
+        scratch.states.prepare(&self.graph);
     }
 
     /// Appends the candidates of one sentence to `out`, in order of their
@@ -105,36 +110,47 @@ impl Matcher {
         out: &mut Vec<Candidate>,
     ) {
         let mut free = [sentence.start; 3];
-        while let Some(&at) = scratch.starts.get(scratch.next) {
+        let MatchScratch { starts, next, found, states } = scratch;
+        while let Some(&at) = starts.get(*next) {
             let at = at as usize;
             if at >= sentence.end {
                 break;
             }
-            scratch.next += 1;
-            scratch.found.clear();
-            self.graph.find(words, at, sentence.end, &mut scratch.found);
-            if scratch.found.is_empty() {
+            *next += 1;
+            found.clear();
+            let mut state = states.first(&self.graph, cues, words, at);
+            let mut end = at + 1;
+            while state != DEAD {
+                if states.any_end(state) {
+                    found.push((state, end));
+                }
+                if end == sentence.end {
+                    break;
+                }
+                state = states.next(&self.graph, cues, words, end, state);
+                end += 1;
+            }
+            if found.is_empty() {
                 continue;
             }
-            // Longest first; within a length in the lexicon's order.
-            scratch.found.sort_unstable_by_key(|&(cue, end)| (usize::MAX - end, cue));
             for (side, free) in free.iter_mut().enumerate() {
                 if at < *free {
                     continue;
                 }
                 let mut best: Option<Candidate> = None;
-                for &(cue, end) in &scratch.found {
-                    if cues[cue].side() as usize != side {
-                        continue;
-                    }
-                    let blocked = neighbours::blocked(&cues[cue], words, at..end, &sentence);
-                    let allowed = blocked.is_none();
-                    if allowed || best.is_none() {
-                        best = Some(Candidate { cue, tokens: at..end, blocked });
-                    }
-                    if allowed {
-                        *free = end;
-                        break;
+                // Longest first; within a length in the lexicon's order.
+                'longest: for &(state, end) in found.iter().rev() {
+                    for &cue in states.ends(state, side) {
+                        let cue = cue as usize;
+                        let blocked = neighbours::blocked(&cues[cue], words, at..end, &sentence);
+                        let allowed = blocked.is_none();
+                        if allowed || best.is_none() {
+                            best = Some(Candidate { cue, tokens: at..end, blocked });
+                        }
+                        if allowed {
+                            *free = end;
+                            break 'longest;
+                        }
                     }
                 }
                 out.extend(best);
