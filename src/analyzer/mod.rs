@@ -8,7 +8,7 @@ use crate::aggregate::DocumentScore;
 pub use builder::AnalyzerBuilder;
 
 use crate::context::{
-    self, Attribution, CueMatch, DocumentState, Guide, QuoteState, SentenceContext, Weighed,
+    self, Attribution, CueMatch, DocumentState, Drafts, Guide, QuoteState, SentenceContext, Weighed,
 };
 use crate::error::{ErrorKind, Result};
 use crate::lexicon::{CueClass, Lexicon, Profile, Side, SourceDigest, WordId};
@@ -151,6 +151,13 @@ struct Place<'a> {
 
 pub(crate) type Observer<'a> = dyn FnMut(Observation<'_>) + 'a;
 
+/// Buffers for sentences that are read again without their adverbs.
+#[derive(Debug, Default)]
+struct Again {
+    matching: MatchScratch,
+    drafts: Drafts,
+}
+
 /// Buffers that are reused from text to text.
 #[derive(Debug, Default)]
 pub struct Scratch {
@@ -158,6 +165,8 @@ pub struct Scratch {
     quoted: Vec<bool>,
     matching: MatchScratch,
     candidates: Vec<Candidate>,
+    drafts: Drafts,
+    again: Again,
     seen: Seen,
 }
 
@@ -281,6 +290,7 @@ impl Analyzer {
                         &context,
                         &scratch.candidates,
                         &mut state,
+                        &mut scratch.drafts,
                         &mut out.cues,
                         &mut out.attributions,
                     );
@@ -309,12 +319,17 @@ impl Analyzer {
                 let mut scored = self.score(parts.matches);
                 let place = Place { sentence, quoted: &scratch.quoted, state: &state_before };
                 if let Some(observer) = &mut observer {
-                    let certainty = self.with_base(&parts, place, scored, |base, hedged| {
-                        score::certainty_features(base, &parts, hedged)
-                    });
+                    let certainty = self.with_base(
+                        &parts,
+                        place,
+                        scored,
+                        &mut scratch.again,
+                        |base, hedged| score::certainty_features(base, &parts, hedged),
+                    );
                     observer(Observation { weighed, parts: &parts, score: scored, certainty });
                 }
-                scored.certainty = self.certainty(&parts, place, scored, &mut scratch.seen);
+                scored.certainty =
+                    self.certainty(&parts, place, scored, &mut scratch.seen, &mut scratch.again);
                 if let Some(weights) = &self.inner.learned {
                     score::weigh(
                         &mut scored,
@@ -355,12 +370,13 @@ impl Analyzer {
         place: Place<'_>,
         plain: SentenceScore,
         seen: &mut Seen,
+        again: &mut Again,
     ) -> f64 {
         let learned = self.inner.certainty.as_deref();
         if learned.is_none() && !parts.adverb {
             return plain.certainty;
         }
-        self.with_base(parts, place, plain, |base, hedged| {
+        self.with_base(parts, place, plain, again, |base, hedged| {
             if let Some(weights) = learned {
                 return score::certainty(base, parts, hedged, weights, seen);
             }
@@ -381,6 +397,7 @@ impl Analyzer {
         parts: &Parts<'_>,
         place: Place<'_>,
         plain: SentenceScore,
+        again: &mut Again,
         then: impl FnOnce(&Parts<'_>, f64) -> T,
     ) -> T {
         if !parts.adverb {
@@ -401,14 +418,20 @@ impl Analyzer {
         let sentence = Sentence { tokens: 0..tokens.len(), question, ..place.sentence.clone() };
         let mut candidates = Vec::new();
         let (cues, range) = (self.lexicon().cues(), 0..tokens.len());
-        let mut scratch = MatchScratch::default();
-        self.inner.matcher.begin(&tokens, &mut scratch);
-        self.inner.matcher.find(cues, words, range.clone(), &mut scratch, &mut candidates);
+        self.inner.matcher.begin(&tokens, &mut again.matching);
+        self.inner.matcher.find(cues, words, range.clone(), &mut again.matching, &mut candidates);
         let mut matches = Vec::new();
         if !candidates.is_empty() {
             let context = SentenceContext::new(words, &sentence, &quoted, self.guide());
             let (mut state, mut attributions) = (*place.state, Vec::new());
-            context::judge(&context, &candidates, &mut state, &mut matches, &mut attributions);
+            context::judge(
+                &context,
+                &candidates,
+                &mut state,
+                &mut again.drafts,
+                &mut matches,
+                &mut attributions,
+            );
         }
         let hedged = self.score(&matches).hedge_probability;
         then(&Parts { words, tokens: range, matches: &matches, cues, adverb: false }, hedged)

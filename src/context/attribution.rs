@@ -46,8 +46,8 @@ pub(super) fn find(
     context: &SentenceContext<'_>,
     drafts: &mut [Draft],
     state: &mut DocumentState,
-) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+    found: &mut Vec<Found>,
+) {
     // Everything before this token belongs to an attribution already.
     let mut taken = 0;
     let mut last: Option<Range<usize>> = None;
@@ -109,7 +109,6 @@ pub(super) fn find(
             held: matches!(drafts[i].class, CueClass::Belief | CueClass::VagueSource).then_some(i),
         });
     }
-    found
 }
 
 /// Whether a reporting verb is evidence, a vague source, or neither.

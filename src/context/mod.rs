@@ -246,6 +246,13 @@ pub struct DocumentState {
     named_source_seen: bool,
 }
 
+/// Buffers that are reused from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    drafts: Vec<Draft>,
+    found: Vec<attribution::Found>,
+}
+
 /// Judges the candidates of one sentence and finds its attributions.
 ///
 /// Matches come in the candidates' order.
@@ -253,14 +260,16 @@ pub fn judge(
     context: &SentenceContext<'_>,
     candidates: &[Candidate],
     state: &mut DocumentState,
+    buffers: &mut Drafts,
     matches: &mut Vec<CueMatch>,
     attributions: &mut Vec<Attribution>,
 ) {
-    let (mut drafts, found) = by_rules(context, candidates, state);
+    by_rules(context, candidates, state, buffers);
+    let Drafts { drafts, found } = buffers;
     if let Some(weights) = context.weights {
-        by_weights(context, weights, &mut drafts);
+        by_weights(context, weights, drafts);
     }
-    quotation::assign_holders(context, &mut drafts, &found);
+    quotation::assign_holders(context, drafts, found);
     matches.extend(drafts.iter().map(|draft| {
         let cue = &context.cues[draft.cue];
         CueMatch {
@@ -277,7 +286,7 @@ pub fn judge(
             rule: draft.rule,
         }
     }));
-    attributions.extend(found.into_iter().map(|f| f.attribution));
+    attributions.extend(found.drain(..).map(|f| f.attribution));
 }
 
 /// The tokens of a match that are the cue itself.
@@ -293,41 +302,40 @@ fn by_rules(
     context: &SentenceContext<'_>,
     candidates: &[Candidate],
     state: &mut DocumentState,
-) -> (Vec<Draft>, Vec<attribution::Found>) {
-    let mut drafts: Vec<Draft> = candidates
-        .iter()
-        .map(|candidate| {
-            let cue = &context.cues[candidate.cue];
-            let mut draft = Draft {
-                cue: candidate.cue,
-                tokens: candidate.tokens.clone(),
-                class: cue.class,
-                reading: default_reading(cue.class),
-                by_rules: default_reading(cue.class),
-                confidence: None,
-                negated: false,
-                holder: Holder::Author,
-                rule: rules::DEFAULT,
-            };
-            if let Some(condition) = candidate.blocked {
-                draft.decide(Reading::Literal, rules::neighbour(condition));
-            } else if cue.literal {
-                draft.decide(Reading::Literal, rules::LOOK_ALIKE);
-            } else if context.rules {
-                rules::apply(context, cue, &mut draft);
-            }
-            draft
-        })
-        .collect();
-    let mut found = Vec::new();
+    buffers: &mut Drafts,
+) {
+    let Drafts { drafts, found } = buffers;
+    drafts.clear();
+    found.clear();
+    drafts.extend(candidates.iter().map(|candidate| {
+        let cue = &context.cues[candidate.cue];
+        let mut draft = Draft {
+            cue: candidate.cue,
+            tokens: candidate.tokens.clone(),
+            class: cue.class,
+            reading: default_reading(cue.class),
+            by_rules: default_reading(cue.class),
+            confidence: None,
+            negated: false,
+            holder: Holder::Author,
+            rule: rules::DEFAULT,
+        };
+        if let Some(condition) = candidate.blocked {
+            draft.decide(Reading::Literal, rules::neighbour(condition));
+        } else if cue.literal {
+            draft.decide(Reading::Literal, rules::LOOK_ALIKE);
+        } else if context.rules {
+            rules::apply(context, cue, &mut draft);
+        }
+        draft
+    }));
     if context.rules {
-        negation::apply(context, &mut drafts);
-        found = attribution::find(context, &mut drafts, state);
+        negation::apply(context, drafts);
+        attribution::find(context, drafts, state, found);
     }
-    for draft in &mut drafts {
+    for draft in drafts {
         draft.by_rules = draft.reading;
     }
-    (drafts, found)
 }
 
 /// Whether learned weights judge a match: the profile must count its class.
@@ -394,7 +402,9 @@ pub(crate) fn observe(
     candidates: &[Candidate],
     mut state: DocumentState,
 ) -> Vec<Weighed> {
-    let (drafts, _) = by_rules(context, candidates, &mut state);
+    let mut buffers = Drafts::default();
+    by_rules(context, candidates, &mut state, &mut buffers);
+    let drafts = buffers.drafts;
     (0..drafts.len())
         .filter(|&i| is_weighed(context, &drafts[i]))
         .map(|place| {

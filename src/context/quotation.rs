@@ -23,6 +23,12 @@ impl QuoteState {
     /// is taken to be closed.
     pub fn mark(&mut self, tokens: &[Token], quoted: &mut Vec<bool>) {
         quoted.clear();
+        let marked = tokens.iter().fold(false, |any, token| any | token.kind.is_quote());
+        if !marked {
+            quoted.resize(tokens.len(), false);
+            self.open = false;
+            return;
+        }
         let begins = tokens
             .first()
             .is_some_and(|t| matches!(t.kind, TokenKind::OpenQuote | TokenKind::OpenSingle));
