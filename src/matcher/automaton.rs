@@ -13,18 +13,25 @@ use super::graph::{GAP, Graph, NodeId, is_keyed_by_word, mark_key};
 use crate::lexicon::{Cue, WordClasses, WordId, word_class};
 use crate::text::{Token, TokenKind};
 
+/// A state's number, twice; and one more if a cue ends there.
 pub(super) type StateId = u32;
 
 /// Where nothing can follow and nothing has ended.
 pub(super) const DEAD: StateId = 0;
+/// Whether any cue ends with this state.
+#[inline]
+pub(super) fn ends_cue(state: StateId) -> bool {
+    state & 1 == 1
+}
+
 /// Before a pattern's first token.
-const ROOT: StateId = 1;
+const ROOT: StateId = 2;
 /// Not worked out yet.
 const UNMADE: StateId = StateId::MAX;
 
 /// All states are forgotten when there are so many: memory stays bounded whatever
 /// the patterns and texts.
-const MOST_STATES: usize = 1 << 20;
+const MOST_STATES: usize = 1 << (STATE_BITS - 3);
 const MOST_STEPS: usize = 1 << 21;
 
 /// One of the places where a walk may stand.
@@ -48,8 +55,6 @@ struct State {
     other: [StateId; 3],
     /// By side, where in [`States::ends`] the cues stand that end here.
     ends: [(u32, u32); 3],
-    /// Whether any cue ends here.
-    any_end: bool,
 }
 
 /// The states met so far.
@@ -63,25 +68,22 @@ pub(super) struct States {
     known: HashMap<Box<[Item]>, StateId>,
     /// Cues, by side in the lexicon's order.
     ends: Vec<u32>,
+    /// By word, the state after it if it comes first.
+    firsts: Vec<StateId>,
     steps: Steps,
 }
 
 impl States {
-    /// Prepares for walks in `graph`.
-    pub(super) fn prepare(&mut self, graph: &Graph) {
+    /// Prepares for walks in `graph`, whose vocabulary has so many words.
+    pub(super) fn prepare(&mut self, graph: &Graph, vocabulary: usize) {
         let full = self.made.len() >= MOST_STATES || self.steps.count >= MOST_STEPS;
         if self.graph == graph.id() && !full {
             return;
         }
-        *self = Self { graph: graph.id(), ..Self::default() };
+        let firsts = vec![UNMADE; vocabulary + 1];
+        *self = Self { graph: graph.id(), firsts, ..Self::default() };
         for _ in [DEAD, ROOT] {
-            self.made.push(State {
-                named: 0,
-                classes: 0,
-                other: [DEAD; 3],
-                ends: [(0, 0); 3],
-                any_end: false,
-            });
+            self.made.push(State { named: 0, classes: 0, other: [DEAD; 3], ends: [(0, 0); 3] });
             self.items.push(Box::default());
         }
         self.known.insert(Box::default(), DEAD);
@@ -96,11 +98,18 @@ impl States {
         words: Words<'_>,
         at: usize,
     ) -> StateId {
-        let key = step_key(ROOT, &words.tokens[at]);
-        match self.steps.get(key) {
-            UNMADE => self.make(graph, cues, words, at, ROOT, key),
-            state => state,
+        let token = &words.tokens[at];
+        if token.kind == TokenKind::Word {
+            return match self.firsts[token.word as usize] {
+                UNMADE => {
+                    let to = self.reach(graph, cues, words, at, ROOT);
+                    self.firsts[token.word as usize] = to;
+                    to
+                }
+                to => to,
+            };
         }
+        self.step(graph, cues, words, at, ROOT)
     }
 
     /// The state after one more token.
@@ -114,7 +123,7 @@ impl States {
         from: StateId,
     ) -> StateId {
         let token = &words.tokens[at];
-        let state = &self.made[from as usize];
+        let state = &self.made[from as usize / 2];
         let number = u64::from(token.kind == TokenKind::Number) * word_class::NUMBER_WORD;
         let classes = words.vocabulary.classes(token.word) | number;
         if state.named & bit(key(token)) == 0 && state.classes & classes == 0 {
@@ -122,30 +131,38 @@ impl States {
             match state.other[kind] {
                 UNMADE => {
                     let to = self.reach(graph, cues, words, at, from);
-                    self.made[from as usize].other[kind] = to;
+                    self.made[from as usize / 2].other[kind] = to;
                     to
                 }
                 to => to,
             }
         } else {
-            let key = step_key(from, token);
-            match self.steps.get(key) {
-                UNMADE => self.make(graph, cues, words, at, from, key),
-                to => to,
-            }
+            self.step(graph, cues, words, at, from)
         }
     }
 
-    /// Whether any cue ends with this state.
     #[inline]
-    pub(super) fn any_end(&self, state: StateId) -> bool {
-        self.made[state as usize].any_end
+    fn step(
+        &mut self,
+        graph: &Graph,
+        cues: &[Cue],
+        words: Words<'_>,
+        at: usize,
+        from: StateId,
+    ) -> StateId {
+        let Some(key) = step_key(from, &words.tokens[at]) else {
+            return self.reach(graph, cues, words, at, from);
+        };
+        match self.steps.get(key) {
+            UNMADE => self.make(graph, cues, words, at, from, key),
+            to => to,
+        }
     }
 
     /// The cues of one side that end with this state, in the lexicon's order.
     #[inline]
     pub(super) fn ends(&self, state: StateId, side: usize) -> &[u32] {
-        let (from, to) = self.made[state as usize].ends[side];
+        let (from, to) = self.made[state as usize / 2].ends[side];
         &self.ends[from as usize..to as usize]
     }
 
@@ -160,7 +177,9 @@ impl States {
         key: u64,
     ) -> StateId {
         let to = self.reach(graph, cues, words, at, from);
-        self.steps.insert(key, to);
+        if to >> STATE_BITS == 0 {
+            self.steps.insert(key, to);
+        }
         to
     }
 
@@ -184,7 +203,7 @@ impl States {
             }
         }
         let (kind, key) = (words.kind(at), key(&words.tokens[at]));
-        for item in &self.items[from as usize] {
+        for item in &self.items[from as usize / 2] {
             match *item {
                 Item::Node(node) => {
                     for next in graph.edges(node, key) {
@@ -227,8 +246,7 @@ impl States {
     }
 
     fn add(&mut self, graph: &Graph, cues: &[Cue], items: Box<[Item]>) -> StateId {
-        let mut state =
-            State { named: 0, classes: 0, other: [DEAD; 3], ends: [(0, 0); 3], any_end: false };
+        let mut state = State { named: 0, classes: 0, other: [DEAD; 3], ends: [(0, 0); 3] };
         let mut ended: Vec<usize> = Vec::new();
         for item in &items {
             match *item {
@@ -257,14 +275,13 @@ impl States {
         }
         ended.sort_unstable();
         ended.dedup();
-        state.any_end = !ended.is_empty();
         for (side, ends) in state.ends.iter_mut().enumerate() {
             let from = self.ends.len() as u32;
             let own = ended.iter().filter(|&&cue| cues[cue].side() as usize == side);
             self.ends.extend(own.map(|&cue| cue as u32));
             *ends = (from, self.ends.len() as u32);
         }
-        let id = self.made.len() as StateId;
+        let id = 2 * self.made.len() as StateId + StateId::from(!ended.is_empty());
         self.made.push(state);
         self.items.push(items.clone());
         self.known.insert(items, id);
@@ -307,16 +324,28 @@ fn other(kind: TokenKind) -> usize {
     if kind.is_word() { 0 } else { 1 + usize::from(kind != TokenKind::Hyphen) }
 }
 
-/// A state and all of a token that decides where it leads to.
+/// A state and all of a token that decides where it leads to: its kind, and its
+/// word if it is known by one. None if the numbers are too large to be remembered.
 #[inline]
-fn step_key(from: StateId, token: &Token) -> u64 {
-    u64::from(from) << 40 | u64::from(token.kind as u8) << 32 | u64::from(token.word)
+fn step_key(from: StateId, token: &Token) -> Option<u64> {
+    let kind = match token.kind {
+        TokenKind::Word => 0,
+        TokenKind::Number => 1,
+        TokenKind::Symbol => 2,
+        kind => 3 + 4 * kind as u64,
+    };
+    let fits = token.word >> WORD_BITS | from >> STATE_BITS == 0;
+    fits.then(|| u64::from(from) << (WORD_BITS + 2) | u64::from(token.word) << 2 | kind)
 }
 
-/// A table of steps with open addressing: a key, and the state it leads to.
+const STATE_BITS: u32 = 21;
+const WORD_BITS: u32 = 20;
+
+/// A table of steps with open addressing: a key, and the state it leads to, in one
+/// number; 0 for a free slot, since the dead state is never left.
 #[derive(Debug, Default)]
 struct Steps {
-    slots: Vec<(u64, StateId)>,
+    slots: Vec<u64>,
     count: usize,
 }
 
@@ -334,10 +363,9 @@ impl Steps {
         }
         let mut slot = self.slot(key);
         loop {
-            // No key is zero: the dead state is never left.
             match self.slots[slot] {
-                (0, _) => return UNMADE,
-                (known, to) if known == key => return to,
+                0 => return UNMADE,
+                step if step >> STATE_BITS == key => return step as u32 & ((1 << STATE_BITS) - 1),
                 _ => slot = (slot + 1) & (self.slots.len() - 1),
             }
         }
@@ -345,19 +373,19 @@ impl Steps {
 
     fn insert(&mut self, key: u64, to: StateId) {
         if 2 * self.count >= self.slots.len() {
-            let larger = vec![(0, 0); (4 * self.slots.len()).max(1024)];
+            let larger = vec![0; (2 * self.slots.len()).max(1024)];
             let old = std::mem::replace(&mut self.slots, larger);
-            old.into_iter().filter(|slot| slot.0 != 0).for_each(|(key, to)| self.place(key, to));
+            old.into_iter().filter(|&step| step != 0).for_each(|step| self.place(step));
         }
-        self.place(key, to);
+        self.place(key << STATE_BITS | u64::from(to));
         self.count += 1;
     }
 
-    fn place(&mut self, key: u64, to: StateId) {
-        let mut slot = self.slot(key);
-        while self.slots[slot].0 != 0 {
+    fn place(&mut self, step: u64) {
+        let mut slot = self.slot(step >> STATE_BITS);
+        while self.slots[slot] != 0 {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
-        self.slots[slot] = (key, to);
+        self.slots[slot] = step;
     }
 }

@@ -17,7 +17,7 @@ use std::ops::Range;
 use crate::lexicon::{Cue, Lexicon, Profile, Vocabulary, WordId, word_class};
 use crate::text::{Token, TokenKind};
 
-use automaton::{DEAD, StateId, States};
+use automaton::{DEAD, StateId, States, ends_cue};
 use graph::Graph;
 pub use neighbours::Condition;
 
@@ -69,6 +69,8 @@ impl Words<'_> {
 #[derive(Debug)]
 pub struct Matcher {
     graph: Graph,
+    /// How many words the vocabulary has.
+    vocabulary: usize,
 }
 
 /// Buffers that a matcher reuses from sentence to sentence.
@@ -87,7 +89,8 @@ impl Matcher {
     /// Compiles the entries of `lexicon` that `profile` uses.
     pub fn new(lexicon: &Lexicon, profile: &Profile) -> Self {
         let used = lexicon.cues().iter().enumerate().filter(|(_, cue)| profile.uses(cue));
-        Self { graph: Graph::new(used, lexicon.vocabulary()) }
+        let vocabulary = lexicon.vocabulary();
+        Self { graph: Graph::new(used, vocabulary), vocabulary: vocabulary.len() }
     }
 
     /// Prepares the sentences of a block: finds the tokens with which cues may
@@ -95,7 +98,7 @@ impl Matcher {
     pub fn begin(&self, tokens: &[Token], scratch: &mut MatchScratch) {
         self.graph.starts().list(tokens, &mut scratch.starts);
         scratch.next = 0;
-        scratch.states.prepare(&self.graph);
+        scratch.states.prepare(&self.graph, self.vocabulary);
     }
 
     /// Appends the candidates of one sentence to `out`, in order of their
@@ -121,7 +124,7 @@ impl Matcher {
             let mut state = states.first(&self.graph, cues, words, at);
             let mut end = at + 1;
             while state != DEAD {
-                if states.any_end(state) {
+                if ends_cue(state) {
                     found.push((state, end));
                 }
                 if end == sentence.end {

@@ -8,21 +8,23 @@ use super::normal::WordHash;
 /// Heath, "A faster algorithm for constructing minimal perfect hash functions",
 /// *SIGIR* 1992, with free slots left so that it is quickly made).
 ///
-/// A word is known by 63 bits of its hash; that another word has the same may be
-/// left out of account.
+/// A word is known by its slot and by those bits of its hash that its number leaves
+/// room for, 44 and more; that another word has the same may be left out of account.
 #[derive(Debug, Clone)]
 pub struct Dictionary {
     /// By a part of the hash, which multiplier gives its words their slots.
     seeds: Vec<u16>,
-    /// The hash, 0 for a free slot, and the word's number.
-    slots: Vec<(u64, u32)>,
+    /// The hash, its last bits replaced by the word's number; 0 for a free slot.
+    slots: Vec<u64>,
     shift: u32,
+    /// The bits of the number.
+    numbers: u64,
 }
 
 impl Default for Dictionary {
     /// Knows no word.
     fn default() -> Self {
-        Self { seeds: vec![0], slots: vec![(0, 0); 2], shift: 63 }
+        Self { seeds: vec![0], slots: vec![0; 2], shift: 63, numbers: 0 }
     }
 }
 
@@ -49,8 +51,13 @@ impl Dictionary {
     /// With 2 to the power of `bits` slots; none if no seeds are found.
     fn with_slots(words: &[(u64, u32)], bits: u32) -> Option<Self> {
         let sharing = (words.len() / SHARING).next_power_of_two();
-        let mut dictionary =
-            Self { seeds: vec![0; sharing], slots: vec![(0, 0); 1 << bits], shift: 64 - bits };
+        let most = words.iter().map(|&(_, number)| number).max().unwrap_or(0);
+        let mut dictionary = Self {
+            seeds: vec![0; sharing],
+            slots: vec![0; 1 << bits],
+            shift: 64 - bits,
+            numbers: (u64::from(most) + 1).next_power_of_two() - 1,
+        };
         let mut groups: Vec<Vec<(u64, u32)>> = vec![Vec::new(); sharing];
         for &word in words {
             groups[dictionary.group(word.0)].push(word);
@@ -65,14 +72,14 @@ impl Dictionary {
                 taken.clear();
                 groups[group].iter().all(|&(hash, _)| {
                     let slot = dictionary.slot(hash);
-                    let free = dictionary.slots[slot].0 == 0 && !taken.contains(&slot);
+                    let free = dictionary.slots[slot] == 0 && !taken.contains(&slot);
                     taken.push(slot);
                     free
                 })
             });
             found?;
-            for (&slot, &word) in taken.iter().zip(&groups[group]) {
-                dictionary.slots[slot] = word;
+            for (&slot, &(hash, number)) in taken.iter().zip(&groups[group]) {
+                dictionary.slots[slot] = hash & !dictionary.numbers | u64::from(number);
             }
         }
         Some(dictionary)
@@ -95,8 +102,9 @@ impl Dictionary {
     #[inline]
     pub(super) fn number(&self, hash: WordHash) -> u32 {
         let hash = hash.full();
-        let (known, number) = self.slots[self.slot(hash)];
-        if known == hash { number } else { 0 }
+        // What is left of the slot is the number, if the hash is the word's.
+        let rest = self.slots[self.slot(hash)] ^ hash & !self.numbers;
+        rest as u32 * u32::from(rest <= self.numbers)
     }
 }
 
