@@ -15,9 +15,10 @@ mod reading;
 mod validate;
 mod words;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -61,7 +62,10 @@ impl SourceDigest {
 pub struct Lexicon {
     cues: Vec<Cue>,
     vocabulary: Vocabulary,
-    sources: Vec<SourceDigest>,
+    /// The files it was made from, by name.
+    files: Vec<(String, Cow<'static, str>)>,
+    /// Made when they are asked for: a short text need not wait for them.
+    sources: OnceLock<Vec<SourceDigest>>,
 }
 
 #[derive(Deserialize)]
@@ -117,31 +121,35 @@ impl Lexicon {
         read_words(&mut vocabulary, builtin::WORDS, "lexicons/en/words.toml", &mut diagnostics);
         let inflections = Inflections::parse(builtin::INFLECTION, "lexicons/en/inflection.toml")
             .unwrap_or_else(|e| panic!("built-in inflection: {e}"));
-        let mut sources = vec![
-            SourceDigest::of("lexicons/en/abbreviations.toml", Abbreviations::builtin_text()),
-            SourceDigest::of("lexicons/en/sentences.tsv", Weights::builtin_text()),
-            SourceDigest::of("lexicons/en/inflection.toml", builtin::INFLECTION),
-            SourceDigest::of("lexicons/en/words.toml", builtin::WORDS),
-            SourceDigest::of("lexicons/en/likelihood.toml", builtin::LIKELIHOOD),
+        let builtin = [
+            ("lexicons/en/abbreviations.toml", Abbreviations::builtin_text()),
+            ("lexicons/en/sentences.tsv", Weights::builtin_text()),
+            ("lexicons/en/inflection.toml", builtin::INFLECTION),
+            ("lexicons/en/words.toml", builtin::WORDS),
+            ("lexicons/en/likelihood.toml", builtin::LIKELIHOOD),
         ];
+        let user = files.iter().map(|(name, text)| (name.clone(), Cow::from(text.clone())));
+        let sources = builtin.into_iter().chain(builtin::CUES.iter().copied());
+        let sources = sources.map(|(name, text)| (name.to_owned(), Cow::from(text))).chain(user);
         let mut cues: Vec<Cue> = Vec::new();
+        let mut known: HashMap<(CueClass, String), Vec<usize>> = HashMap::new();
         let user = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let mut compiler =
             pattern::Compiler { vocabulary: &mut vocabulary, inflections: &inflections };
         for (file, text) in builtin::CUES.iter().copied().chain(user) {
-            sources.push(SourceDigest::of(file, text));
             for cue in parse::cue_file(text, file, &mut compiler, &mut diagnostics) {
-                let earlier = cues
-                    .iter_mut()
-                    .find(|c| c.class == cue.class && c.name == cue.name && c.file != cue.file);
-                match earlier {
-                    Some(earlier) => *earlier = cue,
-                    None => cues.push(cue),
+                let same = known.entry((cue.class, cue.name.clone())).or_default();
+                if let Some(&earlier) = same.iter().find(|&&at| cues[at].file != cue.file) {
+                    cues[earlier] = cue;
+                } else {
+                    same.push(cues.len());
+                    cues.push(cue);
                 }
             }
         }
         vocabulary.freeze();
-        (Self { cues, vocabulary, sources }, diagnostics)
+        let lexicon = Self { cues, vocabulary, files: sources.collect(), sources: OnceLock::new() };
+        (lexicon, diagnostics)
     }
 
     /// All entries, in the order of the classes and of their files.
@@ -156,7 +164,9 @@ impl Lexicon {
 
     /// Digests of the files the lexicon was made from.
     pub fn sources(&self) -> &[SourceDigest] {
-        &self.sources
+        self.sources.get_or_init(|| {
+            self.files.iter().map(|(file, text)| SourceDigest::of(file, text)).collect()
+        })
     }
 }
 
@@ -200,8 +210,9 @@ impl Profile {
     /// [`ErrorKind::Data`] that names the ones that do not.
     pub fn check(&self, lexicon: &Lexicon) -> Result<()> {
         let file = format!("lexicons/en/profiles/{}.toml", self.name);
+        let known: HashSet<String> = lexicon.cues().iter().map(Cue::id).collect();
         for id in self.cue_weights.keys() {
-            if !lexicon.cues().iter().any(|cue| cue.id() == *id) {
+            if !known.contains(id) {
                 return Err(Error::data(&file, 0, format!("there is no cue \"{id}\"")));
             }
         }

@@ -181,6 +181,10 @@ impl Compiler<'_> {
 
     /// A written word as the tokeniser sees it: `so-called` is three tokens.
     fn words(&mut self, word: &str) -> Result<Vec<Element>, String> {
+        // Nearly all of them.
+        if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Ok(vec![Element::Word(self.vocabulary.intern(word))]);
+        }
         let mut tokens = Vec::new();
         tokenize(word, 0, word.len(), &mut tokens);
         if tokens.is_empty() {
