@@ -20,6 +20,7 @@ use crate::text::{Token, TokenKind};
 use automaton::{DEAD, StateId, States, ends_cue};
 use graph::Graph;
 pub use neighbours::Condition;
+use neighbours::Conditions;
 
 /// One place where a cue's pattern matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +70,8 @@ impl Words<'_> {
 #[derive(Debug)]
 pub struct Matcher {
     graph: Graph,
+    /// By cue.
+    conditions: Vec<Conditions>,
     /// How many words the vocabulary has.
     vocabulary: usize,
 }
@@ -90,7 +93,11 @@ impl Matcher {
     pub fn new(lexicon: &Lexicon, profile: &Profile) -> Self {
         let used = lexicon.cues().iter().enumerate().filter(|(_, cue)| profile.uses(cue));
         let vocabulary = lexicon.vocabulary();
-        Self { graph: Graph::new(used, vocabulary), vocabulary: vocabulary.len() }
+        Self {
+            graph: Graph::new(used, vocabulary),
+            conditions: lexicon.cues().iter().map(Conditions::new).collect(),
+            vocabulary: vocabulary.len(),
+        }
     }
 
     /// Prepares the sentences of a block: finds the tokens with which cues may
@@ -145,7 +152,7 @@ impl Matcher {
                 'longest: for &(state, end) in found.iter().rev() {
                     for &cue in states.ends(state, side) {
                         let cue = cue as usize;
-                        let blocked = neighbours::blocked(&cues[cue], words, at..end, &sentence);
+                        let blocked = self.conditions[cue].blocked(words, at..end, &sentence);
                         let allowed = blocked.is_none();
                         if allowed || best.is_none() {
                             best = Some(Candidate { cue, tokens: at..end, blocked });

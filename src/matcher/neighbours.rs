@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Words;
-use crate::lexicon::{Cue, Neighbour};
+use crate::lexicon::{Cue, Neighbour, WordClasses, WordId};
 use crate::text::{Shape, TokenKind};
 
 /// Which of a cue's conditions forbids a match.
@@ -19,66 +19,138 @@ pub enum Condition {
     ExcludeAfter,
 }
 
-/// The first condition that forbids the match, if any.
-pub(super) fn blocked(
-    cue: &Cue,
-    words: Words<'_>,
-    tokens: Range<usize>,
-    sentence: &Range<usize>,
-) -> Option<Condition> {
-    let quote = |at: &usize| words.kind(*at).is_quote();
-    let before = || (sentence.start..tokens.start).rev().find(|at| !quote(at));
-    let after = || (tokens.end..sentence.end).find(|at| !quote(at));
-    if !cue.require_before.is_empty() || !cue.exclude_before.is_empty() {
-        let beside = before();
-        let any =
-            |list: &[Neighbour]| list.iter().any(|n| fits(n, words, beside, &Neighbour::Start));
-        if any(&cue.exclude_before) {
-            return Some(Condition::ExcludeBefore);
-        }
-        if !cue.require_before.is_empty() && !any(&cue.require_before) {
-            return Some(Condition::RequireBefore);
-        }
-    }
-    if !cue.require_after.is_empty() || !cue.exclude_after.is_empty() {
-        let beside = after();
-        let any = |list: &[Neighbour]| list.iter().any(|n| fits(n, words, beside, &Neighbour::End));
-        if any(&cue.exclude_after) {
-            return Some(Condition::ExcludeAfter);
-        }
-        if !cue.require_after.is_empty() && !any(&cue.require_after) {
-            return Some(Condition::RequireAfter);
-        }
-    }
-    None
+/// The conditions of one cue.
+#[derive(Debug)]
+pub(super) struct Conditions {
+    exclude_before: Neighbours,
+    require_before: Neighbours,
+    exclude_after: Neighbours,
+    require_after: Neighbours,
 }
 
-/// Whether the token beside the match (none at the sentence's edge) fits.
-fn fits(neighbour: &Neighbour, words: Words<'_>, beside: Option<usize>, edge: &Neighbour) -> bool {
-    let Some(at) = beside else {
-        return neighbour == edge;
-    };
-    let token = &words.tokens[at];
-    match neighbour {
-        Neighbour::Word(id) => words.id(at) == *id,
-        Neighbour::Class(classes) => words.is(at, *classes),
-        Neighbour::Number => {
-            // An amount of money is a number with its sign before it.
-            words.is_number(at)
-                || (token.kind == TokenKind::Symbol
-                    && words.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number))
+impl Conditions {
+    pub(super) fn new(cue: &Cue) -> Self {
+        Self {
+            exclude_before: Neighbours::new(&cue.exclude_before, &Neighbour::Start),
+            require_before: Neighbours::new(&cue.require_before, &Neighbour::Start),
+            exclude_after: Neighbours::new(&cue.exclude_after, &Neighbour::End),
+            require_after: Neighbours::new(&cue.require_after, &Neighbour::End),
         }
-        Neighbour::Ending(ending) => {
-            token.kind == TokenKind::Word
-                && token.span.len() > ending.len() + 1
-                && token.text(words.text).to_lowercase().ends_with(ending.as_str())
-        }
-        Neighbour::Start => *edge == Neighbour::Start && only_marks(words, at),
-        Neighbour::End => *edge == Neighbour::End && ends_sentence(words, at),
-        Neighbour::Capital => token.shape.has(Shape::CAPITAL),
-        Neighbour::Punctuation => !token.kind.is_word() && token.kind != TokenKind::Symbol,
-        Neighbour::Mark(kind) => token.kind == *kind,
     }
+
+    /// The first condition that forbids the match, if any.
+    #[inline]
+    pub(super) fn blocked(
+        &self,
+        words: Words<'_>,
+        tokens: Range<usize>,
+        sentence: &Range<usize>,
+    ) -> Option<Condition> {
+        let quote = |at: &usize| words.kind(*at).is_quote();
+        if self.exclude_before.any || self.require_before.any {
+            let beside = (sentence.start..tokens.start).rev().find(|at| !quote(at));
+            let opens = beside.is_none_or(|at| only_marks(words, at));
+            if self.exclude_before.fit(words, beside, opens) {
+                return Some(Condition::ExcludeBefore);
+            }
+            if self.require_before.any && !self.require_before.fit(words, beside, opens) {
+                return Some(Condition::RequireBefore);
+            }
+        }
+        if self.exclude_after.any || self.require_after.any {
+            let beside = (tokens.end..sentence.end).find(|at| !quote(at));
+            let ends = beside.is_none_or(|at| ends_sentence(words, at));
+            if self.exclude_after.fit(words, beside, ends) {
+                return Some(Condition::ExcludeAfter);
+            }
+            if self.require_after.any && !self.require_after.fit(words, beside, ends) {
+                return Some(Condition::RequireAfter);
+            }
+        }
+        None
+    }
+}
+
+/// A list of neighbours, one of which has to stand beside the match: taken
+/// together by what is looked at, so that a long list costs no more than a short one.
+#[derive(Debug, Default)]
+struct Neighbours {
+    /// Whether there are any.
+    any: bool,
+    words: Vec<WordId>,
+    /// A bit for each of the words, by [`bit`].
+    bits: u64,
+    classes: WordClasses,
+    /// A bit for each kind of token.
+    kinds: u32,
+    number: bool,
+    capital: bool,
+    /// The sentence's edge.
+    edge: bool,
+    endings: Vec<String>,
+}
+
+impl Neighbours {
+    fn new(list: &[Neighbour], edge: &Neighbour) -> Self {
+        let mut all = Self { any: !list.is_empty(), ..Self::default() };
+        for neighbour in list {
+            match neighbour {
+                Neighbour::Word(id) => {
+                    all.words.push(*id);
+                    all.bits |= bit(*id);
+                }
+                Neighbour::Class(classes) => all.classes |= classes,
+                Neighbour::Number => all.number = true,
+                Neighbour::Ending(ending) => all.endings.push(ending.clone()),
+                Neighbour::Start | Neighbour::End => all.edge |= neighbour == edge,
+                Neighbour::Capital => all.capital = true,
+                Neighbour::Punctuation => {
+                    let marks = TokenKind::ALL.into_iter();
+                    let marks = marks.filter(|kind| !kind.is_word() && *kind != TokenKind::Symbol);
+                    all.kinds |= marks.fold(0, |bits, kind| bits | 1 << kind as u8);
+                }
+                Neighbour::Mark(kind) => all.kinds |= 1 << *kind as u8,
+            }
+        }
+        all
+    }
+
+    /// Whether one of them is the token beside the match (none at the sentence's
+    /// edge); `edge` says whether that counts as the edge.
+    #[inline]
+    fn fit(&self, words: Words<'_>, beside: Option<usize>, edge: bool) -> bool {
+        if edge && self.edge {
+            return true;
+        }
+        let Some(at) = beside else { return false };
+        let token = &words.tokens[at];
+        self.kinds >> token.kind as u8 & 1 != 0
+            || words.is(at, self.classes)
+            || (self.capital && token.shape.has(Shape::CAPITAL))
+            || (self.bits & bit(token.word) != 0 && self.words.contains(&token.word))
+            || (self.number && is_amount(words, at))
+            || (!self.endings.is_empty() && self.has_ending(words, at))
+    }
+
+    fn has_ending(&self, words: Words<'_>, at: usize) -> bool {
+        let token = &words.tokens[at];
+        token.kind == TokenKind::Word
+            && self.endings.iter().any(|ending| {
+                token.span.len() > ending.len() + 1
+                    && token.text(words.text).to_lowercase().ends_with(ending.as_str())
+            })
+    }
+}
+
+fn bit(word: WordId) -> u64 {
+    1 << (word % 64)
+}
+
+/// A number; an amount of money is one with its sign before it.
+fn is_amount(words: Words<'_>, at: usize) -> bool {
+    words.is_number(at)
+        || (words.kind(at) == TokenKind::Symbol
+            && words.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number))
 }
 
 /// `^` also fits right after a bracket or dash that opens the sentence.
