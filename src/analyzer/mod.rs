@@ -264,7 +264,7 @@ impl Analyzer {
             Segmenter::new(text, self.inner.split).with_words(vocabulary.dictionary());
         while segmenter.next_into(&mut scratch.block) {
             let block = &scratch.block;
-            quotes.mark(&block.tokens, &mut scratch.quoted);
+            quotes.mark(&block.tokens, block.has_quotes(), &mut scratch.quoted);
             self.inner.matcher.begin(&block.tokens, &mut scratch.matching);
             let words = Words { text, tokens: &block.tokens, vocabulary };
             for sentence in &block.sentences {

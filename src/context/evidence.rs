@@ -1,14 +1,14 @@
 //! Rules that tell evidence from talk about evidence that is not there.
 
 use super::{Draft, SentenceContext};
-use crate::lexicon::{Cue, CueClass, Family, Reading, Side, word_class as class};
+use crate::lexicon::{Cue, CueClass, Reading, Side, word_class as class};
 use crate::text::TokenKind;
 
 /// How far back, in tokens, a conditional is looked for.
 const CONDITION_REACH: usize = 12;
 
 pub(super) fn conditional(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    if cue.side() != Side::Evidence || cue.family != Some(Family::Show) {
+    if cue.side() != Side::Evidence {
         return false;
     }
     let start = draft.tokens.start;
@@ -26,9 +26,8 @@ pub(super) fn conditional(context: &SentenceContext<'_>, cue: &Cue, draft: &mut 
 }
 
 pub(super) fn modal(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    let verbal = matches!(cue.family, Some(Family::Show | Family::Reporting))
-        && cue.side() == Side::Evidence
-        && !context.words.is(draft.tokens.start, class::EVIDENCE_NOUN);
+    let verbal =
+        cue.side() == Side::Evidence && !context.words.is(draft.tokens.start, class::EVIDENCE_NOUN);
     if !verbal {
         return false;
     }
@@ -56,9 +55,7 @@ pub(super) fn modal(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft)
 }
 
 pub(super) fn question(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    let asked = context.sentence.question
-        && cue.side() == Side::Evidence
-        && cue.family == Some(Family::Show);
+    let asked = context.sentence.question && cue.side() == Side::Evidence;
     if asked {
         draft.reading = Reading::Literal;
     }

@@ -33,10 +33,7 @@ fn first_name(context: &SentenceContext<'_>, cue: &Cue, at: usize) -> bool {
         && next.is_some_and(|n| context.has_shape(n, Shape::CAPITAL))
 }
 
-pub(super) fn no_quantity(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    if cue.family != Some(Family::Approximator) {
-        return false;
-    }
+pub(super) fn no_quantity(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
     let quantity = class::QUANTITY | class::NUMBER_WORD;
     let mut after = context.at_or_after(draft.tokens.end);
     let mut found = false;
@@ -67,13 +64,8 @@ pub(super) fn no_quantity(context: &SentenceContext<'_>, cue: &Cue, draft: &mut 
     true
 }
 
-pub(super) fn indirect_question(
-    context: &SentenceContext<'_>,
-    cue: &Cue,
-    draft: &mut Draft,
-) -> bool {
-    let asked = cue.family == Some(Family::Condition)
-        && draft.tokens.len() == 1
+pub(super) fn indirect_question(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
+    let asked = draft.tokens.len() == 1
         && context.is(Some(draft.tokens.start), class::CONDITIONAL)
         && context.is(context.before(draft.tokens.start), class::ASKING_VERB);
     if asked {
@@ -86,8 +78,7 @@ pub(super) fn indirect_question(
 pub(super) fn belief_noun(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
     // Only verbs are mistaken for nouns, and "a suspected leak" is no noun.
     let at = draft.tokens.start;
-    let noun = cue.family == Some(Family::Belief)
-        && cue.attribution
+    let noun = cue.attribution
         && draft.tokens.len() == 1
         && !context.words.tokens[at].text(context.words.text).ends_with("ed")
         && context.is(context.before(draft.tokens.start), class::ARTICLE | class::POSSESSIVE)

@@ -12,15 +12,7 @@ use crate::text::{Shape, TokenKind};
 /// How far, in tokens, a word may stand that puts "could" into the past.
 const PAST_REACH: usize = 30;
 
-/// The modal family of a cue whose match is the modal alone or begins with it.
-fn modal(cue: &Cue) -> Option<Family> {
-    cue.family.filter(|f| f.is_modal())
-}
-
-pub(super) fn hyphenated(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    if modal(cue).is_none() {
-        return false;
-    }
+pub(super) fn hyphenated(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
     let before = context.kind(draft.tokens.start.checked_sub(1)) == Some(TokenKind::Hyphen);
     let next = draft.tokens.end;
     let after = context.tokens().contains(&next)
@@ -32,8 +24,8 @@ pub(super) fn hyphenated(context: &SentenceContext<'_>, cue: &Cue, draft: &mut D
     before || after
 }
 
-pub(super) fn month(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    if cue.family != Some(Family::May) || draft.tokens.len() != 1 {
+pub(super) fn month(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
+    if draft.tokens.len() != 1 {
         return false;
     }
     let at = draft.tokens.start;
@@ -58,12 +50,7 @@ pub(super) fn month(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft)
     is_month
 }
 
-pub(super) fn noun(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    let nominal =
-        matches!(modal(cue), Some(Family::Might | Family::Can | Family::Will | Family::Must));
-    if !nominal {
-        return false;
-    }
+pub(super) fn noun(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
     let before = context.before(draft.tokens.start);
     let is_noun = context.is(before, class::ARTICLE | class::POSSESSIVE)
         && !context.is(before, class::PRONOUN);
@@ -73,9 +60,8 @@ pub(super) fn noun(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) 
     is_noun
 }
 
-pub(super) fn wish(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    let wish = cue.family == Some(Family::May)
-        && draft.tokens.len() == 1
+pub(super) fn wish(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
+    let wish = draft.tokens.len() == 1
         && context.is_initial(draft.tokens.start)
         && !context.headline
         && context.has_shape(draft.tokens.start, Shape::CAPITAL)
@@ -87,9 +73,6 @@ pub(super) fn wish(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) 
 }
 
 pub(super) fn permission(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    if !matches!(cue.family, Some(Family::May | Family::Can | Family::Could)) {
-        return false;
-    }
     let before = context.before(draft.tokens.start);
     let after = context.at_or_after(draft.tokens.end);
     // "Can I …?", "Could you …?"
@@ -105,14 +88,7 @@ pub(super) fn permission(context: &SentenceContext<'_>, cue: &Cue, draft: &mut D
     asks || gives
 }
 
-pub(super) fn perfect(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    let family = matches!(
-        modal(cue),
-        Some(Family::May | Family::Might | Family::Could | Family::Must | Family::Would)
-    );
-    if !family {
-        return false;
-    }
+pub(super) fn perfect(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
     let mut after = context.at_or_after(draft.tokens.end);
     while context.is(after, class::NEGATOR | class::ADVERB_MID) {
         after = after.and_then(|a| context.at_or_after(a + 1));
@@ -131,8 +107,8 @@ pub(super) fn perfect(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draf
     perfect
 }
 
-pub(super) fn past_ability(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    if cue.family != Some(Family::Could) || draft.tokens.len() != 1 {
+pub(super) fn past_ability(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
+    if draft.tokens.len() != 1 {
         return false;
     }
     let at = draft.tokens.start;
@@ -163,9 +139,7 @@ fn near(context: &SentenceContext<'_>, at: usize) -> Range<usize> {
 }
 
 pub(super) fn profile_default(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    let Some(family) = modal(cue) else {
-        return false;
-    };
+    let Some(family) = cue.family else { return false };
     // A phrase that begins with a modal was listed for its own sense.
     let last = draft.tokens.end - 1;
     if draft.tokens.len() > 1 && !context.words.is(last, class::NEGATOR | class::HAVE) {

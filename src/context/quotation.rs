@@ -20,11 +20,10 @@ impl QuoteState {
     ///
     /// A quotation left open at the end of a paragraph goes on in the next
     /// one if that begins with an opening mark, as printers have it; else it
-    /// is taken to be closed.
-    pub fn mark(&mut self, tokens: &[Token], quoted: &mut Vec<bool>) {
+    /// is taken to be closed. `any` says whether there may be such marks.
+    pub fn mark(&mut self, tokens: &[Token], any: bool, quoted: &mut Vec<bool>) {
         quoted.clear();
-        let marked = tokens.iter().fold(false, |any, token| any | token.kind.is_quote());
-        if !marked {
+        if !any {
             quoted.resize(tokens.len(), false);
             self.open = false;
             return;

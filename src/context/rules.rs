@@ -5,8 +5,10 @@
 //! and their limits. Word lists they need are classes in
 //! `lexicons/en/words.toml`.
 
+use std::sync::LazyLock;
+
 use super::{Draft, SentenceContext, evidence, literal, modality};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Family};
 use crate::matcher::Condition;
 
 /// The stable id of a rule, as in the cues table.
@@ -27,7 +29,30 @@ pub struct Rule {
     pub limits: &'static str,
 }
 
-pub(super) type Apply = fn(&SentenceContext<'_>, &Cue, &mut Draft) -> bool;
+type Apply = fn(&SentenceContext<'_>, &Cue, &mut Draft) -> bool;
+
+/// A rule that looks at single matches.
+struct Step {
+    /// Whose matches it looks at; empty: everybody's.
+    families: &'static [Family],
+    apply: Apply,
+}
+
+const fn decides(families: &'static [Family], apply: Apply) -> Step {
+    Step { families, apply }
+}
+
+const ANY: &[Family] = &[];
+const MODAL: &[Family] = &[
+    Family::May,
+    Family::Might,
+    Family::Can,
+    Family::Could,
+    Family::Must,
+    Family::Should,
+    Family::Will,
+    Family::Would,
+];
 
 /// The cue stands and nothing speaks against its reading.
 pub const DEFAULT: RuleId = "lexicon.default";
@@ -78,7 +103,7 @@ pub(super) fn neighbour(condition: Condition) -> RuleId {
 macro_rules! rules {
     ($($id:literal $apply:expr, $what:literal, $why:literal, $example:literal, $limits:literal;)*) => {
         const RULES: &[Rule] = &[$(Rule { id: $id, what: $what, why: $why, example: $example, limits: $limits },)*];
-        const STEPS: &[(RuleId, Option<Apply>)] = &[$(($id, $apply),)*];
+        const STEPS: &[(RuleId, Option<Step>)] = &[$(($id, $apply),)*];
     };
 }
 
@@ -101,49 +126,49 @@ rules! {
     "lexicon.exclude-after" None,
         "A neighbour after it rules the cue out.", "With it the word has another sense.",
         "See the entry's exclude_after.", "Only the adjacent word is seen.";
-    "name.capitalised" Some(literal::capitalised),
+    "name.capitalised" Some(decides(ANY, literal::capitalised)),
         "A capitalised single word inside a sentence is a name.", "English capitalises months and names.",
         "She met Will in May at Hope House.", "Headlines are exempt, so a name in a headline may count.";
-    "modal.hyphenated" Some(modality::hyphenated),
+    "modal.hyphenated" Some(decides(MODAL, modality::hyphenated)),
         "A modal joined by a hyphen is part of a noun or adjective.", "\"a must-win game\", \"the might-have-beens\".",
         "It was a must-see film.", "None known.";
-    "modal.month" Some(modality::month),
+    "modal.month" Some(decides(&[Family::May], modality::month)),
         "\"may\" is the month.", "A number, a year or a preposition of time stands beside it.",
         "May 2019 was wet.", "\"In may\" without a capital needs a number or the end of the clause beside it.";
-    "modal.noun" Some(modality::noun),
+    "modal.noun" Some(decides(&[Family::Might, Family::Can, Family::Will, Family::Must], modality::noun)),
         "The word is a noun.", "An article or possessive stands before it, or \"of\" after it.",
         "He used all his might.", "An adjective in between hides it.";
-    "modal.wish" Some(modality::wish),
+    "modal.wish" Some(decides(&[Family::May], modality::wish)),
         "\"May\" in front of the sentence expresses a wish or asks for leave.", "A modal in front of a statement cannot be epistemic \"may\".",
         "May the best team win.", "None known.";
-    "modal.permission" Some(modality::permission),
+    "modal.permission" Some(decides(&[Family::May, Family::Can, Family::Could], modality::permission)),
         "\"may\" or \"can\" gives leave.", "Its subject is the reader or somebody who applies for something.",
         "You may now enter.", "Other subjects of permission are not recognised.";
-    "modal.perfect" Some(modality::perfect),
+    "modal.perfect" Some(decides(&[Family::May, Family::Might, Family::Could, Family::Must, Family::Would], modality::perfect)),
         "A modal with \"have\" is a guess about the past or an unreal condition.", "Ability and duty seldom look back.",
         "They must have known.", "\"should have\" is left to the profile.";
-    "modal.past-ability" Some(modality::past_ability),
+    "modal.past-ability" Some(decides(&[Family::Could], modality::past_ability)),
         "\"could\" tells of past ability.", "It is negated, ends its clause, stands before a verb of perception, or in a sentence about somebody's youth.",
         "He could not find the key.", "\"It could not be true\" is a guess and is missed.";
-    "modal.profile" Some(modality::profile_default),
+    "modal.profile" Some(decides(MODAL, modality::profile_default)),
         "The profile's reading of the modal.", "Kinds of text use modals differently.",
         "Pupils should arrive early.", "A default is right on average only.";
-    "quantity.absent" Some(literal::no_quantity),
+    "quantity.absent" Some(decides(&[Family::Approximator], literal::no_quantity)),
         "An approximator without a quantity is a preposition or adverb.", "Only quantities can be approximate.",
         "They talked about the house.", "Quantities spelt in unusual ways are not recognised.";
-    "condition.indirect-question" Some(literal::indirect_question),
+    "condition.indirect-question" Some(decides(&[Family::Condition], literal::indirect_question)),
         "\"if\" after a verb of asking or knowing means \"whether\".", "It opens an indirect question; the class becomes unknown.",
         "She asked if the plan would work.", "Verbs that the word list lacks.";
-    "belief.noun" Some(literal::belief_noun),
+    "belief.noun" Some(decides(&[Family::Belief], literal::belief_noun)),
         "After an article or possessive the word is a noun.", "\"the suspect\", \"his thought\" name a person or thing.",
         "The suspect was arrested.", "A noun followed by \"that\" counts.";
-    "evidence.conditional" Some(evidence::conditional),
+    "evidence.conditional" Some(decides(&[Family::Show], evidence::conditional)),
         "Evidence in a conditional clause is not there yet; the class becomes unknown.", "\"If documents show that …\" claims nothing.",
         "If evidence of arms sales emerges, the court will act.", "Conditions without a conjunction are missed.";
-    "evidence.modal" Some(evidence::modal),
+    "evidence.modal" Some(decides(&[Family::Show, Family::Reporting], evidence::modal)),
         "A modal or infinitive before a verb of evidence makes it unreal.", "\"could confirm\", \"to prove\" tell of no evidence.",
         "The test could confirm it.", "\"was able to show\" is ruled out too.";
-    "evidence.question" Some(evidence::question),
+    "evidence.question" Some(decides(&[Family::Show], evidence::question)),
         "A question presents no evidence.", "It asks for it.",
         "Did the records show it?", "None known.";
     "weights.hedge" None,
@@ -199,15 +224,27 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
 
 /// Lets the rules decide about one match.
 pub(super) fn apply(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) {
-    for (id, step) in STEPS {
-        if let Some(step) = step
-            && step(context, cue, draft)
-        {
+    let family = cue.family.map_or(Family::ALL.len(), |family| family as usize);
+    for (id, apply) in &BY_FAMILY[family] {
+        if apply(context, cue, draft) {
             draft.rule = id;
             return;
         }
     }
 }
+
+/// By family, and at the end for cues of none, the rules that look at its matches,
+/// in their order.
+static BY_FAMILY: LazyLock<Vec<Vec<(RuleId, Apply)>>> = LazyLock::new(|| {
+    let of = |family: Option<Family>| {
+        let steps = STEPS.iter().filter_map(|(id, step)| Some((*id, step.as_ref()?)));
+        let own = steps.filter(|(_, step)| {
+            step.families.is_empty() || family.is_some_and(|f| step.families.contains(&f))
+        });
+        own.map(|(id, step)| (id, step.apply)).collect()
+    };
+    Family::ALL.into_iter().map(Some).chain([None]).map(of).collect()
+});
 
 #[cfg(test)]
 mod tests {

@@ -22,10 +22,10 @@ pub enum Condition {
 /// The conditions of one cue.
 #[derive(Debug)]
 pub(super) struct Conditions {
-    exclude_before: Neighbours,
-    require_before: Neighbours,
-    exclude_after: Neighbours,
-    require_after: Neighbours,
+    exclude_before: Option<Neighbours>,
+    require_before: Option<Neighbours>,
+    exclude_after: Option<Neighbours>,
+    require_after: Option<Neighbours>,
 }
 
 impl Conditions {
@@ -47,23 +47,25 @@ impl Conditions {
         sentence: &Range<usize>,
     ) -> Option<Condition> {
         let quote = |at: &usize| words.kind(*at).is_quote();
-        if self.exclude_before.any || self.require_before.any {
+        if self.exclude_before.is_some() || self.require_before.is_some() {
             let beside = (sentence.start..tokens.start).rev().find(|at| !quote(at));
             let opens = beside.is_none_or(|at| only_marks(words, at));
-            if self.exclude_before.fit(words, beside, opens) {
+            let fits = |list: &Neighbours| list.fit(words, beside, opens);
+            if self.exclude_before.as_ref().is_some_and(fits) {
                 return Some(Condition::ExcludeBefore);
             }
-            if self.require_before.any && !self.require_before.fit(words, beside, opens) {
+            if !self.require_before.as_ref().is_none_or(fits) {
                 return Some(Condition::RequireBefore);
             }
         }
-        if self.exclude_after.any || self.require_after.any {
+        if self.exclude_after.is_some() || self.require_after.is_some() {
             let beside = (tokens.end..sentence.end).find(|at| !quote(at));
             let ends = beside.is_none_or(|at| ends_sentence(words, at));
-            if self.exclude_after.fit(words, beside, ends) {
+            let fits = |list: &Neighbours| list.fit(words, beside, ends);
+            if self.exclude_after.as_ref().is_some_and(fits) {
                 return Some(Condition::ExcludeAfter);
             }
-            if self.require_after.any && !self.require_after.fit(words, beside, ends) {
+            if !self.require_after.as_ref().is_none_or(fits) {
                 return Some(Condition::RequireAfter);
             }
         }
@@ -75,8 +77,6 @@ impl Conditions {
 /// together by what is looked at, so that a long list costs no more than a short one.
 #[derive(Debug, Default)]
 struct Neighbours {
-    /// Whether there are any.
-    any: bool,
     words: Vec<WordId>,
     /// A bit for each of the words, by [`bit`].
     bits: u64,
@@ -91,8 +91,8 @@ struct Neighbours {
 }
 
 impl Neighbours {
-    fn new(list: &[Neighbour], edge: &Neighbour) -> Self {
-        let mut all = Self { any: !list.is_empty(), ..Self::default() };
+    fn new(list: &[Neighbour], edge: &Neighbour) -> Option<Self> {
+        let mut all = Self::default();
         for neighbour in list {
             match neighbour {
                 Neighbour::Word(id) => {
@@ -112,7 +112,7 @@ impl Neighbours {
                 Neighbour::Mark(kind) => all.kinds |= 1 << *kind as u8,
             }
         }
-        all
+        (!list.is_empty()).then_some(all)
     }
 
     /// Whether one of them is the token beside the match (none at the sentence's

@@ -108,6 +108,8 @@ pub fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
 pub(super) struct Scratch {
     /// The gaps where a sentence may end.
     pub(super) places: Places,
+    /// Whether there are quotation marks.
+    pub(super) quotes: bool,
     letters: Letters,
 }
 
@@ -121,8 +123,9 @@ pub(super) fn scan(
     out: &mut Vec<Token>,
     scratch: &mut Scratch,
 ) {
-    let Scratch { places, letters } = scratch;
+    let Scratch { places, quotes, letters } = scratch;
     places.clear();
+    *quotes = false;
     letters.fill(&text.as_bytes()[..end], start);
     Scanner {
         text,
@@ -135,6 +138,7 @@ pub(super) fn scan(
         first: out.len(),
         out,
         places,
+        quotes,
         letters,
         dictionary,
         list: Abbreviations::builtin(),
@@ -156,6 +160,7 @@ pub(super) struct Scanner<'t, 'o> {
     /// How many tokens were there before.
     first: usize,
     places: &'o mut Places,
+    quotes: &'o mut bool,
     letters: &'o Letters,
     dictionary: &'o Dictionary,
     list: &'static Abbreviations,
@@ -212,6 +217,7 @@ impl<'t> Scanner<'t, '_> {
             shape: shape.with(self.gap),
         };
         self.places.note(self.out.len() - self.first, &token, self.list);
+        *self.quotes |= kind.is_quote();
         self.out.push(token);
         self.gap = Shape::default();
         self.at = end;

@@ -32,6 +32,13 @@ pub struct Block {
     scratch: Scratch,
 }
 
+impl Block {
+    /// Whether there may be quotation marks among the tokens.
+    pub(crate) fn has_quotes(&self) -> bool {
+        self.scratch.quotes
+    }
+}
+
 /// Longest stretch that is segmented at once. A longer paragraph is taken in
 /// pieces that end at sentence ends, so that memory stays bounded.
 const MAX_BLOCK: usize = 1 << 20;
