@@ -96,7 +96,7 @@ pub fn run(
         Ok(())
     };
     if options.threads == 1 {
-        let mut worker = Worker::new(analyzer, &corpus_options, &set);
+        let mut worker = Worker::new(analyzer, &corpus_options, &set, false);
         for chunk in corpus {
             take(worker.score(chunk))?;
         }
@@ -141,7 +141,7 @@ fn parallel(
                     tasks.spawn(move |_| {
                         let mut worker = shelf
                             .try_recv()
-                            .unwrap_or_else(|_| Worker::new(analyzer, corpus_options, set));
+                            .unwrap_or_else(|_| Worker::new(analyzer, corpus_options, set, true));
                         let scored = worker.score(chunk);
                         let _ = shelve.send(worker);
                         let _ = done.send((number, scored));
@@ -180,18 +180,32 @@ struct Worker<'a> {
     set: &'a TableSet,
     scratch: Scratch,
     analysis: Analysis,
+    /// Whether other workers may help with a long text.
+    in_pool: bool,
 }
 
 impl<'a> Worker<'a> {
-    fn new(analyzer: &'a Analyzer, corpus: &'a CorpusOptions, set: &'a TableSet) -> Self {
+    fn new(
+        analyzer: &'a Analyzer,
+        corpus: &'a CorpusOptions,
+        set: &'a TableSet,
+        in_pool: bool,
+    ) -> Self {
         let (scratch, analysis) = (Scratch::default(), Analysis::default());
-        Self { analyzer, corpus, set, scratch, analysis }
+        Self { analyzer, corpus, set, scratch, analysis, in_pool }
     }
 
     /// Analyses a text; the reason if that is not possible. One document must
     /// not end the run, so even a panic becomes a reason.
     fn analyze(&mut self, text: &str) -> std::result::Result<(), String> {
-        let analyze = || self.analyzer.analyze_into(text, &mut self.scratch, &mut self.analysis);
+        let analyze = || {
+            if self.in_pool && text.len() >= Analyzer::LONG {
+                self.analysis = Analysis::default();
+                self.analysis = self.analyzer.analyze_in_parallel(text)?;
+                return Ok(());
+            }
+            self.analyzer.analyze_into(text, &mut self.scratch, &mut self.analysis)
+        };
         if let Ok(outcome) = catch_unwind(AssertUnwindSafe(analyze)) {
             return outcome.map_err(|e| e.to_string());
         }

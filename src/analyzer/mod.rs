@@ -1,6 +1,8 @@
 //! The analyser: text in, sentences, cues and attributions out.
 
 mod builder;
+#[cfg(feature = "pipeline")]
+mod pieces;
 
 use std::sync::Arc;
 
@@ -140,6 +142,19 @@ pub(crate) struct Observation<'a> {
     pub(crate) certainty: Vec<(Feature, f64)>,
 }
 
+/// What passes from one paragraph to the next.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Flow {
+    quotes: QuoteState,
+    state: DocumentState,
+}
+
+#[cfg(feature = "pipeline")]
+impl Flow {
+    /// What most paragraphs leave.
+    const USUAL: Self = Self { quotes: QuoteState::USUAL, state: DocumentState::USUAL };
+}
+
 /// Where a sentence stands.
 #[derive(Clone, Copy)]
 struct Place<'a> {
@@ -234,34 +249,44 @@ impl Analyzer {
         scratch: &mut Scratch,
         out: &mut Analysis,
     ) -> Result<()> {
-        self.run(text, scratch, out, None)
+        self.check_length(text)?;
+        self.run(text, 0, &mut Flow::default(), scratch, out, None);
+        Ok(())
     }
 
-    /// Analyses a text and shows `observer` the features of each sentence.
-    pub(crate) fn observe(&self, text: &str, observer: &mut Observer<'_>) -> Result<Analysis> {
-        let mut analysis = Analysis::default();
-        self.run(text, &mut Scratch::default(), &mut analysis, Some(observer))?;
-        Ok(analysis)
-    }
-
-    fn run(
-        &self,
-        text: &str,
-        scratch: &mut Scratch,
-        out: &mut Analysis,
-        mut observer: Option<&mut Observer<'_>>,
-    ) -> Result<()> {
-        out.clear();
+    fn check_length(&self, text: &str) -> Result<()> {
         if u32::try_from(text.len()).is_err() {
             let max = u32::MAX as usize;
             return Err(ErrorKind::TooLong { bytes: text.len(), max }.into());
         }
+        Ok(())
+    }
+
+    /// Analyses a text and shows `observer` the features of each sentence.
+    pub(crate) fn observe(&self, text: &str, observer: &mut Observer<'_>) -> Result<Analysis> {
+        self.check_length(text)?;
+        let (mut flow, mut analysis) = (Flow::default(), Analysis::default());
+        self.run(text, 0, &mut flow, &mut Scratch::default(), &mut analysis, Some(observer));
+        Ok(analysis)
+    }
+
+    /// Analyses the text from `begin` on, where a paragraph begins; `flow` is what
+    /// the text before has left, and then what this one leaves.
+    fn run(
+        &self,
+        text: &str,
+        begin: usize,
+        flow: &mut Flow,
+        scratch: &mut Scratch,
+        out: &mut Analysis,
+        mut observer: Option<&mut Observer<'_>>,
+    ) {
+        out.clear();
         let lexicon = self.lexicon();
-        let mut quotes = QuoteState::default();
-        let mut state = DocumentState::default();
+        let Flow { quotes, state } = flow;
         let vocabulary = lexicon.vocabulary();
         let mut segmenter =
-            Segmenter::new(text, self.inner.split).with_words(vocabulary.dictionary());
+            Segmenter::new(text, self.inner.split).with_words(vocabulary.dictionary()).from(begin);
         while segmenter.next_into(&mut scratch.block) {
             let block = &scratch.block;
             quotes.mark(&block.tokens, block.has_quotes(), &mut scratch.quoted);
@@ -279,17 +304,17 @@ impl Analyzer {
                 let first_cue = out.cues.len();
                 let first_attribution = out.attributions.len();
                 let mut weighed = Vec::new();
-                let state_before = state;
+                let state_before = *state;
                 if !scratch.candidates.is_empty() {
                     let context =
                         SentenceContext::new(words, sentence, &scratch.quoted, self.guide());
                     if observer.is_some() {
-                        weighed = context::observe(&context, &scratch.candidates, state);
+                        weighed = context::observe(&context, &scratch.candidates, *state);
                     }
                     context::judge(
                         &context,
                         &scratch.candidates,
-                        &mut state,
+                        state,
                         &mut scratch.drafts,
                         &mut out.cues,
                         &mut out.attributions,
@@ -359,7 +384,6 @@ impl Analyzer {
                 });
             }
         }
-        Ok(())
     }
 
     /// How certain (0–1) a sentence is; `plain` is what the formulas make of it

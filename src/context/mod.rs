@@ -240,10 +240,16 @@ impl<'a> SentenceContext<'a> {
 }
 
 /// What the sentences before have left: kept per document.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct DocumentState {
     /// A source with a name has been seen, so "he said" has somebody to mean.
     named_source_seen: bool,
+}
+
+impl DocumentState {
+    /// As it is after the first few paragraphs of most texts.
+    #[cfg(feature = "pipeline")]
+    pub(crate) const USUAL: Self = Self { named_source_seen: true };
 }
 
 /// Buffers that are reused from sentence to sentence.

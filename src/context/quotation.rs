@@ -9,9 +9,15 @@ use crate::text::{Token, TokenKind};
 const SPEECH_WORDS: usize = 3;
 
 /// Whether the last block ended inside a quotation.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct QuoteState {
     open: bool,
+}
+
+impl QuoteState {
+    /// As it is after most paragraphs.
+    #[cfg(feature = "pipeline")]
+    pub(crate) const USUAL: Self = Self { open: false };
 }
 
 impl QuoteState {

@@ -30,6 +30,8 @@ pub use gap::{Form, Gap, Marks};
 pub(crate) use normal::hash_word;
 pub use normal::normalise;
 pub use scan::tokenize;
+#[cfg(feature = "pipeline")]
+pub(crate) use segment::piece_end;
 pub use segment::{Block, Segmenter, Split, segment};
 pub use sentence::{Sentence, Visit};
 pub use span::{ByteSpan, CharOffsets};

@@ -72,6 +72,13 @@ impl<'t> Segmenter<'t> {
         Self { text, split, abbreviations: Abbreviations::builtin(), dictionary: &NO_WORDS, at: 0 }
     }
 
+    /// Begins at `at`, where a paragraph begins, or with [`Split::Lines`] a line.
+    #[must_use]
+    pub(crate) fn from(mut self, at: usize) -> Self {
+        self.at = at;
+        self
+    }
+
     /// Looks the words up in `dictionary` on the way.
     #[must_use]
     pub fn with_words(mut self, dictionary: &'t Dictionary) -> Self {
@@ -179,6 +186,31 @@ fn paragraph_end(text: &str, from: usize) -> usize {
         }
     }
     text.len()
+}
+
+/// Where to cut a text that is to be segmented in pieces: the end of a paragraph, or
+/// with [`Split::Lines`] of a line, `size` bytes or more after `from`. The segments
+/// before and after it are those of the whole text.
+#[cfg(feature = "pipeline")]
+pub(crate) fn piece_end(text: &str, from: usize, size: usize, split: Split) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from.saturating_add(size);
+    loop {
+        let Some(line) = bytes.get(at..).and_then(|rest| memchr::memchr(b'\n', rest)) else {
+            return text.len();
+        };
+        at += line + 1;
+        match split {
+            Split::None => return text.len(),
+            Split::Lines => return at,
+            Split::Sentences => {}
+        }
+        // Among blank lines it cannot be told which of them ends the paragraph.
+        let blank = bytes[at..].iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r' | 0x0C));
+        if blank.is_some_and(|&b| b != b'\n') {
+            return paragraph_end(text, at);
+        }
+    }
 }
 
 /// A place near `from + length` to cut at: after white space if there is any.
