@@ -6,11 +6,13 @@
 //! are the same whatever the number of threads.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossbeam_channel::{bounded, unbounded};
+use rayon::prelude::*;
 
 use crate::analyzer::{Analysis, Analyzer, Scratch};
 use crate::corpus::{Chunk, Corpus, CorpusOptions, Failure};
@@ -53,14 +55,27 @@ pub struct Progress {
     pub sentences: u64,
 }
 
-/// What came of one chunk.
+/// What came of one chunk, or of a portion of it.
+#[derive(Default)]
 struct Scored {
     tables: Vec<Vec<u8>>,
     failures: Vec<Failure>,
     progress: Progress,
 }
 
-/// Scores a corpus into `output`, calling `watch` after every chunk.
+impl Scored {
+    fn fail(&mut self, failure: Failure) {
+        self.failures.push(failure);
+        self.progress.failed += 1;
+    }
+}
+
+/// The rows of so many sentences are made at once: those of a long document are
+/// written before all are made, so that they are not held in memory.
+const PORTION: usize = 1 << 12;
+
+/// Scores a corpus into `output`, calling `watch` after every chunk and within long
+/// documents.
 ///
 /// # Errors
 /// [`ErrorKind::Interrupted`], [`ErrorKind::Output`], or with
@@ -98,7 +113,14 @@ pub fn run(
     if options.threads == 1 {
         let mut worker = Worker::new(analyzer, &corpus_options, &set, false);
         for chunk in corpus {
-            take(worker.score(chunk))?;
+            let mut outcome = Ok(());
+            worker.score(chunk, |scored, _| {
+                if outcome.is_ok() {
+                    outcome = take(scored);
+                }
+                outcome.is_ok()
+            });
+            outcome?;
         }
     } else {
         parallel(analyzer, corpus, &set, options, &mut take)?;
@@ -118,10 +140,10 @@ fn parallel(
         .build()
         .map_err(|e| Error::usage(format!("cannot start {} threads: {e}", options.threads)))?;
     let corpus_options = corpus.options().clone();
-    let (done, results) = unbounded::<(u64, Scored)>();
     // A permit a chunk in flight; workers hand theirs back through the writer.
     let in_flight = 2 * pool.current_num_threads() + 2;
     let (give, permits) = bounded(in_flight);
+    let (done, results) = bounded(pool.current_num_threads());
     for _ in 0..in_flight {
         let _ = give.send(());
     }
@@ -142,27 +164,33 @@ fn parallel(
                         let mut worker = shelf
                             .try_recv()
                             .unwrap_or_else(|_| Worker::new(analyzer, corpus_options, set, true));
-                        let scored = worker.score(chunk);
+                        let mut portion = 0_u64;
+                        worker.score(chunk, |scored, last| {
+                            let sent = done.send(((number, portion), scored, last));
+                            portion += 1;
+                            sent.is_ok() && !stop.load(Ordering::Relaxed)
+                        });
                         let _ = shelve.send(worker);
-                        let _ = done.send((number, scored));
                     });
                 }
                 drop(done);
             });
         });
         let mut waiting = BTreeMap::new();
-        let mut next = 0;
+        let mut next = (0, 0);
         let mut outcome = Ok(());
-        'write: for (number, scored) in results {
-            waiting.insert(number, scored);
-            while let Some(scored) = waiting.remove(&next) {
-                next += 1;
+        'write: for (number, scored, last) in results {
+            waiting.insert(number, (scored, last));
+            while let Some((scored, last)) = waiting.remove(&next) {
+                next = if last { (next.0 + 1, 0) } else { (next.0, next.1 + 1) };
                 outcome = take(scored);
                 if outcome.is_err() {
                     stop.store(true, Ordering::Relaxed);
                     break 'write;
                 }
-                let _ = give.send(());
+                if last {
+                    let _ = give.send(());
+                }
             }
         }
         drop(give);
@@ -213,30 +241,63 @@ impl<'a> Worker<'a> {
         Err("internal error while analysing the text; please report it with the text".to_owned())
     }
 
-    fn score(&mut self, chunk: Chunk) -> Scored {
-        let mut scored = Scored {
-            tables: self.set.levels().map(|_| Vec::new()).collect(),
-            failures: Vec::new(),
-            progress: Progress { bytes: chunk.bytes, ..Progress::default() },
-        };
+    fn nothing(&self) -> Scored {
+        let tables = self.set.levels().map(|_| Vec::new()).collect();
+        Scored { tables, ..Scored::default() }
+    }
+
+    /// Scores a chunk. What comes of it goes to `emit`, which also gets to know whether
+    /// it is the last of the chunk, and may say that no more is wanted.
+    fn score(&mut self, chunk: Chunk, mut emit: impl FnMut(Scored, bool) -> bool) {
+        let bytes = chunk.bytes;
+        let mut scored = self.nothing();
+        let mut wanted = true;
         chunk.documents(self.corpus, |document| {
             let document = match document {
                 Ok(document) => document,
                 Err(failure) => {
-                    scored.failures.push(failure);
+                    scored.fail(failure);
                     return;
                 }
             };
             if let Err(reason) = self.analyze(&document.text) {
-                scored.failures.push(Failure { source: document.source, reason });
+                scored.fail(Failure { source: document.source, reason });
                 return;
             }
             scored.progress.scored += 1;
             scored.progress.words += self.analysis.words;
             scored.progress.sentences += self.analysis.sentences.len() as u64;
-            self.set.add(&document, &self.analysis, self.analyzer.lexicon(), &mut scored.tables);
+            let count = self.analysis.sentences.len();
+            let rows = self.set.rows(&document, &self.analysis, self.analyzer.lexicon());
+            rows.add(0..count.min(PORTION), &mut scored.tables);
+            let rest: Vec<Range<usize>> = (PORTION..count)
+                .step_by(PORTION)
+                .map(|from| from..count.min(from + PORTION))
+                .collect();
+            let at_a_time = if self.in_pool { rayon::current_num_threads() } else { 1 };
+            for ranges in rest.chunks(at_a_time) {
+                wanted = wanted && emit(std::mem::replace(&mut scored, self.nothing()), false);
+                if !wanted {
+                    break;
+                }
+                let fill = |range: &Range<usize>| {
+                    let mut tables = self.nothing().tables;
+                    rows.add(range.clone(), &mut tables);
+                    tables
+                };
+                let parts: Vec<Vec<Vec<u8>>> = if self.in_pool {
+                    ranges.par_iter().map(fill).collect()
+                } else {
+                    ranges.iter().map(fill).collect()
+                };
+                for part in parts {
+                    for (table, more) in scored.tables.iter_mut().zip(part) {
+                        table.extend(more);
+                    }
+                }
+            }
         });
-        scored.progress.failed = scored.failures.len() as u64;
-        scored
+        scored.progress.bytes = bytes;
+        emit(scored, true);
     }
 }

@@ -249,22 +249,14 @@ impl Analyzer {
         scratch: &mut Scratch,
         out: &mut Analysis,
     ) -> Result<()> {
-        self.check_length(text)?;
+        check_length(text)?;
         self.run(text, 0, &mut Flow::default(), scratch, out, None);
-        Ok(())
-    }
-
-    fn check_length(&self, text: &str) -> Result<()> {
-        if u32::try_from(text.len()).is_err() {
-            let max = u32::MAX as usize;
-            return Err(ErrorKind::TooLong { bytes: text.len(), max }.into());
-        }
         Ok(())
     }
 
     /// Analyses a text and shows `observer` the features of each sentence.
     pub(crate) fn observe(&self, text: &str, observer: &mut Observer<'_>) -> Result<Analysis> {
-        self.check_length(text)?;
+        check_length(text)?;
         let (mut flow, mut analysis) = (Flow::default(), Analysis::default());
         self.run(text, 0, &mut flow, &mut Scratch::default(), &mut analysis, Some(observer));
         Ok(analysis)
@@ -497,4 +489,12 @@ impl Analyzer {
             self.inner.profile.converted_weight(cue.class, cue.strength)
         }
     }
+}
+
+fn check_length(text: &str) -> Result<()> {
+    if u32::try_from(text.len()).is_err() {
+        let max = u32::MAX as usize;
+        return Err(ErrorKind::TooLong { bytes: text.len(), max }.into());
+    }
+    Ok(())
 }

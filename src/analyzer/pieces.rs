@@ -6,11 +6,11 @@
 //! once more.
 
 use std::ops::Range;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Analysis, Analyzer, Flow, Scratch};
+use super::{Analysis, Analyzer, Flow, Scratch, check_length};
 use crate::error::Result;
 use crate::text::piece_end;
 
@@ -37,7 +37,7 @@ impl Analyzer {
 
     /// Analyses a text in pieces of at least `size` bytes, so many at a time.
     fn analyze_pieces(&self, text: &str, size: usize, at_a_time: usize) -> Result<Analysis> {
-        self.check_length(text)?;
+        check_length(text)?;
         let mut whole = Analysis::default();
         let mut flow = Flow::default();
         let scratches = Mutex::new(Vec::new());
@@ -52,7 +52,7 @@ impl Analyzer {
             }
             let analyse = |range: Range<usize>, flow: &mut Flow| {
                 let shelf = |give: Option<Scratch>| {
-                    let mut shelf = scratches.lock().unwrap_or_else(|broken| broken.into_inner());
+                    let mut shelf = scratches.lock().unwrap_or_else(PoisonError::into_inner);
                     shelf.extend(give);
                     shelf.pop()
                 };

@@ -3,11 +3,13 @@
 //! Columns, their order and their meaning are a contract with users' scripts;
 //! README.md describes them. New columns go to the end.
 
+use std::ops::Range;
+
 use super::csv::CsvSink;
 use super::jsonl::JsonlSink;
 use super::{Format, Level, RowSink};
 use crate::aggregate::DocumentScore;
-use crate::analyzer::Analysis;
+use crate::analyzer::{Analysis, AnalyzedSentence};
 use crate::corpus::{Kept, RawDocument};
 use crate::lexicon::{CueClass, Lexicon, Side};
 use crate::text::{ByteSpan, CharOffsets};
@@ -172,29 +174,135 @@ impl TableSet {
         lexicon: &Lexicon,
         out: &mut [Vec<u8>],
     ) {
-        for ((level, columns), out) in self.tables.iter().zip(out) {
-            match self.format {
-                Format::Csv => fill(*level, document, analysis, lexicon, &mut CsvSink::new(out)),
+        self.rows(document, analysis, lexicon).add(0..analysis.sentences.len(), out);
+    }
+
+    /// A document's rows, to be taken in portions.
+    pub fn rows<'a>(
+        &'a self,
+        document: &'a RawDocument<'_>,
+        analysis: &'a Analysis,
+        lexicon: &'a Lexicon,
+    ) -> Rows<'a> {
+        let positions = self.levels().any(|level| level != Level::Documents);
+        let chars = CharOffsets::new(if positions { &document.text } else { "" });
+        Rows { set: self, document, analysis, lexicon, chars }
+    }
+}
+
+/// The rows of one document.
+pub struct Rows<'a> {
+    set: &'a TableSet,
+    document: &'a RawDocument<'a>,
+    analysis: &'a Analysis,
+    lexicon: &'a Lexicon,
+    chars: CharOffsets<'a>,
+}
+
+impl Rows<'_> {
+    /// Appends the rows of these sentences to each table's bytes; the document's own
+    /// comes with the first sentence, or by itself if there is none.
+    pub fn add(&self, sentences: Range<usize>, out: &mut [Vec<u8>]) {
+        for ((level, columns), out) in self.set.tables.iter().zip(out) {
+            match self.set.format {
+                Format::Csv => self.fill(*level, sentences.clone(), &mut CsvSink::new(out)),
                 Format::Jsonl => {
-                    fill(*level, document, analysis, lexicon, &mut JsonlSink::new(out, columns));
+                    self.fill(*level, sentences.clone(), &mut JsonlSink::new(out, columns));
                 }
             }
         }
     }
-}
 
-fn fill(
-    level: Level,
-    document: &RawDocument<'_>,
-    analysis: &Analysis,
-    lexicon: &Lexicon,
-    sink: &mut impl RowSink,
-) {
-    match level {
-        Level::Documents => document_row(document, analysis, sink),
-        Level::Sentences => sentence_rows(document, analysis, sink),
-        Level::Cues => cue_rows(document, analysis, lexicon, sink),
-        Level::Attributions => attribution_rows(document, analysis, sink),
+    fn fill(&self, level: Level, sentences: Range<usize>, sink: &mut impl RowSink) {
+        match level {
+            Level::Documents if sentences.start == 0 => {
+                document_row(self.document, self.analysis, sink);
+            }
+            Level::Documents => {}
+            Level::Sentences => self.sentence_rows(sentences, sink),
+            Level::Cues => self.cue_rows(sentences, sink),
+            Level::Attributions => self.attribution_rows(sentences, sink),
+        }
+    }
+
+    /// Sentences with their numbers.
+    fn numbered(&self, sentences: Range<usize>) -> impl Iterator<Item = (u64, &AnalyzedSentence)> {
+        (sentences.start as u64..).zip(&self.analysis.sentences[sentences])
+    }
+
+    fn span(&self, span: ByteSpan, sink: &mut impl RowSink) {
+        sink.uint(self.chars.at(span.start).into());
+        sink.uint(self.chars.at(span.end).into());
+    }
+
+    fn sentence_rows(&self, sentences: Range<usize>, sink: &mut impl RowSink) {
+        let Self { document, .. } = self;
+        for (number, sentence) in self.numbered(sentences) {
+            sink.text(&document.id);
+            sink.uint(number);
+            self.span(sentence.span, sink);
+            sink.text(&document.text[sentence.span.range()]);
+            sink.boolean(sentence.hedged);
+            sink.float(Some(sentence.hedge_probability));
+            sink.float(Some(sentence.certainty));
+            sink.uint(sentence.hedges.into());
+            sink.uint(sentence.boosters.into());
+            sink.uint(sentence.evidence.into());
+            sink.boolean(sentence.attributed);
+            sink.boolean(sentence.quoted);
+            sink.boolean(sentence.question);
+            sink.end_row();
+        }
+    }
+
+    fn cue_rows(&self, sentences: Range<usize>, sink: &mut impl RowSink) {
+        let Self { document, analysis, lexicon, .. } = self;
+        for (number, sentence) in self.numbered(sentences) {
+            for cue in analysis.cues_of(sentence) {
+                sink.text(&document.id);
+                sink.uint(number);
+                self.span(cue.span, sink);
+                sink.text(&document.text[cue.span.range()]);
+                sink.text(&lexicon.cues()[cue.cue].name);
+                sink.text(cue.class.name());
+                sink.text(cue.side().name());
+                sink.text(cue.reading.name());
+                sink.float(cue.probability.map(|p| p.mid));
+                sink.float(Some(cue.strength));
+                sink.text(cue.holder.name());
+                sink.boolean(cue.negated);
+                self.span(cue.scope, sink);
+                sink.text(cue.rule);
+                sink.float(cue.probability.map(|p| p.low));
+                sink.float(cue.probability.map(|p| p.mid));
+                sink.float(cue.probability.map(|p| p.high));
+                sink.end_row();
+            }
+        }
+    }
+
+    fn attribution_rows(&self, sentences: Range<usize>, sink: &mut impl RowSink) {
+        let Self { document, analysis, .. } = self;
+        let stretch = |found: Option<ByteSpan>, sink: &mut _| {
+            if let Some(found) = found {
+                self.span(found, sink);
+                RowSink::text(sink, &document.text[found.range()]);
+            } else {
+                (0..3).for_each(|_| RowSink::missing(sink));
+            }
+        };
+        for (number, sentence) in self.numbered(sentences) {
+            for attribution in analysis.attributions_of(sentence) {
+                sink.text(&document.id);
+                sink.uint(number);
+                stretch(attribution.source, sink);
+                stretch(Some(attribution.cue), sink);
+                stretch(attribution.content, sink);
+                sink.boolean(attribution.named);
+                sink.boolean(attribution.quoted);
+                sink.end_row();
+            }
+        }
     }
 }
 
@@ -235,84 +343,4 @@ fn document_row(document: &RawDocument<'_>, analysis: &Analysis, sink: &mut impl
         }
     }
     sink.end_row();
-}
-
-fn span(chars: &CharOffsets<'_>, span: ByteSpan, sink: &mut impl RowSink) {
-    sink.uint(chars.at(span.start).into());
-    sink.uint(chars.at(span.end).into());
-}
-
-fn sentence_rows(document: &RawDocument<'_>, analysis: &Analysis, sink: &mut impl RowSink) {
-    let chars = CharOffsets::new(&document.text);
-    for (number, sentence) in analysis.sentences.iter().enumerate() {
-        sink.text(&document.id);
-        sink.uint(number as u64);
-        span(&chars, sentence.span, sink);
-        sink.text(&document.text[sentence.span.range()]);
-        sink.boolean(sentence.hedged);
-        sink.float(Some(sentence.hedge_probability));
-        sink.float(Some(sentence.certainty));
-        sink.uint(sentence.hedges.into());
-        sink.uint(sentence.boosters.into());
-        sink.uint(sentence.evidence.into());
-        sink.boolean(sentence.attributed);
-        sink.boolean(sentence.quoted);
-        sink.boolean(sentence.question);
-        sink.end_row();
-    }
-}
-
-fn cue_rows(
-    document: &RawDocument<'_>,
-    analysis: &Analysis,
-    lexicon: &Lexicon,
-    sink: &mut impl RowSink,
-) {
-    let chars = CharOffsets::new(&document.text);
-    for (number, sentence) in analysis.sentences.iter().enumerate() {
-        for cue in analysis.cues_of(sentence) {
-            sink.text(&document.id);
-            sink.uint(number as u64);
-            span(&chars, cue.span, sink);
-            sink.text(&document.text[cue.span.range()]);
-            sink.text(&lexicon.cues()[cue.cue].name);
-            sink.text(cue.class.name());
-            sink.text(cue.side().name());
-            sink.text(cue.reading.name());
-            sink.float(cue.probability.map(|p| p.mid));
-            sink.float(Some(cue.strength));
-            sink.text(cue.holder.name());
-            sink.boolean(cue.negated);
-            span(&chars, cue.scope, sink);
-            sink.text(cue.rule);
-            sink.float(cue.probability.map(|p| p.low));
-            sink.float(cue.probability.map(|p| p.mid));
-            sink.float(cue.probability.map(|p| p.high));
-            sink.end_row();
-        }
-    }
-}
-
-fn attribution_rows(document: &RawDocument<'_>, analysis: &Analysis, sink: &mut impl RowSink) {
-    let chars = CharOffsets::new(&document.text);
-    let stretch = |found: Option<ByteSpan>, sink: &mut _| {
-        if let Some(found) = found {
-            span(&chars, found, sink);
-            RowSink::text(sink, &document.text[found.range()]);
-        } else {
-            (0..3).for_each(|_| RowSink::missing(sink));
-        }
-    };
-    for (number, sentence) in analysis.sentences.iter().enumerate() {
-        for attribution in analysis.attributions_of(sentence) {
-            sink.text(&document.id);
-            sink.uint(number as u64);
-            stretch(attribution.source, sink);
-            stretch(Some(attribution.cue), sink);
-            stretch(attribution.content, sink);
-            sink.boolean(attribution.named);
-            sink.boolean(attribution.quoted);
-            sink.end_row();
-        }
-    }
 }
