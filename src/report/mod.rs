@@ -67,6 +67,10 @@ impl Format {
 /// Takes the cells of rows, one after the other, in the order of the columns.
 pub(crate) trait RowSink {
     fn text(&mut self, value: &str);
+    /// One of our own names, which have nothing in them that a format escapes.
+    fn name(&mut self, value: &'static str) {
+        self.text(value);
+    }
     fn uint(&mut self, value: u64);
     /// A number; an empty cell or null for none.
     fn float(&mut self, value: Option<f64>);
@@ -81,6 +85,11 @@ pub(crate) trait RowSink {
 /// Formats a figure with at most six decimals, without trailing zeros.
 fn write_float(value: f64, out: &mut Vec<u8>) {
     use std::io::Write;
+    // Far from the middle between two figures the product rounds as the value does.
+    let millionths = value.abs() * 1e6;
+    if millionths < 1e9 && (millionths.fract() - 0.5).abs() > 1e-3 {
+        return write_millionths(value < 0.0, (millionths.round() as i64).unsigned_abs(), out);
+    }
     let start = out.len();
     // Writing to a vector cannot fail.
     let _ = write!(out, "{value:.6}");
@@ -96,9 +105,52 @@ fn write_float(value: f64, out: &mut Vec<u8>) {
     }
 }
 
+fn write_millionths(negative: bool, millionths: u64, out: &mut Vec<u8>) {
+    if negative && millionths > 0 {
+        out.push(b'-');
+    }
+    let mut buffer = itoa::Buffer::new();
+    out.extend_from_slice(buffer.format(millionths / 1_000_000).as_bytes());
+    let mut rest = millionths % 1_000_000;
+    if rest > 0 {
+        out.push(b'.');
+    }
+    let mut place = 100_000;
+    while rest > 0 {
+        out.push(b'0' + (rest / place) as u8);
+        rest %= place;
+        place /= 10;
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn by_the_standard_library(value: f64) -> String {
+        let text = format!("{value:.6}");
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    }
+
+    proptest! {
+        #[test]
+        fn floats_are_rounded_as_the_standard_library_does(
+            millionths in -2_000_000_i64..2_000_000,
+            part in -1.0_f64..1.0,
+            any in -2000.0_f64..2000.0,
+        ) {
+            // Near the middle between two figures, at it, anywhere.
+            let middle = (millionths as f64 + 0.5) / 1e6;
+            for value in [middle, middle + part * 1e-9, millionths as f64 / 1e6, any, any * 1e9] {
+                let mut out = Vec::new();
+                write_float(value, &mut out);
+                prop_assert_eq!(String::from_utf8(out).expect("ASCII"), by_the_standard_library(value));
+            }
+        }
+    }
 
     #[test]
     fn floats_are_short_and_never_negative_zero() {

@@ -161,7 +161,6 @@ impl TableSet {
                 sink.text(column);
             }
             sink.end_row();
-            drop(sink);
         }
         out
     }
@@ -264,15 +263,15 @@ impl Rows<'_> {
                 self.span(cue.span, sink);
                 sink.text(&document.text[cue.span.range()]);
                 sink.text(&lexicon.cues()[cue.cue].name);
-                sink.text(cue.class.name());
-                sink.text(cue.side().name());
-                sink.text(cue.reading.name());
+                sink.name(cue.class.name());
+                sink.name(cue.side().name());
+                sink.name(cue.reading.name());
                 sink.float(cue.probability.map(|p| p.mid));
                 sink.float(Some(cue.strength));
-                sink.text(cue.holder.name());
+                sink.name(cue.holder.name());
                 sink.boolean(cue.negated);
                 self.span(cue.scope, sink);
-                sink.text(cue.rule);
+                sink.name(cue.rule);
                 sink.float(cue.probability.map(|p| p.low));
                 sink.float(cue.probability.map(|p| p.mid));
                 sink.float(cue.probability.map(|p| p.high));

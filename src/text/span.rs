@@ -51,7 +51,7 @@ impl ByteSpan {
 ///
 /// Inside, everything counts bytes; tables count code points, so that Python
 /// and R can slice with them. The table is built once for a document, and a
-/// look-up reads at most 256 bytes.
+/// look-up reads at most 64 bytes.
 #[derive(Debug)]
 pub struct CharOffsets<'t> {
     text: &'t [u8],
@@ -59,7 +59,7 @@ pub struct CharOffsets<'t> {
     blocks: Vec<u32>,
 }
 
-const BLOCK: usize = 256;
+const BLOCK: usize = 64;
 
 impl<'t> CharOffsets<'t> {
     /// Prepares the conversion for one document.
