@@ -1,6 +1,7 @@
 //! The analyser: text in, sentences, cues and attributions out.
 
 mod builder;
+mod certainty;
 #[cfg(feature = "pipeline")]
 mod pieces;
 
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use crate::aggregate::DocumentScore;
 pub use builder::AnalyzerBuilder;
+use certainty::{Again, Place};
 
 use crate::context::{
     self, Attribution, CueMatch, DocumentState, Drafts, Guide, QuoteState, SentenceContext, Weighed,
@@ -17,7 +19,7 @@ use crate::lexicon::{CueClass, Lexicon, Profile, Side, SourceDigest, WordId};
 use crate::matcher::{Candidate, MatchScratch, Matcher, Words};
 use crate::model::{Feature, Seen, Weights};
 use crate::score::{self, Parts, SentenceScore};
-use crate::text::{Block, ByteSpan, Segmenter, Sentence, Shape, Split, Token, TokenKind};
+use crate::text::{Block, ByteSpan, Segmenter, Split};
 
 /// Decides, for any text, what is hedged and why. Cheap to clone and safe to
 /// share between threads.
@@ -155,23 +157,7 @@ impl Flow {
     const USUAL: Self = Self { quotes: QuoteState::USUAL, state: DocumentState::USUAL };
 }
 
-/// Where a sentence stands.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    sentence: &'a Sentence,
-    quoted: &'a [bool],
-    /// What was known before it.
-    state: &'a DocumentState,
-}
-
 pub(crate) type Observer<'a> = dyn FnMut(Observation<'_>) + 'a;
-
-/// Buffers for sentences that are read again without their adverbs.
-#[derive(Debug, Default)]
-struct Again {
-    matching: MatchScratch,
-    drafts: Drafts,
-}
 
 /// Buffers that are reused from text to text.
 #[derive(Debug, Default)]
@@ -183,6 +169,31 @@ pub struct Scratch {
     drafts: Drafts,
     again: Again,
     seen: Seen,
+    /// Where the work ends.
+    until: Stage,
+    /// How many candidates there were.
+    pub(crate) candidates_found: u64,
+}
+
+/// The stages of the analysis after segmentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[cfg_attr(not(feature = "cli"), allow(dead_code))] // only measured there
+pub(crate) enum Stage {
+    /// Candidates are found.
+    Match,
+    /// Context has judged them.
+    Context,
+    /// Everything is done.
+    #[default]
+    Score,
+}
+
+#[cfg(feature = "cli")]
+impl Scratch {
+    /// For an analysis that ends early, to measure what the stages cost.
+    pub(crate) fn until(until: Stage) -> Self {
+        Self { until, ..Self::default() }
+    }
 }
 
 impl Default for Analyzer {
@@ -293,6 +304,10 @@ impl Analyzer {
                     &mut scratch.matching,
                     &mut scratch.candidates,
                 );
+                scratch.candidates_found += scratch.candidates.len() as u64;
+                if scratch.until < Stage::Context {
+                    continue;
+                }
                 let first_cue = out.cues.len();
                 let first_attribution = out.attributions.len();
                 let mut weighed = Vec::new();
@@ -311,6 +326,9 @@ impl Analyzer {
                         &mut out.cues,
                         &mut out.attributions,
                     );
+                }
+                if scratch.until < Stage::Score {
+                    continue;
                 }
                 let (mut all, mut inside) = (0_u64, 0_u64);
                 let range = sentence.tokens.clone();
@@ -376,81 +394,6 @@ impl Analyzer {
                 });
             }
         }
-    }
-
-    /// How certain (0–1) a sentence is; `plain` is what the formulas make of it
-    /// as it stands.
-    fn certainty(
-        &self,
-        parts: &Parts<'_>,
-        place: Place<'_>,
-        plain: SentenceScore,
-        seen: &mut Seen,
-        again: &mut Again,
-    ) -> f64 {
-        let learned = self.inner.certainty.as_deref();
-        if learned.is_none() && !parts.adverb {
-            return plain.certainty;
-        }
-        self.with_base(parts, place, plain, again, |base, hedged| {
-            if let Some(weights) = learned {
-                return score::certainty(base, parts, hedged, weights, seen);
-            }
-            let counted = base.matches.iter().filter(|cue| cue.counts());
-            let weighed = counted.map(|cue| (cue.side(), self.weight(cue)));
-            let adverbs = score::adverbs(parts).map(|(at, side)| {
-                let own = |(id, _): &&(WordId, f64)| *id == parts.words.id(at);
-                (side, self.inner.adverbs.iter().find(own).map_or(0.0, |(_, weight)| *weight))
-            });
-            score::sentence(&self.inner.profile, weighed.chain(adverbs)).certainty
-        })
-    }
-
-    /// Calls `then` with the sentence without its statement adverbs and with what
-    /// the hedges that are left come to (0–1); `plain` is its score with them.
-    fn with_base<T>(
-        &self,
-        parts: &Parts<'_>,
-        place: Place<'_>,
-        plain: SentenceScore,
-        again: &mut Again,
-        then: impl FnOnce(&Parts<'_>, f64) -> T,
-    ) -> T {
-        if !parts.adverb {
-            return then(parts, plain.hedge_probability);
-        }
-        let places = score::base(parts);
-        let mut tokens: Vec<Token> = places.iter().map(|&at| parts.words.tokens[at]).collect();
-        // "Certainly, adolescents …" is "Adolescents …" without the adverb.
-        if places.first().is_some_and(|&first| first > parts.tokens.start)
-            && parts.words.tokens[parts.tokens.start].shape.has(Shape::CAPITAL)
-        {
-            tokens[0].shape = tokens[0].shape.with(Shape::CAPITAL);
-        }
-        let quoted: Vec<bool> = places.iter().map(|&at| place.quoted[at]).collect();
-        let words = Words { tokens: &tokens, ..parts.words };
-        let marks = tokens.iter().rev().take_while(|token| !token.kind.is_word());
-        let question = marks.into_iter().any(|token| token.kind == TokenKind::Question);
-        let sentence = Sentence { tokens: 0..tokens.len(), question, ..place.sentence.clone() };
-        let mut candidates = Vec::new();
-        let (cues, range) = (self.lexicon().cues(), 0..tokens.len());
-        self.inner.matcher.begin(&tokens, &mut again.matching);
-        self.inner.matcher.find(cues, words, range.clone(), &mut again.matching, &mut candidates);
-        let mut matches = Vec::new();
-        if !candidates.is_empty() {
-            let context = SentenceContext::new(words, &sentence, &quoted, self.guide());
-            let (mut state, mut attributions) = (*place.state, Vec::new());
-            context::judge(
-                &context,
-                &candidates,
-                &mut state,
-                &mut again.drafts,
-                &mut matches,
-                &mut attributions,
-            );
-        }
-        let hedged = self.score(&matches).hedge_probability;
-        then(&Parts { words, tokens: range, matches: &matches, cues, adverb: false }, hedged)
     }
 
     fn guide(&self) -> Guide<'_> {

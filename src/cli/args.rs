@@ -44,6 +44,21 @@ Examples:
 
 Where there are no colours (a pipe, NO_COLOR) cues are marked [like this|class].";
 
+const BENCH_EXAMPLES: &str = "\
+Examples:
+  hedgerow bench
+      a generated corpus, the same everywhere: figures of two machines or versions
+      can be compared where corpus and tables have the same digests
+  hedgerow bench news.jsonl --level documents,cues --profile encyclopedia
+  hedgerow bench --size 200 --repeat 9 --format json > figures.json
+
+The stages run on one thread, each time one stage more: reading and parsing alone,
+then with sentences and tokens, with matching, with context, with scores; a stage's
+time is what it adds. The whole job, with tables, runs on 1, 2, 4 … threads. Of all
+runs the fastest counts; the spread says how noisy the machine is. Megabytes are
+10^6 bytes of input, memory is the most that was resident. It is an error if two
+runs give different tables.";
+
 const LEXICON_EXAMPLES: &str = "\
 Examples:
   hedgerow lexicon list --class hearsay
@@ -98,6 +113,9 @@ pub(super) enum Command {
     /// Show one text in the terminal with its cues marked and its scores
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
+    /// Measure speed: the stages, the whole job on 1, 2, 4 … threads, memory
+    #[command(after_help = BENCH_EXAMPLES)]
+    Bench(BenchArgs),
     /// Measure against annotated text: precision, recall, F1, commonest errors
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(EvalArgs),
@@ -127,6 +145,26 @@ pub(super) struct AnalyzerArgs {
     pub(super) split: SplitArg,
 }
 
+/// How a corpus is read.
+#[derive(Debug, ClapArgs)]
+pub(super) struct ReadingArgs {
+    /// Format of the inputs; auto goes by the file extension
+    #[arg(long, value_enum, default_value_t = InputFormatArg::Auto)]
+    pub(super) input_format: InputFormatArg,
+    /// Field or column with the document's id
+    #[arg(long, default_value = "id", value_name = "FIELD")]
+    pub(super) id_field: String,
+    /// Field or column with the text
+    #[arg(long, default_value = "text", value_name = "FIELD")]
+    pub(super) text_field: String,
+    /// Encoding of the inputs, such as windows-1252; without it UTF-8, and a guess with a warning for other text files
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// Skip documents longer than this many bytes
+    #[arg(long, default_value_t = 1 << 30, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=u64::from(u32::MAX)))]
+    pub(super) max_document_bytes: u64,
+}
+
 #[derive(Debug, ClapArgs)]
 pub(super) struct ScoreArgs {
     /// Files, directories, glob patterns, or - for standard input
@@ -141,26 +179,13 @@ pub(super) struct ScoreArgs {
     /// Format of the tables
     #[arg(long, value_enum, default_value_t = FormatArg::Csv)]
     pub(super) format: FormatArg,
-    /// Format of the inputs; auto goes by the file extension
-    #[arg(long, value_enum, default_value_t = InputFormatArg::Auto)]
-    pub(super) input_format: InputFormatArg,
-    /// Field or column with the document's id
-    #[arg(long, default_value = "id", value_name = "FIELD")]
-    pub(super) id_field: String,
-    /// Field or column with the text
-    #[arg(long, default_value = "text", value_name = "FIELD")]
-    pub(super) text_field: String,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
     /// Fields or columns to copy into the documents table
     #[arg(long, value_delimiter = ',', value_name = "FIELD,…")]
     pub(super) keep: Vec<String>,
     #[command(flatten)]
     pub(super) analyzer: AnalyzerArgs,
-    /// Encoding of the inputs, such as windows-1252; without it UTF-8, and a guess with a warning for other text files
-    #[arg(long, value_name = "NAME")]
-    pub(super) encoding: Option<String>,
-    /// Skip documents longer than this many bytes
-    #[arg(long, default_value_t = 1 << 30, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=u64::from(u32::MAX)))]
-    pub(super) max_document_bytes: u64,
     /// Worker threads [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) threads: Option<u16>,
@@ -173,6 +198,47 @@ pub(super) struct ScoreArgs {
     /// Progress bar on standard error
     #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
     pub(super) progress: ProgressArg,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct BenchArgs {
+    /// Files, directories or glob patterns; without any a corpus is generated
+    #[arg(value_name = "INPUT")]
+    pub(super) inputs: Vec<String>,
+    /// Length of the generated corpus in megabytes (10^6 bytes)
+    #[arg(long, value_name = "MB", default_value_t = 20, conflicts_with = "inputs", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(super) size: u32,
+    /// Another seed gives another corpus, the same seed always the same
+    #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "inputs")]
+    pub(super) seed: u64,
+    /// Tables to write
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "documents")]
+    pub(super) level: Vec<LevelArg>,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(super) analyzer: AnalyzerArgs,
+    /// Most worker threads [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) threads: Option<u16>,
+    /// How often everything is measured
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) repeat: u16,
+    /// Format of the report
+    #[arg(long, value_enum, default_value_t = BenchFormatArg::Text)]
+    pub(super) format: BenchFormatArg,
+    /// Progress bar on standard error
+    #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
+    pub(super) progress: ProgressArg,
+}
+
+/// Format of the report of `bench`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BenchFormatArg {
+    /// To read
+    Text,
+    /// For scripts
+    Json,
 }
 
 #[derive(Debug, ClapArgs)]

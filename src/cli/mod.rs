@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a shell has to
 
 mod args;
+mod bench;
 mod eval;
 mod lexicon;
 mod progress;
@@ -60,6 +61,7 @@ fn run(args: Args) -> Result<Outcome> {
     match args.command {
         Command::Score(args) => score::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Bench(args) => bench::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Train(args) => train::run(&args),
         Command::Lexicon(args) => lexicon::run(args.command),

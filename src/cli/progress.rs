@@ -16,12 +16,7 @@ pub(super) struct Bar {
 
 impl Bar {
     pub(super) fn new(when: ProgressArg, total: impl FnOnce() -> Option<u64>) -> Self {
-        let wanted = match when {
-            ProgressArg::Always => true,
-            ProgressArg::Never => false,
-            ProgressArg::Auto => std::io::stderr().is_terminal(),
-        };
-        if !wanted {
+        if !is_wanted(when) {
             return Self { bar: None, always: false };
         }
         let total = total();
@@ -68,4 +63,25 @@ impl Bar {
             anstream::eprintln!("{} documents, {} failed", progress.scored, progress.failed);
         }
     }
+}
+
+fn is_wanted(when: ProgressArg) -> bool {
+    match when {
+        ProgressArg::Always => true,
+        ProgressArg::Never => false,
+        ProgressArg::Auto => std::io::stderr().is_terminal(),
+    }
+}
+
+/// A bar that counts steps, hidden where none is wanted.
+pub(super) fn steps(when: ProgressArg, total: u64) -> ProgressBar {
+    if !is_wanted(when) {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr_with_hz(8));
+    if let Ok(style) = ProgressStyle::with_template("{bar:28} {pos}/{len}  {msg}  {eta} left") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(250));
+    bar
 }

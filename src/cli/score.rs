@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use encoding_rs::Encoding;
 
-use super::args::{AnalyzerArgs, ScoreArgs};
+use super::args::{AnalyzerArgs, LevelArg, ReadingArgs, ScoreArgs};
 use super::progress::Bar;
 use super::{Outcome, read_files};
 use crate::analyzer::Analyzer;
@@ -37,12 +37,31 @@ fn encoding(name: Option<&str>) -> Result<Option<&'static Encoding>> {
     .transpose()
 }
 
+/// How to read `inputs` as the arguments ask for it.
+pub(super) fn corpus_options(args: &ReadingArgs, inputs: Vec<String>) -> Result<CorpusOptions> {
+    Ok(CorpusOptions {
+        inputs,
+        format: args.input_format.into(),
+        id_field: args.id_field.clone(),
+        text_field: args.text_field.clone(),
+        encoding: encoding(args.encoding.as_deref())?,
+        max_document_bytes: args.max_document_bytes as usize,
+        ..CorpusOptions::default()
+    })
+}
+
+/// The levels asked for, in order, each once.
+pub(super) fn levels(args: &[LevelArg]) -> Vec<Level> {
+    let mut levels: Vec<Level> = args.iter().map(|level| (*level).into()).collect();
+    levels.sort();
+    levels.dedup();
+    levels
+}
+
 pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
     let begun = Instant::now();
     let analyzer = analyzer(&args.analyzer)?;
-    let mut levels: Vec<Level> = args.level.iter().map(|level| (*level).into()).collect();
-    levels.sort();
-    levels.dedup();
+    let levels = levels(&args.level);
     let format: Format = args.format.into();
     let mut keep: Vec<String> = Vec::new();
     for field in args.keep.iter().filter(|f| !f.is_empty()) {
@@ -51,14 +70,9 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
         }
     }
     let corpus_options = CorpusOptions {
-        inputs: args.inputs.clone(),
-        format: args.input_format.into(),
-        id_field: args.id_field.clone(),
-        text_field: args.text_field.clone(),
         keep: keep.clone(),
-        encoding: encoding(args.encoding.as_deref())?,
-        max_document_bytes: args.max_document_bytes as usize,
         exclude: Some(args.out.clone()),
+        ..corpus_options(&args.reading, args.inputs.clone())?
     };
     let corpus = Corpus::open(corpus_options.clone())?;
     let set = TableSet::new(&levels, format, &keep);
@@ -132,12 +146,12 @@ fn report(analyzer: &Analyzer, args: &ScoreArgs, progress: &Progress) -> RunRepo
             .collect(),
         options: serde_json::json!({
             "inputs": args.inputs,
-            "input_format": name(&args.input_format),
-            "id_field": args.id_field,
-            "text_field": args.text_field,
+            "input_format": name(&args.reading.input_format),
+            "id_field": args.reading.id_field,
+            "text_field": args.reading.text_field,
             "keep": args.keep,
-            "encoding": args.encoding,
-            "max_document_bytes": args.max_document_bytes,
+            "encoding": args.reading.encoding,
+            "max_document_bytes": args.reading.max_document_bytes,
             "level": levels,
             "format": name(&args.format),
             "split": name(&Split::from(args.analyzer.split)),

@@ -8,11 +8,13 @@
 
 mod architecture;
 mod bad_input;
+mod bench;
 mod cli;
 mod context;
 mod gold;
 mod learned;
 mod lexicon;
+mod memory;
 mod pipeline;
 mod properties;
 mod samples;

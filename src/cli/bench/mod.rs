@@ -1,0 +1,146 @@
+//! `hedgerow bench`: how fast the stages and the whole job are, on the user's corpus
+//! or on one that is the same everywhere.
+
+mod corpus;
+mod measure;
+mod report;
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::available_parallelism;
+use std::time::Instant;
+
+use indicatif::ProgressBar;
+
+use super::args::{BenchArgs, BenchFormatArg};
+use super::{Outcome, progress, score, stdout_error};
+use crate::error::{Error, Result};
+use crate::text::Split;
+use measure::{Found, Job, STAGES};
+use report::{CorpusFigures, Figures, Stage, Threads};
+
+pub(super) fn run(args: &BenchArgs) -> Result<Outcome> {
+    let begun = Instant::now();
+    let analyzer = score::analyzer(&args.analyzer)?;
+    let start_up = begun.elapsed().as_secs_f64();
+    let folder = tempfile::Builder::new()
+        .prefix("hedgerow-bench")
+        .tempdir()
+        .map_err(|e| Error::io("a temporary folder", e))?;
+    let interrupt = Arc::new(AtomicBool::new(false));
+    let flag = interrupt.clone();
+    // Only the first handler can be set; a second call happens in no program run.
+    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+    let mut inputs = args.inputs.clone();
+    if inputs.iter().any(|input| input == "-") {
+        return Err(Error::usage("bench reads its input many times over, so - will not do"));
+    }
+    let generated = inputs.is_empty();
+    if generated {
+        let path = folder.path().join("corpus.jsonl");
+        let file = File::create(&path).map_err(|e| Error::io(&path, e))?;
+        let mut file = BufWriter::new(file);
+        corpus::write(u64::from(args.size) * 1_000_000, args.seed, &mut file)
+            .and_then(|_| file.flush())
+            .map_err(|e| Error::io(&path, e))?;
+        inputs.push(path.display().to_string());
+    }
+    let job = Job {
+        analyzer: &analyzer,
+        corpus: score::corpus_options(&args.reading, inputs)?,
+        levels: score::levels(&args.level),
+        folder: &folder.path().join("tables"),
+        interrupt,
+    };
+    let most = args
+        .threads
+        .map_or_else(|| available_parallelism().map_or(1, std::num::NonZero::get), usize::from);
+    let mut threads: Vec<usize> =
+        std::iter::successors(Some(1), |n| Some(2 * n)).take_while(|n| *n < most).collect();
+    threads.push(most);
+    let rounds = usize::from(args.repeat);
+    let steps = rounds * (STAGES.len() + threads.len());
+    let bar = progress::steps(args.progress, steps as u64);
+    let measured = measure(&job, rounds, &threads, &bar)?;
+    bar.finish_and_clear();
+    let found = measured.found;
+    if found.documents == 0 {
+        return Err(Error::usage(format!("nothing to read in {}", args.inputs.join(", "))));
+    }
+    let split = format!("{:?}", Split::from(args.analyzer.split)).to_lowercase();
+    let figures = Figures {
+        version: env!("CARGO_PKG_VERSION"),
+        profile: &analyzer.profile().name,
+        split,
+        entries: analyzer.lexicon().cues().len(),
+        levels: job.levels.iter().map(|level| level.name()).collect(),
+        corpus: CorpusFigures {
+            seed: generated.then_some(args.seed),
+            sha256: job.digest()?,
+            documents: found.documents,
+            failed: found.failed,
+            bytes: found.bytes,
+            sentences: found.sentences,
+            words: found.words,
+            cues: found.cues,
+        },
+        tables_sha256: measured.digest,
+        repeat: args.repeat,
+        start_up_seconds: start_up,
+        stages: Stage::all(&measured.stages, &measured.threads[0].1, found.bytes),
+        threads: Threads::all(&measured.threads, &found),
+        peak_memory_bytes: measure::peak_memory(),
+    };
+    let mut out = std::io::stdout().lock();
+    match args.format {
+        BenchFormatArg::Text => write!(out, "{figures}"),
+        BenchFormatArg::Json => serde_json::to_writer_pretty(&mut out, &figures)
+            .map_err(std::io::Error::from)
+            .and_then(|()| writeln!(out)),
+    }
+    .map_err(stdout_error)?;
+    Ok(if found.failed == 0 { Outcome::Done } else { Outcome::Flawed })
+}
+
+/// Seconds of every round, and what came out.
+struct Measured {
+    stages: Vec<(&'static str, Vec<f64>)>,
+    threads: Vec<(usize, Vec<f64>)>,
+    found: Found,
+    digest: String,
+}
+
+/// Measures everything in turn, so that a noisy minute does not fall on one figure
+/// alone.
+fn measure(job: &Job<'_>, rounds: usize, threads: &[usize], bar: &ProgressBar) -> Result<Measured> {
+    let mut stages: Vec<_> = STAGES.iter().map(|(name, _)| (*name, Vec::new())).collect();
+    let mut whole: Vec<_> = threads.iter().map(|&n| (n, Vec::new())).collect();
+    let mut answers: Vec<Option<Found>> = vec![None; STAGES.len()];
+    let mut digest: Option<String> = None;
+    let differ =
+        || Error::usage("internal error: two runs gave different results; please report it");
+    for _ in 0..rounds {
+        for (i, (_, until)) in STAGES.iter().enumerate() {
+            bar.set_message(stages[i].0);
+            let (seconds, found) = job.stages(*until)?;
+            if *answers[i].get_or_insert(found) != found {
+                return Err(differ());
+            }
+            stages[i].1.push(seconds);
+            bar.inc(1);
+        }
+        for (n, all) in &mut whole {
+            bar.set_message(format!("whole job, threads: {n}"));
+            let (seconds, tables) = job.whole(*n)?;
+            if *digest.get_or_insert(tables.clone()) != tables {
+                return Err(differ());
+            }
+            all.push(seconds);
+            bar.inc(1);
+        }
+    }
+    let found = answers.pop().flatten().unwrap_or_default();
+    Ok(Measured { stages, threads: whole, found, digest: digest.unwrap_or_default() })
+}
