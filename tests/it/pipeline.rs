@@ -8,7 +8,8 @@ use crate::support::{Run, root};
 
 const LEVELS: [&str; 2] = ["--level", "documents,sentences,cues,attributions"];
 
-/// A corpus large enough for many chunks, made of the sample articles.
+/// A corpus large enough for many chunks, made of the sample articles, with one
+/// document so long that several threads share it.
 fn corpus() -> String {
     let mut paths: Vec<_> = std::fs::read_dir(root().join("data/articles"))
         .unwrap()
@@ -24,6 +25,10 @@ fn corpus() -> String {
             }
             let line = serde_json::json!({"id": format!("{round}-{i}"), "text": text});
             writeln!(lines, "{line}").unwrap();
+        }
+        if round == 60 {
+            let text = (texts.join("\n\n") + "\n\n").repeat(110);
+            writeln!(lines, "{}", serde_json::json!({"id": "long", "text": text})).unwrap();
         }
     }
     lines
