@@ -92,8 +92,12 @@ pub(super) fn cue_file(
         found
     });
     let mut cues = Vec::new();
+    // Lines are counted on from entry to entry, since entries come in order.
+    let (mut line, mut counted) = (1, 0);
     for raw in data.cue {
-        let line = line_of(text, raw.cue.span().start);
+        let start = raw.cue.span().start;
+        line += line_of(&text[counted..], start - counted) - 1;
+        counted = start;
         match cue(raw, default_class, compiler) {
             Ok(mut cue) => {
                 file.clone_into(&mut cue.file);
