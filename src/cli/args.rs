@@ -211,6 +211,9 @@ pub(super) struct BenchArgs {
     /// Another seed gives another corpus, the same seed always the same
     #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "inputs")]
     pub(super) seed: u64,
+    /// Write the generated corpus to this file and keep it
+    #[arg(long, value_name = "FILE.jsonl", conflicts_with = "inputs")]
+    pub(super) save: Option<PathBuf>,
     /// Tables to write
     #[arg(long, value_enum, value_delimiter = ',', default_value = "documents")]
     pub(super) level: Vec<LevelArg>,

@@ -59,6 +59,14 @@ fn bench_makes_the_same_corpus_for_the_same_seed() {
 #[test]
 fn bench_measures_the_users_corpus() {
     let folder = folder();
+    // A generated corpus that was kept is read as any other.
+    let kept = folder.path().join("kept.jsonl");
+    let path = kept.display().to_string();
+    let generated = figures(&[&SMALL[..], &["--save", &path]].concat());
+    let read = figures(&["--repeat", "1", &path]);
+    assert_eq!(generated["tables_sha256"], read["tables_sha256"]);
+    assert_eq!(generated["corpus"]["sha256"], read["corpus"]["sha256"]);
+
     let file = folder.path().join("news.jsonl");
     fs::write(&file, "{\"id\": 1, \"text\": \"It may rain. It will not.\"}\nnot JSON\n").unwrap();
     let output = hedgerow()

@@ -39,7 +39,7 @@ pub(super) fn run(args: &BenchArgs) -> Result<Outcome> {
     }
     let generated = inputs.is_empty();
     if generated {
-        let path = folder.path().join("corpus.jsonl");
+        let path = args.save.clone().unwrap_or_else(|| folder.path().join("corpus.jsonl"));
         let file = File::create(&path).map_err(|e| Error::io(&path, e))?;
         let mut file = BufWriter::new(file);
         corpus::write(u64::from(args.size) * 1_000_000, args.seed, &mut file)
