@@ -12,6 +12,7 @@ from one run on one machine. Peers that cannot be installed are named with the r
 
 import argparse
 import json
+import math
 import os
 import platform
 import random
@@ -205,8 +206,8 @@ def scaling(args, corpus):
     small = WORK / "small.jsonl"
     with open(corpus, encoding="utf-8") as lines, open(small, "w", encoding="utf-8") as out:
         out.writelines(line for _, line in zip(range(2000), lines))
-    read, match = result["lexicon entries: start-up"] = [], []
-    result["lexicon entries: scoring without start-up"] = match
+    read = result["lexicon entries: start-up"] = []
+    match = result["lexicon entries: scoring without start-up"] = []
     nothing = WORK / "line.txt"
     for count in [10 ** n for n in range(2, most)]:
         write_lexicon(lexicon, count)
@@ -277,8 +278,7 @@ def report(args, rows, show, scale, size, missing):
             (x0, y0), (x1, y1) = points[0], points[-1]
             step = "–"
             if len(points) > 1 and points[-2][1] > 0:
-                import math
-                (xa, ya) = points[-2]
+                xa, ya = points[-2]
                 step = f"× {(y1 / ya) ** (1 / math.log2(x1 / xa)):.2f}"
             out.append(f"| {name} | {x0:,} | {x1:,} | {y0:.3f} → {y1:.3f} | {step} |")
     return "\n".join(out) + "\n"
