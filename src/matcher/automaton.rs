@@ -10,10 +10,12 @@ use std::collections::HashMap;
 
 use super::Words;
 use super::graph::{GAP, Graph, NodeId, is_keyed_by_word, mark_key};
-use crate::lexicon::{Cue, WordClasses, WordId, word_class};
+use super::starts::{Place, Row, holds};
+use crate::lexicon::{Cue, WordId, word_class};
 use crate::text::{Token, TokenKind};
 
-/// A state's number, twice; and one more if a cue ends there.
+/// A state's number, four times; and one more if a cue ends there, two more if tokens
+/// that are not named lead on from it.
 pub(super) type StateId = u32;
 
 /// Where nothing can follow and nothing has ended.
@@ -24,8 +26,16 @@ pub(super) fn ends_cue(state: StateId) -> bool {
     state & 1 == 1
 }
 
+const GOES_ON: StateId = 2;
+
+/// The number of a state.
+#[inline]
+fn number(state: StateId) -> usize {
+    state as usize / 4
+}
+
 /// Before a pattern's first token.
-const ROOT: StateId = 2;
+const ROOT: StateId = 4;
 /// Not worked out yet.
 const UNMADE: StateId = StateId::MAX;
 
@@ -34,7 +44,16 @@ const UNMADE: StateId = StateId::MAX;
 const MOST_STATES: usize = 1 << (STATE_BITS - 3);
 const MOST_STEPS: usize = 1 << 21;
 
-/// One of the places where a walk may stand.
+/// Where walks are made: in a graph, along the tokens of a block.
+#[derive(Clone, Copy)]
+pub(super) struct Walk<'a> {
+    pub(super) graph: &'a Graph,
+    pub(super) cues: &'a [Cue],
+    pub(super) words: Words<'a>,
+    pub(super) places: &'a [Place],
+}
+
+/// One of the points of the graph where a walk may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Item {
     Node(NodeId),
@@ -44,17 +63,17 @@ enum Item {
     Gap(NodeId, u8),
 }
 
-/// What is looked at to leave a state.
+/// What is known of a state beside what leads on from it.
 #[derive(Debug, Clone, Copy)]
 struct State {
-    /// A bit for each word or mark that is named, by [`bit`].
-    named: u64,
-    /// The classes that are named; those of number words if a number is.
-    classes: WordClasses,
     /// Where words, hyphens and other marks lead that are not named.
     other: [StateId; 3],
     /// By side, where in [`States::ends`] the cues stand that end here.
     ends: [(u32, u32); 3],
+}
+
+impl State {
+    const NOTHING: Self = Self { other: [DEAD; 3], ends: [(0, 0); 3] };
 }
 
 /// The states met so far.
@@ -62,28 +81,32 @@ struct State {
 pub(super) struct States {
     /// The graph that they were made from.
     graph: u64,
+    /// By state, the buckets of the tokens that are named there: of the words, marks
+    /// and classes that lead on.
+    named: Vec<Row>,
     made: Vec<State>,
     /// Each state's items, and the states by them.
     items: Vec<Box<[Item]>>,
     known: HashMap<Box<[Item]>, StateId>,
     /// Cues, by side in the lexicon's order.
     ends: Vec<u32>,
-    /// By word, the state after it if it comes first.
+    /// By [`Place::id`], the state after it if it comes first.
     firsts: Vec<StateId>,
     steps: Steps,
 }
 
 impl States {
-    /// Prepares for walks in `graph`, whose vocabulary has so many words.
-    pub(super) fn prepare(&mut self, graph: &Graph, vocabulary: usize) {
+    /// Prepares for walks in `graph`.
+    pub(super) fn prepare(&mut self, graph: &Graph) {
         let full = self.made.len() >= MOST_STATES || self.steps.count >= MOST_STEPS;
         if self.graph == graph.id() && !full {
             return;
         }
-        let firsts = vec![UNMADE; vocabulary + 1];
+        let firsts = vec![UNMADE; graph.starts().ids()];
         *self = Self { graph: graph.id(), firsts, ..Self::default() };
         for _ in [DEAD, ROOT] {
-            self.made.push(State { named: 0, classes: 0, other: [DEAD; 3], ends: [(0, 0); 3] });
+            self.named.push(Row::default());
+            self.made.push(State::NOTHING);
             self.items.push(Box::default());
         }
         self.known.insert(Box::default(), DEAD);
@@ -91,92 +114,55 @@ impl States {
 
     /// The state after the first token of a walk.
     #[inline]
-    pub(super) fn first(
-        &mut self,
-        graph: &Graph,
-        cues: &[Cue],
-        words: Words<'_>,
-        at: usize,
-    ) -> StateId {
-        let token = &words.tokens[at];
-        if token.kind == TokenKind::Word {
-            return match self.firsts[token.word as usize] {
-                UNMADE => {
-                    let to = self.reach(graph, cues, words, at, ROOT);
-                    self.firsts[token.word as usize] = to;
-                    to
-                }
-                to => to,
-            };
+    pub(super) fn first(&mut self, walk: Walk<'_>, at: usize) -> StateId {
+        let id = walk.places[at].id as usize;
+        match self.firsts[id] {
+            UNMADE => {
+                let to = self.reach(walk, at, ROOT);
+                self.firsts[id] = to;
+                to
+            }
+            to => to,
         }
-        self.step(graph, cues, words, at, ROOT)
     }
 
     /// The state after one more token.
     #[inline]
-    pub(super) fn next(
-        &mut self,
-        graph: &Graph,
-        cues: &[Cue],
-        words: Words<'_>,
-        at: usize,
-        from: StateId,
-    ) -> StateId {
-        let token = &words.tokens[at];
-        let state = &self.made[from as usize / 2];
-        let number = u64::from(token.kind == TokenKind::Number) * word_class::NUMBER_WORD;
-        let classes = words.vocabulary.classes(token.word) | number;
-        if state.named & bit(key(token)) == 0 && state.classes & classes == 0 {
-            let kind = other(token.kind);
-            match state.other[kind] {
+    pub(super) fn next(&mut self, walk: Walk<'_>, at: usize, from: StateId) -> StateId {
+        let place = walk.places[at];
+        if holds(&self.named[number(from)], place.bucket) {
+            let Some(key) = step_key(from, place.id) else {
+                return self.reach(walk, at, from);
+            };
+            match self.steps.get(key) {
+                UNMADE => self.make(walk, at, from, key),
+                to => to,
+            }
+        } else if from & GOES_ON == 0 {
+            DEAD
+        } else {
+            let kind = other(walk.words.kind(at));
+            match self.made[number(from)].other[kind] {
                 UNMADE => {
-                    let to = self.reach(graph, cues, words, at, from);
-                    self.made[from as usize / 2].other[kind] = to;
+                    let to = self.reach(walk, at, from);
+                    self.made[number(from)].other[kind] = to;
                     to
                 }
                 to => to,
             }
-        } else {
-            self.step(graph, cues, words, at, from)
-        }
-    }
-
-    #[inline]
-    fn step(
-        &mut self,
-        graph: &Graph,
-        cues: &[Cue],
-        words: Words<'_>,
-        at: usize,
-        from: StateId,
-    ) -> StateId {
-        let Some(key) = step_key(from, &words.tokens[at]) else {
-            return self.reach(graph, cues, words, at, from);
-        };
-        match self.steps.get(key) {
-            UNMADE => self.make(graph, cues, words, at, from, key),
-            to => to,
         }
     }
 
     /// The cues of one side that end with this state, in the lexicon's order.
     #[inline]
     pub(super) fn ends(&self, state: StateId, side: usize) -> &[u32] {
-        let (from, to) = self.made[state as usize / 2].ends[side];
+        let (from, to) = self.made[number(state)].ends[side];
         &self.ends[from as usize..to as usize]
     }
 
     #[cold]
-    fn make(
-        &mut self,
-        graph: &Graph,
-        cues: &[Cue],
-        words: Words<'_>,
-        at: usize,
-        from: StateId,
-        key: u64,
-    ) -> StateId {
-        let to = self.reach(graph, cues, words, at, from);
+    fn make(&mut self, walk: Walk<'_>, at: usize, from: StateId, key: u64) -> StateId {
+        let to = self.reach(walk, at, from);
         if to >> STATE_BITS == 0 {
             self.steps.insert(key, to);
         }
@@ -185,14 +171,8 @@ impl States {
 
     /// Where the token at `at` leads from a state.
     #[cold]
-    fn reach(
-        &mut self,
-        graph: &Graph,
-        cues: &[Cue],
-        words: Words<'_>,
-        at: usize,
-        from: StateId,
-    ) -> StateId {
+    fn reach(&mut self, walk: Walk<'_>, at: usize, from: StateId) -> StateId {
+        let Walk { graph, cues, words, .. } = walk;
         let mut to = Vec::new();
         if from == ROOT {
             if let Some(node) = graph.root(words.id(at)) {
@@ -203,7 +183,7 @@ impl States {
             }
         }
         let (kind, key) = (words.kind(at), key(&words.tokens[at]));
-        for item in &self.items[from as usize / 2] {
+        for item in &self.items[number(from)] {
             match *item {
                 Item::Node(node) => {
                     for next in graph.edges(node, key) {
@@ -246,26 +226,25 @@ impl States {
     }
 
     fn add(&mut self, graph: &Graph, cues: &[Cue], items: Box<[Item]>) -> StateId {
-        let mut state = State { named: 0, classes: 0, other: [DEAD; 3], ends: [(0, 0); 3] };
+        let mut state = State::NOTHING;
+        let (mut keys, mut classes) = (Vec::new(), 0);
         let mut ended: Vec<usize> = Vec::new();
         for item in &items {
             match *item {
                 Item::Node(node) => {
                     ended.extend(graph.ends(node));
-                    for key in graph.keys(node) {
-                        state.named |= bit(key);
-                    }
-                    for (classes, _) in graph.classes(node) {
-                        state.classes |= classes;
+                    keys.extend(graph.keys(node));
+                    for (more, _) in graph.classes(node) {
+                        classes |= more;
                     }
                     if !graph.numbers(node).is_empty() {
-                        state.classes |= word_class::NUMBER_WORD;
+                        classes |= word_class::NUMBER_WORD;
                     }
                     if !graph.any(node).is_empty() {
                         state.other[other(TokenKind::Word)] = UNMADE;
                     }
                 }
-                Item::Number(_) => state.classes |= word_class::NUMBER_WORD,
+                Item::Number(_) => classes |= word_class::NUMBER_WORD,
                 Item::Gap(_, skipped) if usize::from(skipped) < GAP => {
                     state.other[other(TokenKind::Word)] = UNMADE;
                     state.other[other(TokenKind::Hyphen)] = UNMADE;
@@ -273,6 +252,7 @@ impl States {
                 Item::Gap(..) => {}
             }
         }
+        self.named.push(graph.starts().row(keys.into_iter(), classes));
         ended.sort_unstable();
         ended.dedup();
         for (side, ends) in state.ends.iter_mut().enumerate() {
@@ -281,7 +261,10 @@ impl States {
             self.ends.extend(own.map(|&cue| cue as u32));
             *ends = (from, self.ends.len() as u32);
         }
-        let id = 2 * self.made.len() as StateId + StateId::from(!ended.is_empty());
+        let goes_on = state.other != [DEAD; 3];
+        let id = 4 * self.made.len() as StateId
+            + GOES_ON * StateId::from(goes_on)
+            + StateId::from(!ended.is_empty());
         self.made.push(state);
         self.items.push(items.clone());
         self.known.insert(items, id);
@@ -312,34 +295,21 @@ fn key(token: &Token) -> WordId {
     if is_keyed_by_word(token.kind) { token.word } else { mark_key(token.kind as u8) }
 }
 
-/// The bit of a key; that of words that are not in the vocabulary is shared.
-#[inline]
-fn bit(key: WordId) -> u64 {
-    1 << (key.wrapping_mul(0x9E37_79B9) >> 26)
-}
-
 /// Of tokens that are not named: what they are to a state.
 #[inline]
 fn other(kind: TokenKind) -> usize {
     if kind.is_word() { 0 } else { 1 + usize::from(kind != TokenKind::Hyphen) }
 }
 
-/// A state and all of a token that decides where it leads to: its kind, and its
-/// word if it is known by one. None if the numbers are too large to be remembered.
+/// A state and a token's id. None if the numbers are too large to be remembered.
 #[inline]
-fn step_key(from: StateId, token: &Token) -> Option<u64> {
-    let kind = match token.kind {
-        TokenKind::Word => 0,
-        TokenKind::Number => 1,
-        TokenKind::Symbol => 2,
-        kind => 3 + 4 * kind as u64,
-    };
-    let fits = token.word >> WORD_BITS | from >> STATE_BITS == 0;
-    fits.then(|| u64::from(from) << (WORD_BITS + 2) | u64::from(token.word) << 2 | kind)
+fn step_key(from: StateId, id: u32) -> Option<u64> {
+    let fits = id >> ID_BITS | from >> STATE_BITS == 0;
+    fits.then(|| u64::from(from) << ID_BITS | u64::from(id))
 }
 
 const STATE_BITS: u32 = 21;
-const WORD_BITS: u32 = 20;
+const ID_BITS: u32 = 22;
 
 /// A table of steps with open addressing: a key, and the state it leads to, in one
 /// number; 0 for a free slot, since the dead state is never left.

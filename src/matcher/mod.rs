@@ -17,10 +17,11 @@ use std::ops::Range;
 use crate::lexicon::{Cue, Lexicon, Profile, Vocabulary, WordId, word_class};
 use crate::text::{Token, TokenKind};
 
-use automaton::{DEAD, StateId, States, ends_cue};
+use automaton::{DEAD, StateId, States, Walk, ends_cue};
 use graph::Graph;
 pub use neighbours::Condition;
 use neighbours::Conditions;
+use starts::Place;
 
 /// One place where a cue's pattern matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,13 +73,13 @@ pub struct Matcher {
     graph: Graph,
     /// By cue.
     conditions: Vec<Conditions>,
-    /// How many words the vocabulary has.
-    vocabulary: usize,
 }
 
 /// Buffers that a matcher reuses from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct MatchScratch {
+    /// What decides of each token of the block where patterns lead with it.
+    places: Vec<Place>,
     /// The tokens of the block with which cues may begin, and how many of them
     /// are done with.
     starts: Vec<u32>,
@@ -92,20 +93,18 @@ impl Matcher {
     /// Compiles the entries of `lexicon` that `profile` uses.
     pub fn new(lexicon: &Lexicon, profile: &Profile) -> Self {
         let used = lexicon.cues().iter().enumerate().filter(|(_, cue)| profile.uses(cue));
-        let vocabulary = lexicon.vocabulary();
         Self {
-            graph: Graph::new(used, vocabulary),
+            graph: Graph::new(used, lexicon.vocabulary()),
             conditions: lexicon.cues().iter().map(Conditions::new).collect(),
-            vocabulary: vocabulary.len(),
         }
     }
 
     /// Prepares the sentences of a block: finds the tokens with which cues may
     /// begin.
     pub fn begin(&self, tokens: &[Token], scratch: &mut MatchScratch) {
-        self.graph.starts().list(tokens, &mut scratch.starts);
+        self.graph.starts().list(tokens, &mut scratch.places, &mut scratch.starts);
         scratch.next = 0;
-        scratch.states.prepare(&self.graph, self.vocabulary);
+        scratch.states.prepare(&self.graph);
     }
 
     /// Appends the candidates of one sentence to `out`, in order of their
@@ -120,7 +119,8 @@ impl Matcher {
         out: &mut Vec<Candidate>,
     ) {
         let mut free = [sentence.start; 3];
-        let MatchScratch { starts, next, found, states } = scratch;
+        let MatchScratch { places, starts, next, found, states } = scratch;
+        let walk = Walk { graph: &self.graph, cues, words, places };
         while let Some(&at) = starts.get(*next) {
             let at = at as usize;
             if at >= sentence.end {
@@ -128,7 +128,7 @@ impl Matcher {
             }
             *next += 1;
             found.clear();
-            let mut state = states.first(&self.graph, cues, words, at);
+            let mut state = states.first(walk, at);
             let mut end = at + 1;
             while state != DEAD {
                 if ends_cue(state) {
@@ -137,7 +137,7 @@ impl Matcher {
                 if end == sentence.end {
                     break;
                 }
-                state = states.next(&self.graph, cues, words, end, state);
+                state = states.next(walk, end, state);
                 end += 1;
             }
             if found.is_empty() {

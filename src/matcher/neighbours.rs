@@ -19,13 +19,14 @@ pub enum Condition {
     ExcludeAfter,
 }
 
-/// The conditions of one cue.
+/// The conditions of one cue. Boxed: most cues have one of them or none, and all are
+/// to lie close together.
 #[derive(Debug)]
 pub(super) struct Conditions {
-    exclude_before: Option<Neighbours>,
-    require_before: Option<Neighbours>,
-    exclude_after: Option<Neighbours>,
-    require_after: Option<Neighbours>,
+    exclude_before: Option<Box<Neighbours>>,
+    require_before: Option<Box<Neighbours>>,
+    exclude_after: Option<Box<Neighbours>>,
+    require_after: Option<Box<Neighbours>>,
 }
 
 impl Conditions {
@@ -50,7 +51,7 @@ impl Conditions {
         if self.exclude_before.is_some() || self.require_before.is_some() {
             let beside = (sentence.start..tokens.start).rev().find(|at| !quote(at));
             let opens = beside.is_none_or(|at| only_marks(words, at));
-            let fits = |list: &Neighbours| list.fit(words, beside, opens);
+            let fits = |list: &Box<Neighbours>| list.fit(words, beside, opens);
             if self.exclude_before.as_ref().is_some_and(fits) {
                 return Some(Condition::ExcludeBefore);
             }
@@ -61,7 +62,7 @@ impl Conditions {
         if self.exclude_after.is_some() || self.require_after.is_some() {
             let beside = (tokens.end..sentence.end).find(|at| !quote(at));
             let ends = beside.is_none_or(|at| ends_sentence(words, at));
-            let fits = |list: &Neighbours| list.fit(words, beside, ends);
+            let fits = |list: &Box<Neighbours>| list.fit(words, beside, ends);
             if self.exclude_after.as_ref().is_some_and(fits) {
                 return Some(Condition::ExcludeAfter);
             }
@@ -91,7 +92,7 @@ struct Neighbours {
 }
 
 impl Neighbours {
-    fn new(list: &[Neighbour], edge: &Neighbour) -> Option<Self> {
+    fn new(list: &[Neighbour], edge: &Neighbour) -> Option<Box<Self>> {
         let mut all = Self::default();
         for neighbour in list {
             match neighbour {
@@ -112,7 +113,7 @@ impl Neighbours {
                 Neighbour::Mark(kind) => all.kinds |= 1 << *kind as u8,
             }
         }
-        (!list.is_empty()).then_some(all)
+        (!list.is_empty()).then(|| Box::new(all))
     }
 
     /// Whether one of them is the token beside the match (none at the sentence's

@@ -8,24 +8,53 @@ use super::graph::{Node, mark_key};
 use crate::lexicon::{Vocabulary, WordClasses, WordId, word_class};
 use crate::text::{Token, TokenKind};
 
-/// Tokens fall into so many *buckets* at most: one a word in a lexicon of ordinary
-/// size; in a large one some words share theirs.
-const MOST_BUCKETS: usize = 4096;
+/// Tokens fall into so many *buckets*, words into those that kinds of marks leave: a
+/// [`Row`] of them fills a line of the processor's cache.
+const BUCKETS: usize = 512;
+const SHARED: usize = BUCKETS - TokenKind::COUNT - 1;
+
+/// A set of buckets, a bit each.
+pub(super) type Row = [u64; BUCKETS / 64];
+
+/// The bucket of words that are not in the vocabulary.
+const UNKNOWN: u16 = 0;
+
+const fn own_bucket(kind: TokenKind) -> u16 {
+    (1 + SHARED + kind as usize) as u16
+}
+
+/// Adds a bucket.
+#[inline]
+fn insert(row: &mut Row, bucket: u16) {
+    row[usize::from(bucket) / 64] |= 1 << (bucket % 64);
+}
+
+/// Whether a bucket is in the row.
+#[inline]
+pub(super) fn holds(row: &Row, bucket: u16) -> bool {
+    row[usize::from(bucket) / 64 % row.len()] >> (bucket % 64) & 1 != 0
+}
+
+/// All of a token that decides where patterns lead with it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// Its kind, and its word if it is known by one.
+    pub(super) id: u32,
+    pub(super) bucket: u16,
+}
 
 /// What is known of each word, and of each kind of mark, as the first of a pattern
 /// and as the one after it.
 #[derive(Debug, Default)]
 pub(super) struct Starts {
-    /// By [`Starts::place`], which of the filters tells whether a pattern may begin
+    /// By [`Place::id`], which of the filters tells whether a pattern may begin
     /// with the token, and the token's bucket.
     tokens: Vec<(u32, u16)>,
-    /// What may come next: for each filter a bit for each bucket.
-    filters: Vec<u64>,
-    /// How many elements of [`Starts::filters`] a filter has.
-    width: usize,
-    /// By bit of a word class: the buckets of its words.
-    classes: Vec<Vec<u16>>,
-    /// By kind of token, what is added to the word's id.
+    /// What may come next.
+    filters: Vec<Row>,
+    /// By bit of a word class, its words' buckets.
+    classes: Vec<Row>,
+    /// By kind of token, what is added to the word's number to make it an id.
     offsets: [u32; TokenKind::COUNT],
 }
 
@@ -37,36 +66,48 @@ impl Starts {
     /// `numbers` says whether some patterns begin with a number.
     pub(super) fn new(vocabulary: &Vocabulary, numbers: bool) -> Self {
         let words = vocabulary.len() as u32 + 1;
-        // Marks have places of their own after the words', and so have numbers.
-        let offsets = TokenKind::ALL.map(|kind| {
-            let own = !(is_keyed_by_word(kind)) || kind == TokenKind::Number;
-            if own { words + kind as u32 } else { 0 }
+        // Words, numbers and symbols, each by their word; then the other kinds.
+        let offsets = TokenKind::ALL.map(|kind| match kind {
+            TokenKind::Word => 0,
+            TokenKind::Number => words,
+            TokenKind::Symbol => 2 * words,
+            kind => 3 * words + kind as u32,
         });
-        let all = words as usize + TokenKind::COUNT;
-        let width = all.min(MOST_BUCKETS).div_ceil(64);
-        let shared = width * 64 - TokenKind::COUNT - 1;
-        let own = |kind: TokenKind| (1 + shared + kind as usize) as u16;
         let bucket = |id: WordId| match vocabulary.word(id).chars().next() {
             None => UNKNOWN,
-            Some(first) if first.is_numeric() => own(TokenKind::Number),
-            Some(_) => (1 + id as usize % shared) as u16,
+            Some(first) if first.is_numeric() => own_bucket(TokenKind::Number),
+            Some(_) => (1 + id as usize % SHARED) as u16,
         };
         let mut tokens: Vec<(u32, u16)> = (0..words).map(|id| (NEVER, bucket(id))).collect();
-        tokens.extend(TokenKind::ALL.map(|kind| (NEVER, own(kind))));
-        let mut classes = vec![Vec::new(); WordClasses::BITS as usize];
+        let mut classes = vec![Row::default(); WordClasses::BITS as usize];
         for id in 1..words {
-            for (bit, buckets) in classes.iter_mut().enumerate() {
-                if vocabulary.classes(id) >> bit & 1 != 0 {
-                    buckets.push(tokens[id as usize].1);
+            let own = vocabulary.classes(id);
+            for (bit, row) in classes.iter_mut().enumerate().filter(|(bit, _)| own >> bit & 1 != 0)
+            {
+                insert(row, tokens[id as usize].1);
+                if numbers && 1 << bit == word_class::NUMBER_WORD {
+                    tokens[id as usize].0 = ALWAYS;
                 }
             }
-            if numbers && vocabulary.classes(id) & word_class::NUMBER_WORD != 0 {
-                tokens[id as usize].0 = ALWAYS;
-            }
         }
-        tokens[(words + TokenKind::Number as u32) as usize].0 = ALWAYS;
-        let filters = [vec![0; width], vec![u64::MAX; width]].concat();
-        Self { tokens, filters, width, classes, offsets }
+        insert(
+            &mut classes[word_class::NUMBER_WORD.trailing_zeros() as usize],
+            own_bucket(TokenKind::Number),
+        );
+        tokens.resize(2 * words as usize, (ALWAYS, own_bucket(TokenKind::Number)));
+        tokens.extend_from_within(..words as usize);
+        tokens.extend(TokenKind::ALL.map(|kind| match kind {
+            // No pattern has an address.
+            TokenKind::Address => (NEVER, UNKNOWN),
+            kind => (NEVER, own_bucket(kind)),
+        }));
+        let filters = vec![[0; BUCKETS / 64], [u64::MAX; BUCKETS / 64]];
+        Self { tokens, filters, classes, offsets }
+    }
+
+    /// How many ids tokens may have.
+    pub(super) fn ids(&self) -> usize {
+        self.tokens.len()
     }
 
     /// The filter for words after which the patterns go on as from `node`.
@@ -74,65 +115,68 @@ impl Starts {
         if !(node.ends.is_empty() && node.any.is_empty() && node.gaps.is_empty()) {
             return ALWAYS;
         }
-        let number = (self.filters.len() / self.width) as u32;
-        let begin = self.filters.len();
-        self.filters.resize(begin + self.width, 0);
-        let next = &mut self.filters[begin..];
-        let mut insert = |bucket: u16| next[usize::from(bucket) / 64] |= 1 << (bucket % 64);
-        for &(key, _) in &node.edges {
-            let mark = TokenKind::ALL.into_iter().find(|kind| mark_key(*kind as u8) == key);
-            let place = mark.map_or(key, |kind| self.offsets[kind as usize]);
-            insert(self.tokens[place as usize].1);
-        }
         let numbers = if node.numbers.is_empty() { 0 } else { word_class::NUMBER_WORD };
         let classes = node.classes.iter().fold(numbers, |all, (classes, _)| all | classes);
-        for (bit, buckets) in self.classes.iter().enumerate() {
-            if classes >> bit & 1 != 0 {
-                for &bucket in buckets {
-                    insert(bucket);
-                }
-            }
+        let row = self.row(node.edges.iter().map(|edge| edge.0), classes);
+        self.filters.push(row);
+        self.filters.len() as u32 - 1
+    }
+
+    /// The buckets of some words and marks, and of the words of some classes; with
+    /// those of number words go numbers.
+    pub(super) fn row(&self, keys: impl Iterator<Item = WordId>, classes: WordClasses) -> Row {
+        let mut row = Row::default();
+        for key in keys {
+            let mark = TokenKind::ALL.into_iter().find(|kind| mark_key(*kind as u8) == key);
+            let bucket = mark.map_or_else(|| self.tokens[key as usize].1, own_bucket);
+            insert(&mut row, bucket);
         }
-        if numbers != 0 {
-            insert(self.tokens[self.offsets[TokenKind::Number as usize] as usize].1);
+        let mut rest = classes;
+        while rest != 0 {
+            let of_class = &self.classes[rest.trailing_zeros() as usize];
+            row.iter_mut().zip(of_class).for_each(|(all, own)| *all |= own);
+            rest &= rest - 1;
         }
-        number
+        row
     }
 
     /// Lets patterns begin with a word.
     pub(super) fn enter(&mut self, word: WordId, filter: u32) {
-        let known = &mut self.tokens[word as usize].0;
-        if *known == NEVER {
-            *known = filter;
+        let symbol = self.offsets[TokenKind::Symbol as usize] + word;
+        for id in [word, symbol] {
+            let known = &mut self.tokens[id as usize].0;
+            if *known == NEVER {
+                *known = filter;
+            }
         }
     }
 
-    #[inline]
-    fn token(&self, token: &Token) -> (u32, u16) {
-        let word = if token.kind == TokenKind::Number { 0 } else { token.word };
-        self.tokens[(word + self.offsets[token.kind as usize]) as usize]
-    }
-
-    /// Replaces `out` by the numbers of the tokens with which a pattern may begin:
-    /// all of those with which one does, and some more.
-    pub(super) fn list(&self, tokens: &[Token], out: &mut Vec<u32>) {
-        out.resize(tokens.len(), 0);
-        let mut count = 0;
-        let mut follow = tokens.iter();
-        let mut here = follow.next().map_or((NEVER, UNKNOWN), |token| self.token(token));
-        for at in 0..tokens.len() {
-            let next = follow.next().map_or((NEVER, UNKNOWN), |token| self.token(token));
-            out[count] = at as u32;
-            let word = self.filters[here.0 as usize * self.width + usize::from(next.1) / 64];
-            count += (word >> (next.1 % 64) & 1) as usize;
-            here = next;
+    /// Replaces `places` by those of the tokens, and `starts` by the numbers of those
+    /// with which a pattern may begin: all of those with which one does, and some more.
+    pub(super) fn list(&self, tokens: &[Token], places: &mut Vec<Place>, starts: &mut Vec<u32>) {
+        places.clear();
+        starts.clear();
+        starts.resize(tokens.len(), 0);
+        let (mut count, mut filter) = (0, NEVER);
+        // Of each token it is known only with the next one whether it is a start.
+        places.extend((0..).zip(tokens).map(|(at, token): (u32, _)| {
+            let id = token.word + self.offsets[token.kind as usize];
+            let (own, bucket) = self.tokens[id as usize];
+            if let Some(slot) = starts.get_mut(count) {
+                *slot = at.wrapping_sub(1);
+            }
+            count += usize::from(holds(&self.filters[filter as usize], bucket));
+            filter = own;
+            Place { id, bucket }
+        }));
+        // Behind the last there is nothing.
+        if holds(&self.filters[filter as usize], UNKNOWN) {
+            starts[count] = tokens.len() as u32 - 1;
+            count += 1;
         }
-        out.truncate(count);
+        starts.truncate(count);
     }
 }
-
-/// The bucket of words that are not in the vocabulary.
-const UNKNOWN: u16 = 0;
 
 /// Whether patterns have the word itself, not the kind of mark.
 pub(super) fn is_keyed_by_word(kind: TokenKind) -> bool {
