@@ -2,6 +2,7 @@
 //! ("certainly", "perhaps"), which are weighed by themselves.
 
 use super::Analyzer;
+use super::tally::Tallies;
 use crate::context::{self, DocumentState, Drafts, SentenceContext};
 use crate::lexicon::WordId;
 use crate::matcher::{MatchScratch, Words};
@@ -86,7 +87,10 @@ impl Analyzer {
         self.inner.matcher.find(cues, words, range.clone(), &mut again.matching, &mut candidates);
         let mut matches = Vec::new();
         if !candidates.is_empty() {
-            let context = SentenceContext::new(words, &sentence, &quoted, self.guide());
+            let mut tallies = Tallies::default();
+            tallies.fill(&tokens, &quoted);
+            let headline = tallies.of(range.clone()).is_headline();
+            let context = SentenceContext::new(words, &sentence, &quoted, headline, self.guide());
             let (mut state, mut attributions) = (*place.state, Vec::new());
             context::judge(
                 &context,

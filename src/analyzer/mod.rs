@@ -4,12 +4,14 @@ mod builder;
 mod certainty;
 #[cfg(feature = "pipeline")]
 mod pieces;
+mod tally;
 
 use std::sync::Arc;
 
 use crate::aggregate::DocumentScore;
 pub use builder::AnalyzerBuilder;
 use certainty::{Again, Place};
+use tally::Tallies;
 
 use crate::context::{
     self, Attribution, CueMatch, DocumentState, Drafts, Guide, QuoteState, SentenceContext, Weighed,
@@ -164,6 +166,7 @@ pub(crate) type Observer<'a> = dyn FnMut(Observation<'_>) + 'a;
 pub struct Scratch {
     block: Block,
     quoted: Vec<bool>,
+    tallies: Tallies,
     matching: MatchScratch,
     candidates: Vec<Candidate>,
     drafts: Drafts,
@@ -293,6 +296,7 @@ impl Analyzer {
         while segmenter.next_into(&mut scratch.block) {
             let block = &scratch.block;
             quotes.mark(&block.tokens, block.has_quotes(), &mut scratch.quoted);
+            scratch.tallies.fill(&block.tokens, &scratch.quoted);
             self.inner.matcher.begin(&block.tokens, &mut scratch.matching);
             let words = Words { text, tokens: &block.tokens, vocabulary };
             for sentence in &block.sentences {
@@ -312,9 +316,12 @@ impl Analyzer {
                 let first_attribution = out.attributions.len();
                 let mut weighed = Vec::new();
                 let state_before = *state;
+                let tally = scratch.tallies.of(sentence.tokens.clone());
                 if !scratch.candidates.is_empty() {
+                    let headline = tally.is_headline();
+                    let quoted = &scratch.quoted;
                     let context =
-                        SentenceContext::new(words, sentence, &scratch.quoted, self.guide());
+                        SentenceContext::new(words, sentence, quoted, headline, self.guide());
                     if observer.is_some() {
                         weighed = context::observe(&context, &scratch.candidates, *state);
                     }
@@ -330,17 +337,8 @@ impl Analyzer {
                 if scratch.until < Stage::Score {
                     continue;
                 }
-                let (mut all, mut inside) = (0_u64, 0_u64);
-                let range = sentence.tokens.clone();
-                for (token, &quoted) in
-                    block.tokens[range.clone()].iter().zip(&scratch.quoted[range])
-                {
-                    let word = token.kind.is_word();
-                    all += u64::from(word);
-                    inside += u64::from(word & quoted);
-                }
-                out.words += all;
-                let quoted = inside * 2 > all;
+                out.words += u64::from(tally.words);
+                let quoted = u64::from(tally.quoted) * 2 > u64::from(tally.words);
                 let parts = Parts {
                     words,
                     tokens: sentence.tokens.clone(),

@@ -163,21 +163,14 @@ pub struct Guide<'a> {
 }
 
 impl<'a> SentenceContext<'a> {
-    /// Prepares a sentence.
+    /// Prepares a sentence; `headline` says whether most of its words are capitalised.
     pub fn new(
         words: Words<'a>,
         sentence: &'a Sentence,
         quoted: &'a [bool],
+        headline: bool,
         guide: Guide<'a>,
     ) -> Self {
-        let tokens = &words.tokens[sentence.tokens.clone()];
-        let (mut all, mut capital) = (0, 0);
-        for token in tokens {
-            let long = (token.kind == TokenKind::Word) & (token.span.len() > 3);
-            all += usize::from(long);
-            capital += usize::from(long & token.shape.has(Shape::CAPITAL));
-        }
-        let headline = all >= 2 && capital * 10 >= all * 7;
         let Guide { cues, profile, weights, rules } = guide;
         let weights = weights.filter(|weights| weights.has(Layer::Cue));
         Self { words, sentence, quoted, cues, profile, headline, weights, rules }

@@ -38,20 +38,13 @@ impl QuoteState {
             .first()
             .is_some_and(|t| matches!(t.kind, TokenKind::OpenQuote | TokenKind::OpenSingle));
         let mut inside = self.open && begins;
-        for token in tokens {
-            match token.kind {
-                TokenKind::OpenQuote => {
-                    inside = true;
-                    quoted.push(true);
-                }
-                TokenKind::CloseQuote => {
-                    // A closing mark that closes nothing still ends the stretch.
-                    quoted.push(inside);
-                    inside = false;
-                }
-                _ => quoted.push(inside),
-            }
-        }
+        quoted.extend(tokens.iter().map(|token| {
+            // A closing mark that closes nothing still ends the stretch.
+            inside |= token.kind == TokenKind::OpenQuote;
+            let quoted = inside;
+            inside &= token.kind != TokenKind::CloseQuote;
+            quoted
+        }));
         self.open = inside;
         mark_single(tokens, quoted);
     }
@@ -59,6 +52,12 @@ impl QuoteState {
 
 /// Single quotation marks, where both ends are found and speech is between.
 fn mark_single(tokens: &[Token], quoted: &mut [bool]) {
+    let single =
+        |token: &Token| matches!(token.kind, TokenKind::OpenSingle | TokenKind::CloseSingle);
+    // Most blocks have none; to see that takes no branches.
+    if !tokens.iter().fold(false, |any, token| any | single(token)) {
+        return;
+    }
     let mut open = None;
     for (at, token) in tokens.iter().enumerate() {
         match (token.kind, open) {
