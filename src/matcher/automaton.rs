@@ -342,7 +342,7 @@ impl Steps {
     }
 
     fn insert(&mut self, key: u64, to: StateId) {
-        if 2 * self.count >= self.slots.len() {
+        if 4 * self.count >= 3 * self.slots.len() {
             let larger = vec![0; (2 * self.slots.len()).max(1024)];
             let old = std::mem::replace(&mut self.slots, larger);
             old.into_iter().filter(|&step| step != 0).for_each(|step| self.place(step));

@@ -10,7 +10,7 @@ use crate::text::{Token, TokenKind};
 
 /// Tokens fall into so many *buckets*, words into those that kinds of marks leave: a
 /// [`Row`] of them fills a line of the processor's cache.
-const BUCKETS: usize = 512;
+const BUCKETS: usize = 256;
 const SHARED: usize = BUCKETS - TokenKind::COUNT - 1;
 
 /// A set of buckets, a bit each.
