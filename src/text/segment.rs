@@ -8,7 +8,7 @@ use super::scan::{Scratch, scan};
 use super::sentence::{self, Sentence, Splitter, Visit};
 use super::token::Token;
 use super::view::LOOK_AHEAD;
-use super::weights::Weights;
+use super::weights::Memo;
 
 /// How a text is split into sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +30,7 @@ pub struct Block {
     /// The sentences; together they cover all the tokens.
     pub sentences: Vec<Sentence>,
     scratch: Scratch,
+    memo: Memo,
 }
 
 impl Block {
@@ -138,18 +139,12 @@ impl<'t> Segmenter<'t> {
         }
     }
 
-    fn splitter<'a>(&self, block: &'a Block) -> Splitter<'a>
+    fn splitter<'a>(&self, block: &'a mut Block) -> Splitter<'a>
     where
         't: 'a,
     {
-        let weights = Weights::builtin();
-        Splitter::new(
-            self.text,
-            &block.tokens,
-            block.scratch.places.list(),
-            self.abbreviations,
-            weights,
-        )
+        let places = block.scratch.places.list();
+        Splitter::new(self.text, &block.tokens, places, self.abbreviations, &mut block.memo)
     }
 
     /// Calls `visit` for every gap between two tokens of the text's paragraphs;
@@ -160,7 +155,7 @@ impl<'t> Segmenter<'t> {
             block.tokens.clear();
             let end = paragraph_end(self.text, self.at);
             scan(self.text, self.at, end, self.dictionary, &mut block.tokens, &mut block.scratch);
-            self.splitter(&block).walk(&mut visit);
+            self.splitter(&mut block).walk(&mut visit);
             self.at = end;
         }
     }

@@ -35,7 +35,7 @@ use super::normal::normalise;
 use super::span::ByteSpan;
 use super::token::{Shape, Token, TokenKind};
 use super::view::{LOOK_AHEAD, Open, View, is_bullet};
-use super::weights::Weights;
+use super::weights::{Memo, Weights};
 
 /// One sentence of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub(super) struct Splitter<'a> {
     /// The gaps worth a look, by the token after them.
     places: &'a [u32],
     weights: &'a Weights,
+    /// What they came to before.
+    memo: &'a mut Memo,
     /// Bytes of the longest line if the block has several lines, else 0.
     wrap: usize,
 }
@@ -76,10 +78,11 @@ impl<'a> Splitter<'a> {
         tokens: &'a [Token],
         places: &'a [u32],
         list: &'a Abbreviations,
-        weights: &'a Weights,
+        memo: &'a mut Memo,
     ) -> Self {
         let view = View { text, tokens, list, limit: tokens.len() };
-        Self { view, places, weights, wrap: wrap_width(text, tokens) }
+        let weights = Weights::builtin();
+        Self { view, places, weights, memo, wrap: wrap_width(text, tokens) }
     }
 
     /// Appends the sentences of the block to `out`.
@@ -112,9 +115,9 @@ impl<'a> Splitter<'a> {
     }
 
     /// Whether the weights end the sentence before token `at`.
-    fn ends(&self, first: usize, at: usize, open: Open) -> bool {
+    fn ends(&mut self, first: usize, at: usize, open: Open) -> bool {
         let gap = self.view.gap(first, at, open);
-        self.weights.sum(&gap) > 0
+        self.weights.sum(&gap, self.memo) > 0
     }
 
     /// The place where the sentence that begins at `first` ends, and would end at

@@ -2,7 +2,7 @@
 
 use super::abbreviations::{Abbreviation, Abbreviations};
 use super::gap::{Form, Gap, Marks, SPACED, mark_code};
-use super::normal::{VOWELS, all_small};
+use super::normal::{VOWELS, all_small, has_vowel};
 use super::token::{Shape, Token, TokenKind};
 
 /// The tokens of a block, and what of them may be looked at.
@@ -301,14 +301,15 @@ impl View<'_> {
             return if capital { Form::Initial } else { Form::Letter };
         }
         let bytes = &self.text.as_bytes()[token.span.start as usize..];
-        match bytes.first_chunk().and_then(|chunk| all_small(chunk, length)) {
-            Some(vowels) => match (capital, vowels || length > 5) {
-                (true, true) => Form::Capital,
-                (true, false) => Form::CapitalConsonants,
-                (false, true) => Form::Lower,
-                (false, false) => Form::Consonants,
-            },
-            None => self.other_form(token),
+        let Some(chunk) = bytes.first_chunk().filter(|chunk| all_small(chunk, length)) else {
+            return self.other_form(token);
+        };
+        // Abbreviations without vowels are short.
+        match (capital, length > 5 || has_vowel(chunk, length)) {
+            (true, true) => Form::Capital,
+            (true, false) => Form::CapitalConsonants,
+            (false, true) => Form::Lower,
+            (false, false) => Form::Consonants,
         }
     }
 

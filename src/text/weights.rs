@@ -61,6 +61,44 @@ const LAYOUT: ([Layout; WORDS], usize) = {
     (layout, base)
 };
 
+/// The codes of the values that are not words, by [`Value`].
+type Codes = [usize; Value::LeftWord as usize];
+
+/// The sum over some of the templates without words.
+macro_rules! sum_of_forms {
+    ($weights:expr, $codes:expr, $($template:literal)*) => {
+        0 $(+ {
+            const PLACE: Layout = LAYOUT.0[$template];
+            let [a, b, c] = const { PLACE.steps };
+            let place = PLACE.base
+                + $codes[a.0 as usize] * a.1
+                + $codes[b.0 as usize] * b.1
+                + $codes[c.0 as usize] * c.1;
+            i32::from($weights.forms[place])
+        })*
+    };
+}
+
+/// Sums that the built-in weights come to, of combinations met lately: each by its
+/// key, in the one slot where it may stand.
+#[derive(Debug, Default)]
+pub(super) struct Memo {
+    slots: Vec<(u64, i32)>,
+}
+
+impl Memo {
+    const SIZE: usize = 1 << 10;
+
+    #[inline]
+    fn slot(&mut self, key: u64) -> &mut (u64, i32) {
+        if self.slots.is_empty() {
+            self.slots.resize(Self::SIZE, (0, 0));
+        }
+        let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54;
+        &mut self.slots[hash as usize]
+    }
+}
+
 #[inline]
 fn key(template: usize, value: u32, word: u32) -> u64 {
     let sum = (template as u64) << 32 | u64::from(word);
@@ -191,17 +229,17 @@ impl Weights {
 
     /// Sum over all features of a gap.
     #[inline]
-    pub(super) fn sum(&self, gap: &Gap) -> i32 {
-        self.of_forms(gap) + self.of_words(gap)
+    pub(super) fn sum(&self, gap: &Gap, memo: &mut Memo) -> i32 {
+        let codes = self.codes(gap);
+        self.of_frame(&codes, memo) + sum_of_forms!(self, codes, 11 12 16 17 20) + self.of_words(gap)
     }
 
-    /// Sum over the templates without words. Takes every value once; the templates
-    /// pick from them.
+    /// The codes of a gap's values that are not words.
     #[inline]
-    fn of_forms(&self, gap: &Gap) -> i32 {
+    fn codes(&self, gap: &Gap) -> Codes {
         let code = |value: Value| self.code(value, value.of(gap));
         // Written out, as is the sum: all of it is known when this is compiled.
-        let all: [usize; Value::LeftWord as usize] = [
+        [
             code(Value::Marks),
             code(Value::Mark),
             code(Value::Spaced),
@@ -217,21 +255,38 @@ impl Weights {
             code(Value::Bracketed),
             code(Value::Titled),
             code(Value::Listed),
+        ]
+    }
+
+    /// Sum over the templates that look at nothing but what stands directly at the gap
+    /// and at what is open there. These are most, and few of their combinations occur:
+    /// the sums are kept.
+    #[inline]
+    fn of_frame(&self, codes: &Codes, memo: &mut Memo) -> i32 {
+        const FRAME: [(Value, u32); 12] = [
+            (Value::Marks, 8),
+            (Value::Mark, 5),
+            (Value::Spaced, 1),
+            (Value::Opening, 4),
+            (Value::Left, 5),
+            (Value::LeftFlags, 6),
+            (Value::Right, 5),
+            (Value::RightFlags, 4),
+            (Value::Quoted, 1),
+            (Value::Bracketed, 1),
+            (Value::Titled, 1),
+            (Value::Listed, 1),
         ];
-        macro_rules! sum {
-            ($($template:literal)*) => {
-                0 $(+ {
-                    const PLACE: Layout = LAYOUT.0[$template];
-                    let [a, b, c] = const { PLACE.steps };
-                    let place = PLACE.base
-                        + all[a.0 as usize] * a.1
-                        + all[b.0 as usize] * b.1
-                        + all[c.0 as usize] * c.1;
-                    i32::from(self.forms[place])
-                })*
-            };
+        // One more bit, so that no key is 0, as that of a free slot.
+        let key = FRAME.iter().fold(1, |key: u64, &(value, bits)| {
+            debug_assert!(value.codes() <= 1 << bits);
+            key << bits | codes[value as usize] as u64
+        });
+        let slot = memo.slot(key);
+        if slot.0 != key {
+            *slot = (key, sum_of_forms!(self, codes, 0 1 2 3 4 5 6 7 8 9 10 13 14 15 18 19));
         }
-        sum!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20)
+        slot.1
     }
 
     /// Sum over the templates with words: [`TEMPLATES`] from [`WORDS`] on, written
@@ -294,11 +349,13 @@ mod tests {
     fn the_fast_sums_are_those_of_all_features() {
         let text = "Dr. Lee of Acme Inc. said (in May): \"It may rain.\" It did. I left. 1. Tea";
         let weights = Weights::builtin();
-        let mut seen = 0;
+        let (mut seen, mut memo) = (0, Memo::default());
         Segmenter::new(text, Split::Sentences).walk(|visit| {
             if let Some(gap) = visit.gap {
                 let all: i32 = features(&gap).map(|feature| weights.of(feature)).sum();
-                assert_eq!(weights.sum(&gap), all, "{gap:?}");
+                // Made, and then remembered.
+                assert_eq!(weights.sum(&gap, &mut memo), all, "{gap:?}");
+                assert_eq!(weights.sum(&gap, &mut memo), all, "{gap:?}");
                 seen += 1;
             }
             false
