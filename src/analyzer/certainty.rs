@@ -2,8 +2,8 @@
 //! ("certainly", "perhaps"), which are weighed by themselves.
 
 use super::Analyzer;
-use super::tally::Tallies;
-use crate::context::{self, DocumentState, Drafts, SentenceContext};
+use super::tally::Tally;
+use crate::context::{self, Detail, DocumentState, Drafts, SentenceContext};
 use crate::lexicon::WordId;
 use crate::matcher::{MatchScratch, Words};
 use crate::model::Seen;
@@ -87,15 +87,14 @@ impl Analyzer {
         self.inner.matcher.find(cues, words, range.clone(), &mut again.matching, &mut candidates);
         let mut matches = Vec::new();
         if !candidates.is_empty() {
-            let mut tallies = Tallies::default();
-            tallies.fill(&tokens, &quoted);
-            let headline = tallies.of(range.clone()).is_headline();
+            let headline = Tally::of(&tokens, &quoted).is_headline();
             let context = SentenceContext::new(words, &sentence, &quoted, headline, self.guide());
             let (mut state, mut attributions) = (*place.state, Vec::new());
             context::judge(
                 &context,
                 &candidates,
                 &mut state,
+                Detail::Figures,
                 &mut again.drafts,
                 &mut matches,
                 &mut attributions,

@@ -11,10 +11,10 @@ use std::sync::Arc;
 use crate::aggregate::DocumentScore;
 pub use builder::AnalyzerBuilder;
 use certainty::{Again, Place};
-use tally::Tallies;
+use tally::Tally;
 
 use crate::context::{
-    self, Attribution, CueMatch, DocumentState, Drafts, Guide, QuoteState, SentenceContext, Weighed,
+    self, Attribution, CueMatch, Detail, DocumentState, Drafts, Guide, QuoteState, SentenceContext, Weighed,
 };
 use crate::error::{ErrorKind, Result};
 use crate::lexicon::{CueClass, Lexicon, Profile, Side, SourceDigest, WordId};
@@ -166,7 +166,6 @@ pub(crate) type Observer<'a> = dyn FnMut(Observation<'_>) + 'a;
 pub struct Scratch {
     block: Block,
     quoted: Vec<bool>,
-    tallies: Tallies,
     matching: MatchScratch,
     candidates: Vec<Candidate>,
     drafts: Drafts,
@@ -174,6 +173,8 @@ pub struct Scratch {
     seen: Seen,
     /// Where the work ends.
     until: Stage,
+    /// What the matches are for.
+    detail: Detail,
     /// How many candidates there were.
     pub(crate) candidates_found: u64,
 }
@@ -189,6 +190,15 @@ pub(crate) enum Stage {
     /// Everything is done.
     #[default]
     Score,
+}
+
+#[cfg(feature = "pipeline")]
+impl Scratch {
+    /// For analyses of which only the figures are wanted, those of documents and
+    /// sentences.
+    pub(crate) fn for_figures() -> Self {
+        Self { detail: Detail::Figures, ..Self::default() }
+    }
 }
 
 #[cfg(feature = "cli")]
@@ -296,7 +306,6 @@ impl Analyzer {
         while segmenter.next_into(&mut scratch.block) {
             let block = &scratch.block;
             quotes.mark(&block.tokens, block.has_quotes(), &mut scratch.quoted);
-            scratch.tallies.fill(&block.tokens, &scratch.quoted);
             self.inner.matcher.begin(&block.tokens, &mut scratch.matching);
             let words = Words { text, tokens: &block.tokens, vocabulary };
             for sentence in &block.sentences {
@@ -316,7 +325,8 @@ impl Analyzer {
                 let first_attribution = out.attributions.len();
                 let mut weighed = Vec::new();
                 let state_before = *state;
-                let tally = scratch.tallies.of(sentence.tokens.clone());
+                let range = sentence.tokens.clone();
+                let tally = Tally::of(&block.tokens[range.clone()], &scratch.quoted[range]);
                 if !scratch.candidates.is_empty() {
                     let headline = tally.is_headline();
                     let quoted = &scratch.quoted;
@@ -329,6 +339,7 @@ impl Analyzer {
                         &context,
                         &scratch.candidates,
                         state,
+                        scratch.detail,
                         &mut scratch.drafts,
                         &mut out.cues,
                         &mut out.attributions,

@@ -1,7 +1,4 @@
-//! Counts of tokens by sentence, from sums over the block: no sentence's tokens are
-//! walked for them.
-
-use std::ops::Range;
+//! What is counted of a sentence's tokens, all in one go.
 
 use crate::text::{Shape, Token, TokenKind};
 
@@ -19,41 +16,24 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// Of some tokens, with whether each stands inside quotation marks.
+    #[inline]
+    pub(super) fn of(tokens: &[Token], quoted: &[bool]) -> Self {
+        // All and some of them in one number, without a branch.
+        let (mut words, mut long) = (0_u64, 0_u64);
+        for (token, &quoted) in tokens.iter().zip(quoted) {
+            let is_word = u64::from(token.kind.is_word());
+            words += is_word + (u64::from(quoted) * is_word << 32);
+            let is_long = u64::from((token.kind == TokenKind::Word) & (token.span.len() > 3));
+            long += is_long + (u64::from(token.shape.has(Shape::CAPITAL)) * is_long << 32);
+        }
+        let (quoted, capital) = ((words >> 32) as u32, (long >> 32) as u32);
+        Self { words: words as u32, quoted, long: long as u32, capital }
+    }
+
     /// Whether most words are capitalised, as in a headline.
     pub(super) fn is_headline(self) -> bool {
         self.long >= 2 && u64::from(self.capital) * 10 >= u64::from(self.long) * 7
-    }
-}
-
-/// The tallies of a block's tokens up to each of them.
-#[derive(Debug, Default)]
-pub(super) struct Tallies {
-    /// Words and quoted words in one number, long and capitalised ones in another:
-    /// two additions a token.
-    sums: Vec<[u64; 2]>,
-}
-
-impl Tallies {
-    /// Takes the tokens of a block, with whether each stands inside quotation marks.
-    pub(super) fn fill(&mut self, tokens: &[Token], quoted: &[bool]) {
-        let [mut words, mut long] = [0; 2];
-        self.sums.clear();
-        self.sums.push([0; 2]);
-        self.sums.extend(tokens.iter().zip(quoted).map(|(token, &quoted)| {
-            let is_word = u64::from(token.kind.is_word());
-            let is_long = u64::from((token.kind == TokenKind::Word) & (token.span.len() > 3));
-            words += is_word << (32 * u32::from(quoted)) | is_word;
-            long += is_long << (32 * u32::from(token.shape.has(Shape::CAPITAL))) | is_long;
-            [words, long]
-        }));
-    }
-
-    /// Of these tokens of the block.
-    pub(super) fn of(&self, tokens: Range<usize>) -> Tally {
-        let (from, to) = (self.sums[tokens.start], self.sums[tokens.end]);
-        let [words, long] = [to[0] - from[0], to[1] - from[1]];
-        let (quoted, capital) = ((words >> 32) as u32, (long >> 32) as u32);
-        Tally { words: words as u32, quoted, long: long as u32, capital }
     }
 }
 
@@ -68,11 +48,9 @@ mod tests {
         let mut block = Block::default();
         assert!(Segmenter::new(text, Split::None).next_into(&mut block));
         let quoted: Vec<bool> = (0..block.tokens.len()).map(|at| at % 3 == 1).collect();
-        let mut tallies = Tallies::default();
-        tallies.fill(&block.tokens, &quoted);
         for start in 0..=block.tokens.len() {
             for end in start..=block.tokens.len() {
-                let tally = tallies.of(start..end);
+                let tally = Tally::of(&block.tokens[start..end], &quoted[start..end]);
                 let count = |test: &dyn Fn(usize) -> bool| {
                     (start..end).filter(|&at| test(at)).count() as u32
                 };

@@ -245,11 +245,23 @@ impl DocumentState {
     pub(crate) const USUAL: Self = Self { named_source_seen: true };
 }
 
+/// How much of a match has to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Detail {
+    /// All.
+    #[default]
+    Full,
+    /// What scores depend on: spans and scopes are those of all the matched words, and
+    /// no probability is given.
+    Figures,
+}
+
 /// Buffers that are reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Drafts {
     drafts: Vec<Draft>,
     found: Vec<attribution::Found>,
+    reported: Vec<bool>,
 }
 
 /// Judges the candidates of one sentence and finds its attributions.
@@ -259,27 +271,30 @@ pub fn judge(
     context: &SentenceContext<'_>,
     candidates: &[Candidate],
     state: &mut DocumentState,
+    detail: Detail,
     buffers: &mut Drafts,
     matches: &mut Vec<CueMatch>,
     attributions: &mut Vec<Attribution>,
 ) {
     by_rules(context, candidates, state, buffers);
-    let Drafts { drafts, found } = buffers;
+    let Drafts { drafts, found, reported } = buffers;
     if let Some(weights) = context.weights {
         by_weights(context, weights, drafts);
     }
-    quotation::assign_holders(context, drafts, found);
+    quotation::assign_holders(context, drafts, found, reported);
+    let full = detail == Detail::Full;
     matches.extend(drafts.iter().map(|draft| {
         let cue = &context.cues[draft.cue];
+        let whole = context.span(&draft.tokens);
         CueMatch {
             cue: draft.cue,
-            span: context.span(&core(context, cue, draft)),
+            span: if full { context.span(&core(context, cue, draft)) } else { whole },
             class: draft.class,
             reading: draft.reading,
             negated: draft.negated,
             holder: draft.holder,
-            scope: scope::of(context, draft),
-            probability: likelihood::expressed(context, cue, draft),
+            scope: if full { scope::of(context, draft) } else { whole },
+            probability: if full { likelihood::expressed(context, cue, draft) } else { None },
             strength: cue.strength,
             confidence: draft.confidence,
             rule: draft.rule,
@@ -303,7 +318,7 @@ fn by_rules(
     state: &mut DocumentState,
     buffers: &mut Drafts,
 ) {
-    let Drafts { drafts, found } = buffers;
+    let Drafts { drafts, found, .. } = buffers;
     drafts.clear();
     found.clear();
     drafts.extend(candidates.iter().map(|candidate| {

@@ -76,9 +76,15 @@ fn mark_single(tokens: &[Token], quoted: &mut [bool]) {
 
 /// Gives each match its holder: a source if it stands inside quotation marks
 /// or in what an attribution reports, else the author.
-pub(super) fn assign_holders(context: &SentenceContext<'_>, drafts: &mut [Draft], found: &[Found]) {
+pub(super) fn assign_holders(
+    context: &SentenceContext<'_>,
+    drafts: &mut [Draft],
+    found: &[Found],
+    reported: &mut Vec<bool>,
+) {
     let sentence = context.tokens();
-    let mut reported = vec![false; if found.is_empty() { 0 } else { sentence.len() }];
+    reported.clear();
+    reported.resize(if found.is_empty() { 0 } else { sentence.len() }, false);
     for f in found.iter().filter(|f| !f.by_author) {
         if let Some(content) = &f.content {
             reported[content.start - sentence.start..content.end - sentence.start].fill(true);
