@@ -2,7 +2,7 @@
 //! ("certainly", "perhaps"), which are weighed by themselves.
 
 use super::Analyzer;
-use super::tally::Tally;
+use super::tally;
 use crate::context::{self, Detail, DocumentState, Drafts, SentenceContext};
 use crate::lexicon::WordId;
 use crate::matcher::{MatchScratch, Words};
@@ -87,7 +87,7 @@ impl Analyzer {
         self.inner.matcher.find(cues, words, range.clone(), &mut again.matching, &mut candidates);
         let mut matches = Vec::new();
         if !candidates.is_empty() {
-            let headline = Tally::of(&tokens, &quoted).is_headline();
+            let headline = tally::is_headline(&tokens);
             let context = SentenceContext::new(words, &sentence, &quoted, headline, self.guide());
             let (mut state, mut attributions) = (*place.state, Vec::new());
             context::judge(

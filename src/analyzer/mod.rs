@@ -11,7 +11,6 @@ use std::sync::Arc;
 use crate::aggregate::DocumentScore;
 pub use builder::AnalyzerBuilder;
 use certainty::{Again, Place};
-use tally::Tally;
 
 use crate::context::{
     self, Attribution, CueMatch, Detail, DocumentState, Drafts, Guide, QuoteState, SentenceContext, Weighed,
@@ -325,10 +324,9 @@ impl Analyzer {
                 let first_attribution = out.attributions.len();
                 let mut weighed = Vec::new();
                 let state_before = *state;
-                let range = sentence.tokens.clone();
-                let tally = Tally::of(&block.tokens[range.clone()], &scratch.quoted[range]);
+                let tokens = &block.tokens[sentence.tokens.clone()];
                 if !scratch.candidates.is_empty() {
-                    let headline = tally.is_headline();
+                    let headline = tally::is_headline(tokens);
                     let quoted = &scratch.quoted;
                     let context =
                         SentenceContext::new(words, sentence, quoted, headline, self.guide());
@@ -348,8 +346,12 @@ impl Analyzer {
                 if scratch.until < Stage::Score {
                     continue;
                 }
-                out.words += u64::from(tally.words);
-                let quoted = u64::from(tally.quoted) * 2 > u64::from(tally.words);
+                let word_count = tally::words(tokens);
+                out.words += u64::from(word_count);
+                let quoted = block.has_quotes() && {
+                    let marks = &scratch.quoted[sentence.tokens.clone()];
+                    u64::from(tally::quoted_words(tokens, marks)) * 2 > u64::from(word_count)
+                };
                 let parts = Parts {
                     words,
                     tokens: sentence.tokens.clone(),

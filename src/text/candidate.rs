@@ -22,10 +22,13 @@ pub(super) struct Places {
 const NEVER: Shape = Shape::IMPOSSIBLE;
 const ANY: Shape = Shape::NONE;
 
+/// A power of two, so that no number has to be checked.
+const ROW: usize = TokenKind::COUNT.next_power_of_two();
+
 /// What the token after a gap must have for the gap to be listed, by the kinds
 /// before and after.
-const NEEDS: [[Shape; TokenKind::COUNT]; TokenKind::COUNT] = {
-    let mut table = [[NEVER; TokenKind::COUNT]; TokenKind::COUNT];
+const NEEDS: [[Shape; ROW]; ROW] = {
+    let mut table = [[NEVER; ROW]; ROW];
     let mut before = 0;
     while before < TokenKind::COUNT {
         let mut next = 0;
@@ -106,7 +109,7 @@ impl Places {
     /// Takes in the next token, which has this number.
     #[inline]
     pub(super) fn note(&mut self, number: usize, token: &Token, list: &Abbreviations) {
-        let need = NEEDS[self.row][token.kind as usize];
+        let need = NEEDS[self.row % ROW][token.kind as usize % ROW];
         // A single letter may be the marker of a list item.
         let single = token.span.end - token.span.start == 1;
         let seen = if single { token.shape.with(Shape::CAPITAL) } else { token.shape };

@@ -12,8 +12,8 @@ use super::normal::WordHash;
 /// room for, 44 and more; that another word has the same may be left out of account.
 #[derive(Debug, Clone)]
 pub struct Dictionary {
-    /// By a part of the hash, which multiplier gives its words their slots.
-    seeds: Vec<u16>,
+    /// By a part of the hash, the multiplier that gives its words their slots.
+    factors: Vec<u64>,
     /// The hash, its last bits replaced by the word's number; 0 for a free slot.
     slots: Vec<u64>,
     shift: u32,
@@ -24,7 +24,7 @@ pub struct Dictionary {
 impl Default for Dictionary {
     /// Knows no word.
     fn default() -> Self {
-        Self { seeds: vec![0], slots: vec![0; 2], shift: 63, numbers: 0 }
+        Self { factors: vec![1], slots: vec![0; 2], shift: 63, numbers: 0 }
     }
 }
 
@@ -53,7 +53,7 @@ impl Dictionary {
         let sharing = (words.len() / SHARING).next_power_of_two();
         let most = words.iter().map(|&(_, number)| number).max().unwrap_or(0);
         let mut dictionary = Self {
-            seeds: vec![0; sharing],
+            factors: vec![1; sharing],
             slots: vec![0; 1 << bits],
             shift: 64 - bits,
             numbers: (u64::from(most) + 1).next_power_of_two() - 1,
@@ -68,7 +68,9 @@ impl Dictionary {
         let mut taken = Vec::new();
         for group in order {
             let found = (0..=u16::MAX).find(|&seed| {
-                dictionary.seeds[group] = seed;
+                // Odd, and far apart for seeds that are close to each other.
+                let factor = (u64::from(seed) << 1 | 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                dictionary.factors[group] = factor;
                 taken.clear();
                 groups[group].iter().all(|&(hash, _)| {
                     let slot = dictionary.slot(hash);
@@ -87,14 +89,12 @@ impl Dictionary {
 
     #[inline]
     fn group(&self, hash: u64) -> usize {
-        (hash >> 8) as usize & (self.seeds.len() - 1)
+        (hash >> 8) as usize & (self.factors.len() - 1)
     }
 
     #[inline]
     fn slot(&self, hash: u64) -> usize {
-        // Odd, and far apart for seeds that are close to each other.
-        let factor =
-            (u64::from(self.seeds[self.group(hash)]) << 1 | 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let factor = self.factors[self.group(hash)];
         (hash.wrapping_mul(factor) >> self.shift) as usize
     }
 

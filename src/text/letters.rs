@@ -1,15 +1,18 @@
 //! Which bytes are ASCII letters and digits: found for a whole block at once, a
 //! bit each, so that where a word ends does not wait for where the last one did.
 
-use super::normal::word_bytes;
+use super::simd::append_masks;
 
 /// The letters and digits of a stretch of text.
 #[derive(Debug, Default)]
 pub(super) struct Letters {
     start: usize,
-    /// Those of each 64 bytes and of the next 64.
-    bits: Vec<[u64; 2]>,
+    /// A bit for each byte, and enough behind the last to be read as a number.
+    bits: Vec<u8>,
 }
+
+/// So many letters and digits in a row are seen at once.
+const SEEN: usize = 57;
 
 impl Letters {
     /// Looks through `bytes` from `start` on.
@@ -18,39 +21,34 @@ impl Letters {
         self.start = start;
         self.bits.clear();
         let (blocks, rest) = bytes.as_chunks::<64>();
+        append_masks(blocks, &mut self.bits);
         let mut last = [0; 64];
         last[..rest.len()].copy_from_slice(rest);
-        let masks = blocks.iter().chain([&last]).map(mask);
-        let mut before = None;
-        // Whether the byte behind the end is one may be asked as well.
-        for bits in masks.chain([0, 0]) {
-            self.bits.extend(before.map(|before| [before, bits]));
-            before = Some(bits);
-        }
+        append_masks(&[last], &mut self.bits);
+        self.bits.extend([0; 8]);
     }
 
-    /// How many letters and digits follow one another from `at` on; if 64, there
-    /// may be more.
+    /// How many letters and digits follow one another from `at` on; if [`SEEN`] or
+    /// more, there may be others.
     #[inline]
     pub(super) fn run(&self, at: usize) -> usize {
         let offset = at - self.start;
-        let (block, shift) = (offset / 64, offset % 64);
-        let [here, next] = self.bits[block];
-        let window = here >> shift | next << 1 << (63 - shift);
+        let window = self.bits.get(offset / 8..).and_then(|bits| bits.first_chunk());
+        let window = u64::from_le_bytes(window.copied().unwrap_or_default()) >> (offset % 8);
         (!window).trailing_zeros() as usize
     }
-}
 
-/// A bit for each letter or digit among the bytes.
-#[inline]
-fn mask(bytes: &[u8; 64]) -> u64 {
-    let mut mask = 0;
-    for (i, eight) in (0..).zip(bytes.as_chunks::<8>().0) {
-        let high = word_bytes(u64::from_le_bytes(*eight));
-        // The product has the eight high bits side by side on top.
-        mask |= (high.wrapping_mul(0x0002_0408_1020_4081) >> 56) << (8 * i);
+    /// Where they end.
+    #[inline]
+    pub(super) fn end(&self, mut at: usize) -> usize {
+        loop {
+            let run = self.run(at);
+            at += run;
+            if run < SEEN {
+                return at;
+            }
+        }
     }
-    mask
 }
 
 #[cfg(test)]
@@ -73,7 +71,8 @@ mod tests {
                     .iter()
                     .take_while(|b| b.is_ascii_alphanumeric())
                     .count();
-                assert_eq!(letters.run(at), run.min(64), "{at}");
+                assert_eq!(letters.run(at).min(SEEN), run.min(SEEN), "{at}");
+                assert_eq!(letters.end(at), at + run, "{at}");
             }
         }
     }

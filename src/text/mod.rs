@@ -17,6 +17,7 @@ mod normal;
 mod scan;
 mod segment;
 mod sentence;
+mod simd;
 mod span;
 mod token;
 mod view;

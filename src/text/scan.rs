@@ -79,13 +79,19 @@ const AFTER: [After; 256] = {
 };
 
 /// Kind and shape of a word by its first byte, a letter or digit.
-#[inline]
-fn first_byte(byte: u8) -> (TokenKind, Shape) {
-    (
-        if byte.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word },
-        if byte.is_ascii_uppercase() { Shape::CAPITAL } else { Shape::NONE },
-    )
-}
+const FIRST: [(TokenKind, Shape); 256] = {
+    let mut table = [(TokenKind::Word, Shape::NONE); 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = match b as u8 {
+            b'0'..=b'9' => (TokenKind::Number, Shape::NONE),
+            b'A'..=b'Z' => (TokenKind::Word, Shape::CAPITAL),
+            _ => (TokenKind::Word, Shape::NONE),
+        };
+        b += 1;
+    }
+    table
+};
 
 pub(super) fn is_alnum(byte: u8) -> bool {
     matches!(CLASS[byte as usize], LOWER | UPPER | DIGIT)
@@ -245,18 +251,6 @@ impl<'t> Scanner<'t, '_> {
         self.text[self.start..at].chars().next_back()
     }
 
-    /// Past the ASCII letters and digits from `at`.
-    #[inline]
-    fn letters(&self, mut at: usize) -> usize {
-        loop {
-            let run = self.letters.run(at);
-            at += run;
-            if run < 64 {
-                return at;
-            }
-        }
-    }
-
     /// A word of ASCII letters and digits with a space or a mark after it, or else
     /// any word.
     #[inline]
@@ -274,7 +268,7 @@ impl<'t> Scanner<'t, '_> {
         let Some(chunk) = self.chunk(self.at, length) else {
             return self.word();
         };
-        let (kind, shape) = first_byte(chunk[0]);
+        let (kind, shape) = FIRST[chunk[0] as usize];
         self.push(end, kind, shape, hash_short(chunk, length));
         if next == b' ' {
             self.gap = Shape::SPACE;
@@ -304,7 +298,7 @@ impl<'t> Scanner<'t, '_> {
                 break;
             }
             let Some(chunk) = self.chunk(at, length) else { break };
-            let (kind, shape) = first_byte(chunk[0]);
+            let (kind, shape) = FIRST[chunk[0] as usize];
             let hash = hash_short(chunk, length);
             let token = Token {
                 span: ByteSpan::new(at as u32, end as u32),
@@ -326,7 +320,7 @@ impl<'t> Scanner<'t, '_> {
         let mut at = from;
         let (mut dotted, mut clitic, mut ascii) = (false, false, true);
         loop {
-            at = self.letters(at);
+            at = self.letters.end(at);
             let byte = self.peek(at);
             if byte == b' ' {
                 break;
@@ -378,7 +372,7 @@ impl<'t> Scanner<'t, '_> {
             return self.other_word(at);
         }
         let word = &self.bytes[from..at];
-        let (kind, mut shape) = first_byte(word[0]);
+        let (kind, mut shape) = FIRST[word[0] as usize];
         let mut stem = at;
         if dotted && word.ends_with(b".") {
             shape = shape.with(Shape::DOTTED);
