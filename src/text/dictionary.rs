@@ -1,5 +1,7 @@
 //! A dictionary that the tokens of a text are looked up in while they are found.
 
+use std::hint::select_unpredictable;
+
 use super::normal::WordHash;
 
 /// Numbers of words, by the hash of their normal form. Looking one up costs the
@@ -12,11 +14,10 @@ use super::normal::WordHash;
 /// room for, 44 and more; that another word has the same may be left out of account.
 #[derive(Debug, Clone)]
 pub struct Dictionary {
-    /// By a part of the hash, the multiplier that gives its words their slots.
-    factors: Vec<u64>,
+    /// By a part of the hash, what gives its words their slots.
+    seeds: Vec<u16>,
     /// The hash, its last bits replaced by the word's number; 0 for a free slot.
     slots: Vec<u64>,
-    shift: u32,
     /// The bits of the number.
     numbers: u64,
 }
@@ -24,7 +25,7 @@ pub struct Dictionary {
 impl Default for Dictionary {
     /// Knows no word.
     fn default() -> Self {
-        Self { factors: vec![1], slots: vec![0; 2], shift: 63, numbers: 0 }
+        Self { seeds: vec![0], slots: vec![0; 2], numbers: 0 }
     }
 }
 
@@ -53,9 +54,8 @@ impl Dictionary {
         let sharing = (words.len() / SHARING).next_power_of_two();
         let most = words.iter().map(|&(_, number)| number).max().unwrap_or(0);
         let mut dictionary = Self {
-            factors: vec![1; sharing],
+            seeds: vec![0; sharing],
             slots: vec![0; 1 << bits],
-            shift: 64 - bits,
             numbers: (u64::from(most) + 1).next_power_of_two() - 1,
         };
         let mut groups: Vec<Vec<(u64, u32)>> = vec![Vec::new(); sharing];
@@ -68,9 +68,7 @@ impl Dictionary {
         let mut taken = Vec::new();
         for group in order {
             let found = (0..=u16::MAX).find(|&seed| {
-                // Odd, and far apart for seeds that are close to each other.
-                let factor = (u64::from(seed) << 1 | 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-                dictionary.factors[group] = factor;
+                dictionary.seeds[group] = seed;
                 taken.clear();
                 groups[group].iter().all(|&(hash, _)| {
                     let slot = dictionary.slot(hash);
@@ -89,13 +87,15 @@ impl Dictionary {
 
     #[inline]
     fn group(&self, hash: u64) -> usize {
-        (hash >> 8) as usize & (self.factors.len() - 1)
+        (hash >> 8) as usize & (self.seeds.len() - 1)
     }
 
     #[inline]
     fn slot(&self, hash: u64) -> usize {
-        let factor = self.factors[self.group(hash)];
-        (hash.wrapping_mul(factor) >> self.shift) as usize
+        let seed = u64::from(self.seeds[self.group(hash)]);
+        // The second hash is odd, so that every seed gives another slot.
+        let second = hash >> 40 | 1;
+        (hash >> 24).wrapping_add(seed * second) as usize & (self.slots.len() - 1)
     }
 
     /// The number of the word with this hash; 0 if it is not known.
@@ -104,7 +104,8 @@ impl Dictionary {
         let hash = hash.full();
         // What is left of the slot is the number, if the hash is the word's.
         let rest = self.slots[self.slot(hash)] ^ hash & !self.numbers;
-        rest as u32 * u32::from(rest <= self.numbers)
+        // A branch would be guessed wrong at every third word.
+        select_unpredictable(rest <= self.numbers, rest as u32, 0)
     }
 }
 

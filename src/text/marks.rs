@@ -1,6 +1,6 @@
 //! Tokens that are not words: marks, with quotation marks given a direction.
 
-use super::normal::{Hasher, hash_word_slow};
+use super::normal::{Hasher, WordHash, hash_word_slow};
 use super::scan::{Scanner, is_alnum, is_latin};
 use super::token::{Shape, TokenKind};
 
@@ -28,7 +28,7 @@ pub(super) const MARK: [TokenKind; 256] = {
 
 impl Scanner<'_, '_> {
     pub(super) fn mark(&mut self, len: usize, kind: TokenKind) {
-        self.push_as(self.at + len, kind, Shape::default(), 0, 0);
+        self.push_as(self.at + len, kind, Shape::default(), 0, WordHash::NONE);
     }
 
     pub(super) fn punctuation(&mut self, byte: u8) {
@@ -65,7 +65,7 @@ impl Scanner<'_, '_> {
     fn quote(&mut self, len: usize, opens: bool, doubt: Shape) {
         self.in_quote = opens;
         let kind = if opens { TokenKind::OpenQuote } else { TokenKind::CloseQuote };
-        self.push_as(self.at + len, kind, doubt, 0, 0);
+        self.push_as(self.at + len, kind, doubt, 0, WordHash::NONE);
     }
 
     /// Whether an undirected quotation mark of `len` bytes opens, judged by
@@ -108,7 +108,7 @@ impl Scanner<'_, '_> {
         let (opens, doubt) = self.opens(len, self.in_single);
         self.in_single = opens;
         let kind = if opens { TokenKind::OpenSingle } else { TokenKind::CloseSingle };
-        self.push_as(self.at + len, kind, doubt, 0, 0);
+        self.push_as(self.at + len, kind, doubt, 0, WordHash::NONE);
     }
 
     pub(super) fn non_ascii(&mut self) {

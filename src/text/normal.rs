@@ -37,6 +37,9 @@ fn mix(state: u64, bytes: u128) -> u64 {
 pub(crate) struct WordHash(u64);
 
 impl WordHash {
+    /// That of no word: no dictionary knows it.
+    pub(super) const NONE: Self = Self(0);
+
     /// That of a word's normal form.
     pub(crate) fn of(word: &str) -> Self {
         if word.is_ascii() && !word.ends_with('.') {

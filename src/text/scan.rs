@@ -117,6 +117,8 @@ pub(super) struct Scratch {
     /// Whether there are quotation marks.
     pub(super) quotes: bool,
     letters: Letters,
+    /// Of each token of the block, its word's hash.
+    hashes: Vec<WordHash>,
 }
 
 /// [`tokenize`], with the words' numbers in `dictionary` and a list of the gaps
@@ -129,8 +131,10 @@ pub(super) fn scan(
     out: &mut Vec<Token>,
     scratch: &mut Scratch,
 ) {
-    let Scratch { places, quotes, letters } = scratch;
+    let Scratch { places, quotes, letters, hashes } = scratch;
     places.clear();
+    hashes.clear();
+    let first = out.len();
     *quotes = false;
     letters.fill(&text.as_bytes()[..end], start);
     Scanner {
@@ -141,15 +145,19 @@ pub(super) fn scan(
         gap: Shape::default(),
         in_quote: false,
         in_single: false,
-        first: out.len(),
+        first,
         out,
         places,
         quotes,
         letters,
-        dictionary,
+        hashes,
         list: Abbreviations::builtin(),
     }
     .run();
+    // In a loop of their own many are looked up at a time.
+    for (token, &hash) in out[first..].iter_mut().zip(&*hashes) {
+        token.word = dictionary.number(hash);
+    }
 }
 
 /// Where the pass over the bytes is and what it has found.
@@ -168,7 +176,7 @@ pub(super) struct Scanner<'t, 'o> {
     places: &'o mut Places,
     quotes: &'o mut bool,
     letters: &'o Letters,
-    dictionary: &'o Dictionary,
+    hashes: &'o mut Vec<WordHash>,
     list: &'static Abbreviations,
 }
 
@@ -203,7 +211,7 @@ impl<'t> Scanner<'t, '_> {
     /// A word or symbol.
     #[inline]
     pub(super) fn push(&mut self, end: usize, kind: TokenKind, shape: Shape, hash: WordHash) {
-        self.push_as(end, kind, shape, hash.short(), self.dictionary.number(hash));
+        self.push_as(end, kind, shape, hash.short(), hash);
     }
 
     #[inline]
@@ -212,16 +220,17 @@ impl<'t> Scanner<'t, '_> {
         end: usize,
         kind: TokenKind,
         shape: Shape,
-        hash: u32,
-        word: u32,
+        short: u32,
+        hash: WordHash,
     ) {
         let token = Token {
             span: ByteSpan::new(self.at as u32, end as u32),
-            hash,
-            word,
+            hash: short,
+            word: 0,
             kind,
             shape: shape.with(self.gap),
         };
+        self.hashes.push(hash);
         self.places.note(self.out.len() - self.first, &token, self.list);
         *self.quotes |= kind.is_quote();
         self.out.push(token);
@@ -303,10 +312,11 @@ impl<'t> Scanner<'t, '_> {
             let token = Token {
                 span: ByteSpan::new(at as u32, end as u32),
                 hash: hash.short(),
-                word: self.dictionary.number(hash),
+                word: 0,
                 kind,
                 shape: shape.with(Shape::SPACE),
             };
+            self.hashes.push(hash);
             self.places.note_after_word(self.out.len() - self.first, &token, self.list);
             self.out.push(token);
             at = end + 1;
@@ -416,7 +426,7 @@ impl<'t> Scanner<'t, '_> {
         };
         // No lexicon lists addresses.
         let hash = WordHash::of(whole).short();
-        self.push_as(self.at + whole.len(), TokenKind::Address, shape, hash, 0);
+        self.push_as(self.at + whole.len(), TokenKind::Address, shape, hash, WordHash::NONE);
     }
 
     /// A word with a non-ASCII letter or mark in it, as UAX #29 delimits it.
