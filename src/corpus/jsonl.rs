@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{CorpusOptions, Kept};
@@ -34,9 +35,12 @@ pub(super) fn parse<'a>(line: &'a str, options: &CorpusOptions) -> Result<Line<'
         })?;
     let text_field = &options.text_field;
     let text = match fields.text {
-        Some(raw) => string(raw).ok_or_else(|| {
-            format!("the field \"{text_field}\" is not a string; name another with --text-field")
-        })?,
+        Some(Value::Text(text)) => text,
+        Some(Value::Other) => {
+            return Err(format!(
+                "the field \"{text_field}\" is not a string; name another with --text-field"
+            ));
+        }
         None => {
             return Err(format!(
                 "there is no field \"{text_field}\"; name the one with the text with --text-field"
@@ -75,7 +79,7 @@ struct Fields<'o> {
 
 struct RawFields<'a> {
     id: Option<&'a RawValue>,
-    text: Option<&'a RawValue>,
+    text: Option<Value<'a>>,
     kept: Vec<Option<&'a RawValue>>,
 }
 
@@ -105,17 +109,82 @@ impl<'de> Visitor<'de> for Fields<'_> {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }
+            if is_text && keep.is_none() && !is_id {
+                fields.text = Some(map.next_value()?);
+                continue;
+            }
             let value = map.next_value::<&'de RawValue>()?;
             if is_id {
                 fields.id = Some(value);
             }
             if is_text {
-                fields.text = Some(value);
+                fields.text = Some(string(value).map_or(Value::Other, Value::Text));
             }
             if let Some(keep) = keep {
                 fields.kept[keep] = Some(value);
             }
         }
         Ok(fields)
+    }
+}
+
+/// A field's value, if it is a string: read in one go, and borrowed where nothing is
+/// escaped.
+enum Value<'a> {
+    Text(Cow<'a, str>),
+    Other,
+}
+
+impl<'de> Deserialize<'de> for Value<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyValue)
+    }
+}
+
+struct AnyValue;
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut all: A) -> Result<Self::Value, A::Error> {
+        while all.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Value::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut all: A) -> Result<Self::Value, A::Error> {
+        while all.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Value::Other)
     }
 }
