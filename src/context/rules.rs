@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use super::{Draft, SentenceContext, evidence, literal, modality};
 use crate::lexicon::{Cue, Family};
 use crate::matcher::Condition;
+use crate::text::Shape;
 
 /// The stable id of a rule, as in the cues table.
 pub type RuleId = &'static str;
@@ -35,14 +36,19 @@ type Apply = fn(&SentenceContext<'_>, &Cue, &mut Draft) -> bool;
 struct Step {
     /// Whose matches it looks at; empty: everybody's.
     families: &'static [Family],
+    /// Whether it looks only at matches that begin with a capital.
+    capitals: bool,
     apply: Apply,
 }
 
 const fn decides(families: &'static [Family], apply: Apply) -> Step {
-    Step { families, apply }
+    Step { families, capitals: false, apply }
 }
 
-const ANY: &[Family] = &[];
+const fn decides_of_capitals(apply: Apply) -> Step {
+    Step { families: &[], capitals: true, apply }
+}
+
 const MODAL: &[Family] = &[
     Family::May,
     Family::Might,
@@ -126,7 +132,7 @@ rules! {
     "lexicon.exclude-after" None,
         "A neighbour after it rules the cue out.", "With it the word has another sense.",
         "See the entry's exclude_after.", "Only the adjacent word is seen.";
-    "name.capitalised" Some(decides(ANY, literal::capitalised)),
+    "name.capitalised" Some(decides_of_capitals(literal::capitalised)),
         "A capitalised single word inside a sentence is a name.", "English capitalises months and names.",
         "She met Will in May at Hope House.", "Headlines are exempt, so a name in a headline may count.";
     "modal.hyphenated" Some(decides(MODAL, modality::hyphenated)),
@@ -225,7 +231,8 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
 /// Lets the rules decide about one match.
 pub(super) fn apply(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) {
     let family = cue.family.map_or(Family::ALL.len(), |family| family as usize);
-    for (id, apply) in &BY_FAMILY[family] {
+    let capital = context.has_shape(draft.tokens.start, Shape::CAPITAL);
+    for (id, apply) in &BY_FAMILY[family][usize::from(capital)] {
         if apply(context, cue, draft) {
             draft.rule = id;
             return;
@@ -233,15 +240,19 @@ pub(super) fn apply(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft)
     }
 }
 
-/// By family, and at the end for cues of none, the rules that look at its matches,
-/// in their order.
-static BY_FAMILY: LazyLock<Vec<Vec<(RuleId, Apply)>>> = LazyLock::new(|| {
+/// By family, and at the end for cues of none, and by whether a match begins with a
+/// capital, the rules that look at such matches, in their order.
+static BY_FAMILY: LazyLock<Vec<[Vec<(RuleId, Apply)>; 2]>> = LazyLock::new(|| {
     let of = |family: Option<Family>| {
-        let steps = STEPS.iter().filter_map(|(id, step)| Some((*id, step.as_ref()?)));
-        let own = steps.filter(|(_, step)| {
-            step.families.is_empty() || family.is_some_and(|f| step.families.contains(&f))
-        });
-        own.map(|(id, step)| (id, step.apply)).collect()
+        [false, true].map(|capital| {
+            let steps = STEPS.iter().filter_map(|(id, step)| Some((*id, step.as_ref()?)));
+            let own = steps.filter(|(_, step)| {
+                (capital || !step.capitals)
+                    && (step.families.is_empty()
+                        || family.is_some_and(|f| step.families.contains(&f)))
+            });
+            own.map(|(id, step)| (id, step.apply)).collect()
+        })
     };
     Family::ALL.into_iter().map(Some).chain([None]).map(of).collect()
 });
