@@ -6,12 +6,12 @@ mod data;
 use std::fmt::Write;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use hedgerow::Analyzer;
 use hedgerow::corpus::{Corpus, CorpusOptions};
-use hedgerow::lexicon::Lexicon;
+use hedgerow::lexicon::{Lexicon, Profile};
 use hedgerow::matcher::{MatchScratch, Matcher, Words};
 use hedgerow::report::{Format, Level, TableSet};
 use hedgerow::text::{Block, Segmenter, Split};
-use hedgerow::{Analyzer, Profile};
 
 const BYTES: usize = 4 << 20;
 

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::analyzer::{Analysis, Analyzer, Scratch};
 use crate::corpus::{Chunk, Corpus, CorpusOptions, Failure};
 use crate::error::{Error, ErrorKind, Result};
-use crate::report::{Level, Output, TableSet};
+use crate::report::{Output, TableSet};
 
 /// What to do with a document that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -201,12 +201,6 @@ fn parallel(
     })
 }
 
-/// Buffers for what the tables ask for.
-fn fresh_scratch(set: &TableSet) -> Scratch {
-    let figures = |level| matches!(level, Level::Documents | Level::Sentences);
-    if set.levels().all(figures) { Scratch::for_figures() } else { Scratch::default() }
-}
-
 /// Scores chunks; keeps its buffers from one to the next.
 struct Worker<'a> {
     analyzer: &'a Analyzer,
@@ -226,7 +220,7 @@ impl<'a> Worker<'a> {
         in_pool: bool,
     ) -> Self {
         let analysis = Analysis::default();
-        let scratch = fresh_scratch(set);
+        let scratch = Scratch::for_figures(set.only_figures());
         Self { analyzer, corpus, set, scratch, analysis, in_pool }
     }
 
@@ -244,7 +238,7 @@ impl<'a> Worker<'a> {
         if let Ok(outcome) = catch_unwind(AssertUnwindSafe(analyze)) {
             return outcome.map_err(|e| e.to_string());
         }
-        self.scratch = fresh_scratch(self.set);
+        self.scratch = Scratch::for_figures(self.set.only_figures());
         Err("internal error while analysing the text; please report it with the text".to_owned())
     }
 

@@ -13,7 +13,8 @@ pub use builder::AnalyzerBuilder;
 use certainty::{Again, Place};
 
 use crate::context::{
-    self, Attribution, CueMatch, Detail, DocumentState, Drafts, Guide, QuoteState, SentenceContext, Weighed,
+    self, Attribution, CueMatch, Detail, DocumentState, Drafts, Guide, QuoteState, SentenceContext,
+    Weighed,
 };
 use crate::error::{ErrorKind, Result};
 use crate::lexicon::{CueClass, Lexicon, Profile, Side, SourceDigest, WordId};
@@ -193,18 +194,21 @@ pub(crate) enum Stage {
 
 #[cfg(feature = "pipeline")]
 impl Scratch {
-    /// For analyses of which only the figures are wanted, those of documents and
+    /// For analyses of which perhaps `only` figures are wanted, those of documents and
     /// sentences.
-    pub(crate) fn for_figures() -> Self {
-        Self { detail: Detail::Figures, ..Self::default() }
+    pub(crate) fn for_figures(only: bool) -> Self {
+        let detail = if only { Detail::Figures } else { Detail::Full };
+        Self { detail, ..Self::default() }
     }
 }
 
 #[cfg(feature = "cli")]
 impl Scratch {
     /// For an analysis that ends early, to measure what the stages cost.
-    pub(crate) fn until(until: Stage) -> Self {
-        Self { until, ..Self::default() }
+    #[must_use]
+    pub(crate) fn until(mut self, until: Stage) -> Self {
+        self.until = until;
+        self
     }
 }
 

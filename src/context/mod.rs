@@ -259,7 +259,7 @@ pub enum Detail {
 /// Buffers that are reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Drafts {
-    drafts: Vec<Draft>,
+    all: Vec<Draft>,
     found: Vec<attribution::Found>,
     reported: Vec<bool>,
 }
@@ -277,7 +277,7 @@ pub fn judge(
     attributions: &mut Vec<Attribution>,
 ) {
     by_rules(context, candidates, state, buffers);
-    let Drafts { drafts, found, reported } = buffers;
+    let Drafts { all: drafts, found, reported } = buffers;
     if let Some(weights) = context.weights {
         by_weights(context, weights, drafts);
     }
@@ -318,7 +318,7 @@ fn by_rules(
     state: &mut DocumentState,
     buffers: &mut Drafts,
 ) {
-    let Drafts { drafts, found, .. } = buffers;
+    let Drafts { all: drafts, found, .. } = buffers;
     drafts.clear();
     found.clear();
     drafts.extend(candidates.iter().map(|candidate| {
@@ -418,7 +418,7 @@ pub(crate) fn observe(
 ) -> Vec<Weighed> {
     let mut buffers = Drafts::default();
     by_rules(context, candidates, &mut state, &mut buffers);
-    let drafts = buffers.drafts;
+    let drafts = buffers.all;
     (0..drafts.len())
         .filter(|&i| is_weighed(context, &drafts[i]))
         .map(|place| {

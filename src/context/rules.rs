@@ -240,9 +240,11 @@ pub(super) fn apply(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft)
     }
 }
 
+type Steps = Vec<(RuleId, Apply)>;
+
 /// By family, and at the end for cues of none, and by whether a match begins with a
 /// capital, the rules that look at such matches, in their order.
-static BY_FAMILY: LazyLock<Vec<[Vec<(RuleId, Apply)>; 2]>> = LazyLock::new(|| {
+static BY_FAMILY: LazyLock<Vec<[Steps; 2]>> = LazyLock::new(|| {
     let of = |family: Option<Family>| {
         [false, true].map(|capital| {
             let steps = STEPS.iter().filter_map(|(id, step)| Some((*id, step.as_ref()?)));

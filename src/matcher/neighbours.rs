@@ -51,22 +51,22 @@ impl Conditions {
         if self.exclude_before.is_some() || self.require_before.is_some() {
             let beside = (sentence.start..tokens.start).rev().find(|at| !quote(at));
             let opens = beside.is_none_or(|at| only_marks(words, at));
-            let fits = |list: &Box<Neighbours>| list.fit(words, beside, opens);
-            if self.exclude_before.as_ref().is_some_and(fits) {
+            let fits = |list: &Neighbours| list.fit(words, beside, opens);
+            if self.exclude_before.as_deref().is_some_and(fits) {
                 return Some(Condition::ExcludeBefore);
             }
-            if !self.require_before.as_ref().is_none_or(fits) {
+            if !self.require_before.as_deref().is_none_or(fits) {
                 return Some(Condition::RequireBefore);
             }
         }
         if self.exclude_after.is_some() || self.require_after.is_some() {
             let beside = (tokens.end..sentence.end).find(|at| !quote(at));
             let ends = beside.is_none_or(|at| ends_sentence(words, at));
-            let fits = |list: &Box<Neighbours>| list.fit(words, beside, ends);
-            if self.exclude_after.as_ref().is_some_and(fits) {
+            let fits = |list: &Neighbours| list.fit(words, beside, ends);
+            if self.exclude_after.as_deref().is_some_and(fits) {
                 return Some(Condition::ExcludeAfter);
             }
-            if !self.require_after.as_ref().is_none_or(fits) {
+            if !self.require_after.as_deref().is_none_or(fits) {
                 return Some(Condition::RequireAfter);
             }
         }

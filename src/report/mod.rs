@@ -10,6 +10,7 @@ mod tables;
 
 use serde::Serialize;
 
+#[cfg(feature = "cli")]
 pub(crate) use output::write_whole;
 pub use output::{Counts, LexiconDigest, Output, RunReport};
 pub use tables::{TableSet, kept_column_names};

@@ -221,6 +221,7 @@ fn cannot_write(path: &Path, e: &std::io::Error) -> Error {
 ///
 /// # Errors
 /// [`crate::ErrorKind::Output`] if it cannot be written.
+#[cfg(feature = "cli")]
 pub(crate) fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -142,6 +142,11 @@ impl TableSet {
         self.tables.iter().map(|(level, _)| *level)
     }
 
+    /// Whether no table shows single matches.
+    pub(crate) fn only_figures(&self) -> bool {
+        self.levels().all(|level| matches!(level, Level::Documents | Level::Sentences))
+    }
+
     /// The format.
     pub fn format(&self) -> Format {
         self.format

@@ -231,7 +231,9 @@ impl Weights {
     #[inline]
     pub(super) fn sum(&self, gap: &Gap, memo: &mut Memo) -> i32 {
         let codes = self.codes(gap);
-        self.of_frame(&codes, memo) + sum_of_forms!(self, codes, 11 12 16 17 20) + self.of_words(gap)
+        self.of_frame(&codes, memo)
+            + sum_of_forms!(self, codes, 11 12 16 17 20)
+            + self.of_words(gap)
     }
 
     /// The codes of a gap's values that are not words.

@@ -267,3 +267,38 @@ fn texts_without_sentence_ends_are_scored_in_proportion() {
         assert!(written < 2_000 * text.len(), "{piece}: {written} bytes");
     }
 }
+
+#[test]
+fn a_json_text_is_a_string_whatever_stands_in_it() {
+    let lines = [
+        r#"{"id": 1, "text": "It may rain, \"he\" said.\n\nCaf\u00e9 \ud83e\udd94."}"#,
+        r#"{"id": 2, "text": 7}"#,
+        r#"{"id": 3, "text": [["a"], {"b": null}]}"#,
+        r#"{"id": 4, "text": {"text": "It may rain."}}"#,
+        r#"{"id": 5, "text": true}"#,
+        r#"{"id": 6, "text": "lone \ud800"}"#,
+        r#"{"id": 7, "text": null}"#,
+        r#"{"id": 8, "text": "First."} trailing"#,
+        r#"{"id": 9, "text": "No.", "text": "It may rain."}"#,
+    ];
+    let run =
+        score(&[("a.jsonl", lines.join("\n").as_bytes())], &["--level", "documents,sentences"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let sentences: Vec<String> =
+        run.rows("sentences").iter().map(|row| row["text"].clone()).collect();
+    assert_eq!(sentences, ["It may rain, \"he\" said.", "Café 🦔.", "It may rain."]);
+    let failures = failures(&run);
+    let lines: Vec<&str> = failures.iter().map(|(source, _)| source.as_str()).collect();
+    let expected: Vec<String> = (2..=8).map(|line| format!("a.jsonl:{line}")).collect();
+    assert_eq!(lines, expected);
+    for (_, reason) in &failures[..4] {
+        assert!(reason.contains("\"text\" is not a string"), "{reason}");
+    }
+    // The text may be the id as well, and be kept.
+    let run = score(
+        &[("a.jsonl", br#"{"text": "It may \u0072ain."}"#)],
+        &["--id-field", "text", "--keep", "text"],
+    );
+    let row = &run.rows("documents")[0];
+    assert_eq!((row["id"].as_str(), row["text"].as_str()), ("It may rain.", "It may rain."));
+}

@@ -70,3 +70,16 @@ fn a_document_scores_the_same_alone_and_in_a_corpus() {
         }
     }
 }
+
+#[test]
+fn documents_and_sentences_are_the_same_beside_other_tables_and_alone() {
+    for profile in ["news", "science"] {
+        let run =
+            |levels: &str| Run::score(&["data/articles", "--profile", profile, "--level", levels]);
+        let all = run(LEVELS[1]);
+        let figures = run("documents,sentences");
+        for file in ["documents.csv", "sentences.csv"] {
+            assert!(all.bytes(file) == figures.bytes(file), "{file}, {profile}");
+        }
+    }
+}

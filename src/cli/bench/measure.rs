@@ -61,10 +61,11 @@ impl Job<'_> {
     pub(super) fn stages(&self, until: Until) -> Result<(f64, Found)> {
         let begun = Instant::now();
         let mut found = Found::default();
-        let mut scratch = match until {
-            Until::Analysis(stage) => Scratch::until(stage),
-            _ => Scratch::default(),
-        };
+        let tables = TableSet::new(&self.levels, Format::Csv, &[]);
+        let mut scratch = Scratch::for_figures(tables.only_figures());
+        if let Until::Analysis(stage) = until {
+            scratch = scratch.until(stage);
+        }
         let (mut analysis, mut block) = (Analysis::default(), Block::default());
         let mut outcome = Ok(());
         for chunk in Corpus::open(self.corpus.clone())? {
