@@ -68,12 +68,12 @@ enum Item {
 struct State {
     /// Where words, hyphens and other marks lead that are not named.
     other: [StateId; 3],
-    /// By side, where in [`States::ends`] the cues stand that end here.
-    ends: [(u32, u32); 3],
+    /// Where in [`States::ends`] the cues stand that end here.
+    ends: (u32, u32),
 }
 
 impl State {
-    const NOTHING: Self = Self { other: [DEAD; 3], ends: [(0, 0); 3] };
+    const NOTHING: Self = Self { other: [DEAD; 3], ends: (0, 0) };
 }
 
 /// The states met so far.
@@ -88,8 +88,8 @@ pub(super) struct States {
     /// Each state's items, and the states by them.
     items: Vec<Box<[Item]>>,
     known: HashMap<Box<[Item]>, StateId>,
-    /// Cues, by side in the lexicon's order.
-    ends: Vec<u32>,
+    /// Cues, each with its side.
+    ends: Vec<(u32, u8)>,
     /// By [`Place::id`], the state after it if it comes first.
     firsts: Vec<StateId>,
     steps: Steps,
@@ -153,10 +153,10 @@ impl States {
         }
     }
 
-    /// The cues of one side that end with this state, in the lexicon's order.
+    /// The cues that end with this state, in the lexicon's order, with their sides.
     #[inline]
-    pub(super) fn ends(&self, state: StateId, side: usize) -> &[u32] {
-        let (from, to) = self.made[number(state)].ends[side];
+    pub(super) fn ends(&self, state: StateId) -> &[(u32, u8)] {
+        let (from, to) = self.made[number(state)].ends;
         &self.ends[from as usize..to as usize]
     }
 
@@ -255,12 +255,9 @@ impl States {
         self.named.push(graph.starts().row(keys.into_iter(), classes));
         ended.sort_unstable();
         ended.dedup();
-        for (side, ends) in state.ends.iter_mut().enumerate() {
-            let from = self.ends.len() as u32;
-            let own = ended.iter().filter(|&&cue| cues[cue].side() as usize == side);
-            self.ends.extend(own.map(|&cue| cue as u32));
-            *ends = (from, self.ends.len() as u32);
-        }
+        let from = self.ends.len() as u32;
+        self.ends.extend(ended.iter().map(|&cue| (cue as u32, cues[cue].side() as u8)));
+        state.ends = (from, self.ends.len() as u32);
         let goes_on = state.other != [DEAD; 3];
         let id = 4 * self.made.len() as StateId
             + GOES_ON * StateId::from(goes_on)

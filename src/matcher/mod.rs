@@ -143,28 +143,25 @@ impl Matcher {
             if found.is_empty() {
                 continue;
             }
-            for (side, free) in free.iter_mut().enumerate() {
-                if at < *free {
-                    continue;
-                }
-                let mut best: Option<Candidate> = None;
-                // Longest first; within a length in the lexicon's order.
-                'longest: for &(state, end) in found.iter().rev() {
-                    for &cue in states.ends(state, side) {
-                        let cue = cue as usize;
-                        let blocked = self.conditions[cue].blocked(words, at..end, &sentence);
-                        let allowed = blocked.is_none();
-                        if allowed || best.is_none() {
-                            best = Some(Candidate { cue, tokens: at..end, blocked });
-                        }
-                        if allowed {
-                            *free = end;
-                            break 'longest;
-                        }
+            let mut best = [const { None::<Candidate> }; 3];
+            // Longest first; within a length in the lexicon's order.
+            for &(state, end) in found.iter().rev() {
+                for &(cue, side) in states.ends(state) {
+                    let (cue, side) = (cue as usize, usize::from(side));
+                    // A longer one, or an earlier, has won on this side.
+                    if at < free[side] {
+                        continue;
                     }
+                    let blocked = self.conditions[cue].blocked(words, at..end, &sentence);
+                    if blocked.is_none() {
+                        free[side] = end;
+                    } else if best[side].is_some() {
+                        continue;
+                    }
+                    best[side] = Some(Candidate { cue, tokens: at..end, blocked });
                 }
-                out.extend(best);
             }
+            out.extend(best.into_iter().flatten());
         }
     }
 }
