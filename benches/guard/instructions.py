@@ -5,10 +5,10 @@
     python3 benches/guard/instructions.py --accept    # takes the counts as the new baseline
     python3 benches/guard/instructions.py --runs 5    # how much the counts vary
 
-Needs valgrind. Counts do not depend on what else the machine is doing, so they show
-a change that times would hide; but they differ between compilers and, as libraries
-choose their routines by it, between processors. So compare on one machine: accept
-the counts of the commit before, then measure the change.
+Needs valgrind, which counts the instructions of a processor of its own, so what the
+machine is or does hardly matters: they show a change that times would hide. They do
+differ between compilers. With another rustc than the baseline's they are printed and
+not judged: accept the counts of the commit before, then measure the change.
 """
 
 import argparse
@@ -44,6 +44,10 @@ def count(command):
     return int(re.search(r"Collected : (\d+)", done.stderr).group(1))
 
 
+def rustc():
+    return subprocess.run(["rustc", "--version"], capture_output=True, text=True, check=True).stdout.strip()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--accept", action="store_true")
@@ -59,7 +63,8 @@ def main():
     subprocess.run([program, "bench", "--size", str(MEGABYTES), "--save", corpus, "--repeat", "1",
                     "--threads", "1", "--progress", "never"], check=True, stdout=subprocess.DEVNULL)
     line.write_text("It may rain, officials said.\n")
-    baseline = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
+    saved = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
+    baseline = saved.get("instructions", {})
     counts, worse = {}, []
     for name, command in jobs(program, corpus, line).items():
         runs = [count(command) for _ in range(args.runs)]
@@ -70,7 +75,10 @@ def main():
         if change > TOLERANCE:
             worse.append(name)
     if args.accept:
-        BASELINE.write_text(json.dumps(counts, indent=2) + "\n")
+        saved = {"rustc": rustc(), "instructions": counts}
+        BASELINE.write_text(json.dumps(saved, indent=2) + "\n")
+    elif saved.get("rustc") != rustc():
+        print(f"not judged: the baseline is of {saved.get('rustc')}, this is {rustc()}")
     elif worse:
         print(f"more than {TOLERANCE:.0%} above {BASELINE.relative_to(ROOT)}: {', '.join(worse)}")
         return 1

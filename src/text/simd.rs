@@ -1,9 +1,9 @@
 //! The letters and digits among the bytes of a text, a bit each: sixty-four bytes at a
 //! time by the processor's wide registers where it has them, else eight at a time.
 //!
-//! The only unsafe code: calls of what processors are known, from the question before, to
-//! have, and reading 32 bytes of a block of 64. On news it makes splitting faster by a twentieth
-//! (`cargo bench --bench segment`); a property test holds both ways equal, and with
+//! The only unsafe code: calls of what processors are known, from the question before,
+//! to have, and reading 32 bytes of a block of 64. On news it makes splitting 3 to 4 per
+//! cent faster (`hedgerow bench`); a property test holds both ways equal, and with
 //! `RUSTFLAGS="--cfg hedgerow_narrow"` the whole program goes the narrow way.
 
 use super::normal::word_bytes;
