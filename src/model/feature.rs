@@ -1,6 +1,7 @@
 //! Features and their names.
 
 use std::collections::HashMap;
+use std::hint::select_unpredictable;
 use std::sync::LazyLock;
 
 use crate::text::{Token, TokenKind, hash_word, normalise};
@@ -214,12 +215,11 @@ static SPECIAL_HASHES: LazyLock<[u32; TokenKind::COUNT + 1]> =
 /// The value of a token, or of the end of the sentence.
 #[inline]
 pub(crate) fn word_value(token: Option<&Token>) -> u32 {
-    match token {
-        Some(token) if token.kind == TokenKind::Word && token.hash != 0 => token.hash,
-        Some(token) if token.kind == TokenKind::Symbol && token.hash != 0 => token.hash,
-        Some(token) => SPECIAL_HASHES[token.kind as usize],
-        None => SPECIAL_HASHES[TokenKind::COUNT],
-    }
+    let special: &[u32; TokenKind::COUNT + 1] = &SPECIAL_HASHES;
+    token.map_or(special[TokenKind::COUNT], |token| {
+        let own = matches!(token.kind, TokenKind::Word | TokenKind::Symbol) && token.hash != 0;
+        select_unpredictable(own, token.hash, special[token.kind as usize])
+    })
 }
 
 /// Enters the names of a text's words and endings into `words`.

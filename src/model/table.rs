@@ -157,12 +157,19 @@ impl Weights {
     }
 
     #[inline]
+    fn may_have(&self, key: u64) -> bool {
+        let (place, bit) = self.bit(key);
+        self.present[place] & bit != 0
+    }
+
+    #[inline]
     fn find(&self, feature: Feature) -> Option<(usize, i32)> {
         let key = key(feature);
-        let (place, bit) = self.bit(key);
-        if self.present[place] & bit == 0 {
-            return None;
-        }
+        if self.may_have(key) { self.look_up(key) } else { None }
+    }
+
+    #[inline]
+    fn look_up(&self, key: u64) -> Option<(usize, i32)> {
         let check = (key >> 32) as u32 | 1;
         let mask = self.slots.len() - 1;
         let mut at = key as usize & mask;
@@ -236,6 +243,9 @@ pub(crate) struct Seen {
     /// By slot, the number of the sentence that had it last.
     last: Vec<u32>,
     now: u32,
+    /// The keys of features of words that may have a weight, and how many they are.
+    keys: Vec<u64>,
+    count: usize,
 }
 
 impl Seen {
@@ -247,6 +257,36 @@ impl Seen {
             self.last.resize(weights.slots.len(), 0);
         }
         self.now += 1;
+    }
+
+    /// Makes room for so many features to be noted.
+    pub(crate) fn make_room(&mut self, features: usize) {
+        self.count = 0;
+        if self.keys.len() < features {
+            self.keys.resize(features, 0);
+        }
+    }
+
+    /// Notes a feature if it may have a weight and is `wanted`. No branch depends on
+    /// either: among words it would be guessed wrong again and again.
+    #[inline]
+    pub(crate) fn note(&mut self, weights: &Weights, feature: Feature, wanted: bool) {
+        let key = key(feature);
+        self.keys[self.count] = key;
+        self.count += usize::from(wanted & weights.may_have(key));
+    }
+
+    /// Calls `take` with the weights of the noted features, in order, of each feature
+    /// once in a sentence.
+    #[inline]
+    pub(crate) fn noted(&mut self, weights: &Weights, mut take: impl FnMut(i32)) {
+        for i in 0..self.count {
+            if let Some((slot, weight)) = weights.look_up(self.keys[i])
+                && self.first(slot)
+            {
+                take(weight);
+            }
+        }
     }
 
     #[inline]

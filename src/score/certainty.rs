@@ -61,16 +61,9 @@ pub(crate) fn base(parts: &Parts<'_>) -> Vec<usize> {
     kept
 }
 
-/// Calls `take` with every feature of a sentence and its value; `parts` is the
-/// base, `sentence` the sentence as it stands, `hedged` (0–1) what the hedges of
-/// the base come to.
-fn each(
-    parts: &Parts<'_>,
-    sentence: &Parts<'_>,
-    hedged: f64,
-    worth: impl Fn(u32) -> bool,
-    mut take: impl FnMut(Feature, f64),
-) {
+/// Calls `take` with every feature of a sentence's base but its words, and its value;
+/// `hedged` (0–1) is what the hedges of the base come to.
+fn each_of_matches(parts: &Parts<'_>, hedged: f64, mut take: impl FnMut(Feature, f64)) {
     take(Feature::new(names::C_ALWAYS, NO_VALUE, NO_VALUE), 1.0);
     take(Feature::new(names::C_CUES, NO_VALUE, NO_VALUE), hedged);
     // What weights for cues have ruled out had passed the rules, and still tells.
@@ -79,16 +72,16 @@ fn each(
         take(Feature::new(names::C_CUE, parts.cues[found.cue].key, NO_VALUE), 1.0);
         take(Feature::new(names::C_CLASS, found.class.key(), NO_VALUE), 1.0);
     }
-    let mut length = 0_u32;
-    for token in &parts.words.tokens[parts.tokens.clone()] {
-        if token.kind.is_word() {
-            length += 1;
-            let word = value(token);
-            if worth(word) {
-                take(Feature::new(names::C_WORD, word, NO_VALUE), 1.0);
-            }
-        }
-    }
+}
+
+/// The feature of a word.
+fn of_word(token: &Token) -> Feature {
+    Feature::new(names::C_WORD, value(token), NO_VALUE)
+}
+
+/// Calls `take` with the features of a sentence's length, of which the base has so many
+/// words, and of its statement adverbs.
+fn each_of_the_rest(length: u32, sentence: &Parts<'_>, mut take: impl FnMut(Feature, f64)) {
     let length = libm::log(f64::from(length.clamp(4, 60)) / 20.0);
     take(Feature::new(names::C_LENGTH, NO_VALUE, NO_VALUE), length);
     for (at, side) in adverbs(sentence) {
@@ -115,18 +108,26 @@ fn value(token: &Token) -> u32 {
     word_value(Some(token))
 }
 
-/// All features of a sentence with their values.
+/// All features of a sentence with their values; `parts` is the base, `sentence` the
+/// sentence as it stands.
 pub(crate) fn features(
     parts: &Parts<'_>,
     sentence: &Parts<'_>,
     hedged: f64,
 ) -> Vec<(Feature, f64)> {
     let mut all = Vec::new();
-    each(parts, sentence, hedged, |_| true, |feature, value| all.push((feature, value)));
+    let mut take = |feature, value| all.push((feature, value));
+    each_of_matches(parts, hedged, &mut take);
+    let mut length = 0;
+    for token in parts.words.tokens[parts.tokens.clone()].iter().filter(|t| t.kind.is_word()) {
+        length += 1;
+        take(of_word(token), 1.0);
+    }
+    each_of_the_rest(length, sentence, &mut take);
     all
 }
 
-/// The certainty (0–1).
+/// The certainty (0–1): the sum of each of [`features`] once, by its weight.
 pub(crate) fn certainty(
     parts: &Parts<'_>,
     sentence: &Parts<'_>,
@@ -136,8 +137,21 @@ pub(crate) fn certainty(
 ) -> f64 {
     seen.begin(weights);
     let mut sum = 0.0;
-    let worth = |word| weights.knows(Layer::Certainty, word);
-    each(parts, sentence, hedged, worth, |feature, value| {
+    each_of_matches(parts, hedged, |feature, value| {
+        sum += f64::from(weights.once(feature, seen)) * value;
+    });
+    let tokens = &parts.words.tokens[parts.tokens.clone()];
+    seen.make_room(tokens.len() + 1);
+    let mut length = 0;
+    for token in tokens {
+        let word = token.kind.is_word();
+        length += u32::from(word);
+        let feature = of_word(token);
+        let known = weights.knows(Layer::Certainty, feature.values[0]);
+        seen.note(weights, feature, word & known);
+    }
+    seen.noted(weights, |weight| sum += f64::from(weight));
+    each_of_the_rest(length, sentence, |feature, value| {
         sum += f64::from(weights.once(feature, seen)) * value;
     });
     // Weights are in hundredths of a point of a hundred.

@@ -26,12 +26,7 @@ impl Parts<'_> {
     /// Calls `take` with every feature of the sentence, a feature that occurs
     /// twice twice; `worth` is asked of what use a word is.
     fn each(&self, worth: impl Fn(u32) -> Worth, mut take: impl FnMut(Feature)) {
-        take(Feature::new(names::S_ALWAYS, NO_VALUE, NO_VALUE));
-        for found in self.matches {
-            let reading = found.reading.key();
-            take(Feature::new(names::S_CUE, self.cues[found.cue].key, reading));
-            take(Feature::new(names::S_CLASS, found.class.key(), reading));
-        }
+        self.each_of_matches(&mut take);
         let mut before = word_value(None);
         let mut first = worth(before).first;
         let tokens = self.words.tokens[self.tokens.clone()].iter().map(Some).chain([None]);
@@ -46,6 +41,42 @@ impl Parts<'_> {
             }
             (before, first) = (word, worth.first);
         }
+    }
+
+    /// The features that do not look at words.
+    fn each_of_matches(&self, mut take: impl FnMut(Feature)) {
+        take(Feature::new(names::S_ALWAYS, NO_VALUE, NO_VALUE));
+        for found in self.matches {
+            let reading = found.reading.key();
+            take(Feature::new(names::S_CUE, self.cues[found.cue].key, reading));
+            take(Feature::new(names::S_CLASS, found.class.key(), reading));
+        }
+    }
+
+    /// The weights of all features together, of each once: what [`Parts::weighed`]
+    /// comes to, faster.
+    pub(super) fn sum(&self, weights: &Weights, seen: &mut Seen) -> i32 {
+        seen.begin(weights);
+        let mut sum = 0;
+        self.each_of_matches(|feature| sum += weights.once(feature, seen));
+        let tokens = &self.words.tokens[self.tokens.clone()];
+        seen.make_room(2 * tokens.len() + 2);
+        let mut before = word_value(None);
+        let mut first = weights.worth(Layer::Sentence, before).first;
+        let mut pass = |word: u32, inside: bool| {
+            let worth = weights.worth(Layer::Sentence, word);
+            let alone = Feature::new(names::S_WORD, word, NO_VALUE);
+            seen.note(weights, alone, worth.alone & inside);
+            let pair = Feature::new(names::S_PAIR, before, word);
+            seen.note(weights, pair, first & worth.second);
+            (before, first) = (word, worth.first);
+        };
+        for token in tokens {
+            pass(word_value(Some(token)), true);
+        }
+        pass(word_value(None), false);
+        seen.noted(weights, |weight| sum += weight);
+        sum
     }
 
     /// All features, each once, in order.
@@ -75,5 +106,39 @@ impl Parts<'_> {
                 }
             },
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::text::{Block, Segmenter, Split};
+
+    #[test]
+    fn the_fast_sum_is_that_of_all_features() {
+        let text = include_str!("../../data/articles/medical_abstract.txt");
+        let lexicon = Lexicon::builtin();
+        let mut seen = Seen::default();
+        for name in ["science", "reviews", "encyclopedia"] {
+            let weights = Weights::builtin(name).expect("it is built in");
+            let mut segmenter = Segmenter::new(text, Split::Sentences);
+            let (mut block, mut sums) = (Block::default(), 0);
+            while segmenter.next_into(&mut block) {
+                let words = Words { text, tokens: &block.tokens, vocabulary: lexicon.vocabulary() };
+                for sentence in &block.sentences {
+                    let tokens = sentence.tokens.clone();
+                    let cues = lexicon.cues();
+                    let parts = Parts { words, tokens, matches: &[], cues, adverb: false };
+                    let mut all = 0;
+                    parts.weighed(&weights, &mut seen, |_, weight| all += weight);
+                    assert_eq!(parts.sum(&weights, &mut seen), all);
+                    let singly: i32 = parts.features().into_iter().map(|f| weights.of(f)).sum();
+                    assert_eq!(singly, all);
+                    sums += all.abs();
+                }
+            }
+            assert!(sums > 0, "{name}");
+        }
     }
 }

@@ -95,8 +95,7 @@ pub(crate) fn weigh(
         return;
     }
     let slope = weights.of(Feature::new(names::S_CUES, NO_VALUE, NO_VALUE));
-    let mut sum = 0;
-    parts.weighed(weights, seen, |_, weight| sum += weight);
+    let sum = parts.sum(weights, seen);
     let cues = f64::from(slope) * cues_logit(score.hedge_probability, parts);
     score.hedge_probability = logistic((f64::from(sum) + cues) / 100.0);
     score.hedged = score.hedge_probability + 1e-9 >= threshold;
