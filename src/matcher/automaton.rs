@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use super::Words;
-use super::graph::{GAP, Graph, NodeId, is_keyed_by_word, mark_key};
+use super::graph::{GAP, Graph, LONGEST_NUMBER, NodeId, is_keyed_by_word, mark_key};
 use super::starts::{Place, Row, holds};
 use crate::lexicon::{Cue, WordId, word_class};
 use crate::text::{Token, TokenKind};
@@ -57,8 +57,8 @@ pub(super) struct Walk<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Item {
     Node(NodeId),
-    /// Inside a number of several tokens, with which a node has been reached.
-    Number(NodeId),
+    /// Inside a number, so many tokens long by now, with which a node has been reached.
+    Number(NodeId, u8),
     /// Inside a gap, so many words skipped.
     Gap(NodeId, u8),
 }
@@ -179,7 +179,7 @@ impl States {
                 close(graph, node, &mut to);
             }
             if words.is_number(at) {
-                pass_number(graph, graph.number_roots(), &mut to);
+                pass_number(graph, graph.number_roots(), 1, &mut to);
             }
         }
         let (kind, key) = (words.kind(at), key(&words.tokens[at]));
@@ -195,7 +195,7 @@ impl States {
                         }
                     }
                     if words.is_number(at) {
-                        pass_number(graph, graph.numbers(node), &mut to);
+                        pass_number(graph, graph.numbers(node), 1, &mut to);
                     }
                     if kind.is_word() {
                         for &next in graph.any(node) {
@@ -203,9 +203,9 @@ impl States {
                         }
                     }
                 }
-                Item::Number(node) => {
-                    if words.is_number(at) {
-                        pass_number(graph, &[node], &mut to);
+                Item::Number(node, length) => {
+                    if usize::from(length) < LONGEST_NUMBER && words.is_number(at) {
+                        pass_number(graph, &[node], length + 1, &mut to);
                     }
                 }
                 Item::Gap(node, skipped) => {
@@ -244,7 +244,10 @@ impl States {
                         state.other[other(TokenKind::Word)] = UNMADE;
                     }
                 }
-                Item::Number(_) => classes |= word_class::NUMBER_WORD,
+                Item::Number(_, length) if usize::from(length) < LONGEST_NUMBER => {
+                    classes |= word_class::NUMBER_WORD;
+                }
+                Item::Number(..) => {}
                 Item::Gap(_, skipped) if usize::from(skipped) < GAP => {
                     state.other[other(TokenKind::Word)] = UNMADE;
                     state.other[other(TokenKind::Hyphen)] = UNMADE;
@@ -279,9 +282,9 @@ fn close(graph: &Graph, node: NodeId, to: &mut Vec<Item>) {
 }
 
 /// Adds nodes that a number leads to. It may be several tokens long: "1.5 million".
-fn pass_number(graph: &Graph, nodes: &[NodeId], to: &mut Vec<Item>) {
+fn pass_number(graph: &Graph, nodes: &[NodeId], length: u8, to: &mut Vec<Item>) {
     for &node in nodes {
-        to.push(Item::Number(node));
+        to.push(Item::Number(node, length));
         close(graph, node, to);
     }
 }

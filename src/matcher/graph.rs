@@ -11,6 +11,10 @@ use crate::lexicon::{Cue, Element, Pattern, Vocabulary, WordClasses, WordId};
 /// At most this many words are skipped by a gap.
 pub(super) const GAP: usize = 4;
 
+/// A number is at most so many tokens long ("two hundred fifty thousand"), so that rows
+/// of figures are not taken for one, from each of them anew.
+pub(super) const LONGEST_NUMBER: usize = 8;
+
 pub(super) type NodeId = u32;
 
 /// How many graphs the process has made.

@@ -128,3 +128,31 @@ fn list_and_show_explain_the_lexicon() {
     hedgerow().args(["lexicon", "show", "qwertz"]).assert().code(2);
     hedgerow().args(["lexicon", "check"]).assert().code(0);
 }
+
+#[test]
+fn a_number_is_a_few_tokens_long_and_a_row_of_figures_is_none() {
+    let mine = r##"
+        format = 1
+        class = "vague_quantity"
+        [[cue]]
+        cue = "# zibbles"
+        strength = 0.5
+        examples = ["They saw two hundred zibbles."]
+        counter_examples = ["They saw zibbles."]
+    "##;
+    let analyzer = hedgerow::Analyzer::builder().lexicon("mine.toml", mine).build().unwrap();
+    let cue = |text: &str| {
+        let analysis = analyzer.analyze(text).unwrap();
+        let found = analysis.cues.iter().find(|c| text[c.span.range()].ends_with("zibbles"));
+        found.map(|cue| text[cue.span.range()].to_owned())
+    };
+    let number = "two hundred fifty thousand zibbles";
+    assert_eq!(cue(&format!("They saw {number}.")).as_deref(), Some(number));
+    assert_eq!(
+        cue("Results: 1 2 3 4 5 6 7 8 9 10 zibbles.").as_deref(),
+        Some("3 4 5 6 7 8 9 10 zibbles")
+    );
+    // Else each figure would be followed to the end of the row.
+    let table = "1,000 ".repeat(100_000);
+    assert_eq!(analyzer.analyze(&table).unwrap().words, 100_000);
+}
