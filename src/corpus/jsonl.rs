@@ -21,18 +21,20 @@ pub(super) struct Line<'a> {
 /// # Errors
 /// What is wrong with it, and what to do.
 pub(super) fn parse<'a>(line: &'a str, options: &CorpusOptions) -> Result<Line<'a>, String> {
-    let mut deserializer = serde_json::Deserializer::from_str(line);
-    let fields = Fields { options }
-        .deserialize(&mut deserializer)
-        .and_then(|fields| deserializer.end().map(|()| fields))
-        .map_err(|e| {
-            let message = e.to_string();
-            let reason = message.split(" at line ").next().unwrap_or(&message);
-            format!(
-                "not a JSON object: {reason} at column {}; each line must be one object",
-                e.column()
-            )
-        })?;
+    let read = |at_once| {
+        let mut deserializer = serde_json::Deserializer::from_str(line);
+        let fields = Fields { options, at_once }.deserialize(&mut deserializer)?;
+        deserializer.end().map(|()| fields)
+    };
+    // What is wrong with a text that another of the same name replaces is no mistake.
+    let fields = read(true).or_else(|_| read(false)).map_err(|e| {
+        let message = e.to_string();
+        let reason = message.split(" at line ").next().unwrap_or(&message);
+        format!(
+            "not a JSON object: {reason} at column {}; each line must be one object",
+            e.column()
+        )
+    })?;
     let text_field = &options.text_field;
     let text = match fields.text {
         Some(Value::Text(text)) => text,
@@ -75,6 +77,8 @@ fn kept(raw: Option<&RawValue>) -> Kept {
 
 struct Fields<'o> {
     options: &'o CorpusOptions,
+    /// Whether the text is read while it is passed.
+    at_once: bool,
 }
 
 struct RawFields<'a> {
@@ -109,7 +113,7 @@ impl<'de> Visitor<'de> for Fields<'_> {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }
-            if is_text && keep.is_none() && !is_id {
+            if self.at_once && is_text && keep.is_none() && !is_id {
                 fields.text = Some(map.next_value()?);
                 continue;
             }

@@ -78,6 +78,10 @@ const AFTER: [After; 256] = {
     table
 };
 
+/// A word has at most so many stops, commas and colons inside: if a letter beyond Latin
+/// follows, it is read again from behind each of them.
+const LONGEST_CHAIN: usize = 128;
+
 /// Kind and shape of a word by its first byte, a letter or digit.
 const FIRST: [(TokenKind, Shape); 256] = {
     let mut table = [(TokenKind::Word, Shape::NONE); 256];
@@ -328,7 +332,7 @@ impl<'t> Scanner<'t, '_> {
     pub(super) fn word(&mut self) {
         let from = self.at;
         let mut at = from;
-        let (mut dotted, mut clitic, mut ascii) = (false, false, true);
+        let (mut dotted, mut clitic, mut ascii, mut joins) = (false, false, true, 0);
         loop {
             at = self.letters.end(at);
             let byte = self.peek(at);
@@ -342,10 +346,15 @@ impl<'t> Scanner<'t, '_> {
                 b'.' | b',' | b':'
                     if next.is_ascii_digit()
                         && at > from
-                        && self.bytes[at - 1].is_ascii_digit() => {}
+                        && self.bytes[at - 1].is_ascii_digit()
+                        && joins < LONGEST_CHAIN =>
+                {
+                    joins += 1;
+                }
                 b'.' if dotted || is_letter(next) => {
-                    if self.dot_joins(from, at, dotted) {
+                    if joins < LONGEST_CHAIN && self.dot_joins(from, at, dotted) {
                         dotted = true;
+                        joins += 1;
                     } else if dotted && !next.is_ascii_lowercase() {
                         at += 1; // the abbreviation's own full stop
                         break;

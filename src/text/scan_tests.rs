@@ -38,6 +38,16 @@ fn finds_words_and_numbers() {
 }
 
 #[test]
+fn a_long_chain_is_cut_so_that_it_is_not_read_from_each_of_its_parts() {
+    assert_eq!(words(&format!("{}9 x", "9:".repeat(20))).len(), 2);
+    let cut: Vec<usize> = words(&"9:".repeat(300)).iter().map(|word| word.len()).collect();
+    assert_eq!(cut, [2 * LONGEST_CHAIN + 1, 2 * LONGEST_CHAIN + 1, 600 - 4 * LONGEST_CHAIN - 5]);
+    // Read from each part anew these take time with the square of their length.
+    assert!(words(&format!("{}9λ", "9:".repeat(100_000))).len() > 700);
+    assert_eq!(words(&format!("{}aλ", "a.".repeat(100_000))).len(), 1);
+}
+
+#[test]
 fn quotation_marks_get_a_direction() {
     use TokenKind::{CloseQuote, CloseSingle, OpenQuote, OpenSingle};
     for (text, expected) in [

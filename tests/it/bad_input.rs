@@ -279,7 +279,7 @@ fn a_json_text_is_a_string_whatever_stands_in_it() {
         r#"{"id": 6, "text": "lone \ud800"}"#,
         r#"{"id": 7, "text": null}"#,
         r#"{"id": 8, "text": "First."} trailing"#,
-        r#"{"id": 9, "text": "No.", "text": "It may rain."}"#,
+        r#"{"id": 9, "text": "\ud800", "text": "No.", "text": "It may rain."}"#,
     ];
     let run =
         score(&[("a.jsonl", lines.join("\n").as_bytes())], &["--level", "documents,sentences"]);
