@@ -247,12 +247,11 @@ impl States {
                 Item::Number(_, length) if usize::from(length) < LONGEST_NUMBER => {
                     classes |= word_class::NUMBER_WORD;
                 }
-                Item::Number(..) => {}
                 Item::Gap(_, skipped) if usize::from(skipped) < GAP => {
                     state.other[other(TokenKind::Word)] = UNMADE;
                     state.other[other(TokenKind::Hyphen)] = UNMADE;
                 }
-                Item::Gap(..) => {}
+                Item::Number(..) | Item::Gap(..) => {}
             }
         }
         self.named.push(graph.starts().row(keys.into_iter(), classes));
