@@ -11,5 +11,5 @@ mod table;
 
 pub use feature::{Feature, Kind, Layer, TEMPLATES, Template, names};
 pub(crate) use feature::{NO_VALUE, fold, note_words, special_names, suffix, word_value};
+pub(crate) use table::Seen;
 pub use table::{BUILTIN, Weights, builtin_text};
-pub(crate) use table::{Seen, Worth};

@@ -228,12 +228,6 @@ pub(crate) struct Worth {
     pub(crate) second: bool,
 }
 
-impl Worth {
-    /// Of every use.
-    #[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // for training
-    pub(crate) const ALL: Self = Self { alone: true, first: true, second: true };
-}
-
 /// Bits of words that are the first and the second of a pair.
 const PAIRS: [u8; 2] = [1 << 6, 1 << 7];
 

@@ -157,3 +157,37 @@ pub(crate) fn certainty(
     // Weights are in hundredths of a point of a hundred.
     (sum / 10_000.0).clamp(0.0, 1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::text::{Block, Segmenter, Split};
+
+    #[test]
+    fn certainty_is_the_sum_of_each_feature_once() {
+        let text = include_str!("../../data/articles/medical_abstract.txt");
+        let lexicon = Lexicon::builtin();
+        let weights = Weights::builtin("certainty").expect("it is built in");
+        let mut segmenter =
+            Segmenter::new(text, Split::Sentences).with_words(lexicon.vocabulary().dictionary());
+        let (mut block, mut seen, mut inside) = (Block::default(), Seen::default(), 0);
+        while segmenter.next_into(&mut block) {
+            let words = Words { text, tokens: &block.tokens, vocabulary: lexicon.vocabulary() };
+            for sentence in &block.sentences {
+                let tokens = sentence.tokens.clone();
+                let cues = lexicon.cues();
+                let parts = Parts { words, tokens, matches: &[], cues, adverb: true };
+                let mut all = features(&parts, &parts, 0.25);
+                all.sort_by_key(|(feature, _)| (feature.template, feature.values));
+                all.dedup_by_key(|(feature, _)| *feature);
+                let sum: f64 = all.iter().map(|(f, value)| f64::from(weights.of(*f)) * value).sum();
+                let expected = (sum / 10_000.0).clamp(0.0, 1.0);
+                let found = certainty(&parts, &parts, 0.25, &weights, &mut seen);
+                assert!((found - expected).abs() < 1e-9, "{found} {expected}");
+                inside += usize::from(found > 0.0 && found < 1.0);
+            }
+        }
+        assert!(inside > 5);
+    }
+}

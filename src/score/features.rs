@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::context::CueMatch;
 use crate::lexicon::Cue;
 use crate::matcher::Words;
-use crate::model::{Feature, Layer, NO_VALUE, Seen, Weights, Worth, names, word_value};
+use crate::model::{Feature, Layer, NO_VALUE, Seen, Weights, names, word_value};
 
 /// A sentence as the weights see it.
 #[derive(Debug, Clone)]
@@ -24,22 +24,18 @@ pub struct Parts<'a> {
 
 impl Parts<'_> {
     /// Calls `take` with every feature of the sentence, a feature that occurs
-    /// twice twice; `worth` is asked of what use a word is.
-    fn each(&self, worth: impl Fn(u32) -> Worth, mut take: impl FnMut(Feature)) {
+    /// twice twice.
+    fn each(&self, mut take: impl FnMut(Feature)) {
         self.each_of_matches(&mut take);
         let mut before = word_value(None);
-        let mut first = worth(before).first;
         let tokens = self.words.tokens[self.tokens.clone()].iter().map(Some).chain([None]);
         for token in tokens {
             let word = word_value(token);
-            let worth = worth(word);
-            if worth.alone && token.is_some() {
+            if token.is_some() {
                 take(Feature::new(names::S_WORD, word, NO_VALUE));
             }
-            if first && worth.second {
-                take(Feature::new(names::S_PAIR, before, word));
-            }
-            (before, first) = (word, worth.first);
+            take(Feature::new(names::S_PAIR, before, word));
+            before = word;
         }
     }
 
@@ -83,7 +79,7 @@ impl Parts<'_> {
     #[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // for training
     pub(crate) fn features(&self) -> Vec<Feature> {
         let mut all = Vec::new();
-        self.each(|_| Worth::ALL, |feature| all.push(feature));
+        self.each(|feature| all.push(feature));
         all.sort_unstable_by_key(|f| (f.template, f.values));
         all.dedup();
         all
@@ -97,15 +93,12 @@ impl Parts<'_> {
         mut take: impl FnMut(Feature, i32),
     ) {
         seen.begin(weights);
-        self.each(
-            |word| weights.worth(Layer::Sentence, word),
-            |feature| {
-                let weight = weights.once(feature, seen);
-                if weight != 0 {
-                    take(feature, weight);
-                }
-            },
-        );
+        self.each(|feature| {
+            let weight = weights.once(feature, seen);
+            if weight != 0 {
+                take(feature, weight);
+            }
+        });
     }
 }
 
