@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::analyzer::{Analysis, Analyzer, Scratch};
 use crate::corpus::{Chunk, Corpus, CorpusOptions, Failure};
 use crate::error::{Error, ErrorKind, Result};
-use crate::report::{Output, TableSet};
+use crate::report::{TableSet, TableSink};
 
 /// What to do with a document that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,7 +83,7 @@ const PORTION: usize = 1 << 12;
 pub fn run(
     analyzer: &Analyzer,
     corpus: Corpus,
-    output: &mut Output,
+    output: &mut impl TableSink,
     options: &PipelineOptions,
     mut watch: impl FnMut(&Progress, &[Failure]),
 ) -> Result<Progress> {

@@ -1,19 +1,48 @@
 //! Reports: the tables, one schema for every format.
 //!
 //! A table is a list of columns and a function that fills a row; a row sink
-//! turns rows into bytes. Adding a format means adding a sink.
+//! turns rows into bytes. Adding a format means adding a sink. `gather` and `run` read
+//! rows again, out of a run that is going on or a finished one.
 
 mod csv;
+mod gather;
 mod jsonl;
 mod output;
+mod rows;
+mod run;
 mod tables;
 
 use serde::Serialize;
 
+pub use gather::Gather;
+use output::RUN;
 #[cfg(feature = "cli")]
 pub(crate) use output::write_whole;
 pub use output::{Counts, LexiconDigest, Output, RunReport};
+pub use rows::{CueRow, DocumentRow, DocumentRows, SentenceRow};
+pub use run::FinishedRun;
 pub use tables::{TableSet, kept_column_names};
+
+use crate::corpus::Failure;
+use crate::error::Result;
+
+/// Where the rows of a run go.
+pub trait TableSink {
+    /// The tables whose rows it wants.
+    fn tables(&self) -> &TableSet;
+
+    /// Takes the next rows of each table, in corpus order.
+    ///
+    /// # Errors
+    /// What went wrong there; it ends the run.
+    fn append(&mut self, rows: &[Vec<u8>]) -> Result<()>;
+
+    /// Takes note of a document that could not be read.
+    ///
+    /// # Errors
+    /// What went wrong there; it ends the run.
+    fn fail(&mut self, failure: &Failure) -> Result<()>;
+}
 
 /// The tables there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]

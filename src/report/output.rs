@@ -4,21 +4,21 @@ use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
-use super::{Format, Level, TableSet};
+use super::{Format, Level, TableSet, TableSink};
 use crate::corpus::Failure;
 use crate::error::{Error, Result};
 
 /// The name of the file that makes a run complete.
-const RUN: &str = "run.json";
+pub(super) const RUN: &str = "run.json";
 
 /// The ending of a table that is still being written.
 const PARTIAL: &str = ".partial";
 
 /// What `run.json` says of a run, apart from the failures.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RunReport {
     /// Version of hedgerow.
     pub version: String,
@@ -37,7 +37,7 @@ pub struct RunReport {
 }
 
 /// Name and digest of a lexicon file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LexiconDigest {
     /// File name.
     pub file: String,
@@ -46,7 +46,7 @@ pub struct LexiconDigest {
 }
 
 /// Documents by what became of them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Documents and files that were found.
     pub read: u64,
@@ -107,33 +107,6 @@ impl Output {
         Ok(Self { directory, set, tables, failures, failure_count: 0, overwrite, created })
     }
 
-    /// The tables.
-    pub fn tables(&self) -> &TableSet {
-        &self.set
-    }
-
-    /// Appends rows to the tables.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Output`], for instance if the disk is full.
-    pub fn append(&mut self, rows: &[Vec<u8>]) -> Result<()> {
-        for (table, rows) in self.tables.iter_mut().zip(rows) {
-            table.write_all(rows).map_err(|e| cannot_write(&self.directory, &e))?;
-        }
-        Ok(())
-    }
-
-    /// Notes a failure for `run.json`.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Output`].
-    pub fn fail(&mut self, failure: &Failure) -> Result<()> {
-        let separator = if self.failure_count == 0 { "\n    " } else { ",\n    " };
-        self.failure_count += 1;
-        let line = serde_json::to_string(failure).unwrap_or_default();
-        write!(self.failures, "{separator}{line}").map_err(|e| cannot_write(&self.directory, &e))
-    }
-
     /// Puts the finished files in place; `run.json` comes last, so a folder
     /// that has one holds a whole run.
     ///
@@ -184,6 +157,26 @@ impl Output {
             }
         }
         let _ = fs::remove_file(run);
+    }
+}
+
+impl TableSink for Output {
+    fn tables(&self) -> &TableSet {
+        &self.set
+    }
+
+    fn append(&mut self, rows: &[Vec<u8>]) -> Result<()> {
+        for (table, rows) in self.tables.iter_mut().zip(rows) {
+            table.write_all(rows).map_err(|e| cannot_write(&self.directory, &e))?;
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self, failure: &Failure) -> Result<()> {
+        let separator = if self.failure_count == 0 { "\n    " } else { ",\n    " };
+        self.failure_count += 1;
+        let line = serde_json::to_string(failure).unwrap_or_default();
+        write!(self.failures, "{separator}{line}").map_err(|e| cannot_write(&self.directory, &e))
     }
 }
 

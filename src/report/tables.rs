@@ -142,6 +142,11 @@ impl TableSet {
         self.tables.iter().map(|(level, _)| *level)
     }
 
+    /// The columns of each table, in order.
+    pub fn columns(&self) -> impl Iterator<Item = &[String]> {
+        self.tables.iter().map(|(_, columns)| &columns[..])
+    }
+
     /// Whether no table shows single matches.
     pub(crate) fn only_figures(&self) -> bool {
         self.levels().all(|level| matches!(level, Level::Documents | Level::Sentences))

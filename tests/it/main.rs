@@ -17,6 +17,7 @@ mod lexicon;
 mod memory;
 mod pipeline;
 mod properties;
+mod rows;
 mod samples;
 mod sentences;
 mod support;

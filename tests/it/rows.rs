@@ -1,0 +1,75 @@
+//! Tables read again.
+
+use std::fs;
+
+use hedgerow::Analyzer;
+use hedgerow::corpus::{Corpus, CorpusOptions};
+use hedgerow::pipeline::{self, PipelineOptions};
+use hedgerow::report::{DocumentRows, FinishedRun, Gather, Level};
+
+use crate::support::{Run, folder};
+
+const ALL: &str = "documents,sentences,cues,attributions";
+
+fn read(run: &Run) -> Vec<DocumentRows> {
+    let finished = FinishedRun::open(&run.out).unwrap();
+    finished.documents(true).unwrap().map(Result::unwrap).collect()
+}
+
+fn gathered(inputs: &[&str], keep: &[&str]) -> Vec<DocumentRows> {
+    let strings = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
+    let mut out = Vec::new();
+    let mut gather = Gather::new(&[Level::Sentences, Level::Cues], &strings(keep), |rows| {
+        out.push(rows);
+        Ok(())
+    });
+    let options =
+        CorpusOptions { inputs: strings(inputs), keep: strings(keep), ..CorpusOptions::default() };
+    let corpus = Corpus::open(options).unwrap();
+    let options = PipelineOptions::default();
+    pipeline::run(&Analyzer::new(), corpus, &mut gather, &options, |_, _| {}).unwrap();
+    drop(gather);
+    out
+}
+
+#[test]
+fn a_finished_run_reads_as_it_was_written_in_either_format() {
+    let folder = folder();
+    let corpus = folder.path().join("corpus.jsonl");
+    let long = "It may rain, he said. ".repeat(5_000);
+    let lines = [
+        serde_json::json!({"id": "a", "text": "Fog may come.\n\nIt \"certainly\" did, reports show.", "date": "2024-05-01", "n": 3}),
+        serde_json::json!({"id": "a", "text": "Fog may come. No.", "n": [1, 2]}),
+        serde_json::json!({"id": "long", "text": long, "date": "a,\"b\"\nc"}),
+        serde_json::json!({"id": "", "text": ""}),
+    ];
+    fs::write(&corpus, lines.map(|l| l.to_string()).join("\n")).unwrap();
+    let corpus = corpus.to_str().unwrap();
+    let expected = gathered(&[corpus], &["date", "n"]);
+    assert_eq!(expected.len(), 4);
+    assert_eq!(expected[0].cues.len(), 3, "{:?}", expected[0].cues);
+    assert_eq!(expected[1].cues.len(), 1, "cues of documents with the same id stay apart");
+    assert_eq!(expected[2].sentences.len(), 5_000);
+    assert_eq!(expected[2].document.kept, ["a,\"b\"\nc", ""]);
+    for format in ["csv", "jsonl"] {
+        let args = [corpus, "--level", ALL, "--format", format, "--keep", "date,n"];
+        let run = Run::score(&args);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(read(&run) == expected, "{format}");
+        assert_eq!(FinishedRun::open(&run.out).unwrap().kept().unwrap(), ["date", "n"]);
+    }
+}
+
+#[test]
+fn an_edited_table_is_refused_with_its_line() {
+    let run = Run::score(&["data/articles/editorial.txt"]);
+    let path = run.out.join("documents.csv");
+    let table = fs::read_to_string(&path).unwrap();
+    fs::write(&path, table.replacen("editorial.txt,438,", "editorial.txt,many,", 1)).unwrap();
+    let finished = FinishedRun::open(&run.out).unwrap();
+    let Some(Err(e)) = finished.documents(false).unwrap().next() else { panic!("no error") };
+    let message = e.to_string();
+    assert!(message.contains("documents.csv:2: column \"words\": \"many\""), "{message}");
+    let Err(e) = finished.documents(true).map(|_| ()) else { panic!("no error") };
+    assert!(e.to_string().contains("--level documents,sentences,cues"), "{e}");
+}
