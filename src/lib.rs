@@ -28,6 +28,8 @@
 //!
 //! # Features
 //! * `pipeline`: reading corpora, scoring them in parallel, writing tables.
+//! * `html`: pages with marked text and charts; implies `pipeline`.
+//! * `serve` (default): the local page, a web server; implies `html`.
 //! * `cli` (default): the `hedgerow` program; implies `pipeline`.
 
 pub mod aggregate;
@@ -47,10 +49,16 @@ pub mod text;
 pub mod corpus;
 #[cfg(feature = "pipeline")]
 pub mod eval;
+#[cfg(feature = "html")]
+pub mod page;
 #[cfg(feature = "pipeline")]
 pub mod pipeline;
 #[cfg(feature = "pipeline")]
 pub mod report;
+#[cfg(feature = "html")]
+pub mod samples;
+#[cfg(feature = "serve")]
+pub mod server;
 #[cfg(feature = "pipeline")]
 pub mod train;
 

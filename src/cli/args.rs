@@ -44,6 +44,19 @@ Examples:
 
 Where there are no colours (a pipe, NO_COLOR) cues are marked [like this|class].";
 
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  hedgerow report article.txt --out article.html
+      one article, every cue marked and explained, beside the sample articles
+  hedgerow report corpus.jsonl --group publisher --date date --out corpus.html
+      a corpus: distribution, ranking, groups, timeline, table
+  hedgerow report scores/ --page editorial.txt,obituary.txt --out scores.html
+      a finished run; pages of its documents need the tables of sentences and cues
+  hedgerow report article.txt --reference scores/ --out article.html
+      beside the documents of a run of your own
+
+The page is one file, opens from disk, asks nothing of the network and prints well.";
+
 const BENCH_EXAMPLES: &str = "\
 Examples:
   hedgerow bench
@@ -113,6 +126,10 @@ pub(super) enum Command {
     /// Show one text in the terminal with its cues marked and its scores
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
+    /// Make one self-contained HTML page of a text, a corpus or a finished run
+    #[cfg(feature = "html")]
+    #[command(after_help = REPORT_EXAMPLES)]
+    Report(ReportArgs),
     /// Measure speed: the stages, the whole job on 1, 2, 4 … threads, memory
     #[command(after_help = BENCH_EXAMPLES)]
     Bench(BenchArgs),
@@ -257,6 +274,48 @@ pub(super) struct ShowArgs {
     /// Also say of every cue, and of every hedged sentence, what tipped it
     #[arg(long)]
     pub(super) explain: bool,
+}
+
+#[cfg(feature = "html")]
+#[derive(Debug, ClapArgs)]
+pub(super) struct ReportArgs {
+    /// Files, directories, glob patterns, - for standard input; or the folder of a finished run
+    #[arg(required = true, value_name = "INPUT")]
+    pub(super) inputs: Vec<String>,
+    /// The page's file
+    #[arg(long, value_name = "FILE.html")]
+    pub(super) out: PathBuf,
+    /// Title of the page [default: the input's name]
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+    /// What an article is compared with: the folder of a finished run, or none [default: the sample articles]
+    #[arg(long, value_name = "RUN|none")]
+    pub(super) reference: Option<String>,
+    /// Field or column by which documents are grouped
+    #[arg(long, value_name = "FIELD")]
+    pub(super) group: Option<String>,
+    /// Field or column with the date, such as 2024-05-31 [default: a field named date, published or year]
+    #[arg(long, value_name = "FIELD")]
+    pub(super) date: Option<String>,
+    /// Ids of documents that get a page of their own
+    #[arg(long, value_delimiter = ',', value_name = "ID,…")]
+    pub(super) page: Vec<String>,
+    /// So many documents are in the table
+    #[arg(long, default_value_t = 2_000, value_name = "N")]
+    pub(super) rows: usize,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(super) analyzer: AnalyzerArgs,
+    /// Worker threads [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) threads: Option<u16>,
+    /// Replace a file that is there already
+    #[arg(long)]
+    pub(super) overwrite: bool,
+    /// Progress bar on standard error
+    #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
+    pub(super) progress: ProgressArg,
 }
 
 #[derive(Debug, ClapArgs)]

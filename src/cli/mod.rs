@@ -6,6 +6,8 @@ mod bench;
 mod eval;
 mod lexicon;
 mod progress;
+#[cfg(feature = "html")]
+mod report;
 mod score;
 mod show;
 mod train;
@@ -61,6 +63,8 @@ fn run(args: Args) -> Result<Outcome> {
     match args.command {
         Command::Score(args) => score::run(&args),
         Command::Show(args) => show::run(&args),
+        #[cfg(feature = "html")]
+        Command::Report(args) => report::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Train(args) => train::run(&args),

@@ -105,6 +105,31 @@ pub struct RawDocument<'a> {
     pub warnings: Vec<String>,
 }
 
+impl<'a> RawDocument<'a> {
+    /// A text that does not come out of a file.
+    pub fn of_text(id: &'a str, text: &'a str) -> Self {
+        let text = Cow::Borrowed(text);
+        Self {
+            id: Cow::Borrowed(id),
+            source: String::new(),
+            text,
+            kept: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    /// The same, with strings of its own.
+    pub fn into_owned(self) -> RawDocument<'static> {
+        RawDocument {
+            id: Cow::Owned(self.id.into_owned()),
+            source: self.source,
+            text: Cow::Owned(self.text.into_owned()),
+            kept: self.kept,
+            warnings: self.warnings,
+        }
+    }
+}
+
 /// A document, or a whole file, that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {

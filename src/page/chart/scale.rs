@@ -1,0 +1,26 @@
+//! Scales with round ends and ticks.
+
+/// The smallest round number that is not below `value`: 1, 2, 2.5, 5 times a power of ten.
+pub(in crate::page) fn nice_end(value: f64) -> f64 {
+    if value <= 0.0 || !value.is_finite() {
+        return 1.0;
+    }
+    let power = 10_f64.powf(value.log10().floor());
+    let steps = [1.0, 2.0, 2.5, 5.0, 10.0];
+    let rounded = steps.into_iter().map(|step| step * power).find(|end| *end >= value - 1e-9);
+    rounded.unwrap_or(10.0 * power)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_are_round_and_hold_the_value() {
+        for (value, end) in
+            [(0.0, 1.0), (0.03, 0.05), (1.0, 1.0), (7.2, 10.0), (152.4, 200.0), (24.0, 25.0)]
+        {
+            assert!((nice_end(value) - end).abs() < 1e-9, "{value}: {}", nice_end(value));
+        }
+    }
+}

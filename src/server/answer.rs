@@ -1,0 +1,64 @@
+//! Answers: JSON, files, and errors with a reason.
+
+use std::any::Any;
+
+use axum::body::Body;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+/// Why a request is not answered as asked.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    pub(super) status: StatusCode,
+    pub(super) reason: String,
+}
+
+impl Refusal {
+    pub(super) fn new(status: StatusCode, reason: impl Into<String>) -> Self {
+        Self { status, reason: reason.into() }
+    }
+
+    /// A request that is well formed and makes no sense.
+    pub(super) fn senseless(reason: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, reason)
+    }
+}
+
+impl From<crate::Error> for Refusal {
+    fn from(e: crate::Error) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, e.to_string())
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let body = json!({ "status": self.status.as_u16(), "reason": self.reason }).to_string();
+        let mut response = (self.status, with_type("application/json", body)).into_response();
+        if matches!(self.status, StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT) {
+            // The rest of the request is not read.
+            let close = header::HeaderValue::from_static("close");
+            response.headers_mut().insert(header::CONNECTION, close);
+        }
+        response
+    }
+}
+
+/// An answer of a media type.
+pub(super) fn with_type(media: &'static str, body: impl Into<Body>) -> Response {
+    ([(header::CONTENT_TYPE, media)], body.into()).into_response()
+}
+
+/// An answer to be saved as a file.
+pub(super) fn file(media: &'static str, name: &'static str, body: impl Into<Body>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(header::CONTENT_TYPE, media.to_owned()), (header::CONTENT_DISPOSITION, disposition)], body.into())
+        .into_response()
+}
+
+/// The answer where a handler panicked.
+#[allow(clippy::needless_pass_by_value)] // as the layer wants it
+pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    let reason = "internal error; please report it with the text";
+    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, reason).into_response()
+}

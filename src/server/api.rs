@@ -1,0 +1,223 @@
+//! What the paths answer.
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::answer::{Refusal, file, with_type};
+use super::input::{Json, Pair, Raw, Text};
+use super::{Ready, Site};
+use crate::corpus::{self, RawDocument};
+use crate::explain::explain;
+use crate::page::{self, Article};
+use crate::report::{Format, Level, TableSet};
+use crate::samples::SAMPLES;
+
+type Answer = Result<Response, Refusal>;
+
+const JSON: &str = "application/json";
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The id that a pasted text has in tables.
+const ID: &str = "text";
+
+pub(super) async fn page(State(site): State<Site>) -> Answer {
+    let names = site.0.profiles.iter().map(|ready| ready.analyzer.profile());
+    let profiles: Vec<_> = names.map(|p| (p.name.as_str(), p.description.as_str())).collect();
+    let html = page::live_page(&profiles, &site.0.profiles[0].method, site.0.limits.body)?;
+    Ok(with_type(HTML, html))
+}
+
+pub(super) async fn asset(Path(name): Path<String>) -> Answer {
+    let (media, content) = page::asset(&name).ok_or_else(no_such_path)?;
+    Ok(with_type(media, content))
+}
+
+pub(super) async fn openapi() -> Response {
+    with_type(JSON, include_str!("../../web/openapi.json"))
+}
+
+fn no_such_path() -> Refusal {
+    Refusal::new(StatusCode::NOT_FOUND, "there is no such path; GET /api/openapi.json lists them")
+}
+
+pub(super) async fn not_found() -> Refusal {
+    no_such_path()
+}
+
+pub(super) async fn wrong_method() -> Refusal {
+    let reason = "this path takes another method; GET /api/openapi.json lists them";
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, reason)
+}
+
+pub(super) async fn samples() -> Answer {
+    #[derive(Serialize)]
+    struct Shown {
+        genre: &'static str,
+        text: &'static str,
+    }
+    let all: Vec<Shown> = SAMPLES.iter().map(|s| Shown { genre: s.genre, text: s.text }).collect();
+    json(&all)
+}
+
+fn json(value: &impl Serialize) -> Answer {
+    let faulty = |e: serde_json::Error| {
+        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, format!("internal error: {e}"))
+    };
+    let body = serde_json::to_vec(value).map_err(faulty)?;
+    Ok(with_type(JSON, Body::from(body)))
+}
+
+/// A text's rows in all tables.
+fn tables(ready: &Ready, text: &str, levels: &[Level], format: Format) -> Result<Vec<Vec<u8>>, Refusal> {
+    let analysis = ready.analyzer.analyze(text)?;
+    let set = TableSet::new(levels, format, &[]);
+    let mut out: Vec<Vec<u8>> = (0..levels.len()).map(|at| set.header(at)).collect();
+    let document = RawDocument::of_text(ID, text);
+    set.add(&document, &analysis, ready.analyzer.lexicon(), &mut out);
+    Ok(out)
+}
+
+/// JSON lines as one array.
+fn array(lines: &[u8]) -> Result<Box<RawValue>, Refusal> {
+    let rows = String::from_utf8_lossy(lines).trim_end().replace('\n', ",");
+    RawValue::from_string(format!("[{rows}]")).map_err(|e| {
+        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, format!("internal error: {e}"))
+    })
+}
+
+#[derive(Serialize)]
+struct Analyzed {
+    version: &'static str,
+    profile: String,
+    threshold: f64,
+    documents: Box<RawValue>,
+    sentences: Box<RawValue>,
+    cues: Box<RawValue>,
+    attributions: Box<RawValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanations: Option<Vec<Explained>>,
+}
+
+/// What tipped a sentence and each of its cues.
+#[derive(Serialize)]
+struct Explained {
+    sentence: Vec<Tipped>,
+    cues: Vec<Vec<Tipped>>,
+}
+
+#[derive(Serialize)]
+struct Tipped {
+    what: String,
+    weight: f64,
+}
+
+pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Text>) -> Answer {
+    let answer = site.work(move |shared| {
+        let ready = shared.ready(asked.profile.as_deref())?;
+        let rows = tables(ready, &asked.text, &Level::ALL, Format::Jsonl)?;
+        let explanations = if asked.explain {
+            let tipped = |reasons: Vec<crate::explain::Reason>| {
+                reasons.into_iter().map(|r| Tipped { what: r.what, weight: r.weight }).collect()
+            };
+            let all = explain(&ready.analyzer, &asked.text)?.into_iter();
+            let all = all.map(|why| Explained {
+                sentence: tipped(why.sentence),
+                cues: why.cues.into_iter().map(tipped).collect(),
+            });
+            Some(all.collect())
+        } else {
+            None
+        };
+        Ok(Analyzed {
+            version: env!("CARGO_PKG_VERSION"),
+            profile: ready.analyzer.profile().name.clone(),
+            threshold: ready.analyzer.threshold(),
+            documents: array(&rows[0])?,
+            sentences: array(&rows[1])?,
+            cues: array(&rows[2])?,
+            attributions: array(&rows[3])?,
+            explanations,
+        })
+    });
+    json(&answer.await?)
+}
+
+#[derive(Serialize)]
+struct View {
+    html: String,
+    figures: page::Figures,
+}
+
+pub(super) async fn view(State(site): State<Site>, Json(asked): Json<Text>) -> Answer {
+    let answer = site.work(move |shared| {
+        let ready = shared.ready(asked.profile.as_deref())?;
+        let article = article(ready, asked.title.as_deref().unwrap_or("Your text"), &asked.text)?;
+        let html = page::article_fragment(&article, Some(&ready.reference))?;
+        Ok(View { html, figures: article.figures() })
+    });
+    json(&answer.await?)
+}
+
+fn article(ready: &Ready, title: &str, text: &str) -> Result<Article, Refusal> {
+    Ok(Article::of_text(&ready.analyzer, title, &RawDocument::of_text(ID, text))?)
+}
+
+pub(super) async fn compare(State(site): State<Site>, Json(asked): Json<Pair>) -> Answer {
+    #[derive(Serialize)]
+    struct Compared {
+        html: String,
+    }
+    let answer = site.work(move |shared| {
+        let ready = shared.ready(asked.profile.as_deref())?;
+        let a = article(ready, "Text A", &asked.a)?.with_prefix("a-");
+        let b = article(ready, "Text B", &asked.b)?.with_prefix("b-");
+        Ok(Compared { html: page::comparison(&a, &b)? })
+    });
+    json(&answer.await?)
+}
+
+pub(super) async fn report(State(site): State<Site>, Json(asked): Json<Text>) -> Answer {
+    let answer = site.work(move |shared| {
+        let ready = shared.ready(asked.profile.as_deref())?;
+        let article = article(ready, asked.title.as_deref().unwrap_or("Your text"), &asked.text)?;
+        Ok(page::article_report(&article, Some(&ready.reference), &ready.method)?)
+    });
+    Ok(file(HTML, "hedgerow.html", answer.await?))
+}
+
+pub(super) async fn csv(State(site): State<Site>, Json(asked): Json<Text>) -> Answer {
+    let wanted = asked.table.as_deref().unwrap_or("cues");
+    let level = Level::ALL.into_iter().find(|level| level.name() == wanted).ok_or_else(|| {
+        let names = Level::ALL.map(Level::name).join(", ");
+        Refusal::senseless(format!("there is no table \"{wanted}\"; the tables are {names}"))
+    })?;
+    let answer = site.work(move |shared| {
+        let ready = shared.ready(asked.profile.as_deref())?;
+        Ok(tables(ready, &asked.text, &[level], Format::Csv)?.remove(0))
+    });
+    let name = match level {
+        Level::Documents => "documents.csv",
+        Level::Sentences => "sentences.csv",
+        Level::Cues => "cues.csv",
+        Level::Attributions => "attributions.csv",
+    };
+    Ok(file("text/csv; charset=utf-8", name, answer.await?))
+}
+
+/// A file's bytes to text, as `hedgerow score` reads them.
+pub(super) async fn decode(State(site): State<Site>, Raw(bytes): Raw) -> Answer {
+    #[derive(Serialize)]
+    struct Decoded {
+        text: String,
+        warning: Option<String>,
+    }
+    let answer = site.work(move |_| {
+        let decoded = corpus::decode(bytes.into(), None).map_err(Refusal::senseless)?;
+        Ok(Decoded { text: decoded.text, warning: decoded.warning })
+    });
+    json(&answer.await?)
+}

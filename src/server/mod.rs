@@ -1,0 +1,122 @@
+//! The local page: a small web server around the analyser.
+//!
+//! It stores nothing, sets no cookies, and writes nothing of a text anywhere. Every answer
+//! carries a content security policy under which only the page's own files are run.
+
+mod accept;
+mod api;
+mod answer;
+mod input;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::routing::{get, post};
+use tokio::sync::Semaphore;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+pub use accept::serve;
+
+use crate::analyzer::Analyzer;
+use crate::error::{Error, Result};
+use crate::page::{Method, Reference};
+
+/// How much the server takes on.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Longest request body in bytes; longer ones get 413.
+    pub body: usize,
+    /// How long the parts of a request, and then its answer, may take; slower ones get 408
+    /// and 503.
+    pub time: Duration,
+    /// Connections at a time; more wait.
+    pub connections: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { body: 2 << 20, time: Duration::from_secs(10), connections: 256 }
+    }
+}
+
+/// A profile, ready to analyse.
+struct Ready {
+    analyzer: Analyzer,
+    reference: Reference,
+    method: Method,
+}
+
+/// What all requests share.
+struct Shared {
+    /// One a profile; the first is the default.
+    profiles: Vec<Ready>,
+    limits: Limits,
+    /// As many texts are analysed at a time.
+    workers: Arc<Semaphore>,
+}
+
+/// The server's state.
+#[derive(Clone)]
+pub struct Site(Arc<Shared>);
+
+impl Site {
+    /// A site with these analysers, one a profile; the first is the default.
+    ///
+    /// # Errors
+    /// Without any analyser.
+    pub fn new(analyzers: Vec<Analyzer>, limits: Limits) -> Result<Self> {
+        if analyzers.is_empty() {
+            return Err(Error::usage("a site needs at least one profile"));
+        }
+        let ready = |analyzer: Analyzer| {
+            let reference = Reference::samples(&analyzer)?;
+            let method = Method::of(&analyzer);
+            Ok(Ready { analyzer, reference, method })
+        };
+        let profiles = analyzers.into_iter().map(ready).collect::<Result<_>>()?;
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let workers = Arc::new(Semaphore::new(cores));
+        Ok(Self(Arc::new(Shared { profiles, limits, workers })))
+    }
+
+    /// All paths of the site, with the headers every answer carries.
+    pub fn router(self) -> Router {
+        let header = |name: HeaderName, value: &'static str| {
+            SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+        };
+        let no_store = SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("no-store"),
+        );
+        Router::new()
+            .route("/", get(api::page))
+            .route("/assets/{name}", get(api::asset))
+            .route("/api/openapi.json", get(api::openapi))
+            .route("/api/samples", get(api::samples))
+            .route("/api/analyze", post(api::analyze))
+            .route("/api/view", post(api::view))
+            .route("/api/compare", post(api::compare))
+            .route("/api/report", post(api::report))
+            .route("/api/csv", post(api::csv))
+            .route("/api/decode", post(api::decode))
+            .fallback(api::not_found)
+            .method_not_allowed_fallback(api::wrong_method)
+            .layer(DefaultBodyLimit::disable()) // `input` has its own, which answers in JSON
+            .layer(CatchPanicLayer::custom(answer::panicked))
+            .layer(header(header::CONTENT_SECURITY_POLICY, POLICY))
+            .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            .layer(header(header::REFERRER_POLICY, "no-referrer"))
+            .layer(header(header::X_FRAME_OPTIONS, "DENY"))
+            .layer(header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+            .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+            .layer(no_store)
+            .with_state(self)
+    }
+}
+
+/// Only the page's own files, and requests to its own server.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

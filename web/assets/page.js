@@ -1,0 +1,237 @@
+// What reports and the live page do: filters, details of a word, the keyboard, sorting.
+// Nothing is computed here; everything shown stands in the page already.
+(() => {
+  "use strict";
+  const pop = document.getElementById("pop");
+  const settings = new Map();
+  let current = null;
+
+  const make = (tag, text, name) => {
+    const element = document.createElement(tag);
+    if (text !== undefined) element.textContent = text;
+    if (name) element.className = name;
+    return element;
+  };
+
+  // --- details of a word
+  const row = (mark) => document.getElementById(mark.id.replace(/c(\d+)$/, "r$1"));
+  const usable = (mark) =>
+    !mark.classList.contains("off") &&
+    (!mark.classList.contains("out") || mark.closest(".article").classList.contains("show-out"));
+
+  function fill(mark) {
+    pop.replaceChildren();
+    const cells = row(mark);
+    const field = (name) => cells && cells.querySelector(`[data-f="${name}"]`);
+    pop.append(make("h4", mark.textContent));
+    const list = make("dl");
+    const rows = [["What it is", "kind"], ["Reading", "reading"], ["Strength", "strength"], ["Whose", "holder"], ["Taken to mean", "probability"], ["Why", "why"]];
+    for (const [label, name] of rows) {
+      const cell = field(name);
+      if (!cell || !cell.textContent.trim()) continue;
+      const value = make("dd");
+      for (const node of cell.childNodes) value.append(node.cloneNode(true));
+      list.append(make("dt", label), value);
+    }
+    const sentence = mark.closest(".s");
+    list.append(make("dt", "Its sentence"), make("dd", sentence.dataset.says));
+    const close = make("button", "×", "close");
+    close.type = "button";
+    close.setAttribute("aria-label", "Close");
+    close.addEventListener("click", () => hide(true));
+    pop.append(list, close);
+    document.dispatchEvent(new CustomEvent("hedgerow:word", { detail: { mark, pop } }));
+    pop.append(make("p", "← → other words, Esc closes", "keys"));
+  }
+
+  function place(mark) {
+    const at = mark.getClientRects()[0] || mark.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = pop;
+    const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - width - 8));
+    const below = at.bottom + 8;
+    const top = below + height < window.innerHeight ? below : Math.max(8, at.top - height - 8);
+    pop.style.left = `${left}px`;
+    pop.style.top = `${top}px`;
+  }
+
+  function show(mark) {
+    if (current === mark && !pop.hidden) return;
+    hide(false);
+    current = mark;
+    mark.classList.add("current");
+    mark.closest(".s").classList.add("lit");
+    fill(mark);
+    pop.hidden = false;
+    mark.setAttribute("aria-expanded", "true");
+    place(mark);
+  }
+
+  function hide(refocus) {
+    if (current) {
+      current.classList.remove("current");
+      current.removeAttribute("aria-expanded");
+      const sentence = current.closest(".s");
+      if (sentence) sentence.classList.remove("lit");
+      if (refocus && current.isConnected) {
+        quiet = true;
+        current.focus();
+        quiet = false;
+      }
+    }
+    current = null;
+    pop.hidden = true;
+  }
+
+  let quiet = false;
+  let hovering = 0;
+  const markOf = (target) => {
+    const mark = target instanceof Element && target.closest("mark.cue[id]");
+    return mark && !mark.closest(".guessing") && usable(mark) ? mark : null;
+  };
+  document.addEventListener("focusin", (event) => {
+    const mark = markOf(event.target);
+    if (mark && !quiet) show(mark);
+    else if (current && !pop.contains(event.target) && event.target !== current) hide(false);
+  });
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const mark = markOf(event.target);
+    clearTimeout(hovering);
+    if (mark) hovering = setTimeout(() => show(mark), 120);
+    else if (current && !pop.contains(event.target) && document.activeElement !== current && !pop.contains(document.activeElement)) hovering = setTimeout(() => hide(false), 350);
+  });
+  document.addEventListener("click", (event) => {
+    const mark = markOf(event.target);
+    if (mark) {
+      roving(mark);
+      mark.focus();
+      show(mark);
+    } else if (current && !pop.contains(event.target)) hide(false);
+  });
+  window.addEventListener("resize", () => hide(false));
+  document.addEventListener("scroll", () => { if (current && !pop.contains(document.activeElement)) place(current); }, { passive: true });
+
+  // One word of an article is in the tab order; arrows go to the others.
+  function roving(mark) {
+    for (const other of mark.closest(".article").querySelectorAll('mark.cue[tabindex="0"]')) other.tabIndex = -1;
+    mark.tabIndex = 0;
+  }
+  function prepare(root) {
+    for (const article of root.querySelectorAll(".article")) {
+      const tools = article.querySelector("details.tools");
+      if (tools) tools.open = settings.get("tools") ?? !matchMedia("(max-width: 40rem)").matches;
+      for (const box of article.querySelectorAll("[data-view]")) view(box);
+      for (const box of article.querySelectorAll("[data-class]:not(mark)")) filter(box);
+      const first = [...article.querySelectorAll("mark.cue[id]")].find(usable);
+      if (first && !article.querySelector('mark.cue[tabindex="0"]')) first.tabIndex = 0;
+    }
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && current) {
+      hide(true);
+      return;
+    }
+    const mark = markOf(event.target);
+    if (!mark || event.ctrlKey || event.metaKey || event.altKey) return;
+    const all = [...mark.closest(".article").querySelectorAll("mark.cue[id]")].filter(usable);
+    const at = all.indexOf(mark);
+    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      show(mark);
+      const inside = pop.querySelector("input, button:not(.close)") || pop.querySelector("button");
+      if (inside) inside.focus();
+    } else if (to !== undefined) {
+      event.preventDefault();
+      const next = all[Math.max(0, Math.min(all.length - 1, to))];
+      roving(next);
+      next.focus();
+    }
+  });
+
+  // --- filters and views
+  function filter(box) {
+    const article = box.closest(".article");
+    for (const mark of article.querySelectorAll(`mark[data-class="${CSS.escape(box.dataset.class)}"]:not(.out)`)) mark.classList.toggle("off", !box.checked);
+  }
+  function view(box) {
+    if (settings.has(box.dataset.view) && !box.dataset.seen) box.checked = settings.get(box.dataset.view);
+    box.dataset.seen = "yes";
+    const name = { list: "list", names: "names", out: "show-out", shade: "shade" }[box.dataset.view];
+    box.closest(".article").classList.toggle(name, box.checked);
+  }
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches("details.tools")) settings.set("tools", event.target.open);
+  }, true);
+  document.addEventListener("change", (event) => {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement) || box.type !== "checkbox") return;
+    if (box.dataset.view) {
+      settings.set(box.dataset.view, box.checked);
+      view(box);
+    } else if (box.dataset.class) {
+      filter(box);
+      const all = [...box.closest("fieldset").querySelectorAll("[data-class]")];
+      const whole = box.closest("fieldset").querySelector("[data-side]");
+      whole.checked = all.every((b) => b.checked);
+      whole.indeterminate = !whole.checked && all.some((b) => b.checked);
+    } else if (box.dataset.side) {
+      for (const one of box.closest("fieldset").querySelectorAll("[data-class]")) {
+        one.checked = box.checked;
+        filter(one);
+      }
+    }
+  });
+
+  // --- dark or light
+  for (const button of document.querySelectorAll("[data-theme-toggle]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const root = document.documentElement;
+      const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+      root.dataset.theme = dark ? "light" : "dark";
+    });
+  }
+
+  // --- tables that can be sorted and searched
+  for (const table of document.querySelectorAll("table[data-sortable]")) {
+    const body = table.tBodies[0];
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, column) => {
+      const button = head.querySelector("button");
+      if (!button) return;
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") !== "descending";
+        for (const other of heads) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const key = (line) => line.cells[column].dataset.v ?? line.cells[column].textContent;
+        const numeric = head.classList.contains("num");
+        const empty = down ? -Infinity : Infinity;
+        const value = (line) => (key(line) === "" ? empty : Number(key(line)));
+        const lines = [...body.rows];
+        lines.sort((a, b) => (numeric ? value(a) - value(b) : key(a).localeCompare(key(b))) * (down ? -1 : 1));
+        body.append(...lines);
+      });
+    });
+    const search = document.querySelector(`input[data-search="${CSS.escape(table.id)}"]`);
+    if (!search) continue;
+    const found = document.querySelector(`[data-found="${CSS.escape(table.id)}"]`);
+    search.addEventListener("input", () => {
+      const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let count = 0;
+      for (const line of body.rows) {
+        const text = line.textContent.toLowerCase();
+        line.hidden = !wanted.every((word) => text.includes(word));
+        if (!line.hidden) count += 1;
+      }
+      found.textContent = wanted.length ? `${count} found` : "";
+    });
+  }
+
+  window.addEventListener("beforeprint", () => {
+    for (const details of document.querySelectorAll("details.all-cues")) details.open = true;
+  });
+
+  prepare(document);
+  window.hedgerow = { prepare, hide };
+})();
