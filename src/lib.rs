@@ -23,7 +23,7 @@
 //! ```
 //!
 //! The parts form one flow, `corpus → text → matcher (+ lexicon) → context →
-//! score → aggregate → report`; `ARCHITECTURE.md` has the map. Offsets are
+//! score → aggregate → report → summary`; `ARCHITECTURE.md` has the map. Offsets are
 //! bytes into the original text everywhere in the library.
 //!
 //! # Features
@@ -51,6 +51,8 @@ pub mod eval;
 pub mod pipeline;
 #[cfg(feature = "pipeline")]
 pub mod report;
+#[cfg(feature = "pipeline")]
+pub mod summary;
 #[cfg(feature = "pipeline")]
 pub mod train;
 
