@@ -23,7 +23,7 @@
 //! ```
 //!
 //! The parts form one flow, `corpus → text → matcher (+ lexicon) → context →
-//! score → aggregate → report`; `ARCHITECTURE.md` has the map. Offsets are
+//! score → aggregate → report → summary`; `ARCHITECTURE.md` has the map. Offsets are
 //! bytes into the original text everywhere in the library.
 //!
 //! # Features
@@ -59,6 +59,8 @@ pub mod report;
 pub mod samples;
 #[cfg(feature = "serve")]
 pub mod server;
+#[cfg(feature = "pipeline")]
+pub mod summary;
 #[cfg(feature = "pipeline")]
 pub mod train;
 

@@ -20,4 +20,5 @@ mod properties;
 mod rows;
 mod samples;
 mod sentences;
+mod summary;
 mod support;

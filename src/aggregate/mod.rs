@@ -1,8 +1,12 @@
-//! From sentences to a document.
+//! From sentences to a document, and how sure a figure is.
+
+mod interval;
 
 use crate::analyzer::Analysis;
 use crate::context::Holder;
 use crate::lexicon::{CueClass, Side};
+
+pub use interval::{Estimate, MeanOf, RatioOf, difference, mean, ratio, t95, wilson};
 
 /// The figures of one document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -25,34 +29,6 @@ pub struct DocumentScore {
     pub attributions: u64,
     /// Questions.
     pub questions: u64,
-}
-
-/// z for a two-sided 95 % interval.
-const Z95: f64 = 1.959_963_984_540_054;
-
-/// Wilson's score interval for a share of `part` in `whole` at 95 %; none if
-/// `whole` is 0.
-///
-/// E. B. Wilson, "Probable inference, the law of succession, and statistical
-/// inference", *JASA* 22 (1927), 209–212. Both ends lie in 0–1, and the
-/// interval holds the share itself.
-///
-/// ```
-/// let (low, high) = hedgerow::aggregate::wilson(5, 10).unwrap();
-/// assert!((low - 0.2366).abs() < 1e-4 && (high - 0.7634).abs() < 1e-4);
-/// assert_eq!(hedgerow::aggregate::wilson(0, 0), None);
-/// ```
-pub fn wilson(part: u64, whole: u64) -> Option<(f64, f64)> {
-    if whole == 0 {
-        return None;
-    }
-    let n = whole as f64;
-    let share = part as f64 / n;
-    let z2 = Z95 * Z95;
-    let centre = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
-    let half = Z95 / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
-    // At 0 and 1 rounding would leave the interval a hair off the share.
-    Some(((centre - half).clamp(0.0, share), (centre + half).clamp(share, 1.0)))
 }
 
 impl DocumentScore {
@@ -115,26 +91,5 @@ impl DocumentScore {
     pub fn evidence_balance(&self) -> f64 {
         let support = self.side(Side::Evidence) + self.side(Side::Booster);
         ((support as f64 + 0.5) / (self.side(Side::Hedge) as f64 + 0.5)).ln()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn wilson_agrees_with_published_values() {
-        // Newcombe, "Two-sided confidence intervals for the single proportion",
-        // Statistics in Medicine 17 (1998), table I, method 3.
-        for (part, whole, low, high) in [
-            (81, 263, 0.2553, 0.3662),
-            (15, 148, 0.0624, 0.1605),
-            (0, 20, 0.0, 0.1611),
-            (1, 29, 0.0061, 0.1718),
-        ] {
-            let (l, h) = wilson(part, whole).unwrap();
-            assert!((l - low).abs() < 5e-5 && (h - high).abs() < 5e-5, "{part}/{whole}: {l} {h}");
-        }
-        assert!((wilson(20, 20).unwrap().1 - 1.0).abs() < f64::EPSILON);
     }
 }

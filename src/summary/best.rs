@@ -1,0 +1,58 @@
+//! The best few of many, in bounded memory.
+
+use std::cmp::Ordering;
+
+/// What decides: the first figure, where it is the same the second; more is better.
+pub(super) type Rank = [f64; 2];
+
+/// The best so far, best first; of equals those that came first.
+#[derive(Debug, Clone)]
+pub(super) struct Best<T> {
+    limit: usize,
+    entries: Vec<(Rank, T)>,
+}
+
+impl<T> Best<T> {
+    pub(super) fn new(limit: usize) -> Self {
+        Self { limit, entries: Vec::new() }
+    }
+
+    /// Keeps what `make` makes if its rank is good enough.
+    pub(super) fn offer(&mut self, rank: Rank, make: impl FnOnce() -> T) {
+        let place = self.entries.partition_point(|(own, _)| compare(own, &rank).is_ge());
+        if place < self.limit {
+            self.entries.truncate(self.limit - 1);
+            self.entries.insert(place, (rank, make()));
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Rank, &T)> {
+        self.entries.iter().map(|(rank, entry)| (*rank, entry))
+    }
+
+    pub(super) fn into_vec(self) -> Vec<T> {
+        self.entries.into_iter().map(|(_, entry)| entry).collect()
+    }
+}
+
+fn compare(one: &Rank, other: &Rank) -> Ordering {
+    one[0].total_cmp(&other[0]).then(one[1].total_cmp(&other[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_the_best_in_order_and_of_equals_the_first() {
+        let mut best = Best::new(3);
+        let ranks = [[0.1, 0.0], [0.5, 1.0], [0.5, 2.0], [0.5, 1.0], [0.1, 9.0], [0.9, 0.0]];
+        for (i, rank) in ranks.into_iter().enumerate() {
+            best.offer(rank, || i);
+        }
+        assert_eq!(best.into_vec(), [5, 2, 1]);
+        let mut none = Best::new(0);
+        none.offer([1.0, 1.0], || 1);
+        assert!(none.into_vec().is_empty());
+    }
+}

@@ -1,0 +1,179 @@
+//! Dates as metadata has them.
+
+use crate::report::DocumentRow;
+
+/// A date as far as it is given, in the order of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Date {
+    pub(super) year: u16,
+    /// From 1; 0 if not given.
+    pub(super) month: u8,
+    /// From 1; 0 if not given.
+    pub(super) day: u8,
+}
+
+/// Names of columns that may hold dates.
+const NAMES: [&str; 6] = ["date", "published", "published_at", "pubdate", "year", "time"];
+
+/// The first metadata column that is named like one of dates (`date`, `published`,
+/// `published_at`, `pubdate`, `year` or `time`, in any case, with `meta_` in front or not) and
+/// has dates in more than half of those cells of these rows that are not empty.
+pub fn date_column<'a>(
+    names: &[String],
+    rows: impl IntoIterator<Item = &'a DocumentRow>,
+) -> Option<usize> {
+    let mut cells = vec![(0_u64, 0_u64); names.len()];
+    for row in rows {
+        for ((dates, others), value) in cells.iter_mut().zip(&row.kept) {
+            if Date::parse(value).is_some() {
+                *dates += 1;
+            } else if !value.trim().is_empty() {
+                *others += 1;
+            }
+        }
+    }
+    names.iter().zip(&cells).position(|(name, (dates, others))| {
+        let name = name.to_ascii_lowercase();
+        NAMES.contains(&name.strip_prefix("meta_").unwrap_or(&name)) && dates > others
+    })
+}
+
+impl Date {
+    /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYYMMDD`; after a day may stand what is no
+    /// digit, such as a time.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (year, rest) = number::<4>(text.trim().as_bytes())?;
+        if rest.is_empty() {
+            return Self { year, month: 0, day: 0 }.real();
+        }
+        let dashed = rest.starts_with(b"-");
+        let part = |rest: &[u8]| {
+            let digits = if dashed { rest.strip_prefix(b"-")? } else { rest };
+            let (value, _) = number::<2>(digits)?;
+            (value > 0).then_some((value as u8, 2 + usize::from(dashed)))
+        };
+        let (month, length) = part(rest)?;
+        let rest = &rest[length..];
+        if dashed && rest.is_empty() {
+            return Self { year, month, day: 0 }.real();
+        }
+        let (day, length) = part(rest)?;
+        if rest.get(length).is_some_and(u8::is_ascii_digit) {
+            return None;
+        }
+        Self { year, month, day }.real()
+    }
+
+    /// Itself if the calendar has it.
+    fn real(self) -> Option<Self> {
+        let days = match self.month {
+            2 if is_leap(self.year) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        (self.year > 0 && self.month <= 12 && self.day <= days).then_some(self)
+    }
+
+    /// Days since 1970-01-01 in the Gregorian calendar; what is not given counts as the first.
+    ///
+    /// H. Hinnant, "chrono-compatible low-level date algorithms", `days_from_civil`: years
+    /// begin in March, so that the leap day is the last.
+    pub(super) fn days(self) -> i64 {
+        let (month, day) = (i64::from(self.month.max(1)), i64::from(self.day.max(1)));
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        era * 146_097 + day_of_era - 719_468
+    }
+}
+
+/// The day so many days after 1970-01-01, as `YYYY-MM-DD`; `civil_from_days` of the same.
+pub(super) fn iso_day(days: i64) -> String {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+fn is_leap(year: u16) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+}
+
+/// A number of so many digits, and the rest.
+fn number<const DIGITS: usize>(bytes: &[u8]) -> Option<(u16, &[u8])> {
+    let (digits, rest) = bytes.split_at_checked(DIGITS)?;
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u16::from(byte - b'0'));
+    let value = digits.iter().try_fold(0, |value, byte| digit(byte).map(|d| value * 10 + d))?;
+    Some((value, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_far_as_they_are_given() {
+        for (text, expected) in [
+            ("2024", Some((2024, 0, 0))),
+            (" 2024 ", Some((2024, 0, 0))),
+            ("2024-05", Some((2024, 5, 0))),
+            ("2024-05-31", Some((2024, 5, 31))),
+            ("2024-02-29T10:00:00Z", Some((2024, 2, 29))),
+            ("2024-05-31 10:00", Some((2024, 5, 31))),
+            ("20240531", Some((2024, 5, 31))),
+            ("20240531T1000", Some((2024, 5, 31))),
+            ("2023-02-29", None),
+            ("1900-02-29", None),
+            ("2000-02-29", Some((2000, 2, 29))),
+            ("2024-13", None),
+            ("2024-00", None),
+            ("2024-00-01", None),
+            ("2024-05-00", None),
+            ("2024-04-31", None),
+            ("2024-05-311", None),
+            ("202405", None),
+            ("20240", None),
+            ("2024 was good", None),
+            ("2024/05/31", None),
+            ("0000", None),
+            ("31.5.2024", None),
+            ("", None),
+            ("２０２４", None),
+            ("202é", None),
+        ] {
+            let expected = expected.map(|(year, month, day)| Date { year, month, day });
+            assert_eq!(Date::parse(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_as_the_calendar_does() {
+        // Python's datetime.date(…).toordinal() - 719163.
+        for (text, days) in [
+            ("1970-01-01", 0),
+            ("1969-12-31", -1),
+            ("2000-03-01", 11_017),
+            ("2024-02-29", 19_782),
+            ("0001-01-01", -719_162),
+            ("9999-12-31", 2_932_896),
+        ] {
+            assert_eq!(Date::parse(text).unwrap().days(), days, "{text}");
+            assert_eq!(iso_day(days), text);
+        }
+        for days in -719_162..2_932_897 {
+            if days % 7 == 0 {
+                assert_eq!(Date::parse(&iso_day(days)).unwrap().days(), days);
+            }
+        }
+    }
+}

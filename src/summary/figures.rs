@@ -1,0 +1,81 @@
+//! Figures of documents taken together.
+
+use crate::aggregate::{Estimate, RatioOf};
+use crate::report::DocumentRow;
+
+/// Documents taken together: every sentence counts the same, and the intervals are those of
+/// [`RatioOf::estimate`], with documents as what was sampled.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figures {
+    /// Documents, those without sentences too.
+    pub documents: u64,
+    /// Their sentences.
+    pub sentences: u64,
+    /// Their words.
+    pub words: u64,
+    /// Share (0–1) of all their sentences that are hedged; none without sentences.
+    pub hedged_share: Option<Estimate>,
+    /// Mean certainty (0–1) of all their sentences; none without sentences.
+    pub certainty: Option<Estimate>,
+}
+
+/// [`Figures`] in the making.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct FiguresOf {
+    documents: u64,
+    sentences: u64,
+    words: u64,
+    hedged: RatioOf,
+    certainty: RatioOf,
+}
+
+impl FiguresOf {
+    pub(super) fn add(&mut self, row: &DocumentRow) {
+        let sentences = row.sentences as f64;
+        self.documents += 1;
+        self.sentences += row.sentences;
+        self.words += row.words;
+        self.hedged.add(row.hedged_sentences as f64, sentences);
+        if let Some(certainty) = row.certainty {
+            self.certainty.add(certainty * sentences, sentences);
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.documents += other.documents;
+        self.sentences += other.sentences;
+        self.words += other.words;
+        self.hedged.merge(&other.hedged);
+        self.certainty.merge(&other.certainty);
+    }
+
+    pub(super) fn finish(&self) -> Figures {
+        Figures {
+            documents: self.documents,
+            sentences: self.sentences,
+            words: self.words,
+            hedged_share: self.hedged.estimate(),
+            certainty: self.certainty.estimate(),
+        }
+    }
+}
+
+/// Pooled counts per 1,000 words in the making.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RatesOf<const N: usize>([RatioOf; N]);
+
+impl<const N: usize> RatesOf<N> {
+    pub(super) fn new() -> Self {
+        Self([RatioOf::default(); N])
+    }
+
+    pub(super) fn add(&mut self, counts: &[u64; N], words: u64) {
+        for (rate, count) in self.0.iter_mut().zip(counts) {
+            rate.add(*count as f64, words as f64);
+        }
+    }
+
+    pub(super) fn finish(&self) -> [Option<Estimate>; N] {
+        self.0.map(|rate| rate.estimate().map(|estimate| estimate.times(1000.0)))
+    }
+}

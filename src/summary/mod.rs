@@ -1,0 +1,171 @@
+//! The figures of a whole corpus, from the rows of its documents one after the other.
+//!
+//! All that a report on a corpus draws is computed here. Memory is bounded whatever the length
+//! of the corpus; only a timeline takes more with every different day. The same rows in the
+//! same order give the same figures, to the bit.
+
+mod best;
+mod date;
+mod distribution;
+mod figures;
+mod groups;
+mod ranking;
+mod scatter;
+mod sentences;
+mod timeline;
+
+use crate::aggregate::Estimate;
+use crate::report::{DocumentRow, DocumentRows};
+
+pub use date::date_column;
+pub use distribution::{BINS, Distribution};
+pub use figures::Figures;
+pub use groups::{Group, Groups, MAX_GROUPS, MAX_MERGED};
+pub use ranking::{RankedDocument, Ranking};
+pub use scatter::{Cells, MAX_POINTS, MIN_WORDS, Point, Scatter};
+pub use sentences::{ListedSentence, SentenceLists};
+pub use timeline::{Granularity, Period, Timeline};
+
+use distribution::DistributionOf;
+use figures::{FiguresOf, RatesOf};
+use groups::GroupsOf;
+use ranking::RankingOf;
+use scatter::ScatterOf;
+use sentences::SentencesOf;
+use timeline::TimelineOf;
+
+/// What is wanted of a summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SummaryOptions {
+    /// The kept metadata to group by, as an index into [`DocumentRow::kept`].
+    pub group: Option<usize>,
+    /// The kept metadata that has dates, as an index into [`DocumentRow::kept`].
+    pub date: Option<usize>,
+    /// How long the lists of documents and of sentences are.
+    pub top: usize,
+    /// Documents with fewer sentences are not ranked.
+    pub min_sentences: u64,
+    /// How many documents' rows are kept.
+    pub rows: usize,
+}
+
+impl Default for SummaryOptions {
+    fn default() -> Self {
+        Self { group: None, date: None, top: 10, min_sentences: 10, rows: 2_000 }
+    }
+}
+
+/// The figures of a corpus.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CorpusSummary {
+    /// All documents taken together.
+    pub figures: Figures,
+    /// Documents without sentences.
+    pub without_sentences: u64,
+    /// Counted matches per 1,000 words by side, in the order of
+    /// [`Side::ALL`](crate::lexicon::Side::ALL), pooled; none without words.
+    pub per_1000_words: [Option<Estimate>; 3],
+    /// The same by class, in the order of
+    /// [`CueClass::ALL`](crate::lexicon::CueClass::ALL).
+    pub classes_per_1000_words: [Option<Estimate>; 16],
+    /// The documents' hedged shares.
+    pub hedged_share: Distribution,
+    /// The documents' certainties.
+    pub certainty: Distribution,
+    /// The documents that hedge most and least.
+    pub ranking: Ranking,
+    /// The figures by group, if groups were asked for.
+    pub groups: Option<Groups>,
+    /// The figures over time, if dates were asked for.
+    pub timeline: Option<Timeline>,
+    /// The documents by hedges and evidence.
+    pub scatter: Scatter,
+    /// The first documents' rows; `figures.documents` says how many there are in all.
+    pub rows: Vec<DocumentRow>,
+    /// The most hedged and the best evidenced sentences, at most two a document; none if no
+    /// document came with its sentences.
+    pub sentences: Option<SentenceLists>,
+}
+
+/// Takes in a corpus document by document and makes a [`CorpusSummary`].
+#[derive(Debug)]
+pub struct SummaryBuilder {
+    limit: usize,
+    documents: u64,
+    without_sentences: u64,
+    figures: FiguresOf,
+    sides: RatesOf<3>,
+    classes: RatesOf<16>,
+    hedged_share: DistributionOf,
+    certainty: DistributionOf,
+    ranking: RankingOf,
+    groups: Option<GroupsOf>,
+    timeline: Option<TimelineOf>,
+    scatter: ScatterOf,
+    rows: Vec<DocumentRow>,
+    sentences: SentencesOf,
+}
+
+impl SummaryBuilder {
+    /// Begins a summary.
+    pub fn new(options: SummaryOptions) -> Self {
+        Self {
+            limit: options.rows,
+            documents: 0,
+            without_sentences: 0,
+            figures: FiguresOf::default(),
+            sides: RatesOf::new(),
+            classes: RatesOf::new(),
+            hedged_share: DistributionOf::new(),
+            certainty: DistributionOf::new(),
+            ranking: RankingOf::new(options.top, options.min_sentences),
+            groups: options.group.map(GroupsOf::new),
+            timeline: options.date.map(TimelineOf::new),
+            scatter: ScatterOf::new(),
+            rows: Vec::new(),
+            sentences: SentencesOf::new(options.top),
+        }
+    }
+
+    /// Takes the next document in.
+    pub fn add(&mut self, rows: &DocumentRows) {
+        let (document, row) = (self.documents, &rows.document);
+        self.documents += 1;
+        self.without_sentences += u64::from(row.sentences == 0);
+        self.figures.add(row);
+        self.sides.add(&row.sides, row.words);
+        self.classes.add(&row.classes, row.words);
+        self.hedged_share.add(row.hedged_share);
+        self.certainty.add(row.certainty);
+        self.ranking.add(document, row);
+        if let Some(groups) = &mut self.groups {
+            groups.add(row);
+        }
+        if let Some(timeline) = &mut self.timeline {
+            timeline.add(row);
+        }
+        self.scatter.add(document, row);
+        if self.rows.len() < self.limit {
+            self.rows.push(row.clone());
+        }
+        self.sentences.add(document, &rows.sentences);
+    }
+
+    /// The figures of what was taken in.
+    pub fn finish(self) -> CorpusSummary {
+        CorpusSummary {
+            figures: self.figures.finish(),
+            without_sentences: self.without_sentences,
+            per_1000_words: self.sides.finish(),
+            classes_per_1000_words: self.classes.finish(),
+            hedged_share: self.hedged_share.finish(),
+            certainty: self.certainty.finish(),
+            ranking: self.ranking.finish(),
+            groups: self.groups.map(|groups| groups.finish()),
+            timeline: self.timeline.map(|timeline| timeline.finish()),
+            scatter: self.scatter.finish(),
+            rows: self.rows,
+            sentences: self.sentences.finish(),
+        }
+    }
+}

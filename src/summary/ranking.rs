@@ -1,0 +1,60 @@
+//! The documents that hedge most and least.
+
+use super::best::Best;
+use crate::report::DocumentRow;
+
+/// A document and its place in the corpus.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankedDocument {
+    /// Which document of the corpus it is, from 0.
+    pub document: u64,
+    /// Its row.
+    pub row: DocumentRow,
+}
+
+/// The documents that hedge most and least. What ranks is the near end of the interval, which
+/// a short document does not reach by chance: the lower end for the highest, the upper end for
+/// the lowest. Equals stand in the order of the corpus.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranking {
+    /// Documents long enough to be ranked. With few of them the two lists share some.
+    pub ranked: u64,
+    /// Highest hedged share, the surest first.
+    pub highest: Vec<RankedDocument>,
+    /// Lowest hedged share, the surest first.
+    pub lowest: Vec<RankedDocument>,
+}
+
+/// [`Ranking`] in the making.
+#[derive(Debug)]
+pub(super) struct RankingOf {
+    min_sentences: u64,
+    ranked: u64,
+    highest: Best<RankedDocument>,
+    lowest: Best<RankedDocument>,
+}
+
+impl RankingOf {
+    pub(super) fn new(top: usize, min_sentences: u64) -> Self {
+        Self { min_sentences, ranked: 0, highest: Best::new(top), lowest: Best::new(top) }
+    }
+
+    pub(super) fn add(&mut self, document: u64, row: &DocumentRow) {
+        let interval = row.hedged_share_low.zip(row.hedged_share_high);
+        let Some((low, high)) = interval.filter(|_| row.sentences >= self.min_sentences) else {
+            return;
+        };
+        self.ranked += 1;
+        let ranked = || RankedDocument { document, row: row.clone() };
+        self.highest.offer([low, 0.0], ranked);
+        self.lowest.offer([-high, 0.0], ranked);
+    }
+
+    pub(super) fn finish(self) -> Ranking {
+        Ranking {
+            ranked: self.ranked,
+            highest: self.highest.into_vec(),
+            lowest: self.lowest.into_vec(),
+        }
+    }
+}

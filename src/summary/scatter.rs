@@ -1,0 +1,89 @@
+//! Documents by their hedges and their evidence.
+
+use crate::report::DocumentRow;
+
+/// Documents with fewer words have no place: one match more would move them far.
+pub const MIN_WORDS: u64 = 100;
+
+/// Up to so many documents are kept as points.
+pub const MAX_POINTS: usize = 2_000;
+
+/// A document's place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// Which document of the corpus it is, from 0.
+    pub document: u64,
+    /// Its id.
+    pub id: String,
+    /// Hedges per 1,000 words.
+    pub x: f64,
+    /// Evidence per 1,000 words.
+    pub y: f64,
+}
+
+/// How many documents lie in each cell of a grid over [`Cells::RANGE`] both ways.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cells {
+    /// By row from y = 0 up, in it by column from x = 0 on. The last row and the last column
+    /// have what lies beyond, too.
+    pub counts: [[u64; Self::COLUMNS]; Self::ROWS],
+}
+
+/// Documents by hedges (x) and evidence (y) per 1,000 words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scatter {
+    /// Documents that have a place.
+    pub documents: u64,
+    /// Documents with fewer than [`MIN_WORDS`] words, which have none.
+    pub short: u64,
+    /// All of them in corpus order if they are at most [`MAX_POINTS`], else none.
+    pub points: Vec<Point>,
+    /// All of them, counted by cell.
+    pub cells: Cells,
+}
+
+impl Cells {
+    /// Cells along x.
+    pub const COLUMNS: usize = 40;
+    /// Cells along y.
+    pub const ROWS: usize = 30;
+    /// Where the grid ends, along x and along y; it begins at 0.
+    pub const RANGE: f64 = 120.0;
+}
+
+/// [`Scatter`] in the making.
+#[derive(Debug)]
+pub(super) struct ScatterOf(Scatter);
+
+impl ScatterOf {
+    pub(super) fn new() -> Self {
+        let cells = Cells { counts: [[0; Cells::COLUMNS]; Cells::ROWS] };
+        Self(Scatter { documents: 0, short: 0, points: Vec::new(), cells })
+    }
+
+    pub(super) fn add(&mut self, document: u64, row: &DocumentRow) {
+        let scatter = &mut self.0;
+        let [hedges, _, evidence] = row.per_1000_words;
+        let place = hedges.zip(evidence).filter(|(x, y)| x.is_finite() && y.is_finite());
+        let Some((x, y)) = place.filter(|_| row.words >= MIN_WORDS) else {
+            scatter.short += 1;
+            return;
+        };
+        scatter.documents += 1;
+        scatter.cells.counts[cell(y, Cells::ROWS)][cell(x, Cells::COLUMNS)] += 1;
+        if scatter.documents <= MAX_POINTS as u64 {
+            scatter.points.push(Point { document, id: row.id.clone(), x, y });
+        } else {
+            scatter.points = Vec::new();
+        }
+    }
+
+    pub(super) fn finish(self) -> Scatter {
+        self.0
+    }
+}
+
+fn cell(value: f64, cells: usize) -> usize {
+    let at = (value / Cells::RANGE * cells as f64).clamp(0.0, cells as f64 - 1.0);
+    (at as i64).unsigned_abs() as usize
+}
