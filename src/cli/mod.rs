@@ -9,6 +9,8 @@ mod progress;
 #[cfg(feature = "html")]
 mod report;
 mod score;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod train;
 
@@ -65,6 +67,8 @@ fn run(args: Args) -> Result<Outcome> {
         Command::Show(args) => show::run(&args),
         #[cfg(feature = "html")]
         Command::Report(args) => report::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Train(args) => train::run(&args),

@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::explain::{Explanation, explain};
 use crate::lexicon::{CueClass, Side};
 use crate::report::{CueRow, DocumentRow, DocumentRows, SentenceRow};
+use crate::summary::{ListedSentence, SentenceLists};
 
 /// A text with more sentences is shown up to here; its figures are of the whole.
 const SENTENCES_SHOWN: usize = 5_000;
@@ -31,8 +32,9 @@ pub struct Article {
     pub(super) cues: Vec<Cue>,
     /// Sentences that are not shown.
     pub(super) cut: usize,
-    pub(super) most_hedged: Vec<usize>,
-    pub(super) best_evidenced: Vec<usize>,
+    /// The most hedged sentences, and those that are best evidenced.
+    pub(super) hedged: Vec<ListedSentence>,
+    pub(super) evidenced: Vec<ListedSentence>,
     /// What comes before ids, so that several articles fit on a page.
     pub(super) prefix: String,
 }
@@ -139,9 +141,9 @@ impl Article {
         gaps: &[Gap],
         threshold: f64,
     ) -> Self {
+        let SentenceLists { hedged, evidenced } = SentenceLists::of(&rows, EXTREMES);
         let DocumentRows { document, sentences, cues } = rows;
         let cut = sentences.len().saturating_sub(SENTENCES_SHOWN);
-        let (most_hedged, best_evidenced) = extremes(&sentences);
         let mut paragraphs: Vec<Paragraph> = Vec::new();
         let mut shown_cues = Vec::new();
         let mut cues = cues.into_iter().peekable();
@@ -167,18 +169,14 @@ impl Article {
             paragraphs,
             cues: shown_cues,
             cut,
-            most_hedged,
-            best_evidenced,
+            hedged,
+            evidenced,
             prefix: String::new(),
         }
     }
 
     pub(super) fn sentences(&self) -> impl Iterator<Item = &Sentence> {
         self.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences)
-    }
-
-    pub(super) fn sentence(&self, number: &usize) -> Option<&Sentence> {
-        self.sentences().nth(*number)
     }
 
     /// The classes of a side with the number of their counted matches.
@@ -263,24 +261,4 @@ fn pieces(sentence: &SentenceRow, cues: &[Cue], first: usize) -> Vec<Piece> {
         pieces.push(Piece { text: shown(&sentence.text[end..]), cue: None });
     }
     pieces
-}
-
-/// The most hedged and the best evidenced sentences among those shown, by number.
-fn extremes(sentences: &[SentenceRow]) -> (Vec<usize>, Vec<usize>) {
-    let shown = &sentences[..sentences.len().min(SENTENCES_SHOWN)];
-    let pick = |wanted: fn(&SentenceRow) -> bool, key: fn(&SentenceRow) -> (f64, f64)| {
-        let mut numbers: Vec<usize> = (0..shown.len()).filter(|n| wanted(&shown[*n])).collect();
-        numbers.sort_by(|a, b| {
-            let (a, b) = (key(&shown[*a]), key(&shown[*b]));
-            b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1))
-        });
-        numbers.truncate(EXTREMES);
-        numbers
-    };
-    let hedged = pick(|s| s.hedged, |s| (s.hedge_probability, -s.certainty));
-    let evidenced = pick(
-        |s| !s.hedged && s.sides[Side::Evidence as usize] > 0,
-        |s| (s.certainty, s.sides[Side::Evidence as usize] as f64),
-    );
-    (hedged, evidenced)
 }

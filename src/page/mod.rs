@@ -13,10 +13,16 @@
 mod article;
 mod assets;
 mod chart;
+mod compare;
+#[cfg(feature = "serve")]
+mod live;
 mod reference;
 mod render;
 mod shown;
 
 pub use article::Article;
+pub use compare::comparison;
+#[cfg(feature = "serve")]
+pub(crate) use live::{Figures, asset, live_page};
 pub use reference::Reference;
 pub use render::{Method, article_fragment, article_report};

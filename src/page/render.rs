@@ -11,14 +11,15 @@ use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
 use crate::lexicon::{CueClass, Side};
 use crate::report::{FinishedRun, SentenceRow};
+use crate::summary::ListedSentence;
 
 /// What the figures of a page rest on.
 #[derive(Debug, Clone)]
 pub struct Method {
-    version: String,
-    profile: String,
+    pub(super) version: String,
+    pub(super) profile: String,
     /// Lexicon files with the front of their digests.
-    lexicons: Vec<(String, String)>,
+    pub(super) lexicons: Vec<(String, String)>,
 }
 
 /// So much of a digest is shown.
@@ -80,8 +81,31 @@ struct ArticleTemplate<'a> {
     warnings: Vec<String>,
 }
 
+/// A list of sentences.
+struct List<'a> {
+    title: &'static str,
+    /// What is said where there are none.
+    none: &'static str,
+    sentences: &'a [ListedSentence],
+}
+
 #[allow(clippy::unused_self)] // templates call functions as methods
 impl ArticleTemplate<'_> {
+    fn lists(&self) -> [List<'_>; 2] {
+        [
+            List {
+                title: "Most hedged sentences",
+                none: "No sentence is hedged.",
+                sentences: &self.article.hedged,
+            },
+            List {
+                title: "Best-evidenced sentences",
+                none: "No sentence that is not hedged says what it rests on.",
+                sentences: &self.article.evidenced,
+            },
+        ]
+    }
+
     fn step(&self, certainty: &f64) -> u8 {
         shown::step(*certainty)
     }
@@ -167,7 +191,7 @@ fn warning(code: &str) -> Option<String> {
 }
 
 /// A failed template is a fault of ours: nothing in them depends on the outside.
-fn faulty(e: &askama::Error) -> Error {
+pub(super) fn faulty(e: &askama::Error) -> Error {
     Error::output(format!("internal error in a page template: {e}; please report it"))
 }
 

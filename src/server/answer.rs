@@ -52,7 +52,10 @@ pub(super) fn with_type(media: &'static str, body: impl Into<Body>) -> Response 
 /// An answer to be saved as a file.
 pub(super) fn file(media: &'static str, name: &'static str, body: impl Into<Body>) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, media.to_owned()), (header::CONTENT_DISPOSITION, disposition)], body.into())
+    (
+        [(header::CONTENT_TYPE, media.to_owned()), (header::CONTENT_DISPOSITION, disposition)],
+        body.into(),
+    )
         .into_response()
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::answer::{Refusal, file, with_type};
-use super::input::{Json, Pair, Raw, Text};
+use super::input::{Asked, Json, Pair, Raw};
 use super::{Ready, Site};
 use crate::corpus::{self, RawDocument};
 use crate::explain::explain;
@@ -72,7 +72,12 @@ fn json(value: &impl Serialize) -> Answer {
 }
 
 /// A text's rows in all tables.
-fn tables(ready: &Ready, text: &str, levels: &[Level], format: Format) -> Result<Vec<Vec<u8>>, Refusal> {
+fn tables(
+    ready: &Ready,
+    text: &str,
+    levels: &[Level],
+    format: Format,
+) -> Result<Vec<Vec<u8>>, Refusal> {
     let analysis = ready.analyzer.analyze(text)?;
     let set = TableSet::new(levels, format, &[]);
     let mut out: Vec<Vec<u8>> = (0..levels.len()).map(|at| set.header(at)).collect();
@@ -115,7 +120,7 @@ struct Tipped {
     weight: f64,
 }
 
-pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Text>) -> Answer {
+pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Asked>) -> Answer {
     let answer = site.work(move |shared| {
         let ready = shared.ready(asked.profile.as_deref())?;
         let rows = tables(ready, &asked.text, &Level::ALL, Format::Jsonl)?;
@@ -152,7 +157,7 @@ struct View {
     figures: page::Figures,
 }
 
-pub(super) async fn view(State(site): State<Site>, Json(asked): Json<Text>) -> Answer {
+pub(super) async fn view(State(site): State<Site>, Json(asked): Json<Asked>) -> Answer {
     let answer = site.work(move |shared| {
         let ready = shared.ready(asked.profile.as_deref())?;
         let article = article(ready, asked.title.as_deref().unwrap_or("Your text"), &asked.text)?;
@@ -180,7 +185,7 @@ pub(super) async fn compare(State(site): State<Site>, Json(asked): Json<Pair>) -
     json(&answer.await?)
 }
 
-pub(super) async fn report(State(site): State<Site>, Json(asked): Json<Text>) -> Answer {
+pub(super) async fn report(State(site): State<Site>, Json(asked): Json<Asked>) -> Answer {
     let answer = site.work(move |shared| {
         let ready = shared.ready(asked.profile.as_deref())?;
         let article = article(ready, asked.title.as_deref().unwrap_or("Your text"), &asked.text)?;
@@ -189,7 +194,7 @@ pub(super) async fn report(State(site): State<Site>, Json(asked): Json<Text>) ->
     Ok(file(HTML, "hedgerow.html", answer.await?))
 }
 
-pub(super) async fn csv(State(site): State<Site>, Json(asked): Json<Text>) -> Answer {
+pub(super) async fn csv(State(site): State<Site>, Json(asked): Json<Asked>) -> Answer {
     let wanted = asked.table.as_deref().unwrap_or("cues");
     let level = Level::ALL.into_iter().find(|level| level.name() == wanted).ok_or_else(|| {
         let names = Level::ALL.map(Level::name).join(", ");

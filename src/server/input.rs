@@ -11,10 +11,10 @@ use super::answer::Refusal;
 use super::{Limits, Ready, Shared, Site};
 use crate::lexicon::PROFILE_NAMES;
 
-/// A text to be analysed.
+/// A text, and what is wanted of it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Text {
+pub(super) struct Asked {
     pub(super) text: String,
     pub(super) profile: Option<String>,
     pub(super) title: Option<String>,
@@ -76,7 +76,10 @@ impl<T: DeserializeOwned> FromRequest<Site> for Json<T> {
 
 async fn read(headers: &HeaderMap, body: Body, limits: Limits) -> Result<Bytes, Refusal> {
     let too_long = || {
-        let reason = format!("the request is longer than {} bytes; send less text at a time, or use `hedgerow score` or `hedgerow report`", limits.body);
+        let reason = format!(
+            "the request is longer than {} bytes; send less text at a time, or use `hedgerow score` or `hedgerow report`",
+            limits.body
+        );
         Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, reason)
     };
     let told = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok());
@@ -91,7 +94,8 @@ async fn read(headers: &HeaderMap, body: Body, limits: Limits) -> Result<Bytes, 
             Err(Refusal::new(StatusCode::BAD_REQUEST, format!("the request broke off: {e}")))
         }
         Err(_) => {
-            let reason = format!("the request took longer than {} s to arrive", limits.time.as_secs_f64());
+            let reason =
+                format!("the request took longer than {} s to arrive", limits.time.as_secs_f64());
             Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, reason))
         }
     }

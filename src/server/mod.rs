@@ -4,8 +4,8 @@
 //! carries a content security policy under which only the page's own files are run.
 
 mod accept;
-mod api;
 mod answer;
+mod api;
 mod input;
 
 use std::sync::Arc;

@@ -1,0 +1,80 @@
+//! Two articles side by side.
+
+use askama::Template;
+
+use super::article::Article;
+use super::render::{article_fragment, faulty, side_title};
+use super::shown;
+use crate::aggregate::difference;
+use crate::error::Result;
+use crate::lexicon::Side;
+
+/// A figure of both.
+struct Row {
+    name: &'static str,
+    a: String,
+    b: String,
+}
+
+#[derive(Template)]
+#[template(path = "compare.html")]
+struct CompareTemplate {
+    rows: Vec<Row>,
+    /// What the difference of the hedged shares says.
+    verdict: String,
+    a: String,
+    b: String,
+}
+
+/// Two articles with their figures beside each other; they need prefixes of their own.
+///
+/// # Errors
+/// None but faults of ours.
+pub fn comparison(a: &Article, b: &Article) -> Result<String> {
+    let (da, db) = (&a.document, &b.document);
+    let row = |name, of: &dyn Fn(&Article) -> String| Row { name, a: of(a), b: of(b) };
+    let mut rows = vec![
+        row("Words", &|x| shown::count(x.document.words)),
+        row("Sentences", &|x| shown::count(x.document.sentences)),
+        row("Hedged sentences", &|x| {
+            let d = &x.document;
+            let interval = d.hedged_share_low.zip(d.hedged_share_high);
+            let interval = interval
+                .map(|(low, high)| format!(" ({}–{})", shown::percent(low), shown::percent(high)));
+            format!("{}{}", shown::percent_or_dash(d.hedged_share), interval.unwrap_or_default())
+        }),
+        row("Certainty", &|x| shown::figure(x.document.certainty, 2)),
+    ];
+    for side in Side::ALL {
+        rows.push(row(side_title(side), &|x| {
+            let d = &x.document;
+            let rate = shown::figure(d.per_1000_words[side as usize], 1);
+            format!("{} ({rate} per 1,000 words)", d.sides[side as usize])
+        }));
+    }
+    rows.push(row("Evidence balance", &|x| shown::figure(Some(x.document.evidence_balance), 2)));
+    let found = difference(da.hedged_sentences, da.sentences, db.hedged_sentences, db.sentences);
+    let verdict = found.map_or_else(String::new, |(value, low, high)| {
+        let points = |share: f64| shown::figure(Some(100.0 * share), 0);
+        let says = if low > 0.0 {
+            "A hedges more of its sentences than B."
+        } else if high < 0.0 {
+            "B hedges more of its sentences than A."
+        } else {
+            "With so few sentences the two cannot be told apart."
+        };
+        format!(
+            "Difference of the hedged shares: {} percentage points (95 % interval {} to {}, Newcombe’s). {says}",
+            points(value),
+            points(low),
+            points(high)
+        )
+    });
+    let template = CompareTemplate {
+        rows,
+        verdict,
+        a: article_fragment(a, None)?,
+        b: article_fragment(b, None)?,
+    };
+    template.render().map_err(|e| faulty(&e))
+}

@@ -1,0 +1,72 @@
+//! The live page around the fragments, and its files.
+
+use askama::Template;
+use serde::Serialize;
+
+use super::article::Article;
+use super::assets::{SCRIPT, STYLE};
+use super::render::{Method, faulty};
+use super::shown;
+use crate::error::Result;
+use crate::lexicon::Side;
+use crate::samples::SAMPLES;
+
+/// An article's main figures as they are shown, to be set beside those of an edited text.
+#[derive(Debug, Serialize)]
+pub(crate) struct Figures {
+    hedged: String,
+    certainty: String,
+    hedges: u64,
+    boosters: u64,
+    evidence: u64,
+    words: u64,
+}
+
+impl Article {
+    /// Its main figures in words.
+    pub(crate) fn figures(&self) -> Figures {
+        let document = &self.document;
+        let side = |side: Side| document.sides[side as usize];
+        Figures {
+            hedged: shown::percent_or_dash(document.hedged_share),
+            certainty: shown::figure(document.certainty, 2),
+            hedges: side(Side::Hedge),
+            boosters: side(Side::Booster),
+            evidence: side(Side::Evidence),
+            words: document.words,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "live.html")]
+struct LiveTemplate<'a> {
+    profiles: &'a [(&'a str, &'a str)],
+    samples: Vec<&'static str>,
+    method: &'a Method,
+    /// Most bytes that are taken.
+    most: usize,
+}
+
+/// The live page.
+///
+/// # Errors
+/// None but faults of ours.
+pub(crate) fn live_page(profiles: &[(&str, &str)], method: &Method, most: usize) -> Result<String> {
+    let samples = SAMPLES.iter().map(|sample| sample.genre).collect();
+    let template = LiveTemplate { profiles, samples, method, most };
+    template.render().map_err(|e| faulty(&e))
+}
+
+/// A file of the live page, with its media type.
+pub(crate) fn asset(name: &str) -> Option<(&'static str, &'static str)> {
+    const CSS: &str = "text/css; charset=utf-8";
+    const JS: &str = "text/javascript; charset=utf-8";
+    match name {
+        "page.css" => Some((CSS, STYLE)),
+        "live.css" => Some((CSS, include_str!("../../web/assets/live.css"))),
+        "page.js" => Some((JS, SCRIPT)),
+        "live.js" => Some((JS, include_str!("../../web/assets/live.js"))),
+        _ => None,
+    }
+}
