@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::article::Article;
 use super::assets::{SCRIPT, STYLE};
-use super::render::{Method, faulty};
+use super::render::faulty;
 use super::shown;
 use crate::error::Result;
 use crate::lexicon::Side;
@@ -43,7 +43,7 @@ impl Article {
 struct LiveTemplate<'a> {
     profiles: &'a [(&'a str, &'a str)],
     samples: Vec<&'static str>,
-    method: &'a Method,
+    version: &'static str,
     /// Most bytes that are taken.
     most: usize,
 }
@@ -52,9 +52,9 @@ struct LiveTemplate<'a> {
 ///
 /// # Errors
 /// None but faults of ours.
-pub(crate) fn live_page(profiles: &[(&str, &str)], method: &Method, most: usize) -> Result<String> {
+pub(crate) fn live_page(profiles: &[(&str, &str)], most: usize) -> Result<String> {
     let samples = SAMPLES.iter().map(|sample| sample.genre).collect();
-    let template = LiveTemplate { profiles, samples, method, most };
+    let template = LiveTemplate { profiles, samples, version: env!("CARGO_PKG_VERSION"), most };
     template.render().map_err(|e| faulty(&e))
 }
 

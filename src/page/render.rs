@@ -16,10 +16,10 @@ use crate::summary::ListedSentence;
 /// What the figures of a page rest on.
 #[derive(Debug, Clone)]
 pub struct Method {
-    pub(super) version: String,
-    pub(super) profile: String,
+    version: String,
+    profile: String,
     /// Lexicon files with the front of their digests.
-    pub(super) lexicons: Vec<(String, String)>,
+    lexicons: Vec<(String, String)>,
 }
 
 /// So much of a digest is shown.

@@ -27,7 +27,7 @@ const ID: &str = "text";
 pub(super) async fn page(State(site): State<Site>) -> Answer {
     let names = site.0.profiles.iter().map(|ready| ready.analyzer.profile());
     let profiles: Vec<_> = names.map(|p| (p.name.as_str(), p.description.as_str())).collect();
-    let html = page::live_page(&profiles, &site.0.profiles[0].method, site.0.limits.body)?;
+    let html = page::live_page(&profiles, site.0.limits.body)?;
     Ok(with_type(HTML, html))
 }
 

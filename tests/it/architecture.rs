@@ -27,6 +27,27 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("report", &["aggregate", "analyzer", "corpus", "lexicon", "text", "report"]),
     ("summary", &["aggregate", "lexicon", "report", "summary"]),
+    ("samples", &[]),
+    (
+        "page",
+        &[
+            "aggregate",
+            "analyzer",
+            "context",
+            "corpus",
+            "explain",
+            "lexicon",
+            "page",
+            "report",
+            "samples",
+            "summary",
+            "text",
+        ],
+    ),
+    (
+        "server",
+        &["analyzer", "corpus", "explain", "lexicon", "page", "report", "samples", "server"],
+    ),
     ("pipeline", &["analyzer", "corpus", "report"]),
 ];
 

@@ -20,5 +20,6 @@ mod properties;
 mod rows;
 mod samples;
 mod sentences;
+mod serve;
 mod summary;
 mod support;

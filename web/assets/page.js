@@ -119,7 +119,7 @@
   function prepare(root) {
     for (const article of root.querySelectorAll(".article")) {
       const tools = article.querySelector("details.tools");
-      if (tools) tools.open = settings.get("tools") ?? !matchMedia("(max-width: 40rem)").matches;
+      if (tools) tools.open = settings.get("tools") ?? !(matchMedia("(max-width: 40rem)").matches || document.body.classList.contains("is-live"));
       for (const box of article.querySelectorAll("[data-view]")) view(box);
       for (const box of article.querySelectorAll("[data-class]:not(mark)")) filter(box);
       const first = [...article.querySelectorAll("mark.cue[id]")].find(usable);
