@@ -108,7 +108,7 @@
       show(mark);
     } else if (current && !pop.contains(event.target)) hide(false);
   });
-  window.addEventListener("resize", () => hide(false));
+  window.addEventListener("resize", () => { if (current) place(current); });
   document.addEventListener("scroll", () => { if (current && !pop.contains(document.activeElement)) place(current); }, { passive: true });
 
   // One word of an article is in the tab order; arrows go to the others.
