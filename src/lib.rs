@@ -48,6 +48,8 @@ pub mod corpus;
 #[cfg(feature = "pipeline")]
 pub mod eval;
 #[cfg(feature = "pipeline")]
+pub mod kwic;
+#[cfg(feature = "pipeline")]
 pub mod pipeline;
 #[cfg(feature = "pipeline")]
 pub mod report;

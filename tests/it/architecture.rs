@@ -27,6 +27,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("report", &["aggregate", "analyzer", "corpus", "lexicon", "text", "report"]),
     ("pipeline", &["analyzer", "corpus", "report"]),
+    ("kwic", &["analyzer", "context", "kwic", "lexicon", "report"]),
 ];
 
 /// Modules that stand on nothing and that all others may use.
