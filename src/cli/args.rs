@@ -113,6 +113,9 @@ pub(super) enum Command {
     /// Show one text in the terminal with its cues marked and its scores
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
+    /// List every occurrence of a cue, class, side or phrase in its context
+    #[command(after_help = super::kwic::EXAMPLES)]
+    Kwic(super::kwic::KwicArgs),
     /// Measure speed: the stages, the whole job on 1, 2, 4 … threads, memory
     #[command(after_help = BENCH_EXAMPLES)]
     Bench(BenchArgs),

@@ -3,11 +3,15 @@
 
 mod args;
 mod bench;
+mod columns;
 mod eval;
+mod kwic;
 mod lexicon;
+mod printable;
 mod progress;
 mod score;
 mod show;
+mod terminal;
 mod train;
 
 use std::process::ExitCode;
@@ -61,6 +65,7 @@ fn run(args: Args) -> Result<Outcome> {
     match args.command {
         Command::Score(args) => score::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Kwic(args) => kwic::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Train(args) => train::run(&args),

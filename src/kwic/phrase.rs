@@ -152,7 +152,11 @@ mod tests {
     fn phrases_match_words_in_a_row() {
         for (phrase, text, expected) in [
             ("it is * that", "It is\n likely that it is that.", vec!["It is\n likely that"]),
-            ("suggest*", "They suggested suggestions, unsuggested.", vec!["suggested", "suggestions"]),
+            (
+                "suggest*",
+                "They suggested suggestions, unsuggested.",
+                vec!["suggested", "suggestions"],
+            ),
             ("*ly", "Only ly fly is likely", vec!["Only", "ly", "likely"]),
             ("a*b*c", "abc aXbYbc ac abcd", vec!["abc", "aXbYbc"]),
             ("however it", "However, it is. However it is.", vec!["However it"]),

@@ -77,16 +77,16 @@ impl Query {
             let near = if near.is_empty() {
                 String::new()
             } else {
-                format!("; did you mean {}?", near.join(", "))
+                format!(" (did you mean {}?)", near.join(", "))
             };
             Error::usage(match kind {
                 "class" => {
                     let names = CueClass::ALL.map(CueClass::name).join(", ");
-                    format!("there is no class \"{name}\"; the classes are {names}{near}")
+                    format!("there is no class \"{name}\"{near}; the classes are {names}")
                 }
                 "side" => {
                     let names = Side::ALL.map(Side::name).join(", ");
-                    format!("there is no side \"{name}\"; the sides are {names}{near}")
+                    format!("there is no side \"{name}\"{near}; the sides are {names}")
                 }
                 "cue" => format!(
                     "there is no cue \"{name}\"{near}; `hedgerow lexicon list` shows the cues there are, and phrase:{name} looks for the words"
@@ -106,9 +106,9 @@ impl Query {
         match self {
             Self::Class(class) => *class == row.class,
             Self::Side(side) => *side == row.side(),
-            Self::Cue(cues) => cues.iter().any(|cue| {
-                cue.name == row.cue && (!cue.only_in_class || cue.class == row.class)
-            }),
+            Self::Cue(cues) => cues
+                .iter()
+                .any(|cue| cue.name == row.cue && (!cue.only_in_class || cue.class == row.class)),
             Self::Phrase(_) => false,
         }
     }
@@ -163,7 +163,7 @@ fn cues(name: &str, normal: &str, analyzer: &Analyzer, loose: bool) -> Result<Ve
     Ok(found)
 }
 
-/// Names of that kind that differ in a letter or two, the nearest first.
+/// The names of that kind that come nearest, if they differ in a letter or two only.
 fn near(kind: &str, name: &str, analyzer: &Analyzer) -> Vec<String> {
     let classes = CueClass::ALL.map(|class| ("class", class.name().to_owned()));
     let sides = Side::ALL.map(|side| ("side", side.name().to_owned()));
@@ -179,7 +179,12 @@ fn near(kind: &str, name: &str, analyzer: &Analyzer) -> Vec<String> {
         .collect();
     near.sort();
     near.dedup();
-    near.into_iter().take(SUGGESTIONS).map(|(_, name)| name).collect()
+    let least = near.first().map(|(distance, _)| *distance);
+    near.into_iter()
+        .take_while(|(distance, _)| Some(*distance) == least)
+        .take(SUGGESTIONS)
+        .map(|(_, name)| name)
+        .collect()
 }
 
 /// How many letters have to be put in, taken out or replaced (Levenshtein's distance).
