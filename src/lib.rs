@@ -27,7 +27,7 @@
 //! bytes into the original text everywhere in the library.
 //!
 //! # Features
-//! * `pipeline`: reading corpora, scoring them in parallel, writing tables.
+//! * `pipeline`: reading corpora, scoring them in parallel, writing tables, concordances.
 //! * `cli` (default): the `hedgerow` program; implies `pipeline`.
 
 pub mod aggregate;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::terminal::{ColorArg, NARROWEST};
 use crate::corpus::InputFormat;
 use crate::eval::Layout;
 use crate::lexicon::PROFILE_NAMES;
@@ -39,7 +40,7 @@ const SHOW_EXAMPLES: &str = "\
 Examples:
   hedgerow show article.txt
   echo 'Officials may have known.' | hedgerow show -
-  hedgerow show article.txt --cues | less -R
+  hedgerow show article.txt --cues --color always | less -R
   hedgerow show abstract.txt --profile science --explain
 
 Where there are no colours (a pipe, NO_COLOR) cues are marked [like this|class].";
@@ -260,6 +261,12 @@ pub(super) struct ShowArgs {
     /// Also say of every cue, and of every hedged sentence, what tipped it
     #[arg(long)]
     pub(super) explain: bool,
+    /// Wrap at this many columns [default: the terminal's; in a pipe lines stay as they are]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(i64::from(NARROWEST)..))]
+    pub(super) width: Option<u16>,
+    /// Colours
+    #[arg(long, value_enum, default_value_t = ColorArg::Auto, value_name = "WHEN")]
+    pub(super) color: ColorArg,
 }
 
 #[derive(Debug, ClapArgs)]

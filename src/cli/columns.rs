@@ -37,6 +37,11 @@ pub(super) fn shortened(text: &str, columns: usize) -> String {
     format!("{}…", keep_start(text, columns.saturating_sub(1)))
 }
 
+/// Whether a line may end there; a space may be there to keep it from that.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
+}
+
 /// A stretch of text in one style.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Piece {
@@ -84,8 +89,8 @@ impl Wrapped {
 
     /// Adds text. Any white space in it is where a line may end.
     pub(super) fn push(&mut self, text: &str, style: Style) {
-        for part in text.split_inclusive(char::is_whitespace) {
-            let word = part.trim_end_matches(char::is_whitespace);
+        for part in text.split_inclusive(is_space) {
+            let word = part.trim_end_matches(is_space);
             if !word.is_empty() {
                 add(&mut self.word, word, style);
             }
@@ -164,18 +169,13 @@ fn add(pieces: &mut Vec<Piece>, text: &str, style: Style) {
 /// A paragraph that begins with so many spaces and goes on with so many, or with no width
 /// given in one line.
 pub(super) fn paragraph(text: &str, columns: Option<usize>, first: usize, rest: usize) -> String {
-    let Some(columns) = columns else {
-        return format!("{}{text}\n", " ".repeat(first));
+    let start = " ".repeat(first);
+    let Some(columns) = columns.filter(|_| !text.is_empty()) else {
+        return format!("{start}{text}\n");
     };
     let mut wrapped = Wrapped::new(columns.saturating_sub(first), rest.saturating_sub(first));
-    for (number, line) in text.lines().enumerate() {
-        if number > 0 {
-            wrapped.end_line();
-        }
-        wrapped.push(line, Style::new());
-    }
-    let start = " ".repeat(first);
-    wrapped.finish().iter().map(|line| format!("{start}{line}\n")).collect()
+    wrapped.push(text, Style::new());
+    wrapped.finish().iter().flat_map(|line| [&start, line.as_str(), "\n"]).collect()
 }
 
 #[cfg(test)]
@@ -215,6 +215,7 @@ mod tests {
         let text = "日本語 日本 e\u{301}e\u{301}e\u{301}";
         assert_eq!(wrapped(6, 0, &[(text, plain)]), ["日本語", "日本", "e\u{301}e\u{301}e\u{301}"]);
         assert_eq!(wrapped(5, 0, &[("日本語", plain)]), ["日本", "語"]);
+        assert_eq!(wrapped(4, 0, &[("a 5\u{a0}m", plain)]), ["a", "5\u{a0}m"]);
         assert_eq!(wrapped(4, 1, &[("abcdefghi", plain)]), ["abcd", " efg", " hi"]);
         assert_eq!(keep_start("日本語", 5), "日本");
         assert_eq!(keep_end("日本語", 5), "本語");

@@ -11,7 +11,7 @@ use crate::lexicon::Side;
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorArg {
-    /// On a terminal; NO_COLOR and CLICOLOR_FORCE have their say
+    /// On a terminal; `NO_COLOR` and `CLICOLOR_FORCE` have their say
     Auto,
     /// Always
     Always,

@@ -112,6 +112,6 @@ impl From<SortArg> for Sort {
 pub(super) enum KwicFormatArg {
     /// To read: occurrences below each other
     Text,
-    /// Comma-separated values: document_id, sentence, start, end, left, text, right, cue, class, side, reading, holder, rule
+    /// Comma-separated values with a header
     Csv,
 }
