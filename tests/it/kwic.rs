@@ -140,6 +140,11 @@ fn offsets_slice_the_text_by_code_points_and_context_goes_over_sentences() {
 #[test]
 fn a_finished_run_gives_the_lines_of_its_corpus() {
     let levels = ["--level", "documents,sentences,cues"];
+    let table = Run::score(&[&["data/articles"][..], &levels].concat()).rows("cues");
+    let hedges: Vec<&String> =
+        table.iter().filter(|row| row["side"] == "hedge").map(|row| &row["text"]).collect();
+    let all = kwic(&["hedge", "data/articles", "--format", "csv", "--reading", "all"]);
+    assert!(column(&all, "text").iter().eq(hedges), "every row of the cues table is a line");
     for format in ["csv", "jsonl"] {
         let run = Run::score(&[&["data/articles", "--format", format][..], &levels].concat());
         let out = run.out.to_str().unwrap();
@@ -239,6 +244,9 @@ fn exit_codes_and_files() {
         "{}",
         told.said
     );
+    let run = Run::score(&[&corpus, "--level", "documents,sentences,cues"]);
+    let told = kwic(&["may", run.out.to_str().unwrap()]);
+    assert!(told.code == 1 && told.said.contains("corpus.jsonl:2"), "{}", told.said);
     assert_eq!(kwic(&["may", &path("none")]).code, 2);
     fs::create_dir(path("empty")).unwrap();
     assert_eq!(kwic(&["may", &path("empty")]).code, 2);
