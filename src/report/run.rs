@@ -92,7 +92,7 @@ impl FinishedRun {
         Ok(std::iter::from_fn(move || {
             let document = documents.next()?;
             let next = documents.peek().and_then(|next| next.as_ref().ok());
-            Some(document.and_then(|document| with_parts(document, next, parts.as_mut())))
+            Some(document.and_then(|document| with_parts(document, next, &mut parts)))
         }))
     }
 
@@ -154,11 +154,11 @@ impl FinishedRun {
     }
 }
 
-/// A document with its rows of the tables that are given, which are to be at its first.
+/// A document with its rows of the tables there are, which stand at its first.
 fn with_parts(
     document: DocumentRow,
     next: Option<&DocumentRow>,
-    parts: Option<&mut (Rows<SentenceRow>, Rows<CueRow>)>,
+    parts: &mut Option<(Rows<SentenceRow>, Rows<CueRow>)>,
 ) -> Result<DocumentRows> {
     let (mut own_sentences, mut own_cues) = (Vec::new(), Vec::new());
     if let Some((sentences, cues)) = parts {

@@ -256,7 +256,8 @@ impl Printer {
     /// Decides on the layout and writes the lines that waited for it.
     fn lay_out(&mut self) -> Result<()> {
         let lines = std::mem::take(&mut self.waiting);
-        let layout = Layout::new(self.width, self.context, self.colour, &lines);
+        let more = lines.len() == WAIT;
+        let layout = Layout::new(self.width, self.context, self.colour, &lines, more);
         self.layout = Some(layout);
         lines.iter().try_for_each(|line| self.write(layout.line(line).as_bytes()))
     }
@@ -269,7 +270,9 @@ impl Printer {
     }
 
     fn finish(mut self) -> Result<()> {
-        self.lay_out()?;
+        if self.layout.is_none() {
+            self.lay_out()?;
+        }
         match self.target {
             Target::Stdout(mut out) => out.flush().map_err(stdout_error),
             Target::File(file) => file.finish(),

@@ -22,14 +22,23 @@ pub(super) struct Layout {
 /// So much is left for an occurrence where the two contexts are of the same width.
 const MATCH: usize = 10;
 
+/// So much is kept free for longer names that may come.
+const SPARE: usize = 8;
+
 impl Layout {
-    /// For lines of which these are the first ones.
-    pub(super) fn new(width: Option<usize>, context: usize, colour: bool, first: &[Line]) -> Self {
-        let most = width.map_or(40, |columns| (columns / 4).clamp(10, 40));
-        let widest =
-            first.iter().map(|line| super::super::columns::width(&label(line, most))).max();
-        let mut layout = Self { width, context, colour, label: widest.unwrap_or(0) };
-        if let Some(columns) = width {
+    /// For lines of which these are the first ones; there may be `more`.
+    pub(super) fn new(
+        columns: Option<usize>,
+        context: usize,
+        colour: bool,
+        first: &[Line],
+        more: bool,
+    ) -> Self {
+        let most = columns.map_or(40, |columns| (columns / 4).clamp(10, 40));
+        let widest = first.iter().map(|line| width(&label(line, most))).max().unwrap_or(0);
+        let label = if more { most.min(widest + SPARE) } else { widest };
+        let mut layout = Self { width: columns, context, colour, label };
+        if let Some(columns) = columns {
             layout.context = columns.saturating_sub(layout.label + 2 + MATCH) / 2;
         }
         layout
