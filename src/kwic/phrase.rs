@@ -157,7 +157,7 @@ mod tests {
                 "They suggested suggestions, unsuggested.",
                 vec!["suggested", "suggestions"],
             ),
-            ("*ly", "Only ly fly is likely", vec!["Only", "ly", "likely"]),
+            ("*ly", "Only ly flys is likely", vec!["Only", "ly", "likely"]),
             ("a*b*c", "abc aXbYbc ac abcd", vec!["abc", "aXbYbc"]),
             ("however it", "However, it is. However it is.", vec!["However it"]),
             ("however, it", "However, it is. However it is.", vec!["However, it"]),
