@@ -27,7 +27,7 @@
 //! bytes into the original text everywhere in the library.
 //!
 //! # Features
-//! * `pipeline`: reading corpora, scoring them in parallel, writing tables.
+//! * `pipeline`: reading corpora, scoring them in parallel, writing tables, concordances.
 //! * `html`: pages with marked text and charts; implies `pipeline`.
 //! * `serve` (default): the local page, a web server; implies `html`.
 //! * `cli` (default): the `hedgerow` program; implies `pipeline`.
@@ -49,6 +49,8 @@ pub mod text;
 pub mod corpus;
 #[cfg(feature = "pipeline")]
 pub mod eval;
+#[cfg(feature = "pipeline")]
+pub mod kwic;
 #[cfg(feature = "html")]
 pub mod page;
 #[cfg(feature = "pipeline")]

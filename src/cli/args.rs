@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::terminal::{ColorArg, NARROWEST};
 use crate::corpus::InputFormat;
 use crate::eval::Layout;
 use crate::lexicon::PROFILE_NAMES;
@@ -39,36 +40,10 @@ const SHOW_EXAMPLES: &str = "\
 Examples:
   hedgerow show article.txt
   echo 'Officials may have known.' | hedgerow show -
-  hedgerow show article.txt --cues | less -R
+  hedgerow show article.txt --cues --color always | less -R
   hedgerow show abstract.txt --profile science --explain
 
 Where there are no colours (a pipe, NO_COLOR) cues are marked [like this|class].";
-
-const REPORT_EXAMPLES: &str = "\
-Examples:
-  hedgerow report article.txt --out article.html
-      one article, every cue marked and explained, beside the sample articles
-  hedgerow report corpus.jsonl --group publisher --date date --out corpus.html
-      a corpus: distribution, ranking, groups, timeline, table
-  hedgerow report scores/ --page editorial.txt,obituary.txt --out scores.html
-      a finished run; pages of its documents need the tables of sentences and cues
-  hedgerow report article.txt --reference scores/ --out article.html
-      beside the documents of a run of your own
-
-The page is one file, opens from disk, asks nothing of the network and prints well.";
-
-const SERVE_EXAMPLES: &str = "\
-Examples:
-  hedgerow serve
-      then open http://127.0.0.1:7171/ in a browser
-  hedgerow serve --port 0 --profile science --lexicon my-cues.toml
-  curl -s http://127.0.0.1:7171/api/analyze -H 'Content-Type: application/json' \\
-      -d '{\"text\": \"The minister may resign, officials said.\"}'
-
-Only this computer reaches the page, unless --host says otherwise. Nothing of a text
-is stored or logged. GET /api/openapi.json describes the interface for scripts.
-Requests that are too long get 413, too slow 408, not JSON 400, senseless 422, each
-with a reason in JSON.";
 
 const BENCH_EXAMPLES: &str = "\
 Examples:
@@ -141,12 +116,15 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Make one self-contained HTML page of a text, a corpus or a finished run
     #[cfg(feature = "html")]
-    #[command(after_help = REPORT_EXAMPLES)]
-    Report(ReportArgs),
+    #[command(after_help = super::report::EXAMPLES)]
+    Report(super::report::ReportArgs),
     /// Serve the local page: paste a text and see it marked as you type
     #[cfg(feature = "serve")]
-    #[command(after_help = SERVE_EXAMPLES)]
-    Serve(ServeArgs),
+    #[command(after_help = super::serve::EXAMPLES)]
+    Serve(super::serve::ServeArgs),
+    /// List every occurrence of a cue, class, side or phrase in its context
+    #[command(after_help = super::kwic::EXAMPLES)]
+    Kwic(super::kwic::KwicArgs),
     /// Measure speed: the stages, the whole job on 1, 2, 4 … threads, memory
     #[command(after_help = BENCH_EXAMPLES)]
     Bench(BenchArgs),
@@ -291,71 +269,12 @@ pub(super) struct ShowArgs {
     /// Also say of every cue, and of every hedged sentence, what tipped it
     #[arg(long)]
     pub(super) explain: bool,
-}
-
-#[cfg(feature = "html")]
-#[derive(Debug, ClapArgs)]
-pub(super) struct ReportArgs {
-    /// Files, directories, glob patterns, - for standard input; or the folder of a finished run
-    #[arg(required = true, value_name = "INPUT")]
-    pub(super) inputs: Vec<String>,
-    /// The page's file
-    #[arg(long, value_name = "FILE.html")]
-    pub(super) out: PathBuf,
-    /// Title of the page [default: the input's name]
-    #[arg(long, value_name = "TEXT")]
-    pub(super) title: Option<String>,
-    /// What an article is compared with: the folder of a finished run, or none [default: the sample articles]
-    #[arg(long, value_name = "RUN|none")]
-    pub(super) reference: Option<String>,
-    /// Field or column by which documents are grouped
-    #[arg(long, value_name = "FIELD")]
-    pub(super) group: Option<String>,
-    /// Field or column with the date, such as 2024-05-31 [default: a field named date, published or year]
-    #[arg(long, value_name = "FIELD")]
-    pub(super) date: Option<String>,
-    /// Ids of documents that get a page of their own
-    #[arg(long, value_delimiter = ',', value_name = "ID,…")]
-    pub(super) page: Vec<String>,
-    /// So many documents are in the table
-    #[arg(long, default_value_t = 2_000, value_name = "N")]
-    pub(super) rows: usize,
-    #[command(flatten)]
-    pub(super) reading: ReadingArgs,
-    #[command(flatten)]
-    pub(super) analyzer: AnalyzerArgs,
-    /// Worker threads [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(super) threads: Option<u16>,
-    /// Replace a file that is there already
-    #[arg(long)]
-    pub(super) overwrite: bool,
-    /// Progress bar on standard error
-    #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
-    pub(super) progress: ProgressArg,
-}
-
-#[cfg(feature = "serve")]
-#[derive(Debug, ClapArgs)]
-pub(super) struct ServeArgs {
-    /// Address to listen on; another than loopback lets other computers in
-    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
-    pub(super) host: std::net::IpAddr,
-    /// Port to listen on; 0 for any that is free
-    #[arg(long, default_value_t = 7171, value_name = "N")]
-    pub(super) port: u16,
-    /// Profile that is chosen at first
-    #[arg(long, default_value = "news", value_parser = PROFILE_NAMES)]
-    pub(super) profile: String,
-    /// Add a lexicon file (may be given several times)
-    #[arg(long, value_name = "FILE")]
-    pub(super) lexicon: Vec<PathBuf>,
-    /// Longest request in bytes
-    #[arg(long, default_value_t = 2 << 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1_024..=1 << 30))]
-    pub(super) max_body_bytes: u32,
-    /// Seconds that a request may take to arrive, and its answer to be made
-    #[arg(long, default_value_t = 10, value_name = "S", value_parser = clap::value_parser!(u16).range(1..=3_600))]
-    pub(super) timeout: u16,
+    /// Wrap at this many columns [default: the terminal's; in a pipe lines stay as they are]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(i64::from(NARROWEST)..))]
+    pub(super) width: Option<u16>,
+    /// Colours
+    #[arg(long, value_enum, default_value_t = ColorArg::Auto, value_name = "WHEN")]
+    pub(super) color: ColorArg,
 }
 
 #[derive(Debug, ClapArgs)]

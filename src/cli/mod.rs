@@ -3,8 +3,11 @@
 
 mod args;
 mod bench;
+mod columns;
 mod eval;
+mod kwic;
 mod lexicon;
+mod printable;
 mod progress;
 #[cfg(feature = "html")]
 mod report;
@@ -12,6 +15,7 @@ mod score;
 #[cfg(feature = "serve")]
 mod serve;
 mod show;
+mod terminal;
 mod train;
 
 use std::process::ExitCode;
@@ -69,6 +73,7 @@ fn run(args: Args) -> Result<Outcome> {
         Command::Report(args) => report::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args),
+        Command::Kwic(args) => kwic::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Train(args) => train::run(&args),

@@ -17,7 +17,7 @@ use crate::report::{Counts, Format, Level, LexiconDigest, Output, RunReport, Tab
 use crate::text::Split;
 
 /// After this many failures the terminal only gets their number.
-const FAILURES_SHOWN: u64 = 10;
+pub(super) const FAILURES_SHOWN: u64 = 10;
 
 /// An analyser as the arguments ask for it.
 pub(super) fn analyzer(args: &AnalyzerArgs) -> Result<Analyzer> {
@@ -58,6 +58,15 @@ pub(super) fn levels(args: &[LevelArg]) -> Vec<Level> {
     levels
 }
 
+/// Becomes true when the user interrupts the program.
+pub(super) fn interrupt() -> Arc<AtomicBool> {
+    let interrupt = Arc::new(AtomicBool::new(false));
+    let flag = interrupt.clone();
+    // Only the first handler can be set; a second call happens in no program run.
+    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+    interrupt
+}
+
 pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
     let begun = Instant::now();
     let analyzer = analyzer(&args.analyzer)?;
@@ -78,14 +87,10 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
     let set = TableSet::new(&levels, format, &keep);
     let mut output = Output::create(&args.out, set, args.overwrite)?;
     let bar = Bar::new(args.progress, || total_bytes(&corpus_options));
-    let interrupt = Arc::new(AtomicBool::new(false));
-    let flag = interrupt.clone();
-    // Only the first handler can be set; a second call happens in no program run.
-    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
     let options = PipelineOptions {
         threads: args.threads.map_or(0, usize::from),
         on_error: args.on_error.into(),
-        interrupt,
+        interrupt: interrupt(),
     };
     let mut shown = 0;
     let progress =

@@ -1,14 +1,51 @@
 //! `hedgerow serve`.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
-use super::args::ServeArgs;
+use clap::Args as ClapArgs;
+
 use super::{Outcome, read_files};
 use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
 use crate::lexicon::PROFILE_NAMES;
 use crate::server::{Limits, Site, serve};
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  hedgerow serve
+      then open http://127.0.0.1:7171/ in a browser
+  hedgerow serve --port 0 --profile science --lexicon my-cues.toml
+  curl -s http://127.0.0.1:7171/api/analyze -H 'Content-Type: application/json' \\
+      -d '{\"text\": \"The minister may resign, officials said.\"}'
+
+Only this computer reaches the page, unless --host says otherwise. Nothing of a text
+is stored or logged. GET /api/openapi.json describes the interface for scripts.
+Requests that are too long get 413, too slow 408, not JSON 400, senseless 422, each
+with a reason in JSON.";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ServeArgs {
+    /// Address to listen on; another than loopback lets other computers in
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    pub(super) host: std::net::IpAddr,
+    /// Port to listen on; 0 for any that is free
+    #[arg(long, default_value_t = 7171, value_name = "N")]
+    pub(super) port: u16,
+    /// Profile that is chosen at first
+    #[arg(long, default_value = "news", value_parser = PROFILE_NAMES)]
+    pub(super) profile: String,
+    /// Add a lexicon file (may be given several times)
+    #[arg(long, value_name = "FILE")]
+    pub(super) lexicon: Vec<PathBuf>,
+    /// Longest request in bytes
+    #[arg(long, default_value_t = 2 << 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1_024..=1 << 30))]
+    pub(super) max_body_bytes: u32,
+    /// Seconds that a request may take to arrive, and its answer to be made
+    #[arg(long, default_value_t = 10, value_name = "S", value_parser = clap::value_parser!(u16).range(1..=3_600))]
+    pub(super) timeout: u16,
+}
 
 pub(super) fn run(args: &ServeArgs) -> Result<Outcome> {
     let lexicons = read_files(&args.lexicon)?;

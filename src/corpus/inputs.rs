@@ -44,7 +44,7 @@ struct Walk {
 }
 
 /// The entries of a directory in order of their names; hidden ones and the
-/// excluded folder are left out.
+/// excluded folder or file are left out.
 fn walk(
     root: &Path,
     exclude: Option<&PathBuf>,
@@ -52,8 +52,11 @@ fn walk(
     let exclude = exclude.and_then(|e| e.canonicalize().ok());
     let wanted = move |entry: &DirEntry| {
         let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        let excluded = entry.file_type().is_dir()
-            && exclude.as_ref().is_some_and(|e| entry.path().canonicalize().is_ok_and(|p| p == *e));
+        let excluded = exclude.as_ref().is_some_and(|e| {
+            // Asking the system of every file would take time.
+            let may_be = entry.file_type().is_dir() || e.file_name() == Some(entry.file_name());
+            may_be && entry.path().canonicalize().is_ok_and(|p| p == *e)
+        });
         !hidden && !excluded
     };
     Box::new(

@@ -60,7 +60,7 @@ pub struct CorpusOptions {
     pub encoding: Option<&'static Encoding>,
     /// A document longer than this many bytes is skipped, with the reason.
     pub max_document_bytes: usize,
-    /// A directory whose files are not read: the output folder.
+    /// What is not read where a directory holds it: the output folder or file.
     pub exclude: Option<PathBuf>,
 }
 

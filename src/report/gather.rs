@@ -55,7 +55,9 @@ impl<F: FnMut(DocumentRows) -> Result<()>> Gather<F> {
             let own = if cues {
                 let mut own = Vec::new();
                 while let Some(cue) = self.cues.front() {
-                    if !belongs(cue, &document, &sentences, &own) {
+                    // The next document is here if a row of its cues is.
+                    let next = self.documents.front();
+                    if !belongs(cue, &document, &sentences, &own, next) {
                         break;
                     }
                     own.extend(self.cues.pop_front());
@@ -77,16 +79,35 @@ pub(super) fn belongs(
     document: &DocumentRow,
     sentences: &[SentenceRow],
     taken: &[CueRow],
+    next: Option<&DocumentRow>,
 ) -> bool {
     let Some(sentence) = sentences.get(cue.sentence as usize) else { return false };
+    if cue.document_id != document.id || next.is_none_or(|next| next.id != document.id) {
+        return cue.document_id == document.id;
+    }
     let place = |cue: &CueRow| (cue.sentence, cue.start);
     let in_it = |other: &&CueRow| other.sentence == cue.sentence;
-    let counted = || taken.iter().rev().take_while(in_it).filter(|cue| cue.counts()).count();
-    cue.document_id == document.id
-        && cue.start >= sentence.start
+    let own = || taken.iter().rev().take_while(in_it);
+    let same =
+        |other: &CueRow| (other.start, other.end, &other.cue) == (cue.start, cue.end, &cue.cue);
+    // Cues of a sentence come in the order of their patterns, of which they may be a later
+    // part, so one may begin before the last one.
+    let goes_on = |last: &CueRow| {
+        place(last) < place(cue)
+            || last.sentence == cue.sentence && !own().any(same) && stands_in(cue, sentence)
+    };
+    let counted = || own().filter(|cue| cue.counts()).count();
+    cue.start >= sentence.start
         && cue.end <= sentence.end
-        && taken.last().is_none_or(|last| place(last) <= place(cue))
+        && taken.last().is_none_or(goes_on)
         && (!cue.counts() || (counted() as u64) < sentence.sides.iter().sum())
+}
+
+/// Whether the sentence has the words of the cue where it is said to stand.
+fn stands_in(cue: &CueRow, sentence: &SentenceRow) -> bool {
+    let skipped = cue.start.saturating_sub(sentence.start) as usize;
+    let mut chars = sentence.text.chars().skip(skipped);
+    cue.text.chars().all(|c| chars.next() == Some(c))
 }
 
 impl<F: FnMut(DocumentRows) -> Result<()>> TableSink for Gather<F> {

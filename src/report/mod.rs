@@ -16,9 +16,9 @@ use serde::Serialize;
 
 pub use gather::Gather;
 use output::RUN;
-#[cfg(feature = "cli")]
-pub(crate) use output::write_whole;
 pub use output::{Counts, LexiconDigest, Output, RunReport};
+#[cfg(feature = "cli")]
+pub(crate) use output::{WholeFile, write_whole};
 pub use rows::{CueRow, DocumentRow, DocumentRows, SentenceRow};
 pub use run::FinishedRun;
 pub use tables::{TableSet, kept_column_names};

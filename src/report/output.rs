@@ -216,10 +216,53 @@ fn cannot_write(path: &Path, e: &std::io::Error) -> Error {
 /// [`crate::ErrorKind::Output`] if it cannot be written.
 #[cfg(feature = "cli")]
 pub(crate) fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let mut file = partial(folder.unwrap_or(Path::new(".")), &name)?;
-    file.write_all(content).and_then(|()| persist(file, path)).map_err(|e| cannot_write(path, &e))
+    let mut file = WholeFile::create(path, true)?;
+    file.write(content)?;
+    file.finish()
+}
+
+/// A file that is written beside its place and put there when it is whole.
+#[cfg(feature = "cli")]
+#[derive(Debug)]
+pub(crate) struct WholeFile {
+    path: PathBuf,
+    file: BufWriter<NamedTempFile>,
+}
+
+#[cfg(feature = "cli")]
+impl WholeFile {
+    /// # Errors
+    /// [`crate::ErrorKind::Output`] if it cannot be written, or is there already and
+    /// `overwrite` is not set.
+    pub(crate) fn create(path: &Path, overwrite: bool) -> Result<Self> {
+        let shown = path.display();
+        if path.is_dir() {
+            return Err(Error::output(format!("{shown} is a folder; name a file in it")));
+        }
+        if !overwrite && path.exists() {
+            return Err(Error::output(format!(
+                "{shown} exists already; pass --overwrite to replace it, or choose another --out"
+            )));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let file = partial(folder.unwrap_or(Path::new(".")), &name)?;
+        Ok(Self { path: path.to_owned(), file })
+    }
+
+    /// # Errors
+    /// [`crate::ErrorKind::Output`].
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        self.file.write_all(bytes).map_err(|e| cannot_write(&self.path, &e))
+    }
+
+    /// Puts it in its place.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Output`].
+    pub(crate) fn finish(self) -> Result<()> {
+        persist(self.file, &self.path).map_err(|e| cannot_write(&self.path, &e))
+    }
 }
 
 fn partial(directory: &Path, name: &str) -> Result<BufWriter<NamedTempFile>> {

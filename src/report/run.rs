@@ -81,7 +81,7 @@ impl FinishedRun {
     /// # Errors
     /// If a table is missing, cannot be read or has been edited so that it makes no sense.
     pub fn documents(&self, whole: bool) -> Result<impl Iterator<Item = Result<DocumentRows>>> {
-        let documents = self.rows(Level::Documents, Columns::document)?;
+        let mut documents: Rows<DocumentRow> = self.rows(Level::Documents, Columns::document)?;
         let mut parts = if whole {
             let sentences: Rows<SentenceRow> = self.rows(Level::Sentences, Columns::sentence)?;
             let cues: Rows<CueRow> = self.rows(Level::Cues, Columns::cue)?;
@@ -89,23 +89,10 @@ impl FinishedRun {
         } else {
             None
         };
-        Ok(documents.map(move |document: Result<DocumentRow>| {
-            let document = document?;
-            let (mut own_sentences, mut own_cues) = (Vec::new(), Vec::new());
-            if let Some((sentences, cues)) = &mut parts {
-                for _ in 0..document.sentences {
-                    own_sentences.extend(sentences.next().transpose()?);
-                }
-                loop {
-                    let of_it = |cue: &Result<CueRow>| {
-                        let fits = |cue| belongs(cue, &document, &own_sentences, &own_cues);
-                        cue.as_ref().map_or(true, fits)
-                    };
-                    let Some(cue) = cues.next_if(of_it) else { break };
-                    own_cues.push(cue?);
-                }
-            }
-            Ok(DocumentRows { document, sentences: own_sentences, cues: own_cues })
+        Ok(std::iter::from_fn(move || {
+            let document = documents.next()?;
+            let next = documents.peek().and_then(|next| next.as_ref().ok());
+            Some(document.and_then(|document| with_parts(document, next, &mut parts)))
         }))
     }
 
@@ -165,6 +152,29 @@ impl FinishedRun {
         });
         Ok((columns, name, Box::new(records)))
     }
+}
+
+/// A document with its rows of the tables there are, which stand at its first.
+fn with_parts(
+    document: DocumentRow,
+    next: Option<&DocumentRow>,
+    parts: &mut Option<(Rows<SentenceRow>, Rows<CueRow>)>,
+) -> Result<DocumentRows> {
+    let (mut own_sentences, mut own_cues) = (Vec::new(), Vec::new());
+    if let Some((sentences, cues)) = parts {
+        for _ in 0..document.sentences {
+            own_sentences.extend(sentences.next().transpose()?);
+        }
+        loop {
+            let of_it = |cue: &Result<CueRow>| {
+                let fits = |cue| belongs(cue, &document, &own_sentences, &own_cues, next);
+                cue.as_ref().map_or(true, fits)
+            };
+            let Some(cue) = cues.next_if(of_it) else { break };
+            own_cues.push(cue?);
+        }
+    }
+    Ok(DocumentRows { document, sentences: own_sentences, cues: own_cues })
 }
 
 /// The keys of a JSON object, in its order.

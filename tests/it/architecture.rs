@@ -49,6 +49,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &["analyzer", "corpus", "explain", "lexicon", "page", "report", "samples", "server"],
     ),
     ("pipeline", &["analyzer", "corpus", "report"]),
+    ("kwic", &["analyzer", "context", "kwic", "lexicon", "report"]),
 ];
 
 /// Modules that stand on nothing and that all others may use.

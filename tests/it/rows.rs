@@ -61,6 +61,31 @@ fn a_finished_run_reads_as_it_was_written_in_either_format() {
 }
 
 #[test]
+fn no_cue_is_lost_or_given_to_another_document() {
+    let run = Run::score(&["data/articles", "--level", ALL]);
+    let table = run.rows("cues");
+    let documents = gathered(&["data/articles"], &[]);
+    assert!(documents == read(&run));
+    let cues: Vec<_> = documents.iter().flat_map(|document| &document.cues).collect();
+    assert_eq!(cues.len(), table.len());
+    for (cue, row) in cues.iter().zip(&table) {
+        assert_eq!((&cue.document_id, &cue.text), (&row["document_id"], &row["text"]));
+    }
+    // In one sentence of it a cue begins before the one that comes first.
+    let text = fs::read_to_string("data/articles/obituary.txt").unwrap();
+    let line = serde_json::json!({"id": "a", "text": text}).to_string();
+    let folder = folder();
+    let corpus = folder.path().join("corpus.jsonl");
+    fs::write(&corpus, [&line[..]; 3].join("\n")).unwrap();
+    let documents = gathered(&[corpus.to_str().unwrap()], &[]);
+    let own = table.iter().filter(|row| row["document_id"] == "obituary.txt").count();
+    for document in documents {
+        assert_eq!(document.cues.len(), own);
+        assert!(document.cues.is_sorted_by_key(|cue| cue.sentence));
+    }
+}
+
+#[test]
 fn an_edited_table_is_refused_with_its_line() {
     let run = Run::score(&["data/articles/editorial.txt"]);
     let path = run.out.join("documents.csv");

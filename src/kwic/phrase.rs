@@ -1,0 +1,178 @@
+//! Phrases: words in a row, with `*` for any part of a word.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A phrase to look for: words, and the marks that must stand between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    words: Vec<Word>,
+    /// Marks before the first word, between each two, and after the last; white space
+    /// is left out.
+    marks: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Word {
+    /// In lower case.
+    Plain(String),
+    /// With `*` in it.
+    Wild(Vec<char>),
+}
+
+/// Letters in lower case, and apostrophes straight.
+fn folded(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c })
+}
+
+/// The marks in what stands between words.
+fn marks(between: &str) -> impl Iterator<Item = char> {
+    between.chars().filter(|c| !c.is_whitespace())
+}
+
+/// Whether a word matches a pattern with `*`, trying again from the last `*` only, so in
+/// time proportional to the product of the two lengths at most.
+fn is_like(word: &[char], pattern: &[char]) -> bool {
+    let (mut w, mut p) = (0, 0);
+    let mut star = None;
+    while w < word.len() {
+        if p < pattern.len() && pattern[p] == '*' {
+            star = Some((w, p));
+            p += 1;
+        } else if p < pattern.len() && pattern[p] == word[w] {
+            w += 1;
+            p += 1;
+        } else if let Some((from, at)) = star {
+            star = Some((from + 1, at));
+            w = from + 1;
+            p = at + 1;
+        } else {
+            return false;
+        }
+    }
+    pattern[p..].iter().all(|c| *c == '*')
+}
+
+impl Word {
+    fn new(word: &str) -> Self {
+        if word.contains('*') {
+            Self::Wild(folded(word).collect())
+        } else {
+            Self::Plain(folded(word).collect())
+        }
+    }
+
+    fn matches(&self, word: &str) -> bool {
+        match self {
+            Self::Plain(own) => folded(word).eq(own.chars()),
+            Self::Wild(pattern) => is_like(&folded(word).collect::<Vec<_>>(), pattern),
+        }
+    }
+}
+
+impl Phrase {
+    /// The phrase written so; none if there is no word in it.
+    pub fn new(text: &str) -> Option<Self> {
+        // A letter takes the place of each `*`, so that it belongs to a word.
+        let masked = text.replace('*', "x");
+        let (mut words, mut between) = (Vec::new(), Vec::new());
+        let mut at = 0;
+        for (start, word) in masked.unicode_word_indices() {
+            between.push(marks(&text[at..start]).collect());
+            at = start + word.len();
+            words.push(Word::new(&text[start..at]));
+        }
+        between.push(marks(&text[at..]).collect());
+        (!words.is_empty()).then_some(Self { words, marks: between })
+    }
+
+    /// Where it stands in a text, in bytes; occurrences do not overlap.
+    pub fn find(&self, text: &str) -> Vec<Range<usize>> {
+        let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut first = 0;
+        while first + self.words.len() <= words.len() {
+            let hit = self.at(text, &words, first);
+            let free = found.last().map_or(0, |last| last.end);
+            if let Some(hit) = hit.filter(|hit| hit.start >= free) {
+                found.push(hit);
+                first += self.words.len();
+            } else {
+                first += 1;
+            }
+        }
+        found
+    }
+
+    /// Where it stands if it begins with this word.
+    fn at(&self, text: &str, words: &[(usize, &str)], first: usize) -> Option<Range<usize>> {
+        let last = first + self.words.len() - 1;
+        let here = &words[first..=last];
+        if !self.words.iter().zip(here).all(|(own, (_, word))| own.matches(word)) {
+            return None;
+        }
+        let end = |at: usize| words[at].0 + words[at].1.len();
+        for (at, own) in (first..last).zip(&self.marks[1..]) {
+            if !marks(&text[end(at)..words[at + 1].0]).eq(own.chars()) {
+                return None;
+            }
+        }
+        let from = if first == 0 { 0 } else { end(first - 1) };
+        let to = words.get(last + 1).map_or(text.len(), |next| next.0);
+        let (before, after) = (&text[from..words[first].0], &text[end(last)..to]);
+        let start = before.len() - leading(before.chars().rev(), self.marks[0].chars().rev())?;
+        let stop = leading(after.chars(), self.marks.last()?.chars())?;
+        Some(from + start..end(last) + stop)
+    }
+}
+
+/// How many bytes of `text` it takes to see these marks first, if they stand there.
+fn leading(text: impl Iterator<Item = char>, wanted: impl Iterator<Item = char>) -> Option<usize> {
+    let mut wanted = wanted.peekable();
+    let (mut taken, mut seen) = (0, 0);
+    for c in text {
+        let Some(mark) = wanted.peek() else { break };
+        seen += c.len_utf8();
+        if c == *mark {
+            taken = seen;
+            wanted.next();
+        } else if !c.is_whitespace() {
+            return None;
+        }
+    }
+    wanted.peek().is_none().then_some(taken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_match_words_in_a_row() {
+        for (phrase, text, expected) in [
+            ("it is * that", "It is\n likely that it is that.", vec!["It is\n likely that"]),
+            (
+                "suggest*",
+                "They suggested suggestions, unsuggested.",
+                vec!["suggested", "suggestions"],
+            ),
+            ("*ly", "Only ly flys is likely", vec!["Only", "ly", "likely"]),
+            ("a*b*c", "abc aXbYbc ac abcd", vec!["abc", "aXbYbc"]),
+            ("however it", "However, it is. However it is.", vec!["However it"]),
+            ("however, it", "However, it is. However it is.", vec!["However, it"]),
+            ("don't", "I don’t, you Don't.", vec!["don’t", "Don't"]),
+            ("well-known", "a well-known man, well known", vec!["well-known"]),
+            ("5%", "about 5% of 5 and 5 %", vec!["5%", "5 %"]),
+            ("(maybe", "maybe (maybe) not", vec!["(maybe"]),
+            ("no no", "no no no no no", vec!["no no", "no no"]),
+            ("café", "CAFÉ", vec!["CAFÉ"]),
+            ("*", "🦔 one, two", vec!["one", "two"]),
+        ] {
+            let phrase = Phrase::new(phrase).unwrap();
+            let found: Vec<&str> = phrase.find(text).into_iter().map(|at| &text[at]).collect();
+            assert_eq!(found, expected, "{phrase:?}");
+        }
+        assert_eq!(Phrase::new(" – ?"), None);
+    }
+}

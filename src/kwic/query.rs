@@ -1,0 +1,203 @@
+//! What a query is taken for.
+
+use std::fmt;
+
+use super::Phrase;
+use crate::analyzer::Analyzer;
+use crate::context::CueMatch;
+use crate::error::{Error, Result};
+use crate::lexicon::{Cue, CueClass, Side};
+use crate::report::CueRow;
+
+/// What to look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Query {
+    /// Cues of a class, as it was decided in context.
+    Class(CueClass),
+    /// Cues of a side.
+    Side(Side),
+    /// Certain cues.
+    Cue(Vec<CueName>),
+    /// Words in a row, whether they are a cue or not.
+    Phrase(Phrase),
+}
+
+/// A cue of the lexicon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CueName {
+    /// Its headword.
+    pub name: String,
+    /// The class it is listed in.
+    pub class: CueClass,
+    /// Whether it must have been found in this class.
+    pub only_in_class: bool,
+}
+
+impl CueName {
+    fn of(cue: &Cue, only_in_class: bool) -> Self {
+        Self { name: cue.name.clone(), class: cue.class, only_in_class }
+    }
+}
+
+/// So many names are suggested for one that does not exist.
+const SUGGESTIONS: usize = 5;
+
+impl Query {
+    /// Takes `text` for a class, else a side, else a cue or a word that matches one, else
+    /// a phrase; or for what stands before a colon: `class:`, `side:`, `cue:`, `phrase:`.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Usage`] if there is no such thing, with names that come near.
+    pub fn resolve(text: &str, analyzer: &Analyzer) -> Result<Self> {
+        let kinds = ["class", "side", "cue", "phrase"];
+        let (kind, name) = match text.split_once(':') {
+            Some((kind, name)) if kinds.contains(&kind.trim()) => (kind.trim(), name.trim()),
+            _ => ("", text.trim()),
+        };
+        let normal = name.to_lowercase();
+        let class = || CueClass::from_name(&normal).map(Self::Class);
+        let side = || Side::from_name(&normal).map(Self::Side);
+        let cue = |loose| -> Result<Option<Self>> {
+            let found = cues(name, &normal, analyzer, loose)?;
+            Ok((!found.is_empty()).then_some(Self::Cue(found)))
+        };
+        let phrase = || Phrase::new(name).map(Self::Phrase);
+        let found = match kind {
+            "class" => class(),
+            "side" => side(),
+            "cue" => cue(true)?,
+            "phrase" => phrase(),
+            _ => match class().or_else(side) {
+                None => cue(false)?.or_else(phrase),
+                found => found,
+            },
+        };
+        found.ok_or_else(|| {
+            let near = near(kind, &normal, analyzer);
+            let near = if near.is_empty() {
+                String::new()
+            } else {
+                format!(" (did you mean {}?)", near.join(", "))
+            };
+            Error::usage(match kind {
+                "class" => {
+                    let names = CueClass::ALL.map(CueClass::name).join(", ");
+                    format!("there is no class \"{name}\"{near}; the classes are {names}")
+                }
+                "side" => {
+                    let names = Side::ALL.map(Side::name).join(", ");
+                    format!("there is no side \"{name}\"{near}; the sides are {names}")
+                }
+                "cue" => format!(
+                    "there is no cue \"{name}\"{near}; `hedgerow lexicon list` shows the cues there are, and phrase:{name} looks for the words"
+                ),
+                _ => format!("there is no word in \"{name}\""),
+            })
+        })
+    }
+
+    /// Names of classes, sides and cues that come near a text that was taken for a phrase.
+    pub fn near(text: &str, analyzer: &Analyzer) -> Vec<String> {
+        near("", &text.trim().to_lowercase(), analyzer)
+    }
+
+    /// Whether a row of the cues table is looked for.
+    pub(super) fn takes(&self, row: &CueRow) -> bool {
+        match self {
+            Self::Class(class) => *class == row.class,
+            Self::Side(side) => *side == row.side(),
+            Self::Cue(cues) => cues
+                .iter()
+                .any(|cue| cue.name == row.cue && (!cue.only_in_class || cue.class == row.class)),
+            Self::Phrase(_) => false,
+        }
+    }
+}
+
+/// What it was taken for, in words.
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Class(class) => {
+                write!(f, "the class {class} of side {}", class.side())
+            }
+            Self::Side(side) => {
+                let classes = CueClass::ALL.into_iter().filter(|class| class.side() == *side);
+                let classes: Vec<&str> = classes.map(CueClass::name).collect();
+                write!(f, "the side {side}: {}", classes.join(", "))
+            }
+            Self::Cue(cues) => {
+                let names: Vec<String> =
+                    cues.iter().map(|cue| format!("{} ({})", cue.name, cue.class)).collect();
+                let noun = if names.len() == 1 { "cue" } else { "cues" };
+                write!(f, "the {noun} {}", names.join(", "))
+            }
+            Self::Phrase(_) => f.write_str("a phrase"),
+        }
+    }
+}
+
+/// The cues of that name, or those that match a word or phrase as it would stand in a
+/// text: the whole of it, or with `loose` any part.
+fn cues(name: &str, normal: &str, analyzer: &Analyzer, loose: bool) -> Result<Vec<CueName>> {
+    let all = analyzer.lexicon().cues();
+    let mut found = Vec::new();
+    for cue in all {
+        if cue.name == normal {
+            found.push(CueName::of(cue, false));
+        } else if cue.id() == normal {
+            found.push(CueName::of(cue, true));
+        }
+    }
+    if found.is_empty() {
+        let analysis = analyzer.analyze(name)?;
+        let whole = |m: &&CueMatch| name[m.span.range()] == *name;
+        let exact = analysis.cues.iter().any(|m| whole(&m));
+        for m in analysis.cues.iter().filter(|m| if exact { whole(m) } else { loose }) {
+            let cue = CueName::of(&all[m.cue], false);
+            if !found.contains(&cue) {
+                found.push(cue);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The names of that kind that come nearest, if they differ in a letter or two only.
+fn near(kind: &str, name: &str, analyzer: &Analyzer) -> Vec<String> {
+    let classes = CueClass::ALL.map(|class| ("class", class.name().to_owned()));
+    let sides = Side::ALL.map(|side| ("side", side.name().to_owned()));
+    let cues = analyzer.lexicon().cues().iter().map(|cue| ("cue", cue.name.clone()));
+    let most = if name.chars().count() < 5 { 1 } else { 2 };
+    let mut near: Vec<(usize, String)> = classes
+        .into_iter()
+        .chain(sides)
+        .chain(cues)
+        .filter(|(own, _)| kind.is_empty() || kind == *own)
+        .map(|(own, other)| (distance(name, &other), format!("{own}:{other}")))
+        .filter(|(distance, _)| (1..=most).contains(distance))
+        .collect();
+    near.sort();
+    near.dedup();
+    let least = near.first().map(|(distance, _)| *distance);
+    near.into_iter()
+        .take_while(|(distance, _)| Some(*distance) == least)
+        .take(SUGGESTIONS)
+        .map(|(_, name)| name)
+        .collect()
+}
+
+/// How many letters have to be put in, taken out or replaced (Levenshtein's distance).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, own) in a.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, other) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(own != *other);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
