@@ -8,9 +8,19 @@ if [ -z "${HEDGEROW_GOLD:-}" ]; then
     echo "test.sh: HEDGEROW_GOLD is not set, so accuracy against the annotated data is not measured"
 fi
 
+skip() { # what could not be set up, and is therefore not tested
+    if [ "${CI:-}" = true ]; then
+        echo "test.sh: $1" >&2
+        exit 1
+    fi
+    echo "test.sh: skipped: $1"
+}
+
 echo "== the library alone builds without the program's dependencies"
 cargo check --quiet --lib --no-default-features
 cargo check --quiet --lib --no-default-features --features pipeline
+cargo check --quiet --lib --no-default-features --features html
+cargo check --quiet --bins --no-default-features --features cli
 
 echo "== tests"
 cargo test --all-targets "$@"
@@ -27,9 +37,37 @@ if [ -n "$python" ]; then
 fi
 if $ready; then
     .venv/bin/python tests/pandas_check.py
-elif [ "${CI:-}" = true ]; then
-    echo "test.sh: Python with pandas could not be set up" >&2
-    exit 1
 else
-    echo "test.sh: skipped: Python with pandas could not be set up"
+    skip "Python with pandas could not be set up"
+fi
+
+echo "== the pages in a browser"
+# As root, what is missing comes from the system's packages.
+install() {
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@") >/dev/null 2>&1 || true
+    fi
+}
+find_browser() {
+    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+        if command -v "$name"; then return; fi
+    done
+    find tests/browser/.browsers -type f \( -name chrome -o -name chrome-headless-shell -o -name headless_shell \) 2>/dev/null | head -n 1
+}
+command -v npm >/dev/null || install nodejs npm
+if ! command -v npm >/dev/null; then
+    skip "Node.js with npm was not found; the pages are not tested in a browser"
+elif ! (cd tests/browser && npm ci --silent --no-audit --no-fund); then
+    skip "the browser tests' packages could not be installed with npm"
+else
+    [ -n "${CHROMIUM:-$(find_browser)}" ] || install chromium
+    [ -n "${CHROMIUM:-$(find_browser)}" ] ||
+        (cd tests/browser && PLAYWRIGHT_BROWSERS_PATH="$PWD/.browsers" node_modules/.bin/playwright-core install chromium) || true
+    CHROMIUM=${CHROMIUM:-$(find_browser)}
+    if [ -z "$CHROMIUM" ]; then
+        skip "Chromium was not found and could not be installed; name it with CHROMIUM=path"
+    else
+        cargo build --quiet
+        CHROMIUM=$(realpath "$CHROMIUM") npm test --silent --prefix tests/browser
+    fi
 fi

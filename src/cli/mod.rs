@@ -5,6 +5,7 @@ mod args;
 mod bench;
 mod columns;
 mod eval;
+mod failures;
 mod kwic;
 mod lexicon;
 mod printable;

@@ -5,12 +5,19 @@ use std::path::{Path, PathBuf};
 use clap::Args as ClapArgs;
 
 use super::args::{AnalyzerArgs, ProgressArg, ReadingArgs};
+use super::failures::Failures;
+use super::progress::Bar;
 use super::{Outcome, score};
 use crate::analyzer::Analyzer;
-use crate::corpus::{Corpus, CorpusOptions, RawDocument};
-use crate::error::{Error, Result};
-use crate::page::{Article, Method, Reference, article_report};
-use crate::report::{FinishedRun, write_whole};
+use crate::corpus::{Corpus, CorpusOptions, Failure, RawDocument, total_bytes};
+use crate::error::{Error, ErrorKind, Result};
+use crate::lexicon::PROFILE_NAMES;
+use crate::page::{
+    Article, Corpus as CorpusPage, Method, Reference, article_report, corpus_report,
+};
+use crate::pipeline::{self, PipelineOptions};
+use crate::report::{DocumentRows, FinishedRun, Gather, Level, WholeFile};
+use crate::summary::{SummaryBuilder, SummaryOptions, date_column};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -67,24 +74,225 @@ pub(super) struct ReportArgs {
 }
 
 pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
-    if !args.overwrite && args.out.exists() {
-        return Err(Error::output(format!(
-            "{} exists already; pass --overwrite to replace it, or choose another --out",
-            args.out.display()
-        )));
-    }
-    let analyzer = score::analyzer(&args.analyzer)?;
-    let options = score::corpus_options(&args.reading, args.inputs.clone())?;
-    let Some(document) = only_document(&options)? else {
-        return Err(Error::usage("not yet"));
+    let folder = Path::new(&args.inputs[0]);
+    let of_run = args.inputs.len() == 1 && FinishedRun::is_in(folder);
+    let run = if of_run { Some(FinishedRun::open(folder)?) } else { None };
+    let profile = run.as_ref().map(|run| run.report.profile.as_str());
+    let analyzer = match profile.filter(|name| PROFILE_NAMES.contains(name)) {
+        Some(name) => Analyzer::builder().profile(name).build()?,
+        None => score::analyzer(&args.analyzer)?,
     };
-    let title = args.title.clone().unwrap_or_else(|| title_of(&document.id));
-    let article = Article::of_text(&analyzer, &title, &document)?;
     let reference = reference(args, &analyzer)?;
-    let page = article_report(&article, reference.as_ref(), &Method::of(&analyzer))?;
-    write_whole(&args.out, page.as_bytes())?;
-    anstream::eprintln!("{} → {}", title, args.out.display());
-    Ok(Outcome::Done)
+    let options = CorpusOptions {
+        exclude: Some(args.out.clone()),
+        ..score::corpus_options(&args.reading, args.inputs.clone())?
+    };
+    // Opened before the long run.
+    let mut file = WholeFile::create(&args.out, args.overwrite)?;
+    let standard_input = args.inputs.iter().any(|input| input == "-");
+    let only = if of_run || standard_input { None } else { only_document(&options)? };
+    let (page, outcome) = if let Some(document) = only {
+        let title = args.title.clone().unwrap_or_else(|| title_of(&document.id));
+        let article = Article::of_text(&analyzer, &title, &document)?;
+        let page = article_report(&article, reference.as_ref(), &Method::of(&analyzer))?;
+        (page, Outcome::Done)
+    } else {
+        corpus_page(args, run.as_ref(), &analyzer, options, reference.as_ref())?
+    };
+    file.write(page.as_bytes())?;
+    file.finish()?;
+    anstream::eprintln!("{} kB → {}", page.len().div_ceil(1000), args.out.display());
+    Ok(outcome)
+}
+
+/// The page of many documents.
+fn corpus_page(
+    args: &ReportArgs,
+    run: Option<&FinishedRun>,
+    analyzer: &Analyzer,
+    options: CorpusOptions,
+    reference: Option<&Reference>,
+) -> Result<(String, Outcome)> {
+    let asked: Vec<String> = args.group.iter().chain(&args.date).cloned().collect();
+    let kept = match run {
+        Some(run) => run.kept()?,
+        None if args.date.is_some() => asked.clone(),
+        None => asked.iter().cloned().chain(DATES.map(str::to_owned)).collect(),
+    };
+    let place = |name: &String| {
+        let meta = format!("meta_{name}");
+        kept.iter().position(|column| column == name || *column == meta).ok_or_else(|| {
+            let run = args.inputs.join(", ");
+            let there = if kept.is_empty() { "none".to_owned() } else { kept.join(", ") };
+            Error::usage(format!("{run} was scored without --keep {name}; kept columns: {there}"))
+        })
+    };
+    let group = args.group.as_ref().map(place).transpose()?;
+    let date = args.date.as_ref().map(place).transpose()?;
+    let mut collected = Collected::new(args, group, date, kept.clone());
+    let mut failures = Vec::new();
+    match run {
+        Some(run) => {
+            let whole = run.has(Level::Sentences) && run.has(Level::Cues);
+            let interrupt = score::interrupt();
+            for rows in run.documents(whole || !args.page.is_empty())? {
+                collected.add(rows?);
+                if interrupt.load(std::sync::atomic::Ordering::Relaxed) {
+                    return Err(ErrorKind::Interrupted.into());
+                }
+            }
+            failures.clone_from(&run.failures);
+        }
+        None => score_corpus(args, analyzer, options, &kept, &mut collected, &mut failures)?,
+    }
+    let missing = collected.finish();
+    for id in &missing {
+        anstream::eprintln!("hedgerow: there is no document with the id \"{id}\"");
+    }
+    let Collected { builder, date, pages, only, .. } = collected;
+    let method = run.map_or_else(|| Method::of(analyzer), Method::of_run);
+    let outcome =
+        if failures.is_empty() && missing.is_empty() { Outcome::Done } else { Outcome::Flawed };
+    let summary = builder.map(SummaryBuilder::finish).filter(|s| s.figures.documents > 0);
+    let Some(summary) = summary else {
+        let inputs = args.inputs.join(", ");
+        return Err(Error::usage(format!("nothing to read: no documents in {inputs}")));
+    };
+    let article = |rows: DocumentRows| {
+        let title = title_of(&rows.document.id);
+        Article::of_rows(&title, rows, analyzer.threshold())
+    };
+    if let (Some(rows), true) = (only, failures.is_empty())
+        && !rows.sentences.is_empty()
+    {
+        return Ok((article_report(&article(rows), reference, &method)?, outcome));
+    }
+    let named = |at: Option<usize>| at.map(|at| (kept[at].clone(), at));
+    let title = args.title.clone().unwrap_or_else(|| title_of(&args.inputs.join(", ")));
+    let corpus = CorpusPage {
+        title,
+        summary,
+        group: named(group),
+        date: named(date),
+        failures,
+        pages: pages.iter().map(|(number, _)| *number).collect(),
+    };
+    let articles = pages.into_iter().map(|(_, rows)| article(rows)).collect();
+    Ok((corpus_report(&corpus, articles, reference, &method)?, outcome))
+}
+
+/// Fields that are looked at for dates where none is named.
+const DATES: [&str; 3] = ["date", "published", "year"];
+
+/// So many documents are looked at to find the column with dates.
+const LOOKED_AT: usize = 100;
+
+/// Scores a corpus and hands on its documents.
+fn score_corpus(
+    args: &ReportArgs,
+    analyzer: &Analyzer,
+    options: CorpusOptions,
+    kept: &[String],
+    collected: &mut Collected,
+    failures: &mut Vec<Failure>,
+) -> Result<()> {
+    let options = CorpusOptions { keep: kept.to_vec(), ..options };
+    let corpus = Corpus::open(options.clone())?;
+    let bar = Bar::new(args.progress, || total_bytes(&options));
+    let options = PipelineOptions {
+        threads: args.threads.map_or(0, usize::from),
+        interrupt: score::interrupt(),
+        ..PipelineOptions::default()
+    };
+    let mut gather = Gather::new(&[Level::Sentences, Level::Cues], kept, |rows| {
+        collected.add(rows);
+        Ok(())
+    });
+    let mut told = Failures::default();
+    let progress = pipeline::run(analyzer, corpus, &mut gather, &options, |progress, failed| {
+        told.list(failed, |line| bar.line(line));
+        bar.update(progress);
+    })?;
+    bar.finish(&progress);
+    told.end("the page lists them");
+    failures.append(&mut gather.failures);
+    Ok(())
+}
+
+/// What is kept of the documents as they come.
+struct Collected {
+    options: SummaryOptions,
+    kept: Vec<String>,
+    /// The column with dates, once it is known.
+    date: Option<usize>,
+    builder: Option<SummaryBuilder>,
+    /// The first documents, until it is clear which column has dates.
+    waiting: Vec<DocumentRows>,
+    /// Ids that are to have a page.
+    wanted: Vec<String>,
+    pages: Vec<(u64, DocumentRows)>,
+    /// The document, if there is just one so far.
+    only: Option<DocumentRows>,
+    count: u64,
+}
+
+impl Collected {
+    fn new(
+        args: &ReportArgs,
+        group: Option<usize>,
+        date: Option<usize>,
+        kept: Vec<String>,
+    ) -> Self {
+        let options = SummaryOptions { group, date, rows: args.rows, ..SummaryOptions::default() };
+        let builder = date.map(|_| SummaryBuilder::new(options));
+        Self {
+            options,
+            kept,
+            date,
+            builder,
+            waiting: Vec::new(),
+            wanted: args.page.clone(),
+            pages: Vec::new(),
+            only: None,
+            count: 0,
+        }
+    }
+
+    fn add(&mut self, rows: DocumentRows) {
+        if self.wanted.contains(&rows.document.id) {
+            self.pages.push((self.count, rows.clone()));
+        }
+        self.only = if self.count == 0 { Some(rows.clone()) } else { None };
+        self.count += 1;
+        if let Some(builder) = &mut self.builder {
+            builder.add(&rows);
+            return;
+        }
+        self.waiting.push(rows);
+        if self.waiting.len() == LOOKED_AT {
+            self.begin();
+        }
+    }
+
+    /// Decides which column has dates.
+    fn begin(&mut self) {
+        self.date = date_column(&self.kept, self.waiting.iter().map(|rows| &rows.document));
+        let options = SummaryOptions { date: self.date, ..self.options };
+        let mut builder = SummaryBuilder::new(options);
+        for rows in self.waiting.drain(..) {
+            builder.add(&rows);
+        }
+        self.builder = Some(builder);
+    }
+
+    /// Takes what waits; the ids that no document has.
+    fn finish(&mut self) -> Vec<String> {
+        if self.builder.is_none() {
+            self.begin();
+        }
+        let found = |id: &String| self.pages.iter().any(|(_, rows)| rows.document.id == *id);
+        self.wanted.iter().filter(|id| !found(id)).cloned().collect()
+    }
 }
 
 /// What articles are compared with.

@@ -7,6 +7,7 @@ use std::time::Instant;
 use encoding_rs::Encoding;
 
 use super::args::{AnalyzerArgs, LevelArg, ReadingArgs, ScoreArgs};
+use super::failures::Failures;
 use super::progress::Bar;
 use super::{Outcome, read_files};
 use crate::analyzer::Analyzer;
@@ -15,9 +16,6 @@ use crate::error::{Error, Result};
 use crate::pipeline::{self, PipelineOptions, Progress};
 use crate::report::{Counts, Format, Level, LexiconDigest, Output, RunReport, TableSet};
 use crate::text::Split;
-
-/// After this many failures the terminal only gets their number.
-pub(super) const FAILURES_SHOWN: u64 = 10;
 
 /// An analyser as the arguments ask for it.
 pub(super) fn analyzer(args: &AnalyzerArgs) -> Result<Analyzer> {
@@ -92,24 +90,14 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
         on_error: args.on_error.into(),
         interrupt: interrupt(),
     };
-    let mut shown = 0;
+    let mut told = Failures::default();
     let progress =
         pipeline::run(&analyzer, corpus, &mut output, &options, |progress, failures| {
-            for failure in failures {
-                if shown < FAILURES_SHOWN {
-                    bar.line(&format!("hedgerow: {}: {}", failure.source, failure.reason));
-                }
-                shown += 1;
-            }
+            told.list(failures, |line| bar.line(line));
             bar.update(progress);
         })?;
     bar.finish(&progress);
-    if shown > FAILURES_SHOWN {
-        anstream::eprintln!(
-            "hedgerow: and {} more; run.json in the output folder lists them all",
-            shown - FAILURES_SHOWN
-        );
-    }
+    told.end("run.json in the output folder lists them all");
     if progress.scored + progress.failed == 0 {
         return Err(Error::usage(format!(
             "nothing to read: no documents in {}",

@@ -7,6 +7,7 @@
 //! nothing but its own script runs.
 #![allow(
     clippy::trivially_copy_pass_by_ref, // templates pass everything by reference
+    clippy::ref_option,                 // so they do options
     clippy::cast_sign_loss,             // shares and places on a scale
 )]
 
@@ -14,6 +15,7 @@ mod article;
 mod assets;
 mod chart;
 mod compare;
+mod corpus;
 #[cfg(feature = "serve")]
 mod live;
 mod reference;
@@ -22,7 +24,8 @@ mod shown;
 
 pub use article::Article;
 pub use compare::comparison;
+pub use corpus::Corpus;
 #[cfg(feature = "serve")]
 pub(crate) use live::{Figures, asset, live_page};
 pub use reference::Reference;
-pub use render::{Method, article_fragment, article_report};
+pub use render::{Method, article_fragment, article_report, corpus_report};

@@ -5,6 +5,7 @@ use askama::Template;
 use super::article::Article;
 use super::assets::{SCRIPT, STYLE, csp_hash};
 use super::chart::ribbon::{self, Bar};
+use super::corpus::Corpus;
 use super::reference::Reference;
 use super::shown;
 use crate::analyzer::Analyzer;
@@ -266,4 +267,25 @@ pub fn article_report(
     method: &Method,
 ) -> Result<String> {
     report(&article.title, article_fragment(article, reference)?, Vec::new(), method)
+}
+
+/// A corpus, and then articles of it, as a self-contained page. The articles stand in the
+/// order of the corpus' pages.
+///
+/// # Errors
+/// None but faults of ours.
+pub fn corpus_report(
+    corpus: &Corpus,
+    articles: Vec<Article>,
+    reference: Option<&Reference>,
+    method: &Method,
+) -> Result<String> {
+    let mut body = corpus.render()?;
+    let mut pages = Vec::new();
+    for (number, article) in (1..).zip(articles) {
+        let article = article.with_prefix(&format!("d{number}-"));
+        body.push_str(&article_fragment(&article, reference)?);
+        pages.push((article.prefix.clone(), article.title.clone()));
+    }
+    report(&corpus.title, body, pages, method)
 }

@@ -42,7 +42,8 @@ export async function end() {
 
 /** Opens a page, gives it to `test`, and then checks that it behaved. `expected` are notes
  * that the browser itself makes of answers the test provokes. */
-export async function open(test, { url = site, expected, ...options } = {}) {
+export async function open(test, { url: asked = site, expected, ...options } = {}) {
+  const url = typeof asked === "function" ? asked() : asked;
   const context = await browser.newContext({ viewport: { width: 1280, height: 850 }, acceptDownloads: true, ...options });
   if (url === site) await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: site });
   const page = await context.newPage();
@@ -68,7 +69,7 @@ export async function open(test, { url = site, expected, ...options } = {}) {
   await page.goto(url);
   try {
     await test(page);
-    assert.equal(await page.evaluate(() => window.pwned), undefined, "a script of the text was run");
+    if (options.javaScriptEnabled !== false) assert.equal(await page.evaluate(() => window.pwned), undefined, "a script of the text was run");
     assert.deepEqual(wrong, []);
   } finally {
     await context.close();
@@ -98,4 +99,13 @@ export async function paste(page, text, box = "#text-a") {
 export async function fitsWidth(page, what) {
   const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   assert.ok(wide <= window, `${what}: the page is ${wide} pixels wide in a window of ${window}`);
+}
+
+/** Waits until something is true in the page. (Playwright's own way wants a looser policy.) */
+export async function until(page, condition) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await page.evaluate(condition)) return;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(`never: ${condition}; status: ${await page.textContent("#status")}`);
 }

@@ -52,6 +52,8 @@
     const top = below + height < window.innerHeight ? below : Math.max(8, at.top - height - 8);
     pop.style.left = `${left}px`;
     pop.style.top = `${top}px`;
+    // On a phone it stands at the end of the window that the word is not in.
+    pop.classList.toggle("up", at.top > window.innerHeight / 2);
   }
 
   function show(mark) {
@@ -62,6 +64,7 @@
     mark.closest(".s").classList.add("lit");
     fill(mark);
     pop.hidden = false;
+    since = performance.now();
     mark.setAttribute("aria-expanded", "true");
     place(mark);
   }
@@ -83,6 +86,7 @@
   }
 
   let quiet = false;
+  let since = 0; // when the details were shown
   let hovering = 0;
   const markOf = (target) => {
     const mark = target instanceof Element && target.closest("mark.cue[id]");
@@ -106,7 +110,10 @@
       roving(mark);
       mark.focus();
       show(mark);
-    } else if (current && !pop.contains(event.target)) hide(false);
+    } else if (current && !pop.contains(event.target) && performance.now() - since > 400) {
+      // Not the end of the touch that showed them.
+      hide(false);
+    }
   });
   window.addEventListener("resize", () => { if (current) place(current); });
   document.addEventListener("scroll", () => { if (current && !pop.contains(document.activeElement)) place(current); }, { passive: true });

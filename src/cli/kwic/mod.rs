@@ -10,11 +10,12 @@ use std::path::Path;
 pub(super) use args::{EXAMPLES, KwicArgs};
 
 use super::args::ProgressArg;
+use super::failures::Failures;
 use super::printable::one_line;
 use super::progress::Bar;
 use super::{Outcome, score, stdout_error, terminal};
 use crate::analyzer::Analyzer;
-use crate::corpus::{Corpus, CorpusOptions, Failure, total_bytes};
+use crate::corpus::{Corpus, CorpusOptions, total_bytes};
 use crate::error::{Error, ErrorKind, Result};
 use crate::kwic::{Concordance, Counts, Line, Query, Readings, Search};
 use crate::pipeline::{self, PipelineOptions};
@@ -141,29 +142,6 @@ fn read_corpus(
     bar.finish(&progress);
     failures.end("`hedgerow score` lists them all in run.json");
     Ok(progress.failed)
-}
-
-/// Documents that could not be read, as far as they are listed.
-#[derive(Default)]
-struct Failures {
-    count: u64,
-}
-
-impl Failures {
-    fn list(&mut self, failures: &[Failure], mut print: impl FnMut(&str)) {
-        for Failure { source, reason } in failures {
-            if self.count < score::FAILURES_SHOWN {
-                print(&format!("hedgerow: {}: {}", one_line(source), one_line(reason)));
-            }
-            self.count += 1;
-        }
-    }
-
-    fn end(&self, elsewhere: &str) {
-        if let Some(more @ 1..) = self.count.checked_sub(score::FAILURES_SHOWN) {
-            anstream::eprintln!("hedgerow: and {more} more; {elsewhere}");
-        }
-    }
 }
 
 fn summary(args: &KwicArgs, analyzer: &Analyzer, is_phrase: bool, counts: Counts) {

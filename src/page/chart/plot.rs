@@ -1,0 +1,252 @@
+//! Charts on two axes: histograms, scatters, timelines. Places are in the units of a drawing
+//! 640 wide and 300 high, its origin at the top left.
+
+use super::scale::nice_end;
+use crate::page::shown;
+use crate::summary::{BINS, Cells, Distribution, Scatter, Timeline};
+
+const LEFT: f64 = 52.0;
+const RIGHT: f64 = 612.0;
+const TOP: f64 = 28.0;
+const BOTTOM: f64 = 252.0;
+
+/// A tick with its label.
+pub(in crate::page) struct Tick {
+    pub(in crate::page) at: String,
+    pub(in crate::page) label: String,
+}
+
+/// A mark: a rectangle, or a point with `width` as its radius.
+pub(in crate::page) struct Mark {
+    pub(in crate::page) x: String,
+    pub(in crate::page) y: String,
+    pub(in crate::page) width: String,
+    pub(in crate::page) height: String,
+    /// Strength of a cell, 1–5.
+    pub(in crate::page) step: u8,
+    pub(in crate::page) label: String,
+    /// The section it leads to.
+    pub(in crate::page) href: Option<String>,
+}
+
+/// A chart, ready to be drawn.
+#[derive(Default)]
+pub(in crate::page) struct Plot {
+    /// What it shows, for those who do not see it.
+    pub(in crate::page) says: String,
+    pub(in crate::page) x_title: String,
+    pub(in crate::page) y_title: String,
+    pub(in crate::page) x_ticks: Vec<Tick>,
+    pub(in crate::page) y_ticks: Vec<Tick>,
+    pub(in crate::page) bars: Vec<Mark>,
+    pub(in crate::page) cells: Vec<Mark>,
+    pub(in crate::page) points: Vec<Mark>,
+    /// Upright lines with a label: quartiles.
+    pub(in crate::page) lines: Vec<Tick>,
+    /// Whiskers: x, from y, to y.
+    pub(in crate::page) whiskers: Vec<(String, String, String)>,
+    /// A line through the points, broken where there are gaps.
+    pub(in crate::page) path: String,
+}
+
+impl Plot {
+    /// Whether marks lead somewhere.
+    pub(in crate::page) fn leads(&self) -> bool {
+        self.points.iter().any(|point| point.href.is_some())
+    }
+}
+
+fn number(value: f64) -> String {
+    format!("{value:.1}")
+}
+
+fn x_at(share: f64) -> f64 {
+    LEFT + (RIGHT - LEFT) * share.clamp(0.0, 1.0)
+}
+
+fn y_at(share: f64) -> f64 {
+    BOTTOM - (BOTTOM - TOP) * share.clamp(0.0, 1.0)
+}
+
+/// Ticks at quarters of a scale that ends at `end`.
+fn ticks(end: f64, at: fn(f64) -> f64, label: impl Fn(f64) -> String) -> Vec<Tick> {
+    let quarters = (0..=4).map(|quarter| f64::from(quarter) / 4.0);
+    quarters.map(|share| Tick { at: number(at(share)), label: label(share * end) }).collect()
+}
+
+fn plain(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// How many documents have which share.
+pub(in crate::page) fn histogram(of: &Distribution, what: &str, as_percent: bool) -> Plot {
+    let label = |share: f64| if as_percent { shown::percent(share) } else { plain(share) };
+    let most = of.bins.iter().copied().max().unwrap_or(0);
+    // Counts are whole, so are the ticks.
+    let end = nice_end((most as f64 / 4.0).ceil()) * 4.0;
+    let width = 1.0 / BINS as f64;
+    let bars = of.bins.iter().enumerate().filter(|(_, count)| **count > 0).map(|(at, count)| {
+        let from = at as f64 * width;
+        let top = y_at(*count as f64 / end);
+        let documents = shown::counted(*count, "document", "documents");
+        Mark {
+            x: number(x_at(from) + 1.0),
+            y: number(top),
+            width: number(x_at(from + width) - x_at(from) - 2.0),
+            height: number(BOTTOM - top),
+            step: 0,
+            label: format!("{what} {}–{}: {documents}", label(from), label(from + width)),
+            href: None,
+        }
+    });
+    let bars = bars.collect();
+    let names = ["lower quartile", "median", "upper quartile"];
+    let quartiles = of.quartiles.iter().flat_map(|q| q.iter().zip(names));
+    let lines: Vec<Tick> = quartiles
+        .map(|(value, name)| Tick {
+            at: number(x_at(*value)),
+            label: format!("{name} {}", label(*value)),
+        })
+        .collect();
+    let told: Vec<&str> = lines.iter().map(|line| line.label.as_str()).collect();
+    let documents = shown::counted(of.documents, "document", "documents");
+    Plot {
+        says: format!("{what} of {documents}: {}", told.join(", ")),
+        x_title: what.to_owned(),
+        y_title: "Documents".to_owned(),
+        x_ticks: ticks(1.0, x_at, label),
+        y_ticks: ticks(end, y_at, |value| shown::count(value.round() as u64)),
+        bars,
+        lines,
+        ..Plot::default()
+    }
+}
+
+/// Hedges against evidence; `page` gives a document's own section.
+pub(in crate::page) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String>) -> Plot {
+    let mut plot = Plot {
+        says: format!(
+            "Hedges against evidence per 1,000 words in {}",
+            shown::counted(of.documents, "document", "documents")
+        ),
+        x_title: "Hedges per 1,000 words".to_owned(),
+        y_title: "Evidence per 1,000 words".to_owned(),
+        ..Plot::default()
+    };
+    let (mut x_end, mut y_end) = (Cells::RANGE, Cells::RANGE);
+    if of.points.is_empty() {
+        let most = of.cells.counts.iter().flatten().copied().max().unwrap_or(0).max(1);
+        let (columns, rows) = (Cells::COLUMNS as f64, Cells::ROWS as f64);
+        for (row, counts) in of.cells.counts.iter().enumerate() {
+            for (column, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+                let (x, y) = (x_at(column as f64 / columns), y_at((row + 1) as f64 / rows));
+                let documents = shown::counted(*count, "document", "documents");
+                // By the logarithm: few documents should still be seen beside many.
+                let strength = (*count as f64).ln_1p() / (most as f64).ln_1p();
+                plot.cells.push(Mark {
+                    x: number(x),
+                    y: number(y),
+                    width: number((RIGHT - LEFT) / columns - 0.5),
+                    height: number((BOTTOM - TOP) / rows - 0.5),
+                    step: (strength * 5.0).ceil().clamp(1.0, 5.0) as u8,
+                    label: documents,
+                    href: None,
+                });
+            }
+        }
+    } else {
+        x_end = nice_end(of.points.iter().map(|p| p.x).fold(0.0, f64::max));
+        y_end = nice_end(of.points.iter().map(|p| p.y).fold(0.0, f64::max));
+        for point in &of.points {
+            plot.points.push(Mark {
+                x: number(x_at(point.x / x_end)),
+                y: number(y_at(point.y / y_end)),
+                width: if of.points.len() > 300 { "3" } else { "4.5" }.to_owned(),
+                height: String::new(),
+                step: 0,
+                label: format!(
+                    "{}: {:.1} hedges, {:.1} evidence",
+                    shown::shown(&point.id),
+                    point.x,
+                    point.y
+                ),
+                href: page(point.document),
+            });
+        }
+    }
+    plot.x_ticks = ticks(x_end, x_at, plain);
+    plot.y_ticks = ticks(y_end, y_at, plain);
+    plot
+}
+
+/// The hedged share over time.
+pub(in crate::page) fn timeline(of: &Timeline) -> Plot {
+    let highs = of.periods.iter().filter_map(|period| {
+        let share = period.figures.hedged_share?;
+        Some(share.high.unwrap_or(share.value))
+    });
+    let end = nice_end(highs.fold(0.0, f64::max)).min(1.0);
+    let last = of.periods.last().map_or(0, |period| period.offset);
+    // One period stands in the middle.
+    let x = |offset: u64| {
+        let share = if last == 0 { 0.5 } else { offset as f64 / last as f64 };
+        LEFT + 14.0 + (RIGHT - LEFT - 28.0) * share
+    };
+    let mut plot = Plot {
+        says: format!(
+            "Hedged share by {} in {}",
+            of.granularity.name(),
+            shown::counted(of.periods.len() as u64, "period", "periods")
+        ),
+        x_title: format!("By {}", of.granularity.name()),
+        y_title: "Hedged share".to_owned(),
+        y_ticks: ticks(end, y_at, shown::percent),
+        ..Plot::default()
+    };
+    let most = of.periods.iter().map(|p| p.figures.documents).max().unwrap_or(1).max(1);
+    let every = of.periods.len().div_ceil(6).max(1);
+    let mut before = None;
+    for (at, period) in of.periods.iter().enumerate() {
+        let place = x(period.offset);
+        if at % every == 0 {
+            plot.x_ticks.push(Tick { at: number(place), label: period.label.clone() });
+        }
+        let documents = shown::counted(period.figures.documents, "document", "documents");
+        let height = 40.0 * period.figures.documents as f64 / most as f64;
+        let wide = (0.7 * (RIGHT - LEFT) / (last + 1) as f64).clamp(1.0, 24.0);
+        plot.bars.push(Mark {
+            x: number(place - wide / 2.0),
+            y: number(BOTTOM - height),
+            width: number(wide),
+            height: number(height),
+            step: 0,
+            label: format!("{}: {documents}", period.label),
+            href: None,
+        });
+        let Some(share) = period.figures.hedged_share else { continue };
+        let y = number(y_at(share.value / end));
+        let mut label = format!("{}: {} of {documents}", period.label, shown::percent(share.value));
+        if let Some((low, high)) = share.low.zip(share.high) {
+            plot.whiskers.push((number(place), number(y_at(low / end)), number(y_at(high / end))));
+            let (low, high) = (shown::percent(low), shown::percent(high));
+            label = format!("{label}, 95 % interval {low}–{high}");
+        }
+        let goes_on = before.is_some_and(|before| before + 1 == period.offset);
+        plot.path.push_str(if goes_on { "L" } else { "M" });
+        plot.path.push_str(&number(place));
+        plot.path.push(' ');
+        plot.path.push_str(&y);
+        before = Some(period.offset);
+        plot.points.push(Mark {
+            x: number(place),
+            y,
+            width: if of.periods.len() > 60 { "2.5" } else { "4.5" }.to_owned(),
+            height: String::new(),
+            step: 0,
+            label,
+            href: None,
+        });
+    }
+    plot
+}

@@ -1,0 +1,349 @@
+//! A corpus in charts and tables, drawn from its summary.
+
+use askama::Template;
+
+use super::chart::plot::{self, Plot};
+use super::chart::scale::nice_end;
+use super::render::{faulty, side_title};
+use super::shown;
+use crate::aggregate::Estimate;
+use crate::corpus::Failure;
+use crate::error::Result;
+use crate::lexicon::{CueClass, Side};
+use crate::report::DocumentRow;
+use crate::summary::{CorpusSummary, Groups, ListedSentence, MIN_WORDS, RankedDocument};
+
+/// So many documents that could not be read are listed.
+const FAILURES: usize = 50;
+
+/// What a corpus page shows.
+#[derive(Debug)]
+pub struct Corpus {
+    /// Title of the page.
+    pub title: String,
+    /// The figures.
+    pub summary: CorpusSummary,
+    /// Name of the column that documents are grouped by, and its place among the kept.
+    pub group: Option<(String, usize)>,
+    /// Name of the column with dates, and its place among the kept.
+    pub date: Option<(String, usize)>,
+    /// Documents that could not be read.
+    pub failures: Vec<Failure>,
+    /// The documents with a page of their own: their numbers in the corpus, in order.
+    pub pages: Vec<u64>,
+}
+
+/// A figure on a line of its own length.
+struct Strip {
+    at: Option<String>,
+    interval: Option<(String, String)>,
+}
+
+impl Strip {
+    fn new(value: Option<f64>, interval: Option<(f64, f64)>, end: f64) -> Self {
+        let at = |value: f64| format!("{:.1}", (100.0 * value / end).clamp(0.0, 100.0));
+        Self { at: value.map(at), interval: interval.map(|(low, high)| (at(low), at(high))) }
+    }
+}
+
+/// A line of a table with a strip in it.
+struct Line {
+    name: String,
+    href: Option<String>,
+    side: &'static str,
+    value: String,
+    strip: Strip,
+    more: Vec<String>,
+}
+
+struct Headline {
+    name: &'static str,
+    value: String,
+    more: String,
+}
+
+struct TableRow<'a> {
+    row: &'a DocumentRow,
+    href: Option<String>,
+    group: String,
+    date: String,
+}
+
+struct Lists<'a> {
+    title: &'static str,
+    sentences: Vec<(&'a ListedSentence, Option<String>)>,
+}
+
+#[derive(Template)]
+#[template(path = "corpus.html")]
+struct CorpusTemplate<'a> {
+    corpus: &'a Corpus,
+    title: String,
+    headlines: Vec<Headline>,
+    failures: Vec<(String, String)>,
+    failed: usize,
+    histograms: [Plot; 2],
+    classes: Vec<Line>,
+    classes_end: String,
+    ranked: String,
+    rankings: [(&'static str, Vec<Line>); 2],
+    groups: Vec<Line>,
+    group_name: String,
+    other: String,
+    scatter: Plot,
+    scatter_note: String,
+    timeline: Option<Plot>,
+    timeline_note: String,
+    lists: Vec<Lists<'a>>,
+    rows: Vec<TableRow<'a>>,
+    date_name: String,
+    table_note: String,
+}
+
+#[allow(clippy::unused_self)] // templates call functions as methods
+impl CorpusTemplate<'_> {
+    fn shown(&self, text: &str) -> String {
+        shown::shown(text)
+    }
+
+    fn figure(&self, value: &f64) -> String {
+        shown::figure(Some(*value), 2)
+    }
+
+    fn optional(&self, value: &Option<f64>, decimals: usize) -> String {
+        shown::figure(*value, decimals)
+    }
+
+    fn percent(&self, value: &Option<f64>) -> String {
+        shown::percent_or_dash(*value)
+    }
+
+    /// A figure as the sorting script wants it.
+    fn raw(&self, value: &Option<f64>) -> String {
+        value.map_or_else(String::new, |value| value.to_string())
+    }
+}
+
+fn interval(estimate: Option<Estimate>) -> Option<(f64, f64)> {
+    estimate.and_then(|e| e.low.zip(e.high))
+}
+
+fn in_words(estimate: Option<Estimate>, of: fn(f64) -> String) -> String {
+    interval(estimate).map_or_else(
+        || "no interval: too few documents".to_owned(),
+        |(low, high)| format!("95 % interval {}–{}", of(low), of(high)),
+    )
+}
+
+fn two(value: f64) -> String {
+    shown::figure(Some(value), 2)
+}
+
+fn one(value: f64) -> String {
+    shown::figure(Some(value), 1)
+}
+
+fn values(estimate: Option<Estimate>) -> Option<f64> {
+    estimate.map(|e| e.value)
+}
+
+impl Corpus {
+    /// The section of a document's own page.
+    fn page(&self, document: u64) -> Option<String> {
+        let at = self.pages.iter().position(|page| *page == document)?;
+        Some(format!("d{}-title", at + 1))
+    }
+
+    fn headlines(&self) -> Vec<Headline> {
+        let summary = &self.summary;
+        let figures = &summary.figures;
+        let mut out = vec![
+            Headline {
+                name: "Documents",
+                value: shown::count(figures.documents),
+                more: format!(
+                    "{}, {}",
+                    shown::counted(figures.sentences, "sentence", "sentences"),
+                    shown::counted(figures.words, "word", "words")
+                ),
+            },
+            Headline {
+                name: "Hedged sentences",
+                value: shown::percent_or_dash(values(figures.hedged_share)),
+                more: in_words(figures.hedged_share, shown::percent),
+            },
+            Headline {
+                name: "Certainty",
+                value: shown::figure(values(figures.certainty), 2),
+                more: in_words(figures.certainty, two),
+            },
+        ];
+        for (side, rate) in Side::ALL.into_iter().zip(summary.per_1000_words) {
+            out.push(Headline {
+                name: side_title(side),
+                value: shown::figure(values(rate), 1),
+                more: format!("per 1,000 words; {}", in_words(rate, one)),
+            });
+        }
+        out
+    }
+
+    fn classes(&self) -> (Vec<Line>, f64) {
+        let rates = &self.summary.classes_per_1000_words;
+        let highest = |e: &Estimate| e.high.unwrap_or(e.value);
+        let end = nice_end(rates.iter().flatten().map(highest).fold(0.0, f64::max));
+        let lines = CueClass::ALL.into_iter().zip(rates).map(|(class, rate)| Line {
+            name: shown::class_name(class),
+            href: None,
+            side: class.side().name(),
+            value: shown::figure(values(*rate), 2),
+            strip: Strip::new(values(*rate), interval(*rate), end),
+            more: Vec::new(),
+        });
+        (lines.collect(), end)
+    }
+
+    fn ranking(&self, documents: &[RankedDocument]) -> Vec<Line> {
+        let line = |ranked: &RankedDocument| {
+            let row = &ranked.row;
+            let interval = row.hedged_share_low.zip(row.hedged_share_high);
+            Line {
+                name: shown::shown(&row.id),
+                href: self.page(ranked.document),
+                side: "hedge",
+                value: shown::percent_or_dash(row.hedged_share),
+                strip: Strip::new(row.hedged_share, interval, 1.0),
+                more: vec![format!("{} of {}", row.hedged_sentences, row.sentences)],
+            }
+        };
+        documents.iter().map(line).collect()
+    }
+
+    fn groups(groups: &Groups) -> (Vec<Line>, String) {
+        let line = |group: &crate::summary::Group| {
+            let figures = &group.figures;
+            Line {
+                name: shown::shown(&group.name),
+                href: None,
+                side: "hedge",
+                value: shown::percent_or_dash(values(figures.hedged_share)),
+                strip: Strip::new(
+                    values(figures.hedged_share),
+                    interval(figures.hedged_share),
+                    1.0,
+                ),
+                more: vec![
+                    shown::count(figures.documents),
+                    shown::count(figures.sentences),
+                    shown::figure(values(figures.certainty), 2),
+                    shown::figure(values(group.per_1000_words[0]), 1),
+                    shown::figure(values(group.per_1000_words[1]), 1),
+                    shown::figure(values(group.per_1000_words[2]), 1),
+                ],
+            }
+        };
+        let lines = groups.apart.iter().chain(&groups.other).map(line).collect();
+        let other = match groups.merged {
+            0 => String::new(),
+            merged => format!(
+                " The first {} groups are kept apart; “(other)” are the documents of {merged} more.",
+                groups.apart.len()
+            ),
+        };
+        (lines, other)
+    }
+
+    /// Renders it as a piece of HTML.
+    ///
+    /// # Errors
+    /// None but faults of ours.
+    pub fn render(&self) -> Result<String> {
+        let summary = &self.summary;
+        let (classes, classes_end) = self.classes();
+        let (groups, other) = summary.groups.as_ref().map(Self::groups).unwrap_or_default();
+        let kept = |of: &Option<(String, usize)>, row: &DocumentRow| {
+            let at = of.as_ref().map(|(_, at)| *at);
+            shown::shown(at.and_then(|at| row.kept.get(at)).map_or("", String::as_str))
+        };
+        let rows = (0..).zip(&summary.rows).map(|(number, row)| TableRow {
+            row,
+            href: self.page(number),
+            group: kept(&self.group, row),
+            date: kept(&self.date, row),
+        });
+        let name = |of: &Option<(String, usize)>| {
+            of.as_ref().map(|(name, _)| shown::shown(name)).unwrap_or_default()
+        };
+        let lists = summary.sentences.iter().flat_map(|lists| {
+            [
+                ("Most hedged sentences", &lists.hedged),
+                ("Best-evidenced sentences", &lists.evidenced),
+            ]
+        });
+        let documents = summary.figures.documents;
+        let template = CorpusTemplate {
+            corpus: self,
+            title: shown::shown(&self.title),
+            headlines: self.headlines(),
+            failures: self
+                .failures
+                .iter()
+                .take(FAILURES)
+                .map(|f| (shown::shown(&f.source), shown::shown(&f.reason)))
+                .collect(),
+            failed: self.failures.len(),
+            histograms: [
+                plot::histogram(&summary.hedged_share, "Hedged share", true),
+                plot::histogram(&summary.certainty, "Certainty", false),
+            ],
+            classes,
+            classes_end: format!("{classes_end}"),
+            ranked: shown::counted(summary.ranking.ranked, "document", "documents"),
+            rankings: [
+                ("Most hedged documents", self.ranking(&summary.ranking.highest)),
+                ("Least hedged documents", self.ranking(&summary.ranking.lowest)),
+            ],
+            groups,
+            group_name: name(&self.group),
+            other,
+            scatter: plot::scatter(&summary.scatter, &|document| self.page(document)),
+            scatter_note: match summary.scatter.short {
+                0 => String::new(),
+                short => format!(
+                    " {} with fewer than {MIN_WORDS} words left out.",
+                    shown::counted(short, "document", "documents")
+                ),
+            },
+            timeline: summary
+                .timeline
+                .as_ref()
+                .filter(|t| !t.periods.is_empty())
+                .map(plot::timeline),
+            timeline_note: match summary.timeline.as_ref().map_or(0, |t| t.undated) {
+                0 => String::new(),
+                undated => format!(
+                    " {} without a date that can be read left out.",
+                    shown::counted(undated, "document", "documents")
+                ),
+            },
+            lists: lists
+                .map(|(title, list)| Lists {
+                    title,
+                    sentences: list.iter().map(|s| (s, self.page(s.document))).collect(),
+                })
+                .collect(),
+            rows: rows.collect(),
+            date_name: name(&self.date),
+            table_note: if documents > summary.rows.len() as u64 {
+                format!(
+                    "The table has the first {} of {}; the charts are of all.",
+                    shown::count(summary.rows.len() as u64),
+                    shown::counted(documents, "document", "documents")
+                )
+            } else {
+                String::new()
+            },
+        };
+        template.render().map_err(|e| faulty(&e))
+    }
+}

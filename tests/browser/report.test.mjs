@@ -1,0 +1,88 @@
+// Reports, opened from disk.
+
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { accessible, begin, end, fitsWidth, folder, hedgerow, open } from "./support.mjs";
+
+const EVIL = `<script>window.pwned=1</script>"><img src=x onerror=window.pwned=2>\u202E🎉`;
+const pages = {};
+
+before(async () => {
+  const page = (name, ...args) => {
+    const out = join(folder, `${name}.html`);
+    hedgerow("report", ...args, "--out", out);
+    pages[name] = pathToFileURL(out).href;
+  };
+  page("article", "data/articles/investigation.txt");
+  const lines = Array.from({ length: 60 }, (_, at) => ({
+    id: at === 0 ? EVIL : `article ${at}`,
+    text: `${at % 3 ? "It rained, documents show. " : "It may rain. "}${"The council met on Monday and talked for an hour about the wall of the harbour. ".repeat(10 + at)}${EVIL}`,
+    publisher: at % 2 ? "Herald" : EVIL,
+    date: `2024-0${1 + (at % 9)}-11`,
+  }));
+  const corpus = join(folder, "corpus.jsonl");
+  writeFileSync(corpus, lines.map((line) => JSON.stringify(line)).join("\n"));
+  page("corpus", corpus, "--group", "publisher", "--title", EVIL, "--page", "article 1,article 3");
+  await begin();
+});
+after(end);
+
+test("an article works from disk and is accessible, light and dark", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    await open(async (page) => {
+      await page.waitForSelector("article mark.evidence");
+      await accessible(page, `article, ${colorScheme}`);
+      await page.hover("article mark.hedge");
+      await page.waitForSelector("#pop:not([hidden])");
+      assert.match(await page.textContent("#pop"), /hedge: /);
+      await page.locator(".ribbon a").nth(20).click();
+      assert.match(page.url(), /#s20$/);
+      await page.click("details.all-cues summary");
+      await accessible(page, `all words, ${colorScheme}`);
+    }, { url: () => pages.article, colorScheme });
+  }
+});
+
+test("an article prints without its controls, and reads without its script", async () => {
+  await open(async (page) => {
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator("details.tools").isVisible(), false);
+    assert.equal(await page.locator("[data-text]").isVisible(), true);
+    assert.ok((await page.pdf()).length > 10_000);
+  }, { url: () => pages.article });
+  await open(async (page) => {
+    assert.ok((await page.locator("article mark.hedge").count()) > 10);
+  }, { url: () => pages.article, javaScriptEnabled: false });
+});
+
+test("a corpus is drawn, sorted and searched", () => open(async (page) => {
+  assert.equal(await page.locator("#table tbody tr").count(), 60);
+  await accessible(page, "corpus");
+  const first = () => page.locator("#table tbody tr:visible td:first-child").first().textContent();
+  await page.click("#table th button:text-is('Hedges')");
+  assert.equal(await page.locator("#table th[aria-sort]").getAttribute("aria-sort"), "descending");
+  assert.match(await first(), /<script>|article \d+/);
+  const hedges = await page.locator("#table tbody tr td:nth-child(10)").evaluateAll((cells) => cells.map((cell) => Number(cell.dataset.v)));
+  assert.deepEqual(hedges, [...hedges].sort((a, b) => b - a));
+  await page.fill('input[data-search="table"]', "onError herald");
+  assert.equal(await page.textContent("[data-found]"), "0 found");
+  await page.fill('input[data-search="table"]', "HERALD 2024-05");
+  assert.equal(await page.textContent("[data-found]"), "3 found");
+  assert.match(await first(), /^article (13|31|49)$/);
+  // Every chart is there: two histograms, a scatter with a dot a document, a line over months.
+  assert.equal(await page.locator(".plot").count(), 4);
+  assert.equal(await page.locator("figure.plot >> nth=2").locator("circle").count(), 60);
+  assert.equal(await page.locator("figure.plot >> nth=3").locator("circle").count(), 9);
+  await page.click(".pages a:text-is('article 3')");
+  assert.match(page.url(), /#d2-title$/);
+  assert.equal(await page.locator("script").count(), 1);
+  assert.equal(await page.locator("img").count(), 0);
+}, { url: () => pages.corpus }));
+
+test("a corpus on a phone", () => open(async (page) => {
+  await fitsWidth(page, "corpus");
+  await accessible(page, "corpus, narrow and dark");
+}, { url: () => pages.corpus, viewport: { width: 360, height: 740 }, colorScheme: "dark" }));
