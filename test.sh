@@ -52,7 +52,7 @@ find_browser() {
     for name in chromium chromium-browser google-chrome google-chrome-stable; do
         if command -v "$name"; then return; fi
     done
-    find tests/browser/.browsers -type f \( -name chrome -o -name chrome-headless-shell -o -name headless_shell \) 2>/dev/null | head -n 1
+    find tests/browser/.browsers -type f \( -name chrome -o -name chrome-headless-shell -o -name headless_shell \) 2>/dev/null | head -n 1 || true
 }
 command -v npm >/dev/null || install nodejs npm
 if ! command -v npm >/dev/null; then
