@@ -18,6 +18,7 @@ mod lexicon;
 mod memory;
 mod pipeline;
 mod properties;
+mod report;
 mod rows;
 mod samples;
 mod sentences;
