@@ -128,9 +128,10 @@ impl<'t> Segmenter<'t> {
         block.sentences = sentences;
         self.at = piece;
         // The last sentences may go on beyond the piece: begin the next one with them.
+        let scanned = block.tokens.len();
         while piece < end && block.sentences.len() > 1 {
             let Some(open) = block.sentences.pop() else { break };
-            let settled = open.tokens.start + LOOK_AHEAD < block.tokens.len();
+            let settled = open.tokens.start + LOOK_AHEAD < scanned;
             block.tokens.truncate(open.tokens.start);
             self.at = open.span.start as usize;
             if settled {
@@ -324,6 +325,13 @@ mod tests {
         let found = segment(&text);
         assert_eq!(found.len(), text.len() / sentence.len());
         assert!(found.iter().all(|s| *s == sentence.trim_end()));
+    }
+
+    #[test]
+    fn short_sentences_in_a_long_paragraph_are_not_scanned_again_and_again() {
+        // Shorter than the look-ahead, so several of them are handed to the next piece.
+        let text = "It may be. ".repeat(MAX_BLOCK / 6);
+        assert_eq!(segment(&text).len(), MAX_BLOCK / 6);
     }
 
     #[test]
