@@ -1,15 +1,18 @@
 //! `hedgerow report`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args as ClapArgs;
 
 use super::args::{AnalyzerArgs, ProgressArg, ReadingArgs};
 use super::failures::Failures;
+use super::printable::one_line;
 use super::progress::Bar;
 use super::{Outcome, score};
 use crate::analyzer::Analyzer;
-use crate::corpus::{Corpus, CorpusOptions, Failure, RawDocument, total_bytes};
+use crate::corpus::{Corpus, CorpusOptions, Failure, Kept, RawDocument, total_bytes};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lexicon::PROFILE_NAMES;
 use crate::page::{
@@ -85,6 +88,7 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
     let reference = reference(args, &analyzer)?;
     let options = CorpusOptions {
         exclude: Some(args.out.clone()),
+        keep: args.group.iter().chain(&args.date).cloned().collect(),
         ..score::corpus_options(&args.reading, args.inputs.clone())?
     };
     // Opened before the long run.
@@ -95,7 +99,17 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
         let title = args.title.clone().unwrap_or_else(|| title_of(&document.id));
         let article = Article::of_text(&analyzer, &title, &document)?;
         let page = article_report(&article, reference.as_ref(), &Method::of(&analyzer))?;
-        (page, Outcome::Done)
+        for (option, name) in [("--group", &args.group), ("--date", &args.date)] {
+            let of = |name: &&String| {
+                let field = options.keep.iter().position(|kept| kept == *name);
+                field.is_none_or(|at| matches!(document.kept[at], Kept::Missing))
+            };
+            if let Some(name) = name.as_ref().filter(of) {
+                return Err(nothing_in(option, name));
+            }
+        }
+        let missing: Vec<&String> = args.page.iter().filter(|id| **id != document.id).collect();
+        (page, outcome(&[], &missing))
     } else {
         corpus_page(args, run.as_ref(), &analyzer, options, reference.as_ref())?
     };
@@ -131,33 +145,38 @@ fn corpus_page(
     let date = args.date.as_ref().map(place).transpose()?;
     let mut collected = Collected::new(args, group, date, kept.clone());
     let mut failures = Vec::new();
+    let interrupt = score::interrupt();
     match run {
         Some(run) => {
             let whole = run.has(Level::Sentences) && run.has(Level::Cues);
-            let interrupt = score::interrupt();
             for rows in run.documents(whole || !args.page.is_empty())? {
                 collected.add(rows?);
-                if interrupt.load(std::sync::atomic::Ordering::Relaxed) {
-                    return Err(ErrorKind::Interrupted.into());
-                }
+                go_on(&interrupt)?;
             }
             failures.clone_from(&run.failures);
+            let mut told = Failures::default();
+            told.list(&failures, |line| anstream::eprintln!("{line}"));
+            told.end("run.json in its folder lists them all");
         }
-        None => score_corpus(args, analyzer, options, &kept, &mut collected, &mut failures)?,
+        None => {
+            let options = CorpusOptions { keep: kept.clone(), ..options.clone() };
+            let run = (options, &interrupt);
+            score_corpus(args, analyzer, run, &mut collected, &mut failures)?;
+        }
     }
     let missing = collected.finish();
-    for id in &missing {
-        anstream::eprintln!("hedgerow: there is no document with the id \"{id}\"");
-    }
-    let Collected { builder, date, pages, only, .. } = collected;
-    let method = run.map_or_else(|| Method::of(analyzer), Method::of_run);
-    let outcome =
-        if failures.is_empty() && missing.is_empty() { Outcome::Done } else { Outcome::Flawed };
-    let summary = builder.map(SummaryBuilder::finish).filter(|s| s.figures.documents > 0);
-    let Some(summary) = summary else {
+    if collected.count == 0 && failures.is_empty() {
         let inputs = args.inputs.join(", ");
         return Err(Error::usage(format!("nothing to read: no documents in {inputs}")));
+    }
+    collected.has_values("--group", group)?;
+    collected.has_values("--date", args.date.as_ref().and(date))?;
+    let outcome = outcome(&failures, &missing);
+    let Collected { builder, date, pages, only, .. } = collected;
+    let Some(summary) = builder.map(SummaryBuilder::finish) else {
+        return Err(Error::usage("internal error: a summary that was not begun"));
     };
+    let method = run.map_or_else(|| Method::of(analyzer), Method::of_run);
     let article = |rows: DocumentRows| {
         let title = title_of(&rows.document.id);
         Article::of_rows(&title, rows, analyzer.threshold())
@@ -187,24 +206,46 @@ const DATES: [&str; 3] = ["date", "published", "year"];
 /// So many documents are looked at to find the column with dates.
 const LOOKED_AT: usize = 100;
 
+/// An option names a field that no document has.
+fn nothing_in(option: &str, name: &str) -> Error {
+    Error::usage(format!("{option} {name}: no document has anything in \"{name}\""))
+}
+
+/// Names the ids that no document has; how the command ends.
+fn outcome(failures: &[Failure], missing: &[impl AsRef<str>]) -> Outcome {
+    for id in missing {
+        let id = one_line(id.as_ref());
+        anstream::eprintln!("hedgerow: there is no document with the id \"{id}\"");
+    }
+    if failures.is_empty() && missing.is_empty() { Outcome::Done } else { Outcome::Flawed }
+}
+
+/// Stops when the user has interrupted the program.
+fn go_on(interrupt: &AtomicBool) -> Result<()> {
+    if interrupt.load(Ordering::Relaxed) { Err(ErrorKind::Interrupted.into()) } else { Ok(()) }
+}
+
 /// Scores a corpus and hands on its documents.
 fn score_corpus(
     args: &ReportArgs,
     analyzer: &Analyzer,
-    options: CorpusOptions,
-    kept: &[String],
+    (options, interrupt): (CorpusOptions, &Arc<AtomicBool>),
     collected: &mut Collected,
     failures: &mut Vec<Failure>,
 ) -> Result<()> {
-    let options = CorpusOptions { keep: kept.to_vec(), ..options };
+    let kept = options.keep.clone();
     let corpus = Corpus::open(options.clone())?;
     let bar = Bar::new(args.progress, || total_bytes(&options));
+    // Only pages of documents show cues.
+    let whole = !args.page.is_empty() || args.inputs.iter().any(|input| input == "-");
+    let levels: &[Level] =
+        if whole { &[Level::Sentences, Level::Cues] } else { &[Level::Sentences] };
     let options = PipelineOptions {
         threads: args.threads.map_or(0, usize::from),
-        interrupt: score::interrupt(),
+        interrupt: interrupt.clone(),
         ..PipelineOptions::default()
     };
-    let mut gather = Gather::new(&[Level::Sentences, Level::Cues], kept, |rows| {
+    let mut gather = Gather::new(levels, &kept, |rows| {
         collected.add(rows);
         Ok(())
     });
@@ -214,7 +255,7 @@ fn score_corpus(
         bar.update(progress);
     })?;
     bar.finish(&progress);
-    told.end("the page lists them");
+    told.end("the page lists the first of them");
     failures.append(&mut gather.failures);
     Ok(())
 }
@@ -234,6 +275,8 @@ struct Collected {
     /// The document, if there is just one so far.
     only: Option<DocumentRows>,
     count: u64,
+    /// By column of metadata, whether any document has something there.
+    filled: Vec<bool>,
 }
 
 impl Collected {
@@ -247,6 +290,7 @@ impl Collected {
         let builder = date.map(|_| SummaryBuilder::new(options));
         Self {
             options,
+            filled: vec![false; kept.len()],
             kept,
             date,
             builder,
@@ -261,6 +305,9 @@ impl Collected {
     fn add(&mut self, rows: DocumentRows) {
         if self.wanted.contains(&rows.document.id) {
             self.pages.push((self.count, rows.clone()));
+        }
+        for (filled, value) in self.filled.iter_mut().zip(&rows.document.kept) {
+            *filled |= !value.trim().is_empty();
         }
         self.only = if self.count == 0 { Some(rows.clone()) } else { None };
         self.count += 1;
@@ -283,6 +330,14 @@ impl Collected {
             builder.add(&rows);
         }
         self.builder = Some(builder);
+    }
+
+    /// Makes it an error if no document has the field an option names.
+    fn has_values(&self, option: &str, at: Option<usize>) -> Result<()> {
+        match at.filter(|at| self.count > 0 && !self.filled[*at]) {
+            None => Ok(()),
+            Some(at) => Err(nothing_in(option, &self.kept[at])),
+        }
     }
 
     /// Takes what waits; the ids that no document has.
