@@ -111,7 +111,7 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
         let missing: Vec<&String> = args.page.iter().filter(|id| **id != document.id).collect();
         (page, outcome(&[], &missing))
     } else {
-        corpus_page(args, run.as_ref(), &analyzer, options, reference.as_ref())?
+        corpus_page(args, run.as_ref(), &analyzer, &options, reference.as_ref())?
     };
     file.write(page.as_bytes())?;
     file.finish()?;
@@ -124,7 +124,7 @@ fn corpus_page(
     args: &ReportArgs,
     run: Option<&FinishedRun>,
     analyzer: &Analyzer,
-    options: CorpusOptions,
+    options: &CorpusOptions,
     reference: Option<&Reference>,
 ) -> Result<(String, Outcome)> {
     let asked: Vec<String> = args.group.iter().chain(&args.date).cloned().collect();
@@ -146,23 +146,19 @@ fn corpus_page(
     let mut collected = Collected::new(args, group, date, kept.clone());
     let mut failures = Vec::new();
     let interrupt = score::interrupt();
-    match run {
-        Some(run) => {
-            let whole = run.has(Level::Sentences) && run.has(Level::Cues);
-            for rows in run.documents(whole || !args.page.is_empty())? {
-                collected.add(rows?);
-                go_on(&interrupt)?;
-            }
-            failures.clone_from(&run.failures);
-            let mut told = Failures::default();
-            told.list(&failures, |line| anstream::eprintln!("{line}"));
-            told.end("run.json in its folder lists them all");
+    if let Some(run) = run {
+        let whole = run.has(Level::Sentences) && run.has(Level::Cues);
+        for rows in run.documents(whole || !args.page.is_empty())? {
+            collected.add(rows?);
+            go_on(&interrupt)?;
         }
-        None => {
-            let options = CorpusOptions { keep: kept.clone(), ..options.clone() };
-            let run = (options, &interrupt);
-            score_corpus(args, analyzer, run, &mut collected, &mut failures)?;
-        }
+        failures.clone_from(&run.failures);
+        let mut told = Failures::default();
+        told.list(&failures, |line| anstream::eprintln!("{line}"));
+        told.end("run.json in its folder lists them all");
+    } else {
+        let options = CorpusOptions { keep: kept.clone(), ..options.clone() };
+        score_corpus(args, analyzer, (options, &interrupt), &mut collected, &mut failures)?;
     }
     let missing = collected.finish();
     if collected.count == 0 && failures.is_empty() {
@@ -177,14 +173,10 @@ fn corpus_page(
         return Err(Error::usage("internal error: a summary that was not begun"));
     };
     let method = run.map_or_else(|| Method::of(analyzer), Method::of_run);
-    let article = |rows: DocumentRows| {
-        let title = title_of(&rows.document.id);
-        Article::of_rows(&title, rows, analyzer.threshold())
-    };
     if let (Some(rows), true) = (only, failures.is_empty())
         && !rows.sentences.is_empty()
     {
-        return Ok((article_report(&article(rows), reference, &method)?, outcome));
+        return Ok((article_report(&of_rows(analyzer, rows), reference, &method)?, outcome));
     }
     let named = |at: Option<usize>| at.map(|at| (kept[at].clone(), at));
     let title = args.title.clone().unwrap_or_else(|| title_of(&args.inputs.join(", ")));
@@ -196,7 +188,15 @@ fn corpus_page(
         failures,
         pages: pages.iter().map(|(number, _)| *number).collect(),
     };
-    let articles = pages.into_iter().map(|(_, rows)| article(rows)).collect();
+    let again = run.is_none() && !args.inputs.iter().any(|input| input == "-");
+    let mut texts = vec![None; pages.len()];
+    if again && !pages.is_empty() {
+        read_again(analyzer, options, &pages, &mut texts, &interrupt)?;
+    }
+    let articles = pages.into_iter().zip(texts);
+    let articles =
+        articles.map(|((_, rows), text)| text.unwrap_or_else(|| of_rows(analyzer, rows)));
+    let articles = articles.collect();
     Ok((corpus_report(&corpus, articles, reference, &method)?, outcome))
 }
 
@@ -257,6 +257,41 @@ fn score_corpus(
     bar.finish(&progress);
     told.end("the page lists the first of them");
     failures.append(&mut gather.failures);
+    Ok(())
+}
+
+/// The article that rows tell of.
+fn of_rows(analyzer: &Analyzer, rows: DocumentRows) -> Article {
+    let title = title_of(&rows.document.id);
+    Article::of_rows(&title, rows, analyzer.threshold())
+}
+
+/// Reads the corpus again for the texts of the documents with pages: rows have neither their
+/// paragraphs nor what learned weights saw. What has changed or gone since is left out.
+fn read_again(
+    analyzer: &Analyzer,
+    options: &CorpusOptions,
+    pages: &[(u64, DocumentRows)],
+    articles: &mut [Option<Article>],
+    interrupt: &AtomicBool,
+) -> Result<()> {
+    let Ok(corpus) = Corpus::open(options.clone()) else { return Ok(()) };
+    for chunk in corpus {
+        go_on(interrupt)?;
+        chunk.documents(options, |document| {
+            let Ok(document) = document else { return };
+            for (article, (_, rows)) in articles.iter_mut().zip(pages) {
+                let own = &rows.document;
+                if article.is_none() && own.id == document.id && own.source == document.source {
+                    let read = Article::of_text(analyzer, &title_of(&own.id), &document).ok();
+                    *article = read.filter(|read| read.has_figures_of(own));
+                }
+            }
+        });
+        if articles.iter().all(Option::is_some) {
+            break;
+        }
+    }
     Ok(())
 }
 

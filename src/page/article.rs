@@ -127,6 +127,12 @@ impl Article {
         Self::new(title, rows, &[], &gaps, threshold)
     }
 
+    /// Whether its figures are those of a row of the documents table, its metadata aside.
+    pub fn has_figures_of(&self, row: &DocumentRow) -> bool {
+        let own = DocumentRow { kept: row.kept.clone(), ..self.document.clone() };
+        own == *row
+    }
+
     /// With ids of its own on a page with several articles.
     #[must_use]
     pub fn with_prefix(mut self, prefix: &str) -> Self {
