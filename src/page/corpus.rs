@@ -58,6 +58,8 @@ struct Line {
 
 struct Headline {
     name: &'static str,
+    /// The side it is of, if it is of one.
+    side: Option<&'static str>,
     value: String,
     more: String,
 }
@@ -93,6 +95,8 @@ struct CorpusTemplate<'a> {
     scatter: Plot,
     scatter_note: String,
     timeline: Option<Plot>,
+    /// Dates were asked for and none can be read.
+    dateless: bool,
     timeline_note: String,
     lists: Vec<Lists<'a>>,
     rows: Vec<TableRow<'a>>,
@@ -131,7 +135,12 @@ fn interval(estimate: Option<Estimate>) -> Option<(f64, f64)> {
 fn in_words(estimate: Option<Estimate>, of: fn(f64) -> String) -> String {
     interval(estimate).map_or_else(
         || "no interval: too few documents".to_owned(),
-        |(low, high)| format!("95 % interval {}–{}", of(low), of(high)),
+        |(low, high)| {
+            let (low, high) = (of(low), of(high));
+            // The sign once, and nothing broken before it.
+            let low = low.strip_suffix(" %").unwrap_or(&low);
+            format!("95 % interval {low}–{high}").replace(" %", "\u{a0}%")
+        },
     )
 }
 
@@ -160,6 +169,7 @@ impl Corpus {
         let mut out = vec![
             Headline {
                 name: "Documents",
+                side: None,
                 value: shown::count(figures.documents),
                 more: format!(
                     "{}, {}",
@@ -169,11 +179,13 @@ impl Corpus {
             },
             Headline {
                 name: "Hedged sentences",
+                side: None,
                 value: shown::percent_or_dash(values(figures.hedged_share)),
                 more: in_words(figures.hedged_share, shown::percent),
             },
             Headline {
                 name: "Certainty",
+                side: None,
                 value: shown::figure(values(figures.certainty), 2),
                 more: in_words(figures.certainty, two),
             },
@@ -181,6 +193,7 @@ impl Corpus {
         for (side, rate) in Side::ALL.into_iter().zip(summary.per_1000_words) {
             out.push(Headline {
                 name: side_title(side),
+                side: Some(side.name()),
                 value: shown::figure(values(rate), 1),
                 more: format!("per 1,000 words; {}", in_words(rate, one)),
             });
@@ -213,7 +226,10 @@ impl Corpus {
                 side: "hedge",
                 value: shown::percent_or_dash(row.hedged_share),
                 strip: Strip::new(row.hedged_share, interval, 1.0),
-                more: vec![format!("{} of {}", row.hedged_sentences, row.sentences)],
+                more: vec![
+                    format!("{} of {}", row.hedged_sentences, row.sentences),
+                    shown::counted(row.words, "word", "words"),
+                ],
             }
         };
         documents.iter().map(line).collect()
@@ -319,6 +335,7 @@ impl Corpus {
                 .as_ref()
                 .filter(|t| !t.periods.is_empty())
                 .map(plot::timeline),
+            dateless: summary.timeline.as_ref().is_some_and(|t| t.periods.is_empty()),
             timeline_note: match summary.timeline.as_ref().map_or(0, |t| t.undated) {
                 0 => String::new(),
                 undated => format!(

@@ -1,5 +1,6 @@
 //! Charts on two axes: histograms, scatters, timelines. Places are in the units of a drawing
-//! 640 wide and 300 high, its origin at the top left.
+//! 640 wide and 300 high, its origin at the top left; histograms are narrower, as two of them
+//! stand side by side and on a phone one has to fit.
 
 use super::scale::nice_end;
 use crate::page::shown;
@@ -7,6 +8,8 @@ use crate::summary::{BINS, Cells, Distribution, Scatter, Timeline};
 
 const LEFT: f64 = 52.0;
 const RIGHT: f64 = 612.0;
+/// Where a histogram ends.
+const RIGHT_NARROW: f64 = 372.0;
 const TOP: f64 = 28.0;
 const BOTTOM: f64 = 252.0;
 
@@ -34,6 +37,8 @@ pub(in crate::page) struct Mark {
 pub(in crate::page) struct Plot {
     /// What it shows, for those who do not see it.
     pub(in crate::page) says: String,
+    /// Where the axis along x ends; the drawing goes on for a label's half.
+    pub(in crate::page) right: u16,
     pub(in crate::page) x_title: String,
     pub(in crate::page) y_title: String,
     pub(in crate::page) x_ticks: Vec<Tick>,
@@ -54,6 +59,16 @@ impl Plot {
     pub(in crate::page) fn leads(&self) -> bool {
         self.points.iter().any(|point| point.href.is_some())
     }
+
+    /// The middle of the axis along x.
+    pub(in crate::page) fn middle(&self) -> u16 {
+        LEFT as u16 + (self.right - LEFT as u16) / 2
+    }
+
+    /// The width of the drawing.
+    pub(in crate::page) fn width(&self) -> u16 {
+        self.right + 28
+    }
 }
 
 fn number(value: f64) -> String {
@@ -64,6 +79,10 @@ fn x_at(share: f64) -> f64 {
     LEFT + (RIGHT - LEFT) * share.clamp(0.0, 1.0)
 }
 
+fn x_narrow(share: f64) -> f64 {
+    LEFT + (RIGHT_NARROW - LEFT) * share.clamp(0.0, 1.0)
+}
+
 fn y_at(share: f64) -> f64 {
     BOTTOM - (BOTTOM - TOP) * share.clamp(0.0, 1.0)
 }
@@ -72,6 +91,11 @@ fn y_at(share: f64) -> f64 {
 fn ticks(end: f64, at: fn(f64) -> f64, label: impl Fn(f64) -> String) -> Vec<Tick> {
     let quarters = (0..=4).map(|quarter| f64::from(quarter) / 4.0);
     quarters.map(|share| Tick { at: number(at(share)), label: label(share * end) }).collect()
+}
+
+/// A share as a percentage, with a decimal if it has one.
+fn percent(share: f64) -> String {
+    format!("{} %", plain((1_000.0 * share).round() / 10.0))
 }
 
 fn plain(value: f64) -> String {
@@ -91,9 +115,9 @@ pub(in crate::page) fn histogram(of: &Distribution, what: &str, as_percent: bool
         let top = y_at(*count as f64 / end);
         let documents = shown::counted(*count, "document", "documents");
         Mark {
-            x: number(x_at(from) + 1.0),
+            x: number(x_narrow(from) + 0.5),
             y: number(top),
-            width: number(x_at(from + width) - x_at(from) - 2.0),
+            width: number(x_narrow(from + width) - x_narrow(from) - 1.0),
             height: number(BOTTOM - top),
             step: 0,
             label: format!("{what} {}–{}: {documents}", label(from), label(from + width)),
@@ -105,7 +129,7 @@ pub(in crate::page) fn histogram(of: &Distribution, what: &str, as_percent: bool
     let quartiles = of.quartiles.iter().flat_map(|q| q.iter().zip(names));
     let lines: Vec<Tick> = quartiles
         .map(|(value, name)| Tick {
-            at: number(x_at(*value)),
+            at: number(x_narrow(*value)),
             label: format!("{name} {}", label(*value)),
         })
         .collect();
@@ -113,9 +137,10 @@ pub(in crate::page) fn histogram(of: &Distribution, what: &str, as_percent: bool
     let documents = shown::counted(of.documents, "document", "documents");
     Plot {
         says: format!("{what} of {documents}: {}", told.join(", ")),
+        right: RIGHT_NARROW as u16,
         x_title: what.to_owned(),
         y_title: "Documents".to_owned(),
-        x_ticks: ticks(1.0, x_at, label),
+        x_ticks: ticks(1.0, x_narrow, label),
         y_ticks: ticks(end, y_at, |value| shown::count(value.round() as u64)),
         bars,
         lines,
@@ -130,6 +155,7 @@ pub(in crate::page) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String
             "Hedges against evidence per 1,000 words in {}",
             shown::counted(of.documents, "document", "documents")
         ),
+        right: RIGHT as u16,
         x_title: "Hedges per 1,000 words".to_owned(),
         y_title: "Evidence per 1,000 words".to_owned(),
         ..Plot::default()
@@ -177,6 +203,13 @@ pub(in crate::page) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String
     }
     plot.x_ticks = ticks(x_end, x_at, plain);
     plot.y_ticks = ticks(y_end, y_at, plain);
+    if of.points.is_empty() {
+        // The last cells have what lies beyond, too.
+        let last = plain(Cells::RANGE);
+        for tick in plot.x_ticks.iter_mut().chain(&mut plot.y_ticks).filter(|t| t.label == last) {
+            tick.label.push('+');
+        }
+    }
     plot
 }
 
@@ -199,9 +232,10 @@ pub(in crate::page) fn timeline(of: &Timeline) -> Plot {
             of.granularity.name(),
             shown::counted(of.periods.len() as u64, "period", "periods")
         ),
+        right: RIGHT as u16,
         x_title: format!("By {}", of.granularity.name()),
         y_title: "Hedged share".to_owned(),
-        y_ticks: ticks(end, y_at, shown::percent),
+        y_ticks: ticks(end, y_at, percent),
         ..Plot::default()
     };
     let most = of.periods.iter().map(|p| p.figures.documents).max().unwrap_or(1).max(1);
