@@ -14,9 +14,15 @@ struct Report {
 }
 
 fn report(args: &[&str]) -> Report {
+    report_of(args, "")
+}
+
+fn report_of(args: &[&str], stdin: &str) -> Report {
     let folder = folder();
     let out = folder.path().join("page.html");
-    let output = hedgerow().arg("report").args(args).arg("--out").arg(&out).output().unwrap();
+    let mut command = hedgerow();
+    let output = command.arg("report").args(args).arg("--out").arg(&out).write_stdin(stdin);
+    let output = output.output().unwrap();
     Report {
         page: fs::read_to_string(&out).unwrap_or_default(),
         code: output.status.code().unwrap(),
@@ -31,6 +37,7 @@ fn is_safe(page: &str) {
         assert!(!page.contains(tag), "{tag}");
     }
     assert!(!page.contains('\u{202E}'));
+    assert!(page.contains("content=\"default-src 'none';") && !page.contains("url("));
     let links = page.split("href=\"").skip(1);
     assert!(links.map(|rest| rest.chars().next()).all(|first| first == Some('#')));
     let between = |from: &str, to: &str| page.split(from).nth(1).unwrap().split(to).next().unwrap();
@@ -89,6 +96,31 @@ fn a_corpus_reads_the_same_from_its_finished_run_and_with_any_number_of_threads(
     let share = format!("{:.0} %", 100.0 * f64::from(hedged) / f64::from(all));
     assert!(one.page.contains(&format!("<strong>{share}</strong>")), "{share}");
     assert!(one.page.contains("id=\"d1-title\""));
+    // The table of documents says what the documents table says.
+    let table = one.page.split("<table id=\"table\"").nth(1).unwrap().split("</table>").next();
+    let lines: Vec<&str> = table.unwrap().split("<tr>").skip(2).collect();
+    assert_eq!(lines.len(), rows.len());
+    for (line, row) in lines.into_iter().zip(&rows) {
+        let cells: Vec<&str> = line.split("<td").skip(1).collect();
+        assert!(cells[0].contains(&row["id"]), "{line}");
+        for (cell, column) in [(1, "words"), (2, "sentences")] {
+            assert!(cells[cell].contains(&format!(">{}<", row[column])), "{column}: {line}");
+        }
+        for (cell, column) in [
+            (3, "hedged_share"),
+            (4, "hedged_share_low"),
+            (5, "hedged_share_high"),
+            (6, "certainty"),
+            (7, "hedges_per_1000_words"),
+            (8, "boosters_per_1000_words"),
+            (9, "evidence_per_1000_words"),
+            (10, "evidence_balance"),
+        ] {
+            let raw = cells[cell].split("data-v=\"").nth(1).unwrap().split('"').next().unwrap();
+            let (shown, wanted) = (raw.parse::<f64>(), row[column].parse::<f64>());
+            assert_eq!(shown.unwrap().to_bits(), wanted.unwrap().to_bits(), "{column}: {line}");
+        }
+    }
 }
 
 #[test]
@@ -141,4 +173,95 @@ fn what_is_asked_for_and_not_there_is_told() {
     let empty = folder.path().join("empty");
     fs::create_dir(&empty).unwrap();
     assert_eq!(report(&[empty.to_str().unwrap()]).code, 2);
+}
+
+#[test]
+fn what_cannot_be_read_is_listed_and_never_run() {
+    let folder = folder();
+    let line = serde_json::json!({"text": "It may rain."}).to_string();
+    let good = folder.path().join("good.jsonl");
+    fs::write(&good, format!("{line}\n{line}\n{}", "no JSON\n".repeat(60))).unwrap();
+    // The reason names the columns.
+    let bad = folder.path().join("bad.csv");
+    fs::write(&bad, format!("\"{}\",id\nx,y\n", EVIL.replace('"', "\"\""))).unwrap();
+    let (good, bad) = (good.to_str().unwrap(), bad.to_str().unwrap());
+    let some = report(&[bad, good]);
+    assert_eq!(some.code, 1, "{}", some.stderr);
+    is_safe(&some.page);
+    assert!(some.page.contains("61 documents could not be read"));
+    assert!(some.page.contains("the columns are &#60;script&#62;"), "the reason");
+    let list = some.page.split("<details class=\"failed\">").nth(1).unwrap();
+    assert_eq!(list.split("</details>").next().unwrap().matches("<li>").count(), 50);
+    let all = report(&[bad]);
+    assert_eq!(all.code, 1, "{}", all.stderr);
+    is_safe(&all.page);
+    assert!(all.page.contains("No document could be read") && all.page.contains("bad.csv"));
+}
+
+#[test]
+fn fields_that_no_document_has_are_told() {
+    let folder = folder();
+    let corpus = folder.path().join("corpus.jsonl");
+    let line =
+        |at: i32| serde_json::json!({"id": at, "text": "It may rain.", "who": "x", "no": null});
+    fs::write(&corpus, format!("{}\n{}\n", line(1), line(2))).unwrap();
+    let corpus = corpus.to_str().unwrap();
+    for input in [corpus, "data/articles/editorial.txt"] {
+        for option in ["--group", "--date"] {
+            let unknown = report(&[input, option, "no"]);
+            assert_eq!(unknown.code, 2, "{}", unknown.stderr);
+            assert!(unknown.stderr.contains(&format!("{option} no:")), "{}", unknown.stderr);
+            assert!(unknown.page.is_empty(), "nothing is left behind");
+        }
+    }
+    let dates = report(&[corpus, "--date", "who"]);
+    assert_eq!(dates.code, 0, "{}", dates.stderr);
+    assert!(dates.page.contains("No date in “who” can be read"));
+    let page = report(&["data/articles/editorial.txt", "--page", "nobody"]);
+    assert_eq!(page.code, 1);
+    assert!(page.stderr.contains("\"nobody\"") && page.page.contains("<article"));
+}
+
+#[test]
+fn pages_of_documents_are_as_those_of_articles() {
+    // Learned weights give reasons, which no table has.
+    let profile = ["--profile", "science"];
+    let alone = report(&[&["data/articles/editorial.txt"], &profile[..]].concat());
+    let corpus = report(&[&["data/articles", "--page", "editorial.txt"], &profile[..]].concat());
+    assert_eq!((alone.code, corpus.code), (0, 0), "{}{}", alone.stderr, corpus.stderr);
+    for what in ["<div class=\"p\">", "<ul><li>", "<mark class=\"cue hedge k-"] {
+        let count = alone.page.matches(what).count();
+        assert!(count > 3, "{what}");
+        assert_eq!(corpus.page.matches(what).count(), count, "{what}");
+    }
+    // Standard input cannot be read twice.
+    let line = |id| serde_json::json!({"id": id, "text": "It may rain. So be it."}).to_string();
+    let one = report_of(&["-"], &line("a"));
+    assert_eq!(one.code, 0, "{}", one.stderr);
+    assert!(one.page.contains("<h2 id=\"title\">a</h2>") && !one.page.contains("Distribution"));
+    let two = report_of(&["-", "--page", "b"], &format!("{}\n{}", line("a"), line("b")));
+    assert_eq!(two.code, 0, "{}", two.stderr);
+    assert!(two.page.contains("<h2 id=\"d1-title\">b</h2>") && two.page.contains("Distribution"));
+    assert!(two.page.contains("<td><a href=\"#d1-title\">b</a></td>"));
+}
+
+#[test]
+fn a_page_of_many_documents_stays_small() {
+    let folder = folder();
+    let corpus = folder.path().join("corpus.jsonl");
+    let line = |at: usize| {
+        let text = "It may rain on Monday, officials said. ".repeat(20 + at % 7);
+        let date = format!("20{}-0{}-11", 10 + at % 9, 1 + at % 9);
+        serde_json::json!({"id": format!("article {at}"), "text": text, "date": date}).to_string()
+    };
+    fs::write(&corpus, (0..2_500).map(line).collect::<Vec<_>>().join("\n")).unwrap();
+    let corpus = corpus.to_str().unwrap();
+    let many = report(&[corpus, "--rows", "900"]);
+    assert_eq!(many.code, 0, "{}", many.stderr);
+    assert!(many.page.len() < 2_000_000, "{}", many.page.len());
+    assert!(many.page.contains("The table has the first 900 of 2,500 documents"));
+    assert!(many.page.contains("class=\"cell q5\"") && !many.page.contains("style=\""));
+    let out = folder.path().join("none").join("page.html");
+    let output = hedgerow().args(["report", corpus, "--out"]).arg(&out).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
 }
