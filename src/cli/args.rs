@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::running::RunningArgs;
 use super::terminal::{ColorArg, NARROWEST};
 use crate::corpus::InputFormat;
 use crate::eval::Layout;
@@ -198,18 +199,14 @@ pub(super) struct ScoreArgs {
     pub(super) keep: Vec<String>,
     #[command(flatten)]
     pub(super) analyzer: AnalyzerArgs,
-    /// Worker threads [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(super) threads: Option<u16>,
     /// Replace a run that is in the folder already
     #[arg(long)]
     pub(super) overwrite: bool,
     /// What to do with a document that cannot be read
     #[arg(long, value_enum, default_value_t = OnErrorArg::Skip)]
     pub(super) on_error: OnErrorArg,
-    /// Progress bar on standard error
-    #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
-    pub(super) progress: ProgressArg,
+    #[command(flatten)]
+    pub(super) running: RunningArgs,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -9,7 +9,7 @@ const FAILURES_SHOWN: u64 = 10;
 /// Documents that could not be read, as far as they are listed.
 #[derive(Default)]
 pub(super) struct Failures {
-    pub(super) count: u64,
+    count: u64,
 }
 
 impl Failures {

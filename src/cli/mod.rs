@@ -12,6 +12,7 @@ mod printable;
 mod progress;
 #[cfg(feature = "html")]
 mod report;
+mod running;
 mod score;
 #[cfg(feature = "serve")]
 mod serve;

@@ -2,25 +2,24 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use clap::Args as ClapArgs;
 
-use super::args::{AnalyzerArgs, ProgressArg, ReadingArgs};
-use super::failures::Failures;
+use super::args::{AnalyzerArgs, ReadingArgs};
 use super::printable::one_line;
-use super::progress::Bar;
+use super::running::{self, RunningArgs, go_on, read_run};
 use super::{Outcome, score};
 use crate::analyzer::Analyzer;
-use crate::corpus::{Corpus, CorpusOptions, Failure, Kept, RawDocument, total_bytes};
-use crate::error::{Error, ErrorKind, Result};
+use crate::corpus::{Corpus, CorpusOptions, Failure, Kept, RawDocument};
+use crate::error::{Error, Result};
 use crate::lexicon::PROFILE_NAMES;
 use crate::page::{
     Article, Corpus as CorpusPage, Method, Reference, article_report, corpus_report,
 };
-use crate::pipeline::{self, PipelineOptions};
+use crate::pipeline::OnError;
 use crate::report::{DocumentRows, FinishedRun, Gather, Level, WholeFile};
-use crate::summary::{SummaryBuilder, SummaryOptions, date_column};
+use crate::summary::{DATE_COLUMNS, SummaryBuilder, SummaryOptions, date_column};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -52,7 +51,7 @@ pub(super) struct ReportArgs {
     /// Field or column by which documents are grouped
     #[arg(long, value_name = "FIELD")]
     pub(super) group: Option<String>,
-    /// Field or column with the date, such as 2024-05-31 [default: a field named date, published or year]
+    /// Field or column with the date, such as 2024-05-31 [default: a field with a usual name, such as date, published or year]
     #[arg(long, value_name = "FIELD")]
     pub(super) date: Option<String>,
     /// Ids of documents that get a page of their own
@@ -65,15 +64,11 @@ pub(super) struct ReportArgs {
     pub(super) reading: ReadingArgs,
     #[command(flatten)]
     pub(super) analyzer: AnalyzerArgs,
-    /// Worker threads [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(super) threads: Option<u16>,
     /// Replace a file that is there already
     #[arg(long)]
     pub(super) overwrite: bool,
-    /// Progress bar on standard error
-    #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
-    pub(super) progress: ProgressArg,
+    #[command(flatten)]
+    pub(super) running: RunningArgs,
 }
 
 pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
@@ -131,7 +126,7 @@ fn corpus_page(
     let kept = match run {
         Some(run) => run.kept()?,
         None if args.date.is_some() => asked.clone(),
-        None => asked.iter().cloned().chain(DATES.map(str::to_owned)).collect(),
+        None => asked.iter().cloned().chain(DATE_COLUMNS.map(str::to_owned)).collect(),
     };
     let place = |name: &String| {
         let meta = format!("meta_{name}");
@@ -145,17 +140,14 @@ fn corpus_page(
     let date = args.date.as_ref().map(place).transpose()?;
     let mut collected = Collected::new(args, group, date, kept.clone());
     let mut failures = Vec::new();
-    let interrupt = score::interrupt();
+    let interrupt = running::interrupt();
     if let Some(run) = run {
         let whole = run.has(Level::Sentences) && run.has(Level::Cues);
-        for rows in run.documents(whole || !args.page.is_empty())? {
-            collected.add(rows?);
-            go_on(&interrupt)?;
-        }
+        read_run(run, whole || !args.page.is_empty(), &interrupt, |rows| {
+            collected.add(rows);
+            Ok(())
+        })?;
         failures.clone_from(&run.failures);
-        let mut told = Failures::default();
-        told.list(&failures, |line| anstream::eprintln!("{line}"));
-        told.end("run.json in its folder lists them all");
     } else {
         let options = CorpusOptions { keep: kept.clone(), ..options.clone() };
         score_corpus(args, analyzer, (options, &interrupt), &mut collected, &mut failures)?;
@@ -176,7 +168,7 @@ fn corpus_page(
     if let (Some(rows), true) = (only, failures.is_empty())
         && !rows.sentences.is_empty()
     {
-        return Ok((article_report(&of_rows(analyzer, rows), reference, &method)?, outcome));
+        return Ok((article_report(&of_rows(rows), reference, &method)?, outcome));
     }
     let named = |at: Option<usize>| at.map(|at| (kept[at].clone(), at));
     let title = args.title.clone().unwrap_or_else(|| title_of(&args.inputs.join(", ")));
@@ -194,14 +186,10 @@ fn corpus_page(
         read_again(analyzer, options, &pages, &mut texts, &interrupt)?;
     }
     let articles = pages.into_iter().zip(texts);
-    let articles =
-        articles.map(|((_, rows), text)| text.unwrap_or_else(|| of_rows(analyzer, rows)));
+    let articles = articles.map(|((_, rows), text)| text.unwrap_or_else(|| of_rows(rows)));
     let articles = articles.collect();
     Ok((corpus_report(&corpus, articles, reference, &method)?, outcome))
 }
-
-/// Fields that are looked at for dates where none is named.
-const DATES: [&str; 3] = ["date", "published", "year"];
 
 /// So many documents are looked at to find the column with dates.
 const LOOKED_AT: usize = 100;
@@ -220,11 +208,6 @@ fn outcome(failures: &[Failure], missing: &[impl AsRef<str>]) -> Outcome {
     if failures.is_empty() && missing.is_empty() { Outcome::Done } else { Outcome::Flawed }
 }
 
-/// Stops when the user has interrupted the program.
-fn go_on(interrupt: &AtomicBool) -> Result<()> {
-    if interrupt.load(Ordering::Relaxed) { Err(ErrorKind::Interrupted.into()) } else { Ok(()) }
-}
-
 /// Scores a corpus and hands on its documents.
 fn score_corpus(
     args: &ReportArgs,
@@ -234,36 +217,26 @@ fn score_corpus(
     failures: &mut Vec<Failure>,
 ) -> Result<()> {
     let kept = options.keep.clone();
-    let corpus = Corpus::open(options.clone())?;
-    let bar = Bar::new(args.progress, || total_bytes(&options));
+    let corpus = Corpus::open(options)?;
     // Only pages of documents show cues.
     let whole = !args.page.is_empty() || args.inputs.iter().any(|input| input == "-");
     let levels: &[Level] =
         if whole { &[Level::Sentences, Level::Cues] } else { &[Level::Sentences] };
-    let options = PipelineOptions {
-        threads: args.threads.map_or(0, usize::from),
-        interrupt: interrupt.clone(),
-        ..PipelineOptions::default()
-    };
     let mut gather = Gather::new(levels, &kept, |rows| {
         collected.add(rows);
         Ok(())
     });
-    let mut told = Failures::default();
-    let progress = pipeline::run(analyzer, corpus, &mut gather, &options, |progress, failed| {
-        told.list(failed, |line| bar.line(line));
-        bar.update(progress);
-    })?;
-    bar.finish(&progress);
-    told.end("the page lists the first of them");
+    let elsewhere = "the page lists the first of them";
+    let (skip, interrupt) = (OnError::Skip, interrupt.clone());
+    args.running.score(analyzer, corpus, &mut gather, skip, interrupt, elsewhere)?;
     failures.append(&mut gather.failures);
     Ok(())
 }
 
 /// The article that rows tell of.
-fn of_rows(analyzer: &Analyzer, rows: DocumentRows) -> Article {
+fn of_rows(rows: DocumentRows) -> Article {
     let title = title_of(&rows.document.id);
-    Article::of_rows(&title, rows, analyzer.threshold())
+    Article::of_rows(&title, rows)
 }
 
 /// Reads the corpus again for the texts of the documents with pages: rows have neither their

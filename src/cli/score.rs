@@ -1,19 +1,16 @@
 //! `hedgerow score`.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use encoding_rs::Encoding;
 
 use super::args::{AnalyzerArgs, LevelArg, ReadingArgs, ScoreArgs};
-use super::failures::Failures;
-use super::progress::Bar;
+use super::running::interrupt;
 use super::{Outcome, read_files};
 use crate::analyzer::Analyzer;
-use crate::corpus::{Corpus, CorpusOptions, total_bytes};
+use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::{Error, Result};
-use crate::pipeline::{self, PipelineOptions, Progress};
+use crate::pipeline::Progress;
 use crate::report::{Counts, Format, Level, LexiconDigest, Output, RunReport, TableSet};
 use crate::text::Split;
 
@@ -56,15 +53,6 @@ pub(super) fn levels(args: &[LevelArg]) -> Vec<Level> {
     levels
 }
 
-/// Becomes true when the user interrupts the program.
-pub(super) fn interrupt() -> Arc<AtomicBool> {
-    let interrupt = Arc::new(AtomicBool::new(false));
-    let flag = interrupt.clone();
-    // Only the first handler can be set; a second call happens in no program run.
-    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
-    interrupt
-}
-
 pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
     let begun = Instant::now();
     let analyzer = analyzer(&args.analyzer)?;
@@ -81,23 +69,17 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
         exclude: Some(args.out.clone()),
         ..corpus_options(&args.reading, args.inputs.clone())?
     };
-    let corpus = Corpus::open(corpus_options.clone())?;
+    let corpus = Corpus::open(corpus_options)?;
     let set = TableSet::new(&levels, format, &keep);
     let mut output = Output::create(&args.out, set, args.overwrite)?;
-    let bar = Bar::new(args.progress, || total_bytes(&corpus_options));
-    let options = PipelineOptions {
-        threads: args.threads.map_or(0, usize::from),
-        on_error: args.on_error.into(),
-        interrupt: interrupt(),
-    };
-    let mut told = Failures::default();
-    let progress =
-        pipeline::run(&analyzer, corpus, &mut output, &options, |progress, failures| {
-            told.list(failures, |line| bar.line(line));
-            bar.update(progress);
-        })?;
-    bar.finish(&progress);
-    told.end("run.json in the output folder lists them all");
+    let progress = args.running.score(
+        &analyzer,
+        corpus,
+        &mut output,
+        args.on_error.into(),
+        interrupt(),
+        "run.json in the output folder lists them all",
+    )?;
     if progress.scored + progress.failed == 0 {
         return Err(Error::usage(format!(
             "nothing to read: no documents in {}",

@@ -26,8 +26,6 @@ pub struct Article {
     /// Its title.
     pub title: String,
     pub(super) document: DocumentRow,
-    /// From which probability on a sentence is hedged.
-    pub(super) threshold: f64,
     pub(super) paragraphs: Vec<Paragraph>,
     pub(super) cues: Vec<Cue>,
     /// Sentences that are not shown.
@@ -86,7 +84,8 @@ impl Article {
     pub fn of_text(analyzer: &Analyzer, title: &str, document: &RawDocument<'_>) -> Result<Self> {
         let text: &str = &document.text;
         let analysis = analyzer.analyze(text)?;
-        let why = explain(analyzer, text)?;
+        // Without weights there is nothing to explain, and the text need not be gone through again.
+        let why = if analyzer.learned().is_some() { explain(analyzer, text)? } else { Vec::new() };
         // A text with lines broken inside its sentences is wrapped by hand: there only
         // empty lines part paragraphs.
         let inside = |s: &crate::analyzer::AnalyzedSentence| text[s.span.range()].contains('\n');
@@ -104,12 +103,12 @@ impl Article {
             end = sentence.span.range().end;
         }
         let rows = DocumentRows::of(document, &analysis, analyzer.lexicon())?;
-        Ok(Self::new(title, rows, &why, &gaps, analyzer.threshold()))
+        Ok(Self::new(title, rows, &why, &gaps))
     }
 
     /// A document of a finished run. Where its sentences stood further apart than one
     /// character, a new paragraph is taken to begin.
-    pub fn of_rows(title: &str, rows: DocumentRows, threshold: f64) -> Self {
+    pub fn of_rows(title: &str, rows: DocumentRows) -> Self {
         let mut end = 0;
         let gaps: Vec<Gap> = rows
             .sentences
@@ -124,7 +123,7 @@ impl Article {
                 }
             })
             .collect();
-        Self::new(title, rows, &[], &gaps, threshold)
+        Self::new(title, rows, &[], &gaps)
     }
 
     /// Whether its figures are those of a row of the documents table, its metadata aside.
@@ -140,13 +139,7 @@ impl Article {
         self
     }
 
-    fn new(
-        title: &str,
-        rows: DocumentRows,
-        why: &[Explanation],
-        gaps: &[Gap],
-        threshold: f64,
-    ) -> Self {
+    fn new(title: &str, rows: DocumentRows, why: &[Explanation], gaps: &[Gap]) -> Self {
         let SentenceLists { hedged, evidenced } = SentenceLists::of(&rows, EXTREMES);
         let DocumentRows { document, sentences, cues } = rows;
         let cut = sentences.len().saturating_sub(SENTENCES_SHOWN);
@@ -171,7 +164,6 @@ impl Article {
         Self {
             title: shown(title),
             document,
-            threshold,
             paragraphs,
             cues: shown_cues,
             cut,

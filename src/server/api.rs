@@ -63,10 +63,13 @@ pub(super) async fn samples() -> Answer {
     json(&all)
 }
 
+/// What we write ourselves is JSON.
+#[allow(clippy::needless_pass_by_value)] // for `map_err`
+fn faulty(e: serde_json::Error) -> Refusal {
+    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, format!("internal error: {e}"))
+}
+
 fn json(value: &impl Serialize) -> Answer {
-    let faulty = |e: serde_json::Error| {
-        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, format!("internal error: {e}"))
-    };
     let body = serde_json::to_vec(value).map_err(faulty)?;
     Ok(with_type(JSON, Body::from(body)))
 }
@@ -89,9 +92,7 @@ fn tables(
 /// JSON lines as one array.
 fn array(lines: &[u8]) -> Result<Box<RawValue>, Refusal> {
     let rows = String::from_utf8_lossy(lines).trim_end().replace('\n', ",");
-    RawValue::from_string(format!("[{rows}]")).map_err(|e| {
-        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, format!("internal error: {e}"))
-    })
+    RawValue::from_string(format!("[{rows}]")).map_err(faulty)
 }
 
 #[derive(Serialize)]

@@ -54,10 +54,10 @@ impl<T: DeserializeOwned> FromRequest<Site> for Json<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Refusal> {
-        let media = request.headers().get(header::CONTENT_TYPE).map(|v| v.as_bytes().to_vec());
-        let media = String::from_utf8_lossy(&media.unwrap_or_default()).to_lowercase();
+        let media = request.headers().get(header::CONTENT_TYPE);
+        let media = media.and_then(|value| value.to_str().ok()).unwrap_or_default();
         let media = media.split(';').next().unwrap_or_default().trim();
-        if media != "application/json" {
+        if !media.eq_ignore_ascii_case("application/json") {
             return Err(Refusal::new(
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "send JSON, with the header Content-Type: application/json",

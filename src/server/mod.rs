@@ -12,7 +12,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::routing::{get, post};
 use tokio::sync::Semaphore;
@@ -105,7 +104,6 @@ impl Site {
             .route("/api/decode", post(api::decode))
             .fallback(api::not_found)
             .method_not_allowed_fallback(api::wrong_method)
-            .layer(DefaultBodyLimit::disable()) // `input` has its own, which answers in JSON
             .layer(CatchPanicLayer::custom(answer::panicked))
             .layer(header(header::CONTENT_SECURITY_POLICY, POLICY))
             .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

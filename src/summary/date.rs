@@ -13,7 +13,8 @@ pub(super) struct Date {
 }
 
 /// Names of columns that may hold dates.
-const NAMES: [&str; 6] = ["date", "published", "published_at", "pubdate", "year", "time"];
+pub const DATE_COLUMNS: [&str; 6] =
+    ["date", "published", "published_at", "pubdate", "year", "time"];
 
 /// The first metadata column that is named like one of dates (`date`, `published`,
 /// `published_at`, `pubdate`, `year` or `time`, in any case, with `meta_` in front or not) and
@@ -34,7 +35,7 @@ pub fn date_column<'a>(
     }
     names.iter().zip(&cells).position(|(name, (dates, others))| {
         let name = name.to_ascii_lowercase();
-        NAMES.contains(&name.strip_prefix("meta_").unwrap_or(&name)) && dates > others
+        DATE_COLUMNS.contains(&name.strip_prefix("meta_").unwrap_or(&name)) && dates > others
     })
 }
 

@@ -17,7 +17,7 @@ mod timeline;
 use crate::aggregate::Estimate;
 use crate::report::{DocumentRow, DocumentRows};
 
-pub use date::date_column;
+pub use date::{DATE_COLUMNS, date_column};
 pub use distribution::{BINS, Distribution};
 pub use figures::Figures;
 pub use groups::{Group, Groups, MAX_GROUPS, MAX_MERGED};

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::super::args::{AnalyzerArgs, ProgressArg, ReadingArgs};
+use super::super::args::{AnalyzerArgs, ReadingArgs};
+use super::super::running::RunningArgs;
 use super::super::terminal::{ColorArg, NARROWEST};
 use crate::kwic::Sort;
 use crate::lexicon::Reading;
@@ -68,12 +69,8 @@ pub(in crate::cli) struct KwicArgs {
     /// Colours
     #[arg(long, value_enum, default_value_t = ColorArg::Auto, value_name = "WHEN")]
     pub(super) color: ColorArg,
-    /// Worker threads [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(super) threads: Option<u16>,
-    /// Progress bar on standard error
-    #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
-    pub(super) progress: ProgressArg,
+    #[command(flatten)]
+    pub(super) running: RunningArgs,
 }
 
 fn reading_names() -> PossibleValuesParser {

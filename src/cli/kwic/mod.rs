@@ -10,15 +10,14 @@ use std::path::Path;
 pub(super) use args::{EXAMPLES, KwicArgs};
 
 use super::args::ProgressArg;
-use super::failures::Failures;
 use super::printable::one_line;
-use super::progress::Bar;
+use super::running::{interrupt, read_run};
 use super::{Outcome, score, stdout_error, terminal};
 use crate::analyzer::Analyzer;
-use crate::corpus::{Corpus, CorpusOptions, total_bytes};
-use crate::error::{Error, ErrorKind, Result};
+use crate::corpus::{Corpus, CorpusOptions};
+use crate::error::{Error, Result};
 use crate::kwic::{Concordance, Counts, Line, Query, Readings, Search};
-use crate::pipeline::{self, PipelineOptions};
+use crate::pipeline::OnError;
 use crate::report::{FinishedRun, Gather, Level, WholeFile};
 use args::KwicFormatArg;
 use text::Layout;
@@ -59,7 +58,11 @@ pub(super) fn run(args: &KwicArgs) -> Result<Outcome> {
     anstream::eprintln!("\"{}\" is taken for {query}{taken}", one_line(&args.query));
     let mut concordance = Concordance::new(search, args.sort.into(), args.max);
     let failed = match finished(args)? {
-        Some(run) => read_run(&run, &mut concordance, &mut printer)?,
+        Some(run) => {
+            let take = |rows| concordance.take(&rows, |line| printer.line(line));
+            read_run(&run, true, &interrupt(), take)?;
+            run.failures.len() as u64
+        }
         None => read_corpus(args, &analyzer, &mut concordance, &mut printer)?,
     };
     let counts = concordance.finish(|line| printer.line(line))?;
@@ -89,25 +92,6 @@ fn finished(args: &KwicArgs) -> Result<Option<FinishedRun>> {
     Ok(Some(run))
 }
 
-/// Goes through a finished run; how many documents it could not read.
-fn read_run(
-    run: &FinishedRun,
-    concordance: &mut Concordance,
-    printer: &mut Printer,
-) -> Result<u64> {
-    let interrupt = score::interrupt();
-    for rows in run.documents(true)? {
-        concordance.take(&rows?, |line| printer.line(line))?;
-        if interrupt.load(std::sync::atomic::Ordering::Relaxed) {
-            return Err(ErrorKind::Interrupted.into());
-        }
-    }
-    let mut failures = Failures::default();
-    failures.list(&run.failures, |line| anstream::eprintln!("{line}"));
-    failures.end("run.json in its folder lists them all");
-    Ok(failures.count)
-}
-
 /// Goes through a corpus; how many documents could not be read.
 fn read_corpus(
     args: &KwicArgs,
@@ -115,32 +99,20 @@ fn read_corpus(
     concordance: &mut Concordance,
     printer: &mut Printer,
 ) -> Result<u64> {
-    let corpus_options = CorpusOptions {
+    let corpus = Corpus::open(CorpusOptions {
         exclude: args.out.clone(),
         ..score::corpus_options(&args.reading_args, args.inputs.clone())?
-    };
-    let corpus = Corpus::open(corpus_options.clone())?;
-    // Lines on a terminal would tear the bar.
-    let progress = match args.progress {
-        ProgressArg::Auto if printer.on_terminal => ProgressArg::Never,
-        asked => asked,
-    };
-    let bar = Bar::new(progress, || total_bytes(&corpus_options));
-    let options = PipelineOptions {
-        threads: args.threads.map_or(0, usize::from),
-        interrupt: score::interrupt(),
-        ..PipelineOptions::default()
-    };
+    })?;
+    let mut running = args.running;
+    if printer.on_terminal && running.progress == ProgressArg::Auto {
+        running.progress = ProgressArg::Never; // lines on a terminal would tear the bar
+    }
     let mut gather = Gather::new(&[Level::Sentences, Level::Cues], &[], |rows| {
         concordance.take(&rows, |line| printer.line(line))
     });
-    let mut failures = Failures::default();
-    let progress = pipeline::run(analyzer, corpus, &mut gather, &options, |progress, failed| {
-        failures.list(failed, |line| bar.line(line));
-        bar.update(progress);
-    })?;
-    bar.finish(&progress);
-    failures.end("`hedgerow score` lists them all in run.json");
+    let elsewhere = "`hedgerow score` lists them all in run.json";
+    let skip = OnError::Skip;
+    let progress = running.score(analyzer, corpus, &mut gather, skip, interrupt(), elsewhere)?;
     Ok(progress.failed)
 }
 

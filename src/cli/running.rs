@@ -1,0 +1,84 @@
+//! Going through the documents of a corpus, or of a finished run, with what the user gets
+//! to see of it: the bar, and what could not be read.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::Args as ClapArgs;
+
+use super::args::ProgressArg;
+use super::failures::Failures;
+use super::progress::Bar;
+use crate::analyzer::Analyzer;
+use crate::corpus::{Corpus, total_bytes};
+use crate::error::{ErrorKind, Result};
+use crate::pipeline::{self, OnError, PipelineOptions, Progress};
+use crate::report::{DocumentRows, FinishedRun, TableSink};
+
+/// How a corpus is gone through.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub(super) struct RunningArgs {
+    /// Worker threads [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) threads: Option<u16>,
+    /// Progress bar on standard error
+    #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
+    pub(super) progress: ProgressArg,
+}
+
+/// Becomes true when the user interrupts the program. The handler can be set once only, so
+/// a command asks for it once.
+pub(super) fn interrupt() -> Arc<AtomicBool> {
+    let interrupt = Arc::new(AtomicBool::new(false));
+    let flag = interrupt.clone();
+    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+    interrupt
+}
+
+/// Stops when the user has interrupted the program.
+pub(super) fn go_on(interrupt: &AtomicBool) -> Result<()> {
+    if interrupt.load(Ordering::Relaxed) { Err(ErrorKind::Interrupted.into()) } else { Ok(()) }
+}
+
+impl RunningArgs {
+    /// Scores a corpus into `sink`. `elsewhere` says where all failures are listed.
+    pub(super) fn score(
+        self,
+        analyzer: &Analyzer,
+        corpus: Corpus,
+        sink: &mut impl TableSink,
+        on_error: OnError,
+        interrupt: Arc<AtomicBool>,
+        elsewhere: &str,
+    ) -> Result<Progress> {
+        let bar = Bar::new(self.progress, || total_bytes(corpus.options()));
+        let threads = self.threads.map_or(0, usize::from);
+        let options = PipelineOptions { threads, on_error, interrupt };
+        let mut told = Failures::default();
+        let progress = pipeline::run(analyzer, corpus, sink, &options, |progress, failures| {
+            told.list(failures, |line| bar.line(line));
+            bar.update(progress);
+        })?;
+        bar.finish(&progress);
+        told.end(elsewhere);
+        Ok(progress)
+    }
+}
+
+/// Hands on the documents of a finished run, with their sentences and cues if `whole`, and
+/// tells what it could not read.
+pub(super) fn read_run(
+    run: &FinishedRun,
+    whole: bool,
+    interrupt: &AtomicBool,
+    mut each: impl FnMut(DocumentRows) -> Result<()>,
+) -> Result<()> {
+    for rows in run.documents(whole)? {
+        each(rows?)?;
+        go_on(interrupt)?;
+    }
+    let mut told = Failures::default();
+    told.list(&run.failures, |line| anstream::eprintln!("{line}"));
+    told.end("run.json in its folder lists them all");
+    Ok(())
+}
