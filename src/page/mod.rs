@@ -15,6 +15,7 @@ mod article;
 mod assets;
 mod chart;
 mod compare;
+mod concordance;
 mod corpus;
 #[cfg(feature = "serve")]
 mod live;
@@ -24,6 +25,7 @@ mod shown;
 
 pub use article::Article;
 pub use compare::comparison;
+pub use concordance::{ConcordancePage, concordance_report};
 pub use corpus::Corpus;
 #[cfg(feature = "serve")]
 pub(crate) use live::{Figures, asset, live_page};

@@ -235,14 +235,15 @@ struct ReportTemplate<'a> {
     pages: Vec<(String, String)>,
     body: String,
     method: &'a Method,
+    /// Whether there are figures, whose reading is explained.
+    figures: bool,
 }
 
-/// A whole page around a body.
-pub(super) fn report(
+fn report(
     title: &str,
     body: String,
     pages: Vec<(String, String)>,
-    method: &Method,
+    (method, figures): (&Method, bool),
 ) -> Result<String> {
     let template = ReportTemplate {
         title: shown::shown(title),
@@ -253,8 +254,14 @@ pub(super) fn report(
         pages,
         body,
         method,
+        figures,
     };
     template.render().map_err(|e| faulty(&e))
+}
+
+/// A whole page around a body that has no scores.
+pub(super) fn report_bare(title: &str, body: String, method: &Method) -> Result<String> {
+    report(title, body, Vec::new(), (method, false))
 }
 
 /// One article as a self-contained page.
@@ -266,7 +273,7 @@ pub fn article_report(
     reference: Option<&Reference>,
     method: &Method,
 ) -> Result<String> {
-    report(&article.title, article_fragment(article, reference)?, Vec::new(), method)
+    report(&article.title, article_fragment(article, reference)?, Vec::new(), (method, true))
 }
 
 /// A corpus, and then articles of it, as a self-contained page. The articles stand in the
@@ -287,5 +294,5 @@ pub fn corpus_report(
         body.push_str(&article_fragment(&article, reference)?);
         pages.push((article.prefix.clone(), article.title.clone()));
     }
-    report(&corpus.title, body, pages, method)
+    report(&corpus.title, body, pages, (method, true))
 }

@@ -26,6 +26,12 @@ before(async () => {
   const corpus = join(folder, "corpus.jsonl");
   writeFileSync(corpus, lines.map((line) => JSON.stringify(line)).join("\n"));
   page("corpus", corpus, "--group", "publisher", "--title", EVIL, "--page", "article 1,article 3");
+  const concordance = join(folder, "concordance.html");
+  hedgerow("kwic", "hedge", "data/articles", "--reading", "all", "--format", "html", "--out", concordance);
+  pages.concordance = pathToFileURL(concordance).href;
+  const hostile = join(folder, "hostile.html");
+  hedgerow("kwic", "phrase:may", corpus, "--format", "html", "--out", hostile);
+  pages.hostile = pathToFileURL(hostile).href;
   await begin();
 });
 after(end);
@@ -86,3 +92,30 @@ test("a corpus on a phone", () => open(async (page) => {
   await fitsWidth(page, "corpus");
   await accessible(page, "corpus, narrow and dark");
 }, { url: () => pages.corpus, viewport: { width: 360, height: 740 }, colorScheme: "dark" }));
+
+test("a concordance is sorted from the word outwards, searched, and accessible", async () => {
+  for (const [colorScheme, width] of [["light", 1280], ["dark", 360]]) {
+    await open(async (page) => {
+      const lines = await page.locator("#table tbody tr").count();
+      assert.ok(lines > 300);
+      await accessible(page, `concordance, ${colorScheme}`);
+      await fitsWidth(page, "concordance");
+      await page.click("#table th button:text-is('Before')");
+      const last = await page.locator("#table tbody td.left").evaluateAll((cells) => cells.map((cell) => cell.textContent.match(/[\p{L}\p{N}\p{M}'’-]+/gu)?.pop() ?? ""));
+      const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+      assert.deepEqual(last, [...last].sort(order.compare));
+      await page.fill('input[data-search="table"]', "reportedly hearsay");
+      const found = await page.locator("#table tbody tr:visible").count();
+      assert.ok(found > 0 && found < lines);
+      assert.equal(await page.textContent("[data-found]"), `${found} found`);
+      assert.equal(await page.locator("#table tbody tr:visible mark.hedge").first().textContent(), "reportedly");
+    }, { url: () => pages.concordance, colorScheme, viewport: { width, height: 800 } });
+  }
+});
+
+test("a concordance shows a hostile text and runs nothing of it", () => open(async (page) => {
+  assert.equal(await page.locator("#table tbody tr").count(), 20);
+  assert.match(await page.textContent("#table tbody"), /<img src=x onerror/);
+  assert.equal(await page.locator("main img, main script").count(), 0);
+  assert.doesNotMatch(await page.textContent("main"), /\u202E/);
+}, { url: () => pages.hostile }));

@@ -28,6 +28,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", &["aggregate", "analyzer", "corpus", "lexicon", "text", "report"]),
     ("summary", &["aggregate", "lexicon", "report", "summary"]),
     ("samples", &[]),
+    ("kwic", &["analyzer", "context", "kwic", "lexicon", "report"]),
     (
         "page",
         &[
@@ -36,6 +37,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "context",
             "corpus",
             "explain",
+            "kwic",
             "lexicon",
             "page",
             "report",
@@ -49,7 +51,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &["analyzer", "corpus", "explain", "lexicon", "page", "report", "samples", "server"],
     ),
     ("pipeline", &["analyzer", "corpus", "report"]),
-    ("kwic", &["analyzer", "context", "kwic", "lexicon", "report"]),
 ];
 
 /// Modules that stand on nothing and that all others may use.

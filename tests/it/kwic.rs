@@ -308,3 +308,59 @@ fn lines_come_while_the_corpus_is_read_and_the_run_can_be_stopped() {
         feeder.join().unwrap();
     }
 }
+
+#[cfg(feature = "html")]
+#[test]
+fn a_page_has_the_lines_of_the_table() {
+    let csv = kwic(&["hedge", "data/articles", "--format", "csv", "--sort", "left"]);
+    let page = kwic(&["hedge", "data/articles", "--format", "html", "--sort", "left"]);
+    assert_eq!(page.code, 0, "{}", page.said);
+    let cells = |class: &str| -> Vec<String> {
+        let cell = format!("<td class=\"{class}\">");
+        let parts = page.lines.split(&cell).skip(1);
+        let inner = parts.map(|part| part.split("</td>").next().unwrap());
+        let text = inner.map(|cell| match cell.split_once("static ") {
+            Some((_, marked)) => marked.split_once('>').unwrap().1.replace("</mark>", ""),
+            None => cell.to_owned(),
+        });
+        let plain = |cell: String| cell.replace("&#34;", "\"").replace("&#39;", "'");
+        text.map(|cell| plain(cell).replace("&#38;", "&")).collect()
+    };
+    for (class, name) in [("left", "left"), ("found", "text"), ("right", "right")] {
+        assert!(cells(class) == column(&csv, name), "{name}");
+    }
+    let is_side = |row: &String| row == "hedge";
+    let hedges = column(&csv, "side").iter().filter(|row| is_side(row)).count();
+    assert_eq!(page.lines.matches("<mark class=\"cue static hedge\">").count(), hedges);
+    assert!(page.lines.contains("default-src 'none'"));
+    for outside in ["http://", "https://", " src=", "@import", "url("] {
+        assert!(!page.lines.contains(outside), "{outside}");
+    }
+    let few = kwic(&["hedge", "data/articles", "--format", "html", "--max", "7"]);
+    assert_eq!(few.lines.matches("<td class=\"found\">").count(), 7);
+    assert!(few.lines.contains("the first 7 of them are shown"));
+    let none = kwic_of("It rains.", &["hedge", "-", "--format", "html"]);
+    assert!(none.code == 0 && none.lines.contains("There is no occurrence"), "{}", none.said);
+    let hostile = serde_json::json!({"id": "<b>\u{202e}", "text": "<script>x</script> may &amp;"});
+    let args = ["<script>", "-", "--input-format", "jsonl", "--format", "html"];
+    let page = kwic_of(&hostile.to_string(), &args);
+    assert_eq!(page.lines.matches("<script>").count(), 1, "only our own");
+    assert!(!page.lines.contains("<b>") && !page.lines.contains('\u{202e}'));
+    assert!(page.lines.contains("&#38;amp;"), "{}", page.lines);
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn a_page_is_as_of_a_corpus_where_a_run_is_finished() {
+    let levels = ["--level", "documents,sentences,cues"];
+    let run = Run::score(&[&["data/articles", "--profile", "science"][..], &levels].concat());
+    let page = |input: &str, more: &[&str]| {
+        let args = [&["hedge", input, "--format", "html"], more].concat();
+        let told = kwic(&args);
+        assert_eq!(told.code, 0, "{}", told.said);
+        told.lines.split("<h1>").nth(1).unwrap().split_once("</h1>").unwrap().1.to_owned()
+    };
+    let own = page(run.out.to_str().unwrap(), &[]);
+    assert!(own.contains("profile <code>science</code>"));
+    assert_eq!(own, page("data/articles", &["--profile", "science"]));
+}

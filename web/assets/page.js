@@ -201,6 +201,7 @@
   }
 
   // --- tables that can be sorted and searched
+  const words = new Intl.Collator("en", { numeric: true });
   for (const table of document.querySelectorAll("table[data-sortable]")) {
     const body = table.tBodies[0];
     const heads = [...table.tHead.rows[0].cells];
@@ -208,16 +209,22 @@
       const button = head.querySelector("button");
       if (!button) return;
       button.addEventListener("click", () => {
-        const down = head.getAttribute("aria-sort") !== "descending";
+        const numeric = head.classList.contains("num");
+        // Figures begin with the largest, words with the first.
+        const was = head.getAttribute("aria-sort");
+        const down = numeric ? was !== "descending" : was === "ascending";
         for (const other of heads) other.removeAttribute("aria-sort");
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const key = (line) => line.cells[column].dataset.v ?? line.cells[column].textContent;
-        const numeric = head.classList.contains("num");
         const empty = down ? -Infinity : Infinity;
-        const value = (line) => (key(line) === "" ? empty : Number(key(line)));
-        const lines = [...body.rows];
-        lines.sort((a, b) => (numeric ? value(a) - value(b) : key(a).localeCompare(key(b))) * (down ? -1 : 1));
-        body.append(...lines);
+        const key = (line) => {
+          const text = line.cells[column].dataset.v ?? line.cells[column].textContent;
+          if (numeric) return text === "" ? empty : Number(text);
+          if (head.dataset.from !== "end") return text;
+          return (text.match(/[\p{L}\p{N}\p{M}'’-]+/gu) ?? []).reverse().join(" ");
+        };
+        const lines = [...body.rows].map((line) => [key(line), line]);
+        lines.sort(([a], [b]) => (numeric ? a - b : words.compare(a, b)) * (down ? -1 : 1));
+        body.append(...lines.map(([, line]) => line));
       });
     });
     const search = document.querySelector(`input[data-search="${CSS.escape(table.id)}"]`);

@@ -22,6 +22,8 @@ Examples:
   hedgerow kwic phrase:may scores/
       in the texts of a finished run (scored with --level documents,sentences,cues)
   hedgerow kwic hedge 'papers/*.txt' --profile science --format csv --out hedges.csv
+  hedgerow kwic vague_source news.jsonl --format html --out vague.html
+      a page to sort and search, with the commonest words before and after
 
 What the query was taken for is said on standard error: a class, else a side, else a
 cue or a word that matches one, else a phrase. class:, side:, cue: and phrase: before
@@ -50,7 +52,7 @@ pub(in crate::cli) struct KwicArgs {
     /// Only cues of the author, or of sources that are quoted or reported
     #[arg(long, value_parser = ["author", "source"])]
     pub(super) holder: Option<String>,
-    /// Only the first N occurrences of the corpus; the rest is counted
+    /// Only the first N occurrences of the corpus; the rest is counted [default: all; 2000 on a page]
     #[arg(long, value_name = "N")]
     pub(super) max: Option<u64>,
     /// Format of the lines
@@ -111,4 +113,14 @@ pub(super) enum KwicFormatArg {
     Text,
     /// Comma-separated values with a header
     Csv,
+    /// A page to sort and search, in one file
+    #[cfg(feature = "html")]
+    Html,
+}
+
+impl KwicFormatArg {
+    /// Whether all lines are on one page.
+    pub(super) fn is_page(self) -> bool {
+        !matches!(self, Self::Text | Self::Csv)
+    }
 }

@@ -1,10 +1,10 @@
 //! `hedgerow kwic`: a concordance.
 
 mod args;
+mod printer;
 mod table;
 mod text;
 
-use std::io::{BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 pub(super) use args::{EXAMPLES, KwicArgs};
@@ -12,24 +12,19 @@ pub(super) use args::{EXAMPLES, KwicArgs};
 use super::args::ProgressArg;
 use super::printable::one_line;
 use super::running::{interrupt, read_run};
-use super::{Outcome, score, stdout_error, terminal};
+use super::{Outcome, score};
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::{Error, Result};
-use crate::kwic::{Concordance, Counts, Line, Query, Readings, Search};
+use crate::kwic::{Concordance, Counts, Query, Readings, Search};
+#[cfg(feature = "html")]
+use crate::page::Method;
 use crate::pipeline::OnError;
-use crate::report::{FinishedRun, Gather, Level, WholeFile};
-use args::KwicFormatArg;
-use text::Layout;
+use crate::report::{FinishedRun, Gather, Level};
+use printer::Printer;
 
-/// Context where nothing else is asked for.
-const CONTEXT: usize = 60;
-
-/// Columns of a line where there is no terminal.
-const WIDTH: usize = 100;
-
-/// So many lines are waited for to see how much room documents and sentences need.
-const WAIT: usize = 200;
+/// So many lines are on a page where nothing else is asked for.
+const ON_A_PAGE: u64 = 2_000;
 
 pub(super) fn run(args: &KwicArgs) -> Result<Outcome> {
     let analyzer = score::analyzer(&args.analyzer)?;
@@ -47,7 +42,7 @@ pub(super) fn run(args: &KwicArgs) -> Result<Outcome> {
         query: query.clone(),
         readings: readings.unwrap_or_default(),
         holder: args.holder.clone(),
-        context: args.context.map_or(printer.width.unwrap_or(CONTEXT), |n| n as usize),
+        context: printer.context,
     };
     let taken = match args.reading.as_deref() {
         _ if is_phrase => "",
@@ -55,12 +50,15 @@ pub(super) fn run(args: &KwicArgs) -> Result<Outcome> {
         Some("all") => "; all readings",
         Some(reading) => &format!("; reading {reading}"),
     };
-    anstream::eprintln!("\"{}\" is taken for {query}{taken}", one_line(&args.query));
-    let mut concordance = Concordance::new(search, args.sort.into(), args.max);
-    let failed = match finished(args)? {
+    let taken = format!("\"{}\" is taken for {query}{taken}", one_line(&args.query));
+    anstream::eprintln!("{taken}");
+    let max = args.max.or(args.format.is_page().then_some(ON_A_PAGE));
+    let mut concordance = Concordance::new(search, args.sort.into(), max);
+    let finished = finished(args)?;
+    let failed = match &finished {
         Some(run) => {
             let take = |rows| concordance.take(&rows, |line| printer.line(line));
-            read_run(&run, true, &interrupt(), take)?;
+            read_run(run, true, &interrupt(), take)?;
             run.failures.len() as u64
         }
         None => read_corpus(args, &analyzer, &mut concordance, &mut printer)?,
@@ -69,6 +67,18 @@ pub(super) fn run(args: &KwicArgs) -> Result<Outcome> {
     if counts.documents + failed == 0 {
         let inputs = args.inputs.join(", ");
         return Err(Error::usage(format!("nothing to read: no documents in {inputs}")));
+    }
+    #[cfg(feature = "html")]
+    if args.format.is_page() {
+        let page = crate::page::ConcordancePage {
+            title: format!("“{}” in {}", args.query, args.inputs.join(", ")),
+            says: format!("{taken}."),
+            counts,
+            failed,
+            lines: printer.take_lines(),
+        };
+        let method = finished.as_ref().map_or_else(|| Method::of(&analyzer), Method::of_run);
+        printer.write(crate::page::concordance_report(&page, &method)?.as_bytes())?;
     }
     printer.finish()?;
     summary(args, &analyzer, is_phrase, counts);
@@ -135,97 +145,11 @@ fn summary(args: &KwicArgs, analyzer: &Analyzer, is_phrase: bool, counts: Counts
     }
     let more = match occurrences - shown {
         0 => String::new(),
-        more => format!("; the first {shown} shown, {more} more without --max {shown}"),
+        more if args.max.is_some() => {
+            format!("; the first {shown} shown, {more} more without --max {shown}")
+        }
+        more => format!("; the first {shown} shown, {more} more with a higher --max"),
     };
     let found = plural(occurrences, "occurrence");
     anstream::eprintln!("{found} in {found_in} of {all}{more}");
-}
-
-/// Where the lines go.
-enum Target {
-    Stdout(BufWriter<anstream::AutoStream<std::io::Stdout>>),
-    File(WholeFile),
-}
-
-/// Writes lines in their format.
-struct Printer {
-    format: KwicFormatArg,
-    target: Target,
-    on_terminal: bool,
-    /// Columns of a line of text, where the context was not asked for.
-    width: Option<usize>,
-    context: usize,
-    colour: bool,
-    /// The layout as soon as it is known.
-    layout: Option<Layout>,
-    waiting: Vec<Line>,
-}
-
-impl Printer {
-    fn new(args: &KwicArgs) -> Result<Self> {
-        let on_terminal = args.out.is_none() && std::io::stdout().is_terminal();
-        let asked = args.width.map(usize::from);
-        let own = if on_terminal { terminal::width() } else { None };
-        let as_text = args.format == KwicFormatArg::Text && args.context.is_none();
-        let colour = match (&args.out, args.color) {
-            (Some(_), terminal::ColorArg::Auto) => false,
-            (_, color) => color.wanted(),
-        };
-        let target = match &args.out {
-            Some(path) => Target::File(WholeFile::create(path, args.overwrite)?),
-            None => Target::Stdout(BufWriter::new(terminal::stdout(colour))),
-        };
-        let mut printer = Self {
-            format: args.format,
-            target,
-            on_terminal,
-            width: as_text.then(|| asked.or(own).unwrap_or(WIDTH)),
-            context: args.context.map_or(CONTEXT, |n| n as usize),
-            colour,
-            layout: None,
-            waiting: Vec::new(),
-        };
-        if printer.format == KwicFormatArg::Csv {
-            printer.write(&table::header()?)?;
-        }
-        Ok(printer)
-    }
-
-    fn line(&mut self, line: Line) -> Result<()> {
-        if self.format == KwicFormatArg::Csv {
-            let row = table::line(&line, self.on_terminal)?;
-            return self.write(&row);
-        }
-        if let Some(layout) = self.layout {
-            return self.write(layout.line(&line).as_bytes());
-        }
-        self.waiting.push(line);
-        if self.waiting.len() == WAIT { self.lay_out() } else { Ok(()) }
-    }
-
-    /// Decides on the layout and writes the lines that waited for it.
-    fn lay_out(&mut self) -> Result<()> {
-        let lines = std::mem::take(&mut self.waiting);
-        let more = lines.len() == WAIT;
-        let layout = Layout::new(self.width, self.context, self.colour, &lines, more);
-        self.layout = Some(layout);
-        lines.iter().try_for_each(|line| self.write(layout.line(line).as_bytes()))
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        match &mut self.target {
-            Target::Stdout(out) => out.write_all(bytes).map_err(stdout_error),
-            Target::File(file) => file.write(bytes),
-        }
-    }
-
-    fn finish(mut self) -> Result<()> {
-        if self.layout.is_none() {
-            self.lay_out()?;
-        }
-        match self.target {
-            Target::Stdout(mut out) => out.flush().map_err(stdout_error),
-            Target::File(file) => file.finish(),
-        }
-    }
 }
