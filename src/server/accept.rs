@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
 use super::Site;
+use super::wire::Wire;
 
 /// After a failure to accept (no free file descriptors, say) so long is waited.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -40,15 +41,17 @@ pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output =
         };
         // Small answers should not wait for more to send.
         let _ = stream.set_nodelay(true);
+        let wire = Wire::new(stream);
         let service = TowerToHyperService::new(router.clone());
         let connection = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.time)
-            .serve_connection(TokioIo::new(stream), service);
+            .serve_connection(TokioIo::new(wire.clone()), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // What breaks a connection is the client's affair.
-            let _ = connection.await;
+            let slow = connection.await.is_err_and(|e| e.is_timeout());
+            wire.end(slow, limits.time).await;
             drop(place);
         });
     }

@@ -7,6 +7,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
+use super::POLICY;
+
 /// Why a request is not answered as asked.
 #[derive(Debug)]
 pub(super) struct Refusal {
@@ -17,6 +19,21 @@ pub(super) struct Refusal {
 impl Refusal {
     pub(super) fn new(status: StatusCode, reason: impl Into<String>) -> Self {
         Self { status, reason: reason.into() }
+    }
+
+    fn body(&self) -> String {
+        json!({ "status": self.status.as_u16(), "reason": self.reason }).to_string()
+    }
+
+    /// The whole answer as it goes over the wire, the last of its connection.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        let body = self.body();
+        let head = format!(
+            "HTTP/1.1 {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\ncontent-security-policy: {POLICY}\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\nconnection: close\r\n\r\n",
+            self.status,
+            body.len()
+        );
+        (head + &body).into_bytes()
     }
 
     /// A request that is well formed and makes no sense.
@@ -33,8 +50,8 @@ impl From<crate::Error> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let body = json!({ "status": self.status.as_u16(), "reason": self.reason }).to_string();
-        let mut response = (self.status, with_type("application/json", body)).into_response();
+        let mut response =
+            (self.status, with_type("application/json", self.body())).into_response();
         if matches!(self.status, StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT) {
             // The rest of the request is not read.
             let close = header::HeaderValue::from_static("close");

@@ -7,6 +7,7 @@ mod accept;
 mod answer;
 mod api;
 mod input;
+mod wire;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,7 +39,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { body: 2 << 20, time: Duration::from_secs(10), connections: 256 }
+        Self { body: 2 << 20, time: Duration::from_secs(10), connections: 512 }
     }
 }
 

@@ -1,0 +1,154 @@
+//! A connection below HTTP: what is refused before there is a request gets a reason too, and
+//! a client that still sends is listened to until it has read why it should stop.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
+use tokio::net::TcpStream;
+
+use super::answer::Refusal;
+
+/// A client that is silent for so long after its last answer has had it.
+const SILENCE: Duration = Duration::from_secs(1);
+
+/// A stream that one side hands to the HTTP library and the other keeps.
+#[derive(Clone)]
+pub(super) struct Wire(Arc<Mutex<Inner>>);
+
+struct Inner {
+    stream: TcpStream,
+    /// Bytes have come and nothing has been answered since.
+    unanswered: bool,
+    /// A refusal of ours that goes out instead of the library's, and how much has gone.
+    instead: Option<(Vec<u8>, usize)>,
+}
+
+impl Wire {
+    pub(super) fn new(stream: TcpStream) -> Self {
+        Self(Arc::new(Mutex::new(Inner { stream, unanswered: false, instead: None })))
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut Inner) -> T) -> T {
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Ends the connection once the library has let go of it. `slow` is whether it did as a
+    /// request's head did not come in time.
+    pub(super) async fn end(self, slow: bool, time: Duration) {
+        let Some(inner) = Arc::into_inner(self.0) else { return };
+        let Inner { mut stream, unanswered, .. } =
+            inner.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let farewell = async move {
+            if slow && unanswered {
+                stream.write_all(&refusal(StatusCode::REQUEST_TIMEOUT)).await?;
+            }
+            stream.shutdown().await?;
+            // A socket that is closed with bytes unread takes its last answer with it.
+            let mut sink = vec![0; 1 << 14];
+            while let Ok(read) = tokio::time::timeout(SILENCE, stream.read(&mut sink)).await {
+                if read? == 0 {
+                    break;
+                }
+            }
+            io::Result::Ok(())
+        };
+        let _ = tokio::time::timeout(time, farewell).await;
+    }
+}
+
+/// The answer where there is no request that could have one.
+fn refusal(status: StatusCode) -> Vec<u8> {
+    let reason = match status {
+        StatusCode::REQUEST_TIMEOUT => "the request's head took too long to arrive",
+        StatusCode::URI_TOO_LONG => "the request's path is too long; send texts in a body",
+        StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => "the request's headers are too long",
+        _ => "this is not a request of HTTP/1.1; GET /api/openapi.json describes what is",
+    };
+    Refusal::new(status, reason).into_bytes()
+}
+
+/// The status of a refusal that the HTTP library makes itself, without any body. Answers of
+/// ours always carry a policy.
+fn bare(head: &[u8]) -> Option<StatusCode> {
+    let head = std::str::from_utf8(head).ok()?;
+    let code = head.strip_prefix("HTTP/1.")?.get(2..5)?;
+    let status = StatusCode::from_bytes(code.as_bytes()).ok()?;
+    let is_bare = status.is_client_error()
+        && head.ends_with("\r\n\r\n")
+        && !head.contains("content-security-policy");
+    is_bare.then_some(status)
+}
+
+impl AsyncRead for Wire {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        self.with(|inner| {
+            let before = buf.filled().len();
+            let read = Pin::new(&mut inner.stream).poll_read(cx, buf);
+            inner.unanswered |= buf.filled().len() > before;
+            read
+        })
+    }
+}
+
+impl AsyncWrite for Wire {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.with(|inner| {
+            inner.unanswered = false;
+            if inner.instead.is_none() {
+                inner.instead = bare(buf).map(|status| (refusal(status), 0));
+            }
+            let Some((own, gone)) = &mut inner.instead else {
+                return Pin::new(&mut inner.stream).poll_write(cx, buf);
+            };
+            while *gone < own.len() {
+                match ready!(Pin::new(&mut inner.stream).poll_write(cx, &own[*gone..]))? {
+                    0 => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
+                    written => *gone += written,
+                }
+            }
+            inner.instead = None;
+            Poll::Ready(Ok(buf.len()))
+        })
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.with(|inner| Pin::new(&mut inner.stream).poll_flush(cx))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.with(|inner| Pin::new(&mut inner.stream).poll_shutdown(cx))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_librarys_own_refusals_are_put_into_words() {
+        let own = "HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n";
+        assert_eq!(bare(own.as_bytes()), Some(StatusCode::BAD_REQUEST));
+        for other in [
+            "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n",
+            "HTTP/1.1 404 Not Found\r\ncontent-security-policy: x\r\ncontent-length: 0\r\n\r\n",
+            "HTTP/1.1 400 Bad Request\r\ncontent-length: 2\r\n\r\n{}",
+            "a text about HTTP/1.1 400 Bad Request\r\n\r\n",
+            "",
+        ] {
+            assert_eq!(bare(other.as_bytes()), None, "{other}");
+        }
+    }
+}
