@@ -27,7 +27,7 @@ test("a pasted text is marked and scored as the interface says", () => open(asyn
   const [row] = (await answer.json()).documents;
   assert.equal(await share(page), `${Math.round(100 * row.hedged_share)} %`);
   assert.equal(await page.textContent('[data-figure="certainty"]'), row.certainty.toFixed(2));
-  assert.match(await page.textContent("#status"), /33 % of the sentences are hedged/);
+  await until(page, () => /33 % of the sentences are hedged/.test(document.querySelector("#status").textContent));
   // Sentences stand as they stood.
   assert.equal(await page.locator("[data-text]").innerText(), TEXT);
 }));

@@ -36,19 +36,19 @@ before(async () => {
 });
 after(end);
 
-test("an article works from disk and is accessible, light and dark", async () => {
-  for (const colorScheme of ["light", "dark"]) {
+test("an article works from disk and is accessible, wide and narrow", async () => {
+  for (const width of [1280, 360]) {
     await open(async (page) => {
       await page.waitForSelector("article mark.evidence");
-      await accessible(page, `article, ${colorScheme}`);
+      await accessible(page, `article, ${width}`);
       await page.hover("article mark.hedge");
       await page.waitForSelector("#pop:not([hidden])");
       assert.match(await page.textContent("#pop"), /hedge: /);
       await page.locator(".ribbon a").nth(20).click();
       assert.match(page.url(), /#s20$/);
       await page.click("details.all-cues summary");
-      await accessible(page, `all words, ${colorScheme}`);
-    }, { url: () => pages.article, colorScheme });
+      await accessible(page, `all words, ${width}`);
+    }, { url: () => pages.article, viewport: { width, height: 850 } });
   }
 });
 
@@ -90,15 +90,15 @@ test("a corpus is drawn, sorted and searched", () => open(async (page) => {
 
 test("a corpus on a phone", () => open(async (page) => {
   await fitsWidth(page, "corpus");
-  await accessible(page, "corpus, narrow and dark");
-}, { url: () => pages.corpus, viewport: { width: 360, height: 740 }, colorScheme: "dark" }));
+  await accessible(page, "corpus, narrow");
+}, { url: () => pages.corpus, viewport: { width: 360, height: 740 } }));
 
 test("a concordance is sorted from the word outwards, searched, and accessible", async () => {
-  for (const [colorScheme, width] of [["light", 1280], ["dark", 360]]) {
+  for (const width of [1280, 360]) {
     await open(async (page) => {
       const lines = await page.locator("#table tbody tr").count();
       assert.ok(lines > 300);
-      await accessible(page, `concordance, ${colorScheme}`);
+      await accessible(page, `concordance, ${width}`);
       await fitsWidth(page, "concordance");
       await page.click("#table th button:text-is('Before')");
       const last = await page.locator("#table tbody td.left").evaluateAll((cells) => cells.map((cell) => cell.textContent.match(/[\p{L}\p{N}\p{M}'’-]+/gu)?.pop() ?? ""));
@@ -109,7 +109,7 @@ test("a concordance is sorted from the word outwards, searched, and accessible",
       assert.ok(found > 0 && found < lines);
       assert.equal(await page.textContent("[data-found]"), `${found} found`);
       assert.equal(await page.locator("#table tbody tr:visible mark.hedge").first().textContent(), "reportedly");
-    }, { url: () => pages.concordance, colorScheme, viewport: { width, height: 800 } });
+    }, { url: () => pages.concordance, viewport: { width, height: 800 } });
   }
 });
 

@@ -76,15 +76,20 @@ export async function open(test, { url: asked = site, expected, ...options } = {
   }
 }
 
-/** Fails on anything serious that axe-core finds. */
+/** Fails on anything serious that axe-core finds, be it light or dark. */
 export async function accessible(page, what) {
   // Through the debugger, so that the page's own policy need not allow it.
   await page.evaluate(axe);
-  const { violations, passes } = await page.evaluate(() => window.axe.run(document));
-  assert.ok(passes.length > 10, "axe-core has looked at the page");
-  const serious = violations.filter((v) => ["serious", "critical"].includes(v.impact));
-  const told = serious.flatMap((v) => v.nodes.slice(0, 5).map((node) => `${v.id}: ${node.target} ${node.failureSummary}`));
-  assert.deepEqual(told, [], what);
+  const own = (await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches)) ? "dark" : "light";
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    const { violations, passes } = await page.evaluate(() => window.axe.run(document));
+    assert.ok(passes.length > 10, "axe-core has looked at the page");
+    const serious = violations.filter((v) => ["serious", "critical"].includes(v.impact));
+    const told = serious.flatMap((v) => v.nodes.slice(0, 5).map((node) => `${v.id}: ${node.target} ${node.failureSummary}`));
+    assert.deepEqual(told, [], `${what}, ${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: own });
 }
 
 /** A text pasted as a user does it. */

@@ -7,7 +7,10 @@
   const view = $("view");
   const status = $("status");
   const most = Number(document.body.dataset.most);
-  const WAIT = 120; // milliseconds of quiet before a text is sent
+  // Milliseconds of quiet before a text is sent, the more the longer it is, and before a
+  // screen reader is told of what came of it.
+  const wait = () => Math.min(400, 40 + (boxes[0].value.length + boxes[1].value.length) / 500);
+  const REST = 600;
 
   let mode = "read";
   let timer = 0;
@@ -16,9 +19,17 @@
   let before = null; // figures that edits are measured against
   let undo = [];
 
+  let telling = 0;
   const say = (text, wrong = false) => {
+    clearTimeout(telling);
     status.textContent = text;
     status.classList.toggle("wrong", wrong);
+  };
+
+  const tell = (text) => {
+    clearTimeout(telling);
+    if (status.classList.contains("wrong")) say("");
+    telling = setTimeout(() => say(text), REST);
   };
 
   async function ask(path, body, signal) {
@@ -48,7 +59,7 @@
 
   function later() {
     clearTimeout(timer);
-    timer = setTimeout(update, WAIT);
+    timer = setTimeout(update, wait());
   }
 
   async function update() {
@@ -83,7 +94,7 @@
       if (mode === "guess") beginGuess();
       if (!both) moved(answer.figures);
       if (mode === "guess") say("");
-      else say(both ? "Both texts are marked." : `${answer.figures.hedged} of the sentences are hedged; certainty ${answer.figures.certainty}; ${answer.figures.words} words.`);
+      else tell(both ? "Both texts are marked." : `${answer.figures.hedged} of the sentences are hedged; certainty ${answer.figures.certainty}; ${answer.figures.words} words.`);
     } catch (e) {
       if (e.name !== "AbortError") say(e.message, true);
     } finally {
