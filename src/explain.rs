@@ -107,6 +107,16 @@ pub struct Explanation {
 /// # Errors
 /// As [`Analyzer::analyze`].
 pub fn explain(analyzer: &Analyzer, text: &str) -> Result<Vec<Explanation>> {
+    explain_first(analyzer, text, usize::MAX)
+}
+
+/// Explains each sentence of a text, in order, until so many cues are explained; those
+/// after them have no reasons.
+pub(crate) fn explain_first(
+    analyzer: &Analyzer,
+    text: &str,
+    mut most: usize,
+) -> Result<Vec<Explanation>> {
     let mut out = Vec::new();
     let Some(weights) = analyzer.learned() else {
         let analysis = analyzer.analyze(text)?;
@@ -117,11 +127,23 @@ pub fn explain(analyzer: &Analyzer, text: &str) -> Result<Vec<Explanation>> {
             .collect());
     };
     let mut names = Names::new(analyzer);
+    let mut noted = None;
     analyzer.observe(text, &mut |observation| {
         let parts = observation.parts;
-        names.note(parts.words.text, parts.words.tokens);
         let mut cues = vec![Vec::new(); parts.matches.len()];
-        for Weighed { place, tokens, features } in observation.weighed {
+        if most == 0 {
+            out.push(Explanation { cues, sentence: Vec::new() });
+            return;
+        }
+        let rest = most;
+        most = most.saturating_sub(cues.len());
+        // The words are those of a whole block, and the same for each of its sentences.
+        let block = parts.words.tokens.first().map(|token| token.span);
+        if block != noted {
+            noted = block;
+            names.note(parts.words.text, parts.words.tokens);
+        }
+        for Weighed { place, tokens, features } in observation.weighed.into_iter().take(rest) {
             names.form(&parts.words.tokens[tokens]);
             let weighed = features.into_iter().map(|feature| (feature, weights.of(feature)));
             cues[place] = reasons(&names, weighed);

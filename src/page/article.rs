@@ -6,13 +6,16 @@ use crate::analyzer::Analyzer;
 use crate::context::rules;
 use crate::corpus::RawDocument;
 use crate::error::Result;
-use crate::explain::{Explanation, explain};
+use crate::explain::{Explanation, explain_first};
 use crate::lexicon::{CueClass, Side};
 use crate::report::{CueRow, DocumentRow, DocumentRows, SentenceRow};
 use crate::summary::{ListedSentence, SentenceLists};
 
 /// A text with more sentences is shown up to here; its figures are of the whole.
 const SENTENCES_SHOWN: usize = 5_000;
+
+/// So many words and phrases are marked.
+const CUES_SHOWN: usize = 10_000;
 
 /// So many reasons are given for each decision of learned weights.
 const REASONS: usize = 4;
@@ -30,6 +33,8 @@ pub struct Article {
     pub(super) cues: Vec<Cue>,
     /// Sentences that are not shown.
     pub(super) cut: usize,
+    /// Cues of the sentences shown that are not marked.
+    pub(super) unmarked: usize,
     /// The most hedged sentences, and those that are best evidenced.
     pub(super) hedged: Vec<ListedSentence>,
     pub(super) evidenced: Vec<ListedSentence>,
@@ -85,7 +90,11 @@ impl Article {
         let text: &str = &document.text;
         let analysis = analyzer.analyze(text)?;
         // Without weights there is nothing to explain, and the text need not be gone through again.
-        let why = if analyzer.learned().is_some() { explain(analyzer, text)? } else { Vec::new() };
+        let why = if analyzer.learned().is_some() {
+            explain_first(analyzer, text, CUES_SHOWN)?
+        } else {
+            Vec::new()
+        };
         // A text with lines broken inside its sentences is wrapped by hand: there only
         // empty lines part paragraphs.
         let inside = |s: &crate::analyzer::AnalyzedSentence| text[s.span.range()].contains('\n');
@@ -145,10 +154,15 @@ impl Article {
         let cut = sentences.len().saturating_sub(SENTENCES_SHOWN);
         let mut paragraphs: Vec<Paragraph> = Vec::new();
         let mut shown_cues = Vec::new();
+        let mut unmarked = 0;
         let mut cues = cues.into_iter().peekable();
         for (number, row) in sentences.into_iter().take(SENTENCES_SHOWN).enumerate() {
             let mut own = Vec::new();
             while let Some(cue) = cues.next_if(|cue| cue.sentence == row.sentence) {
+                if shown_cues.len() + own.len() == CUES_SHOWN {
+                    unmarked += 1;
+                    continue;
+                }
                 let seen = why.get(number).and_then(|why| why.cues.get(own.len()));
                 own.push(Cue::new(cue, seen.map_or(&[], |reasons| reasons)));
             }
@@ -167,6 +181,7 @@ impl Article {
             paragraphs,
             cues: shown_cues,
             cut,
+            unmarked,
             hedged,
             evidenced,
             prefix: String::new(),
@@ -232,22 +247,9 @@ fn pieces(sentence: &SentenceRow, cues: &[Cue], first: usize) -> Vec<Piece> {
         let within = offset.saturating_sub(sentence.start) as usize;
         starts.get(within).copied().unwrap_or(sentence.text.len())
     };
-    let mut marked: Vec<usize> = Vec::new();
-    let overlap = |a: usize, b: usize| {
-        let (a, b) = (&cues[a].row, &cues[b].row);
-        a.start < b.end && b.start < a.end
-    };
-    for counts in [true, false] {
-        for at in (0..cues.len()).filter(|at| cues[*at].row.counts() == counts) {
-            if !marked.iter().any(|other| overlap(*other, at)) {
-                marked.push(at);
-            }
-        }
-    }
-    marked.sort_unstable();
     let mut pieces = Vec::new();
     let mut end = 0;
-    for at in marked {
+    for at in marked(cues) {
         let (from, to) = (byte(cues[at].row.start), byte(cues[at].row.end));
         if from > end {
             pieces.push(Piece { text: shown(&sentence.text[end..from]), cue: None });
@@ -259,4 +261,52 @@ fn pieces(sentence: &SentenceRow, cues: &[Cue], first: usize) -> Vec<Piece> {
         pieces.push(Piece { text: shown(&sentence.text[end..]), cue: None });
     }
     pieces
+}
+
+/// Which of the cues of a sentence, which stand in the order of their starts, are marked.
+fn marked(cues: &[Cue]) -> Vec<usize> {
+    let mut marked = Vec::new();
+    let mut end = 0;
+    let mut counted = (0..cues.len()).filter(|at| cues[*at].row.counts()).peekable();
+    for (at, cue) in cues.iter().enumerate() {
+        // The next one that counts goes before one that does not.
+        while counted.next_if(|next| *next < at).is_some() {}
+        let next = counted.peek().map(|next| &cues[*next].row);
+        let held_back = !cue.row.counts() && next.is_some_and(|next| next.start < cue.row.end);
+        if cue.row.start >= end && !held_back {
+            marked.push(at);
+            end = cue.row.end;
+        }
+    }
+    marked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_counts_is_marked_before_what_does_not() {
+        let analyzer = Analyzer::builder().build().unwrap();
+        let row = |(start, end, counts): (u64, u64, bool)| {
+            let document = RawDocument::of_text("a", "It may rain.");
+            let analysis = analyzer.analyze("It may rain.").unwrap();
+            let rows = DocumentRows::of(&document, &analysis, analyzer.lexicon()).unwrap();
+            let mut row = rows.cues[0].clone();
+            (row.start, row.end) = (start, end);
+            row.reading = if counts { "epistemic" } else { "literal" }.to_owned();
+            Cue::new(row, &[])
+        };
+        for (cues, expected) in [
+            (vec![(0, 3, true), (4, 9, true)], vec![0, 1]),
+            (vec![(0, 9, true), (4, 9, true), (9, 12, true)], vec![0, 2]),
+            (vec![(0, 5, false), (4, 9, true)], vec![1]),
+            (vec![(0, 9, true), (4, 9, false), (9, 12, false)], vec![0, 2]),
+            (vec![(0, 4, false), (1, 3, false), (4, 9, true)], vec![0, 2]),
+            (vec![(0, 4, false), (0, 2, true)], vec![1]),
+        ] {
+            let cues: Vec<Cue> = cues.into_iter().map(row).collect();
+            assert_eq!(marked(&cues), expected);
+        }
+    }
 }

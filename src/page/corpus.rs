@@ -137,9 +137,9 @@ fn in_words(estimate: Option<Estimate>, of: fn(f64) -> String) -> String {
         || "no interval: too few documents".to_owned(),
         |(low, high)| {
             let (low, high) = (of(low), of(high));
-            // The sign once, and nothing broken before it.
-            let low = low.strip_suffix(" %").unwrap_or(&low);
-            format!("95 % interval {low}–{high}").replace(" %", "\u{a0}%")
+            // The sign once.
+            let low = low.strip_suffix("\u{a0}%").unwrap_or(&low);
+            format!("95\u{a0}% interval {low}–{high}")
         },
     )
 }

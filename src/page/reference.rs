@@ -1,5 +1,6 @@
 //! What an article is compared with.
 
+use super::shown;
 use crate::analyzer::Analyzer;
 use crate::corpus::RawDocument;
 use crate::error::Result;
@@ -126,7 +127,7 @@ impl Measured<'_> {
     /// The article's figure in words.
     pub(super) fn shown(&self) -> String {
         match self.value {
-            Some(value) if self.name == NAMES[0] => super::shown::percent(value),
+            Some(value) if self.name == NAMES[0] => shown::percent(value),
             value => super::shown::figure(value, if self.is_share { 2 } else { 1 }),
         }
     }
@@ -139,7 +140,7 @@ impl Measured<'_> {
     /// The ends of the scale, in words.
     pub(super) fn ends(&self) -> (String, String) {
         match self.name {
-            name if name == NAMES[0] => ("0 %".to_owned(), "100 %".to_owned()),
+            name if name == NAMES[0] => (shown::percent(0.0), shown::percent(1.0)),
             _ => ("0".to_owned(), format!("{}", self.end)),
         }
     }

@@ -17,9 +17,9 @@ pub(crate) fn class_name(class: CueClass) -> String {
     class.name().replace('_', " ")
 }
 
-/// A share as a percentage.
+/// A share as a percentage, which no line end parts.
 pub(crate) fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
+    format!("{:.0}\u{a0}%", 100.0 * share)
 }
 
 /// A share that may be one of nothing.

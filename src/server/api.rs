@@ -1,6 +1,5 @@
 //! What the paths answer.
 
-use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -11,7 +10,7 @@ use super::answer::{Refusal, file, with_type};
 use super::input::{Asked, Json, Pair, Raw};
 use super::{Ready, Site};
 use crate::corpus::{self, RawDocument};
-use crate::explain::explain;
+use crate::explain::explain_first;
 use crate::page::{self, Article};
 use crate::report::{Format, Level, TableSet};
 use crate::samples::SAMPLES;
@@ -23,6 +22,9 @@ const HTML: &str = "text/html; charset=utf-8";
 
 /// The id that a pasted text has in tables.
 const ID: &str = "text";
+
+/// So many cues of a text are explained.
+const EXPLAINED: usize = 10_000;
 
 pub(super) async fn page(State(site): State<Site>) -> Answer {
     let names = site.0.profiles.iter().map(|ready| ready.analyzer.profile());
@@ -60,7 +62,7 @@ pub(super) async fn samples() -> Answer {
         text: &'static str,
     }
     let all: Vec<Shown> = SAMPLES.iter().map(|s| Shown { genre: s.genre, text: s.text }).collect();
-    json(&all)
+    Ok(with_type(JSON, body(&all)?))
 }
 
 /// What we write ourselves is JSON.
@@ -69,9 +71,8 @@ fn faulty(e: serde_json::Error) -> Refusal {
     Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, format!("internal error: {e}"))
 }
 
-fn json(value: &impl Serialize) -> Answer {
-    let body = serde_json::to_vec(value).map_err(faulty)?;
-    Ok(with_type(JSON, Body::from(body)))
+fn body(value: &impl Serialize) -> Result<Vec<u8>, Refusal> {
+    serde_json::to_vec(value).map_err(faulty)
 }
 
 /// A text's rows in all tables.
@@ -90,9 +91,17 @@ fn tables(
 }
 
 /// JSON lines as one array.
-fn array(lines: &[u8]) -> Result<Box<RawValue>, Refusal> {
-    let rows = String::from_utf8_lossy(lines).trim_end().replace('\n', ",");
-    RawValue::from_string(format!("[{rows}]")).map_err(faulty)
+fn array(mut lines: Vec<u8>) -> Result<Box<RawValue>, Refusal> {
+    // Within a row line ends are escaped.
+    lines.iter_mut().filter(|byte| **byte == b'\n').for_each(|byte| *byte = b',');
+    if lines.last() == Some(&b',') {
+        lines.pop();
+    }
+    lines.insert(0, b'[');
+    lines.push(b']');
+    let rows = String::from_utf8(lines);
+    let rows = rows.map_err(|e| faulty(serde::ser::Error::custom(e)))?;
+    RawValue::from_string(rows).map_err(faulty)
 }
 
 #[derive(Serialize)]
@@ -124,12 +133,13 @@ struct Tipped {
 pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Asked>) -> Answer {
     let answer = site.work(move |shared| {
         let ready = shared.ready(asked.profile.as_deref())?;
-        let rows = tables(ready, &asked.text, &Level::ALL, Format::Jsonl)?;
+        let mut rows = tables(ready, &asked.text, &Level::ALL, Format::Jsonl)?.into_iter();
+        let mut next = || array(rows.next().unwrap_or_default());
         let explanations = if asked.explain {
             let tipped = |reasons: Vec<crate::explain::Reason>| {
                 reasons.into_iter().map(|r| Tipped { what: r.what, weight: r.weight }).collect()
             };
-            let all = explain(&ready.analyzer, &asked.text)?.into_iter();
+            let all = explain_first(&ready.analyzer, &asked.text, EXPLAINED)?.into_iter();
             let all = all.map(|why| Explained {
                 sentence: tipped(why.sentence),
                 cues: why.cues.into_iter().map(tipped).collect(),
@@ -138,18 +148,18 @@ pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Asked>) 
         } else {
             None
         };
-        Ok(Analyzed {
+        body(&Analyzed {
             version: env!("CARGO_PKG_VERSION"),
             profile: ready.analyzer.profile().name.clone(),
             threshold: ready.analyzer.threshold(),
-            documents: array(&rows[0])?,
-            sentences: array(&rows[1])?,
-            cues: array(&rows[2])?,
-            attributions: array(&rows[3])?,
+            documents: next()?,
+            sentences: next()?,
+            cues: next()?,
+            attributions: next()?,
             explanations,
         })
     });
-    json(&answer.await?)
+    Ok(with_type(JSON, answer.await?))
 }
 
 #[derive(Serialize)]
@@ -163,9 +173,9 @@ pub(super) async fn view(State(site): State<Site>, Json(asked): Json<Asked>) -> 
         let ready = shared.ready(asked.profile.as_deref())?;
         let article = article(ready, asked.title.as_deref().unwrap_or("Your text"), &asked.text)?;
         let html = page::article_fragment(&article, Some(&ready.reference))?;
-        Ok(View { html, figures: article.figures() })
+        body(&View { html, figures: article.figures() })
     });
-    json(&answer.await?)
+    Ok(with_type(JSON, answer.await?))
 }
 
 fn article(ready: &Ready, title: &str, text: &str) -> Result<Article, Refusal> {
@@ -181,9 +191,9 @@ pub(super) async fn compare(State(site): State<Site>, Json(asked): Json<Pair>) -
         let ready = shared.ready(asked.profile.as_deref())?;
         let a = article(ready, "Text A", &asked.a)?.with_prefix("a-");
         let b = article(ready, "Text B", &asked.b)?.with_prefix("b-");
-        Ok(Compared { html: page::comparison(&a, &b)? })
+        body(&Compared { html: page::comparison(&a, &b)? })
     });
-    json(&answer.await?)
+    Ok(with_type(JSON, answer.await?))
 }
 
 pub(super) async fn report(State(site): State<Site>, Json(asked): Json<Asked>) -> Answer {
@@ -223,7 +233,7 @@ pub(super) async fn decode(State(site): State<Site>, Raw(bytes): Raw) -> Answer 
     }
     let answer = site.work(move |_| {
         let decoded = corpus::decode(bytes.into(), None).map_err(Refusal::senseless)?;
-        Ok(Decoded { text: decoded.text, warning: decoded.warning })
+        body(&Decoded { text: decoded.text, warning: decoded.warning })
     });
-    json(&answer.await?)
+    Ok(with_type(JSON, answer.await?))
 }

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-/// What decides: the first figure, where it is the same the second; more is better.
-pub(super) type Rank = [f64; 2];
+/// What decides: the first figure, where it is the same the next; more is better.
+pub(super) type Rank = [f64; 3];
 
 /// The best so far, best first; of equals those that came first.
 #[derive(Debug, Clone)]
@@ -36,7 +36,8 @@ impl<T> Best<T> {
 }
 
 fn compare(one: &Rank, other: &Rank) -> Ordering {
-    one[0].total_cmp(&other[0]).then(one[1].total_cmp(&other[1]))
+    let pairs = one.iter().zip(other).map(|(a, b)| a.total_cmp(b));
+    pairs.fold(Ordering::Equal, Ordering::then)
 }
 
 #[cfg(test)]
@@ -47,12 +48,13 @@ mod tests {
     fn keeps_the_best_in_order_and_of_equals_the_first() {
         let mut best = Best::new(3);
         let ranks = [[0.1, 0.0], [0.5, 1.0], [0.5, 2.0], [0.5, 1.0], [0.1, 9.0], [0.9, 0.0]];
+        let ranks = ranks.map(|[first, second]| [7.0, first, second]);
         for (i, rank) in ranks.into_iter().enumerate() {
             best.offer(rank, || i);
         }
         assert_eq!(best.into_vec(), [5, 2, 1]);
         let mut none = Best::new(0);
-        none.offer([1.0, 1.0], || 1);
+        none.offer([1.0; 3], || 1);
         assert!(none.into_vec().is_empty());
     }
 }

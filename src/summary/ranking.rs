@@ -46,8 +46,8 @@ impl RankingOf {
         };
         self.ranked += 1;
         let ranked = || RankedDocument { document, row: row.clone() };
-        self.highest.offer([low, 0.0], ranked);
-        self.lowest.offer([-high, 0.0], ranked);
+        self.highest.offer([low, 0.0, 0.0], ranked);
+        self.lowest.offer([-high, 0.0, 0.0], ranked);
     }
 
     pub(super) fn finish(self) -> Ranking {

@@ -4,7 +4,7 @@ use super::best::Best;
 use crate::lexicon::Side;
 use crate::report::{DocumentRows, SentenceRow};
 
-/// Shorter ones are headings and scraps.
+/// Shorter ones are headings and scraps, which come last.
 const MIN_WORDS: usize = 6;
 
 /// So many of one document stand in a corpus's list at most.
@@ -29,7 +29,8 @@ pub struct ListedSentence {
     pub evidence: u64,
 }
 
-/// Sentences of six words or more at either end. Equals stand in the order of the corpus.
+/// Sentences at either end, those of fewer than six words after all others. Equals stand in
+/// the order of the corpus.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SentenceLists {
     /// Hedged ones: highest hedge probability first, of equals the least certain.
@@ -48,11 +49,12 @@ struct OfDocument<'a> {
 impl<'a> OfDocument<'a> {
     fn new(sentences: &'a [SentenceRow], top: usize) -> Self {
         let (mut hedged, mut evidenced) = (Best::new(top), Best::new(top));
-        for row in sentences.iter().filter(|row| is_long_enough(&row.text)) {
+        for row in sentences {
+            let long = || f64::from(u8::from(is_long_enough(&row.text)));
             if row.hedged {
-                hedged.offer([row.hedge_probability, -row.certainty], || row);
+                hedged.offer([long(), row.hedge_probability, -row.certainty], || row);
             } else if evidence(row) > 0 {
-                evidenced.offer([row.certainty, evidence(row) as f64], || row);
+                evidenced.offer([long(), row.certainty, evidence(row) as f64], || row);
             }
         }
         Self { hedged, evidenced }

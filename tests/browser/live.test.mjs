@@ -27,7 +27,7 @@ test("a pasted text is marked and scored as the interface says", () => open(asyn
   const [row] = (await answer.json()).documents;
   assert.equal(await share(page), `${Math.round(100 * row.hedged_share)} %`);
   assert.equal(await page.textContent('[data-figure="certainty"]'), row.certainty.toFixed(2));
-  await until(page, () => /33 % of the sentences are hedged/.test(document.querySelector("#status").textContent));
+  await until(page, () => /33 % of the sentences are hedged/.test(document.querySelector("#status").textContent));
   // Sentences stand as they stood.
   assert.equal(await page.locator("[data-text]").innerText(), TEXT);
 }));
@@ -51,15 +51,15 @@ test("an edit moves the score, and what-if can be undone", () => open(async (pag
   await page.keyboard.press("Enter");
   await page.waitForSelector("#moved:not([hidden])");
   assert.equal(await page.inputValue("#text-a"), TEXT.replace("may", "will"));
-  assert.equal(await share(page), "0 %");
-  assert.deepEqual(await page.locator("#moved tr").nth(1).locator("td").allTextContents(), ["33 %", "0 %"]);
+  assert.equal(await share(page), "0 %");
+  assert.deepEqual(await page.locator("#moved tr").nth(1).locator("td").allTextContents(), ["33 %", "0 %"]);
   await page.click("#undo");
-  await until(page, () => document.querySelector('[data-figure="hedged_share"]').textContent === "33 %");
+  await until(page, () => document.querySelector('[data-figure="hedged_share"]').textContent === "33 %");
   assert.equal(await page.inputValue("#text-a"), TEXT);
   await page.click("#text-a");
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.type(" It might be so.");
-  await until(page, () => document.querySelector('[data-figure="hedged_share"]').textContent === "50 %");
+  await until(page, () => document.querySelector('[data-figure="hedged_share"]').textContent === "50 %");
   // Leaving a word out, after characters of four bytes.
   await marked(page, "🎉🎉 It may rain.");
   await until(page, () => document.querySelector("[data-text]").textContent.trim().startsWith("🎉"));
@@ -74,7 +74,7 @@ test("two texts are compared", () => open(async (page) => {
   await paste(page, "It rained. It snowed. It hailed. It was dry. It is over.", "#text-b");
   await page.waitForSelector(".pair .article >> nth=1");
   const table = await page.textContent("table.compared");
-  assert.match(table, /Hedged sentences100 % \(57 %–100 %\)0 % \(0 %–43 %\)/);
+  assert.match(table, /Hedged sentences100 % \(57 %–100 %\)0 % \(0 %–43 %\)/);
   assert.match(await page.textContent("#view"), /100 percentage points.*A hedges more of its sentences than B/s);
   await accessible(page, "comparison");
   await fitsWidth(page, "comparison");

@@ -93,7 +93,7 @@ fn a_corpus_reads_the_same_from_its_finished_run_and_with_any_number_of_threads(
     let rows = run.rows("documents");
     let hedged: u32 = rows.iter().map(|row| row["hedged_sentences"].parse::<u32>().unwrap()).sum();
     let all: u32 = rows.iter().map(|row| row["sentences"].parse::<u32>().unwrap()).sum();
-    let share = format!("{:.0} %", 100.0 * f64::from(hedged) / f64::from(all));
+    let share = format!("{:.0}\u{a0}%", 100.0 * f64::from(hedged) / f64::from(all));
     assert!(one.page.contains(&format!("<strong>{share}</strong>")), "{share}");
     assert!(one.page.contains("id=\"d1-title\""));
     // The table of documents says what the documents table says.

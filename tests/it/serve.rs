@@ -359,6 +359,27 @@ fn slow_clients_are_sent_away_and_hold_up_nobody() {
 }
 
 #[test]
+fn a_text_of_nothing_but_cues_is_answered_in_time() {
+    let server = Server::start(&[]);
+    for (profile, text) in [
+        ("news", "may ".repeat(400_000)),
+        ("science", "may ".repeat(100_000)),
+        ("science", "It may rain. ".repeat(60_000)),
+        ("reviews", "“if, not ".repeat(100_000)),
+    ] {
+        let asked = json!({"text": text, "profile": profile});
+        let answer = server.json("/api/view", &asked);
+        assert_eq!(answer.status, 200, "{profile} {}", &text[..20]);
+        let html = answer.json()["html"].as_str().unwrap().to_owned();
+        let marks = html.matches("<mark class=\"cue ").count();
+        assert!((5_000..=10_000).contains(&marks), "{profile} {}: {marks}", &text[..20]);
+        assert!(html.contains("The figures are of the whole text."));
+    }
+    let all = server.json("/api/analyze", &json!({"text": "may ".repeat(50_000)})).json();
+    assert_eq!(all["cues"].as_array().unwrap().len(), 50_000);
+}
+
+#[test]
 fn nothing_of_a_text_is_logged() {
     let mut server = Server::start(&[]);
     server.json("/api/view", &json!({"text": "The zeppelin may land."}));

@@ -135,6 +135,7 @@
 
   boxes[0].addEventListener("input", (event) => {
     // A text pasted over an empty or selected-all box is a new one.
+    undo = []; // they would take back what was typed since
     if (event.inputType === "insertFromPaste" && !(shownText && boxes[0].value.includes(shownText.slice(0, 40)))) before = null;
     later();
   });

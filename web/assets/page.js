@@ -25,7 +25,7 @@
     const field = (name) => cells && cells.querySelector(`[data-f="${name}"]`);
     pop.append(make("h4", mark.textContent));
     const list = make("dl");
-    const rows = [["What it is", "kind"], ["Reading", "reading"], ["Strength", "strength"], ["Whose", "holder"], ["Taken to mean", "probability"], ["Why", "why"]];
+    const rows = [["What it is", "kind"], ["Reading", "reading"], ["Strength", "strength"], ["Whose", "holder"], ["Readers say", "probability"], ["Why", "why"]];
     for (const [label, name] of rows) {
       const cell = field(name);
       if (!cell || !cell.textContent.trim()) continue;

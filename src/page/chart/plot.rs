@@ -2,7 +2,7 @@
 //! 640 wide and 300 high, its origin at the top left; histograms are narrower, as two of them
 //! stand side by side and on a phone one has to fit.
 
-use super::scale::nice_end;
+use super::scale::{nice_end, steps};
 use crate::page::shown;
 use crate::summary::{BINS, Cells, Distribution, Scatter, Timeline};
 
@@ -87,10 +87,11 @@ fn y_at(share: f64) -> f64 {
     BOTTOM - (BOTTOM - TOP) * share.clamp(0.0, 1.0)
 }
 
-/// Ticks at quarters of a scale that ends at `end`.
+/// Ticks in round steps of a scale that ends at `end`.
 fn ticks(end: f64, at: fn(f64) -> f64, label: impl Fn(f64) -> String) -> Vec<Tick> {
-    let quarters = (0..=4).map(|quarter| f64::from(quarter) / 4.0);
-    quarters.map(|share| Tick { at: number(at(share)), label: label(share * end) }).collect()
+    let steps = steps(end);
+    let parts = (0..=steps).map(|step| f64::from(step) / f64::from(steps));
+    parts.map(|share| Tick { at: number(at(share)), label: label(share * end) }).collect()
 }
 
 /// A share as a percentage, with a decimal if it has one.

@@ -11,6 +11,12 @@ pub(in crate::page) fn nice_end(value: f64) -> f64 {
     rounded.unwrap_or(10.0 * power)
 }
 
+/// In how many steps a scale with such an end is divided, so that they are round too.
+pub(super) fn steps(end: f64) -> u32 {
+    let lead = end / 10_f64.powf(end.log10().floor());
+    if (lead - 5.0).abs() < 0.01 || (lead - 2.5).abs() < 0.01 { 5 } else { 4 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -21,6 +27,9 @@ mod tests {
             [(0.0, 1.0), (0.03, 0.05), (1.0, 1.0), (7.2, 10.0), (152.4, 200.0), (24.0, 25.0)]
         {
             assert!((nice_end(value) - end).abs() < 1e-9, "{value}: {}", nice_end(value));
+        }
+        for (end, parts) in [(1.0, 4), (0.05, 5), (0.5, 5), (25.0, 5), (200.0, 4), (10.0, 4)] {
+            assert_eq!(steps(end), parts, "{end}");
         }
     }
 }
