@@ -25,7 +25,7 @@ test("a pasted text is marked and scored as the interface says", () => open(asyn
   assert.equal(await page.locator("#view mark.out").first().textContent(), "May");
   const answer = await page.request.post(`${site}api/analyze`, { data: { text: TEXT } });
   const [row] = (await answer.json()).documents;
-  assert.equal(await share(page), `${Math.round(100 * row.hedged_share)} %`);
+  assert.equal(await share(page), `${Math.round(100 * row.hedged_share)} %`);
   assert.equal(await page.textContent('[data-figure="certainty"]'), row.certainty.toFixed(2));
   await until(page, () => /33 % of the sentences are hedged/.test(document.querySelector("#status").textContent));
   // Sentences stand as they stood.
@@ -60,6 +60,7 @@ test("an edit moves the score, and what-if can be undone", () => open(async (pag
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.type(" It might be so.");
   await until(page, () => document.querySelector('[data-figure="hedged_share"]').textContent === "50 %");
+  assert.equal(await page.locator("#undo").isVisible(), false, "taking back the edit before would take back what was typed since");
   // Leaving a word out, after characters of four bytes.
   await marked(page, "🎉🎉 It may rain.");
   await until(page, () => document.querySelector("[data-text]").textContent.trim().startsWith("🎉"));

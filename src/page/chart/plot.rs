@@ -96,7 +96,7 @@ fn ticks(end: f64, at: fn(f64) -> f64, label: impl Fn(f64) -> String) -> Vec<Tic
 
 /// A share as a percentage, with a decimal if it has one.
 fn percent(share: f64) -> String {
-    format!("{} %", plain((1_000.0 * share).round() / 10.0))
+    format!("{}\u{a0}%", plain((1_000.0 * share).round() / 10.0))
 }
 
 fn plain(value: f64) -> String {
