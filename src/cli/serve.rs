@@ -10,7 +10,7 @@ use super::{Outcome, read_files};
 use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
 use crate::lexicon::PROFILE_NAMES;
-use crate::server::{Limits, Site, serve};
+use crate::server::{Limits, Site, listen, serve};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -62,14 +62,14 @@ pub(super) fn run(args: &ServeArgs) -> Result<Outcome> {
         ..Limits::default()
     };
     let site = Site::new(analyzers.collect::<Result<_>>()?, limits)?;
+    let address = SocketAddr::new(args.host, args.port);
     let wrong = |e: std::io::Error| {
-        let address = SocketAddr::new(args.host, args.port);
         Error::usage(format!("cannot listen on {address}: {e}; choose another --port"))
     };
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(wrong)?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind((args.host, args.port)).await.map_err(wrong)?;
+        let listener = listen(address).map_err(wrong)?;
         let address = listener.local_addr().map_err(wrong)?;
         anstream::println!("hedgerow serves http://{address}/ (Ctrl-C stops it)");
         if !args.host.is_loopback() {

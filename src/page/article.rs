@@ -225,7 +225,12 @@ impl Cue {
     pub(super) fn probability(&self) -> Option<String> {
         let [low, mid, high] = self.row.probability.filter(|_| self.row.counts())?;
         let percent = |p: f64| (100.0 * p).round();
-        Some(format!("{}\u{a0}% (half of them {}–{}\u{a0}%)", percent(mid), percent(low), percent(high)))
+        Some(format!(
+            "{}\u{a0}% (half of them {}–{}\u{a0}%)",
+            percent(mid),
+            percent(low),
+            percent(high)
+        ))
     }
 
     /// Class and side in words.

@@ -1,17 +1,20 @@
 //! Taking connections, a limited number at a time, each with a limit on how long its
-//! requests may take to arrive.
+//! requests may take to arrive. Where there is no place left, the connection that has been
+//! silent for longest makes room.
 
-use std::sync::Arc;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::net::{TcpListener, TcpSocket};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::Site;
-use super::wire::Wire;
+use super::wire::{Shared, Wire};
 
 /// After a failure to accept (no free file descriptors, say) so long is waited.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -19,17 +22,79 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// How long answers under way may take once the server is to stop.
 const FAREWELL: Duration = Duration::from_secs(2);
 
+/// The places for connections, and who has them.
+struct Room {
+    places: Arc<Semaphore>,
+    taken: Mutex<Vec<Weak<Shared>>>,
+}
+
+impl Room {
+    fn new(places: usize) -> Self {
+        Self { places: Arc::new(Semaphore::new(places)), taken: Mutex::default() }
+    }
+
+    /// A place, as soon as there is one.
+    async fn place(&self) -> Option<OwnedSemaphorePermit> {
+        loop {
+            let places = self.places.clone();
+            if let Ok(place) = places.clone().try_acquire_owned() {
+                return Some(place);
+            }
+            self.make();
+            if let Ok(place) = tokio::time::timeout(PAUSE, places.acquire_owned()).await {
+                return place.ok();
+            }
+        }
+    }
+
+    /// Sends the connection away that has been silent for longest.
+    fn make(&self) {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        taken.retain(|wire| wire.strong_count() > 0);
+        let silent = taken.iter().filter_map(Weak::upgrade);
+        if let Some(wire) = silent.filter_map(Wire::silent).min_by_key(|(since, _)| *since) {
+            wire.1.send_away();
+        }
+    }
+
+    fn take(&self, wire: &Wire) {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        if taken.len() == taken.capacity() {
+            taken.retain(|wire| wire.strong_count() > 0);
+        }
+        taken.push(wire.downgrade());
+    }
+}
+
+/// Connections that may wait to be taken. With fewer, a burst of them is told nothing and
+/// tries again only after a second.
+const BACKLOG: u32 = 1_024;
+
+/// Listens on an address; must be called from within a Tokio runtime.
+///
+/// # Errors
+/// The system's, where the address is taken or not its own.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    if cfg!(unix) {
+        // Or the port of a server that has just ended would be taken for a while.
+        socket.set_reuseaddr(true)?;
+    }
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
 /// Serves the site until `stop` comes.
 pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output = ()>) {
     let limits = site.0.limits;
     let router = site.router();
-    let places = Arc::new(Semaphore::new(limits.connections));
+    let room = Room::new(limits.connections);
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
         let accepted = async {
-            let place = places.clone().acquire_owned().await;
-            (place, listener.accept().await)
+            let accepted = listener.accept().await;
+            (room.place().await, accepted)
         };
         let (place, accepted) = tokio::select! {
             accepted = accepted => accepted,
@@ -42,6 +107,7 @@ pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output =
         // Small answers should not wait for more to send.
         let _ = stream.set_nodelay(true);
         let wire = Wire::new(stream);
+        room.take(&wire);
         let service = TowerToHyperService::new(router.clone());
         let connection = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
@@ -50,9 +116,14 @@ pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output =
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // What breaks a connection is the client's affair.
-            let slow = connection.await.is_err_and(|e| e.is_timeout());
+            let slow = tokio::select! {
+                ended = connection => ended.is_err_and(|e| e.is_timeout()),
+                () = wire.sent_away() => {
+                    drop(place);
+                    true
+                }
+            };
             wire.end(slow, limits.time).await;
-            drop(place);
         });
     }
     let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;

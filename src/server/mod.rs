@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-pub use accept::serve;
+pub use accept::{listen, serve};
 
 use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
@@ -33,7 +33,7 @@ pub struct Limits {
     /// How long the parts of a request, and then its answer, may take; slower ones get 408
     /// and 503.
     pub time: Duration,
-    /// Connections at a time; more wait.
+    /// Connections at a time; for more the ones that have been silent for longest make room.
     pub connections: usize,
 }
 

@@ -3,25 +3,36 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::sync::Notify;
 
 use super::answer::Refusal;
 
 /// A client that is silent for so long after its last answer has had it.
 const SILENCE: Duration = Duration::from_secs(1);
 
+/// A client that has done nothing for so long may be sent away where others wait.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// A stream that one side hands to the HTTP library and the other keeps.
 #[derive(Clone)]
-pub(super) struct Wire(Arc<Mutex<Inner>>);
+pub(super) struct Wire(Arc<Shared>);
+
+pub(super) struct Shared {
+    inner: Mutex<Inner>,
+    leave: Notify,
+}
 
 struct Inner {
     stream: TcpStream,
+    /// When something last came or went.
+    active: Instant,
     /// Bytes have come and nothing has been answered since.
     unanswered: bool,
     /// A refusal of ours that goes out instead of the library's, and how much has gone.
@@ -30,17 +41,40 @@ struct Inner {
 
 impl Wire {
     pub(super) fn new(stream: TcpStream) -> Self {
-        Self(Arc::new(Mutex::new(Inner { stream, unanswered: false, instead: None })))
+        let active = Instant::now();
+        let inner = Inner { stream, active, unanswered: false, instead: None };
+        Self(Arc::new(Shared { inner: Mutex::new(inner), leave: Notify::new() }))
+    }
+
+    pub(super) fn downgrade(&self) -> Weak<Shared> {
+        Arc::downgrade(&self.0)
+    }
+
+    /// Since when nothing has come or gone, if that is long.
+    pub(super) fn silent(shared: Arc<Shared>) -> Option<(Instant, Self)> {
+        let wire = Self(shared);
+        let since = wire.with(|inner| inner.active);
+        (since.elapsed() >= PATIENCE).then_some((since, wire))
+    }
+
+    /// Ends [`Wire::sent_away`].
+    pub(super) fn send_away(&self) {
+        self.0.leave.notify_one();
+    }
+
+    /// Waits until the connection is to make room.
+    pub(super) async fn sent_away(&self) {
+        self.0.leave.notified().await;
     }
 
     fn with<T>(&self, work: impl FnOnce(&mut Inner) -> T) -> T {
-        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        work(&mut self.0.inner.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Ends the connection once the library has let go of it. `slow` is whether it did as a
     /// request's head did not come in time.
     pub(super) async fn end(self, slow: bool, time: Duration) {
-        let Some(inner) = Arc::into_inner(self.0) else { return };
+        let Some(Shared { inner, .. }) = Arc::into_inner(self.0) else { return };
         let Inner { mut stream, unanswered, .. } =
             inner.into_inner().unwrap_or_else(PoisonError::into_inner);
         let farewell = async move {
@@ -93,7 +127,10 @@ impl AsyncRead for Wire {
         self.with(|inner| {
             let before = buf.filled().len();
             let read = Pin::new(&mut inner.stream).poll_read(cx, buf);
-            inner.unanswered |= buf.filled().len() > before;
+            if buf.filled().len() > before {
+                inner.unanswered = true;
+                inner.active = Instant::now();
+            }
             read
         })
     }
@@ -107,6 +144,7 @@ impl AsyncWrite for Wire {
     ) -> Poll<io::Result<usize>> {
         self.with(|inner| {
             inner.unanswered = false;
+            inner.active = Instant::now();
             if inner.instead.is_none() {
                 inner.instead = bare(buf).map(|status| (refusal(status), 0));
             }

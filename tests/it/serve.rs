@@ -359,6 +359,22 @@ fn slow_clients_are_sent_away_and_hold_up_nobody() {
 }
 
 #[test]
+fn clients_that_never_finish_make_room_for_others() {
+    let server = Server::start(&["--timeout", "60"]);
+    let mut stalled: Vec<TcpStream> = (0..530)
+        .map(|_| {
+            let mut stream = server.connect();
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\nAccept").unwrap();
+            stream
+        })
+        .collect();
+    for _ in 0..3 {
+        assert_eq!(server.json("/api/analyze", &json!({"text": TEXT})).status, 200);
+    }
+    Answer::read(&mut stalled[0]).refused(408, "took too long");
+}
+
+#[test]
 fn a_text_of_nothing_but_cues_is_answered_in_time() {
     let server = Server::start(&[]);
     for (profile, text) in [
