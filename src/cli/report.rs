@@ -54,7 +54,7 @@ pub(super) struct ReportArgs {
     /// Field or column with the date, such as 2024-05-31 [default: a field with a usual name, such as date, published or year]
     #[arg(long, value_name = "FIELD")]
     pub(super) date: Option<String>,
-    /// Ids of documents that get a page of their own
+    /// Ids of documents that get a page of their own (100 documents at most)
     #[arg(long, value_delimiter = ',', value_name = "ID,…")]
     pub(super) page: Vec<String>,
     /// So many documents are in the table
@@ -153,6 +153,12 @@ fn corpus_page(
         score_corpus(args, analyzer, (options, &interrupt), &mut collected, &mut failures)?;
     }
     let missing = collected.finish();
+    if collected.without > 0 {
+        anstream::eprintln!(
+            "hedgerow: {PAGES} documents have a page; {} more with the ids asked for have none",
+            collected.without
+        );
+    }
     if collected.count == 0 && failures.is_empty() {
         let inputs = args.inputs.join(", ");
         return Err(Error::usage(format!("nothing to read: no documents in {inputs}")));
@@ -193,6 +199,9 @@ fn corpus_page(
 
 /// So many documents are looked at to find the column with dates.
 const LOOKED_AT: usize = 100;
+
+/// So many documents get a page at most: an id may be that of many.
+const PAGES: usize = 100;
 
 /// An option names a field that no document has.
 fn nothing_in(option: &str, name: &str) -> Error {
@@ -280,6 +289,8 @@ struct Collected {
     /// Ids that are to have a page.
     wanted: Vec<String>,
     pages: Vec<(u64, DocumentRows)>,
+    /// Documents that were to have a page when all pages had gone.
+    without: u64,
     /// The document, if there is just one so far.
     only: Option<DocumentRows>,
     count: u64,
@@ -305,6 +316,7 @@ impl Collected {
             waiting: Vec::new(),
             wanted: args.page.clone(),
             pages: Vec::new(),
+            without: 0,
             only: None,
             count: 0,
         }
@@ -312,7 +324,11 @@ impl Collected {
 
     fn add(&mut self, rows: DocumentRows) {
         if self.wanted.contains(&rows.document.id) {
-            self.pages.push((self.count, rows.clone()));
+            if self.pages.len() < PAGES {
+                self.pages.push((self.count, rows.clone()));
+            } else {
+                self.without += 1;
+            }
         }
         for (filled, value) in self.filled.iter_mut().zip(&rows.document.kept) {
             *filled |= !value.trim().is_empty();

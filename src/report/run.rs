@@ -47,7 +47,15 @@ impl FinishedRun {
     /// If `run.json` is missing or not ours.
     pub fn open(folder: &Path) -> Result<Self> {
         let path = folder.join(RUN);
-        let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, e))?;
+        let text = std::fs::read_to_string(&path).map_err(|e| match e.kind() {
+            std::io::ErrorKind::NotFound => {
+                let folder = folder.display();
+                Error::usage(format!(
+                    "{folder} is not the folder of a finished run: it has no {RUN}"
+                ))
+            }
+            _ => Error::io(&path, e),
+        })?;
         let RunFile { report, failures } = serde_json::from_str(&text).map_err(|e| {
             let name = path.display().to_string();
             Error::data(&name, e.line(), format!("not the run.json of a hedgerow run: {e}"))

@@ -176,6 +176,17 @@ fn what_is_asked_for_and_not_there_is_told() {
 }
 
 #[test]
+fn an_id_of_many_documents_does_not_give_pages_without_end() {
+    let line = serde_json::json!({"id": "x", "text": "It may rain on Monday."}).to_string() + "\n";
+    let report = report_of(&["-", "--input-format", "jsonl", "--page", "x"], &line.repeat(130));
+    assert_eq!(report.code, 0, "{}", report.stderr);
+    assert_eq!(report.page.matches("<article").count(), 100);
+    assert!(report.stderr.contains("30 more with the ids asked for"), "{}", report.stderr);
+    let run = report_of(&["data/articles", "--reference", "data"], "");
+    assert!(run.stderr.contains("data is not the folder of a finished run"), "{}", run.stderr);
+}
+
+#[test]
 fn what_cannot_be_read_is_listed_and_never_run() {
     let folder = folder();
     let line = serde_json::json!({"text": "It may rain."}).to_string();
