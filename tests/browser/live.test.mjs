@@ -127,6 +127,15 @@ test("files are opened, dropped, and refused", () => open(async (page) => {
   });
   await page.dispatchEvent("#text-a", "drop", { dataTransfer: data });
   await until(page, () => document.querySelector("#view mark")?.textContent === "might");
+  const two = ["It may rain.", "It rained."].map((text, at) => ({ name: `${at + 1}.txt`, mimeType: "text/plain", buffer: Buffer.from(text) }));
+  await page.setInputFiles("#file", two);
+  await until(page, () => /Only 1\.txt was opened, the first of 2/.test(document.querySelector("#status").textContent));
+  assert.equal(await page.inputValue("#text-a"), "It may rain.");
+  await page.click("#mode-compare");
+  await page.setInputFiles("#file", [...two].reverse());
+  await page.waitForSelector(".pair .article >> nth=1");
+  assert.deepEqual([await page.inputValue("#text-a"), await page.inputValue("#text-b")], ["It rained.", "It may rain."]);
+  await page.click("#mode-read");
   await page.setInputFiles("#file", { name: "big.txt", mimeType: "text/plain", buffer: Buffer.alloc(3 << 20, "a ") });
   await until(page, () => /longer than/.test(document.querySelector("#status").textContent));
 }, { expected: /status of 422/ }));
@@ -231,6 +240,19 @@ test("a phone 360 pixels wide", () => open(async (page) => {
   await page.waitForSelector(".pair");
   await fitsWidth(page, "comparing");
 }, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }));
+
+test("half a character does not stop a text", () => open(async (page) => {
+  await page.evaluate(() => {
+    const box = document.querySelector("#text-a");
+    box.value = "\uD83E It may \uDD94 rain.";
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  });
+  await page.waitForSelector("#view mark.hedge");
+  await page.click("#view mark.hedge");
+  await page.fill("#instead", "will");
+  await page.keyboard.press("Enter");
+  await until(page, () => document.querySelector("#text-a").value === "\uD83E It will \uDD94 rain.");
+}));
 
 test("a hostile text is shown and never run", () => open(async (page) => {
   await marked(page, HOSTILE);

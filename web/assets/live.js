@@ -53,7 +53,9 @@
   }
 
   // --- marks, as one types
-  const asked = () => ({ text: boxes[0].value, profile: $("profile").value, title: titleNow() });
+  // Half a character, as broken text has them, cannot be sent.
+  const whole = (text) => (text.toWellFormed ? text.toWellFormed() : text);
+  const asked = () => ({ text: whole(boxes[0].value), profile: $("profile").value, title: titleNow() });
   let title = "Your text";
   const titleNow = () => title;
 
@@ -83,7 +85,7 @@
     pending = own;
     try {
       const text = boxes[0].value;
-      const body = both ? { a: text, b: boxes[1].value, profile: $("profile").value } : asked();
+      const body = both ? { a: whole(text), b: whole(boxes[1].value), profile: $("profile").value } : asked();
       const answer = await (await ask(both ? "/api/compare" : "/api/view", body, own.signal)).json();
       if (own.signal.aborted) return;
       window.hedgerow.hide();
@@ -235,11 +237,18 @@
       say(`${file.name}: ${e.message}`, true);
     }
   }
+  // Two files go into the two boxes where texts are compared.
+  async function openAll(files, box) {
+    const pair = mode === "compare" && files.length === 2;
+    await load(files[0], pair ? boxes[0] : box);
+    if (pair) await load(files[1], boxes[1]);
+    else if (files.length > 1 && !status.classList.contains("wrong")) say(`Only ${files[0].name} was opened, the first of ${files.length} files.`);
+  }
   $("open").addEventListener("click", () => $("file").click());
   $("file").addEventListener("change", () => {
-    const [file] = $("file").files;
+    const files = [...$("file").files];
     const second = mode === "compare" && boxes[0].value.trim() !== "";
-    if (file) load(file, boxes[second ? 1 : 0]);
+    if (files.length > 0) openAll(files, boxes[second ? 1 : 0]);
     $("file").value = "";
   });
   boxes.forEach((box) => {
@@ -251,10 +260,10 @@
     box.addEventListener("dragleave", () => around.classList.remove("over"));
     box.addEventListener("drop", (event) => {
       around.classList.remove("over");
-      const [file] = event.dataTransfer.files;
-      if (!file) return; // dragged text: the box takes it itself
+      const files = [...event.dataTransfer.files];
+      if (files.length === 0) return; // dragged text: the box takes it itself
       event.preventDefault();
-      load(file, box);
+      openAll(files, box);
     });
   });
   // A file dropped beside a box must not take the page away.
