@@ -236,8 +236,8 @@ impl RatioOf {
     /// The variance is the linearised one of a ratio with documents as clusters (W. G. Cochran,
     /// *Sampling Techniques*, 3rd ed. 1977, §§ 2.11 and 6.3), n ÷ (n − 1) × Σ(part − share ×
     /// whole)² ÷ (Σwhole)²; the interval is Student's with n − 1 degrees of freedom, cut to 0–1.
-    /// One document gives none. Where the share is 0 or 1, documents do not differ and that
-    /// variance is 0, as if nothing were in doubt; there the interval is Wilson's over Σwhole.
+    /// One document gives none. Where documents do not differ, as where the share is 0 or 1,
+    /// that variance is 0, as if nothing were in doubt; there the interval is Wilson's over Σwhole.
     pub fn estimate(&self) -> Option<Estimate> {
         if self.n == 0 {
             return None;
@@ -254,6 +254,11 @@ impl RatioOf {
         }
         let n = self.n as f64;
         let off = self.parts - 2.0 * share * self.both + share * share * self.wholes;
+        if off <= self.parts * 1e-12 {
+            let part = (self.part.round() as i64).unsigned_abs();
+            let (low, high) = wilson(part, whole).unzip();
+            return Some(Estimate { value: share, low, high, n: self.n });
+        }
         let error = (n / (n - 1.0) * off.max(0.0)).sqrt() / self.whole;
         Some(Estimate::new(share, Some(t95(self.n - 1) * error), self.n).within(0.0, 1.0))
     }
@@ -312,6 +317,17 @@ mod tests {
         assert_eq!(difference(0, 0, 1, 2), None);
         assert_eq!(difference(1, 2, 0, 0), None);
         assert_eq!(difference(1, 2, 3, 2), None);
+    }
+
+    #[test]
+    fn documents_that_agree_leave_doubt() {
+        for (documents, part, whole) in [
+            (vec![(1.0, 4.0), (1.0, 4.0)], 2, 8),
+            (vec![(2.0, 6.0), (1.0, 3.0), (3.0, 9.0)], 6, 18),
+        ] {
+            let own = ratio(documents).unwrap();
+            assert_eq!(own.low.zip(own.high), wilson(part, whole));
+        }
     }
 
     #[test]

@@ -260,6 +260,9 @@ pub(super) struct ShowArgs {
     pub(super) input: String,
     #[command(flatten)]
     pub(super) analyzer: AnalyzerArgs,
+    /// Encoding of the text, such as windows-1252; without it UTF-8, and a guess with a warning
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
     /// Also list every cue with its reading and the rule that decided it
     #[arg(long)]
     pub(super) cues: bool,

@@ -134,5 +134,8 @@ fn read_gold_files(args: &args::GoldArgs) -> Result<(Vec<GoldFile>, bool)> {
 
 /// A failed write to standard output.
 fn stdout_error(e: std::io::Error) -> Error {
-    Error::io("standard output", e)
+    match e.kind() {
+        std::io::ErrorKind::BrokenPipe => Error::io("standard output", e),
+        _ => Error::output(format!("standard output: {e}")),
+    }
 }

@@ -1,5 +1,6 @@
 //! `hedgerow report`.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -8,7 +9,7 @@ use clap::Args as ClapArgs;
 
 use super::args::{AnalyzerArgs, ReadingArgs};
 use super::printable::one_line;
-use super::running::{self, RunningArgs, go_on, read_run};
+use super::running::{self, RunningArgs, finished_run, go_on, read_run};
 use super::{Outcome, score};
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions, Failure, Kept, RawDocument};
@@ -55,7 +56,7 @@ pub(super) struct ReportArgs {
     #[arg(long, value_name = "FIELD")]
     pub(super) date: Option<String>,
     /// Ids of documents that get a page of their own (100 documents at most)
-    #[arg(long, value_delimiter = ',', value_name = "ID,…")]
+    #[arg(long, value_name = "ID,…")]
     pub(super) page: Vec<String>,
     /// So many documents are in the table
     #[arg(long, default_value_t = 2_000, value_name = "N")]
@@ -72,9 +73,8 @@ pub(super) struct ReportArgs {
 }
 
 pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
-    let folder = Path::new(&args.inputs[0]);
-    let of_run = args.inputs.len() == 1 && FinishedRun::is_in(folder);
-    let run = if of_run { Some(FinishedRun::open(folder)?) } else { None };
+    let run = finished_run(&args.inputs, &args.analyzer)?;
+    let of_run = run.is_some();
     let profile = run.as_ref().map(|run| run.report.profile.as_str());
     let analyzer = match profile.filter(|name| PROFILE_NAMES.contains(name)) {
         Some(name) => Analyzer::builder().profile(name).build()?,
@@ -103,7 +103,7 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
                 return Err(nothing_in(option, name));
             }
         }
-        let missing: Vec<&String> = args.page.iter().filter(|id| **id != document.id).collect();
+        let missing = missing(&args.page, |id| *id == *document.id);
         (page, outcome(&[], &missing))
     } else {
         corpus_page(args, run.as_ref(), &analyzer, &options, reference.as_ref())?
@@ -203,6 +203,18 @@ const LOOKED_AT: usize = 100;
 /// So many documents get a page at most: an id may be that of many.
 const PAGES: usize = 100;
 
+/// The ids that a value of `--page` may mean: itself, as an id may have commas, or those
+/// between its commas.
+fn ids(asked: &str) -> Vec<String> {
+    std::iter::once(asked).chain(asked.split(',')).map(str::to_owned).collect()
+}
+
+/// The ids asked for that are not found.
+fn missing(asked: &[String], found: impl Fn(&str) -> bool) -> Vec<String> {
+    let parts = asked.iter().filter(|whole| !found(whole)).flat_map(|whole| whole.split(','));
+    parts.filter(|id| !found(id)).map(str::to_owned).collect()
+}
+
 /// An option names a field that no document has.
 fn nothing_in(option: &str, name: &str) -> Error {
     Error::usage(format!("{option} {name}: no document has anything in \"{name}\""))
@@ -287,7 +299,9 @@ struct Collected {
     /// The first documents, until it is clear which column has dates.
     waiting: Vec<DocumentRows>,
     /// Ids that are to have a page.
-    wanted: Vec<String>,
+    wanted: HashSet<String>,
+    /// As they were asked for.
+    asked: Vec<String>,
     pages: Vec<(u64, DocumentRows)>,
     /// Documents that were to have a page when all pages had gone.
     without: u64,
@@ -314,7 +328,8 @@ impl Collected {
             date,
             builder,
             waiting: Vec::new(),
-            wanted: args.page.clone(),
+            asked: args.page.clone(),
+            wanted: args.page.iter().flat_map(|asked| ids(asked)).collect(),
             pages: Vec::new(),
             without: 0,
             only: None,
@@ -369,8 +384,7 @@ impl Collected {
         if self.builder.is_none() {
             self.begin();
         }
-        let found = |id: &String| self.pages.iter().any(|(_, rows)| rows.document.id == *id);
-        self.wanted.iter().filter(|id| !found(id)).cloned().collect()
+        missing(&self.asked, |id| self.pages.iter().any(|(_, rows)| rows.document.id == *id))
     }
 }
 
@@ -381,6 +395,12 @@ fn reference(args: &ReportArgs, analyzer: &Analyzer) -> Result<Option<Reference>
         Some("none") => Ok(None),
         Some(folder) => {
             let run = FinishedRun::open(Path::new(folder))?;
+            let (theirs, ours) = (&run.report.profile, &analyzer.profile().name);
+            if theirs != ours {
+                return Err(Error::usage(format!(
+                    "the run in {folder} was scored with --profile {theirs}, which figures of {ours} cannot be set beside; score one of them again"
+                )));
+            }
             Reference::of_run(&run, folder).map(Some)
         }
     }

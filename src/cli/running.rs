@@ -1,17 +1,18 @@
 //! Going through the documents of a corpus, or of a finished run, with what the user gets
 //! to see of it: the bar, and what could not be read.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args as ClapArgs;
 
-use super::args::ProgressArg;
+use super::args::{AnalyzerArgs, ProgressArg};
 use super::failures::Failures;
 use super::progress::Bar;
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, total_bytes};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::{self, OnError, PipelineOptions, Progress};
 use crate::report::{DocumentRows, FinishedRun, TableSink};
 
@@ -24,6 +25,34 @@ pub(super) struct RunningArgs {
     /// Progress bar on standard error
     #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
     pub(super) progress: ProgressArg,
+}
+
+/// The finished run that is the only input, if it is one. What it was scored with cannot be
+/// changed any more.
+pub(super) fn finished_run(inputs: &[String], asked: &AnalyzerArgs) -> Result<Option<FinishedRun>> {
+    let runs = inputs.iter().filter(|input| FinishedRun::is_in(Path::new(input)));
+    let (Some(input), all) = (runs.clone().next(), runs.count()) else { return Ok(None) };
+    if inputs.len() > 1 {
+        let others = if all > 1 { "others" } else { "other inputs" };
+        return Err(Error::usage(format!(
+            "{input} is the folder of a finished run, which cannot be put together with {others}; score all texts in one run"
+        )));
+    }
+    let run = FinishedRun::open(Path::new(input))?;
+    let own = &run.report.profile;
+    // The default is as good as not asked for.
+    if *own != asked.profile && asked.profile != "news" {
+        return Err(Error::usage(format!(
+            "the run in {input} was scored with --profile {own}; score again for {}",
+            asked.profile
+        )));
+    }
+    if !asked.lexicon.is_empty() {
+        return Err(Error::usage(format!(
+            "the run in {input} is scored already; score again with --lexicon"
+        )));
+    }
+    Ok(Some(run))
 }
 
 /// Becomes true when the user interrupts the program. The handler can be set once only, so

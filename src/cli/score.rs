@@ -23,7 +23,7 @@ pub(super) fn analyzer(args: &AnalyzerArgs) -> Result<Analyzer> {
     builder.build()
 }
 
-fn encoding(name: Option<&str>) -> Result<Option<&'static Encoding>> {
+pub(super) fn encoding(name: Option<&str>) -> Result<Option<&'static Encoding>> {
     name.map(|name| {
         Encoding::for_label(name.as_bytes()).ok_or_else(|| {
             Error::usage(format!("there is no encoding \"{name}\"; try utf-8, windows-1252, iso-8859-2, utf-16le, shift_jis, gb18030"))

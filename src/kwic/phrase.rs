@@ -23,12 +23,20 @@ enum Word {
 
 /// Letters in lower case, and apostrophes straight.
 fn folded(word: &str) -> impl Iterator<Item = char> {
-    word.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c })
+    word.chars().flat_map(char::to_lowercase).map(straight)
 }
 
-/// The marks in what stands between words.
+/// The marks in what stands between words, quotation marks straight.
 fn marks(between: &str) -> impl Iterator<Item = char> {
-    between.chars().filter(|c| !c.is_whitespace())
+    between.chars().filter(|c| !c.is_whitespace()).map(straight)
+}
+
+fn straight(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{201C}' | '\u{201D}' => '"',
+        c => c,
+    }
 }
 
 /// Whether a word matches a pattern with `*`, trying again from the last `*` only, so in
@@ -134,7 +142,7 @@ fn leading(text: impl Iterator<Item = char>, wanted: impl Iterator<Item = char>)
     for c in text {
         let Some(mark) = wanted.peek() else { break };
         seen += c.len_utf8();
-        if c == *mark {
+        if straight(c) == *mark {
             taken = seen;
             wanted.next();
         } else if !c.is_whitespace() {

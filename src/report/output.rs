@@ -236,6 +236,18 @@ impl WholeFile {
     /// `overwrite` is not set.
     pub(crate) fn create(path: &Path, overwrite: bool) -> Result<Self> {
         let shown = path.display();
+        if path == Path::new("-") {
+            return Err(Error::output(
+                "- is no file; name one with --out, or ./- if it is called so",
+            ));
+        }
+        // What a link points to is replaced, not the link.
+        let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if path.exists() && !path.is_file() && !path.is_dir() {
+            return Err(Error::output(format!(
+                "{shown} is not a regular file and cannot be replaced; choose another --out"
+            )));
+        }
         if path.is_dir() {
             return Err(Error::output(format!("{shown} is a folder; name a file in it")));
         }

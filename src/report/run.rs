@@ -48,10 +48,10 @@ impl FinishedRun {
     pub fn open(folder: &Path) -> Result<Self> {
         let path = folder.join(RUN);
         let text = std::fs::read_to_string(&path).map_err(|e| match e.kind() {
-            std::io::ErrorKind::NotFound => {
+            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
                 let folder = folder.display();
                 Error::usage(format!(
-                    "{folder} is not the folder of a finished run: it has no {RUN}"
+                    "{folder} is not the folder of a finished run: it has no {RUN}; `hedgerow score … --out` makes one"
                 ))
             }
             _ => Error::io(&path, e),
@@ -97,10 +97,19 @@ impl FinishedRun {
         } else {
             None
         };
+        let folder = self.folder.display().to_string();
+        let scored = self.report.documents.scored;
+        let (mut read, mut ended) = (0, false);
         Ok(std::iter::from_fn(move || {
-            let document = documents.next()?;
+            let Some(document) = documents.next() else {
+                let left = !ended && is_left(read, scored, &mut parts);
+                ended = true;
+                let reason = format!("the documents table has {read} rows for {scored} documents");
+                return left.then(|| Err(unfit(&folder, &reason)));
+            };
+            read += 1;
             let next = documents.peek().and_then(|next| next.as_ref().ok());
-            Some(document.and_then(|document| with_parts(document, next, &mut parts)))
+            Some(document.and_then(|document| with_parts(document, next, &mut parts, &folder)))
         }))
     }
 
@@ -162,16 +171,41 @@ impl FinishedRun {
     }
 }
 
+/// Tables that have been sorted, filtered or cut since the run.
+fn unfit(folder: &str, reason: &str) -> Error {
+    let advice = "was one sorted, filtered or cut? Score again, or take the tables as they were";
+    Error::data(
+        folder,
+        0,
+        format!("the tables of this run do not fit each other: {reason}; {advice}"),
+    )
+}
+
+/// Whether there are rows of documents that are not there, or documents too few.
+fn is_left(read: u64, scored: u64, parts: &mut Option<(Rows<SentenceRow>, Rows<CueRow>)>) -> bool {
+    let more = |parts: &mut (Rows<SentenceRow>, Rows<CueRow>)| {
+        parts.0.peek().is_some() || parts.1.peek().is_some()
+    };
+    read != scored || parts.as_mut().is_some_and(more)
+}
+
 /// A document with its rows of the tables there are, which stand at its first.
 fn with_parts(
     document: DocumentRow,
     next: Option<&DocumentRow>,
     parts: &mut Option<(Rows<SentenceRow>, Rows<CueRow>)>,
+    folder: &str,
 ) -> Result<DocumentRows> {
     let (mut own_sentences, mut own_cues) = (Vec::new(), Vec::new());
     if let Some((sentences, cues)) = parts {
-        for _ in 0..document.sentences {
-            own_sentences.extend(sentences.next().transpose()?);
+        for number in 0..document.sentences {
+            let row = sentences.next().transpose()?;
+            let fits = |row: &SentenceRow| row.document_id == document.id && row.sentence == number;
+            let row = row.filter(fits).ok_or_else(|| {
+                let id = &document.id;
+                unfit(folder, &format!("sentence {number} of \"{id}\" is not where it belongs"))
+            })?;
+            own_sentences.push(row);
         }
         loop {
             let of_it = |cue: &Result<CueRow>| {

@@ -364,3 +364,24 @@ fn a_page_is_as_of_a_corpus_where_a_run_is_finished() {
     assert!(own.contains("profile <code>science</code>"));
     assert_eq!(own, page("data/articles", &["--profile", "science"]));
 }
+
+#[test]
+fn quotation_marks_of_a_phrase_may_be_straight_or_curly() {
+    let text = "The officials’ view was clear. “Maybe,” they said of rock ’n’ roll in the 1990’s.";
+    for query in ["officials' view", "officials’ view", "\"maybe", "rock 'n' roll", "1990's"] {
+        let told = kwic_of(text, &[&format!("phrase:{query}"), "-", "--format", "csv"]);
+        assert_eq!(told.lines.lines().count(), 2, "{query}: {}", told.said);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_shows_in_the_exit_code() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_hedgerow"))
+        .args(["kwic", "may", "data/articles"])
+        .stdout(full)
+        .stderr(std::process::Stdio::null())
+        .status();
+    assert_eq!(status.unwrap().code(), Some(3));
+}

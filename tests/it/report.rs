@@ -276,3 +276,56 @@ fn a_page_of_many_documents_stays_small() {
     let output = hedgerow().args(["report", corpus, "--out"]).arg(&out).output().unwrap();
     assert_eq!(output.status.code(), Some(3));
 }
+
+#[test]
+fn what_was_scored_otherwise_is_not_set_beside() {
+    let science = Run::score(&["data/articles", "--profile", "science"]);
+    let run = science.out.to_str().unwrap();
+    for (args, reason) in [
+        (vec!["data/articles/editorial.txt", "--reference", run], "--profile science"),
+        (vec![run, "--profile", "reviews"], "--profile science"),
+        (vec![run, "--lexicon", "more.toml"], "scored already"),
+        (vec![run, "data/articles"], "score all texts in one run"),
+    ] {
+        let report = report(&args);
+        assert_eq!((report.code, report.page.as_str()), (2, ""), "{args:?}");
+        assert!(report.stderr.contains(reason), "{}", report.stderr);
+    }
+    assert_eq!(report(&[run, "--reference", run]).code, 0);
+}
+
+#[test]
+fn an_id_with_commas_is_found() {
+    let line = |id: &str| serde_json::json!({"id": id, "text": "It may rain."}).to_string() + "\n";
+    let lines = line("a,b") + &line("c") + &line("d");
+    let of = |page: &str| report_of(&["-", "--input-format", "jsonl", "--page", page], &lines);
+    for (page, number) in [("a,b", 1), ("c,d", 2)] {
+        let report = of(page);
+        assert_eq!(report.code, 0, "{page}: {}", report.stderr);
+        assert_eq!(report.page.matches("<article").count(), number, "{page}");
+    }
+    let report = of("c,e");
+    assert!(report.code == 1 && report.stderr.contains("the id \"e\""), "{}", report.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_followed_and_what_is_no_file_is_left_alone() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("real.html"), "old").unwrap();
+    std::os::unix::fs::symlink(path("real.html"), path("link.html")).unwrap();
+    let to = |out: &std::path::Path| {
+        let mut command = hedgerow();
+        command.args(["report", "data/articles/editorial.txt", "--overwrite", "--out"]).arg(out);
+        command.output().unwrap().status.code().unwrap()
+    };
+    assert_eq!(to(&path("link.html")), 0);
+    assert!(path("link.html").is_symlink());
+    assert!(fs::read_to_string(path("real.html")).unwrap().contains("</html>"));
+    let socket = path("socket");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    assert_eq!(to(&socket), 3);
+    assert!(!socket.is_file() && socket.exists());
+    assert_eq!(to("-".as_ref()), 3);
+}

@@ -98,3 +98,28 @@ fn an_edited_table_is_refused_with_its_line() {
     let Err(e) = finished.documents(true).map(|_| ()) else { panic!("no error") };
     assert!(e.to_string().contains("--level documents,sentences,cues"), "{e}");
 }
+
+#[test]
+fn tables_that_were_sorted_filtered_or_cut_are_refused() {
+    let levels = ["--level", "documents,sentences,cues"];
+    let edit = |table: &str, edit: fn(Vec<&str>) -> Vec<&str>| {
+        let run = Run::score(&[&["data/articles", "--format", "jsonl"][..], &levels].concat());
+        let path = run.out.join(table);
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, edit(text.lines().collect()).join("\n") + "\n").unwrap();
+        let finished = FinishedRun::open(&run.out).unwrap();
+        finished.documents(true).unwrap().find_map(Result::err).map(|e| e.to_string())
+    };
+    assert_eq!(edit("documents.jsonl", |lines| lines), None);
+    for (table, how) in [
+        ("documents.jsonl", (|mut l| (l.reverse(), l).1) as fn(Vec<&str>) -> Vec<&str>),
+        ("documents.jsonl", |mut l| (l.remove(3), l).1),
+        ("documents.jsonl", |mut l| (l.truncate(4), l).1),
+        ("sentences.jsonl", |mut l| (l.reverse(), l).1),
+        ("sentences.jsonl", |mut l| (l.remove(20), l).1),
+        ("sentences.jsonl", |mut l| (l.pop(), l).1),
+    ] {
+        let error = edit(table, how).unwrap_or_default();
+        assert!(error.contains("do not fit each other"), "{table}: {error}");
+    }
+}

@@ -91,3 +91,12 @@ fn directions_are_not_turned() {
     assert!(!shown.contains(['\u{202e}', '\u{2066}', '\u{200f}', '\r']), "{shown:?}");
     assert!(shown.contains("It may� be� so"), "{shown}");
 }
+
+#[test]
+fn the_encoding_can_be_named() {
+    let text: Vec<u8> = "It may rain.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let args = ["show", "-", "--encoding", "utf-16le"];
+    let output = hedgerow().args(args).write_stdin(text).output().unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.contains("It [may|possibility] rain."), "{shown}");
+}

@@ -5,13 +5,11 @@ mod printer;
 mod table;
 mod text;
 
-use std::path::Path;
-
 pub(super) use args::{EXAMPLES, KwicArgs};
 
 use super::args::ProgressArg;
 use super::printable::one_line;
-use super::running::{interrupt, read_run};
+use super::running::{finished_run, interrupt, read_run};
 use super::{Outcome, score};
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions};
@@ -20,7 +18,7 @@ use crate::kwic::{Concordance, Counts, Query, Readings, Search};
 #[cfg(feature = "html")]
 use crate::page::Method;
 use crate::pipeline::OnError;
-use crate::report::{FinishedRun, Gather, Level};
+use crate::report::{Gather, Level};
 use printer::Printer;
 
 /// So many lines are on a page where nothing else is asked for.
@@ -54,7 +52,7 @@ pub(super) fn run(args: &KwicArgs) -> Result<Outcome> {
     anstream::eprintln!("{taken}");
     let max = args.max.or(args.format.is_page().then_some(ON_A_PAGE));
     let mut concordance = Concordance::new(search, args.sort.into(), max);
-    let finished = finished(args)?;
+    let finished = finished_run(&args.inputs, &args.analyzer)?;
     let failed = match &finished {
         Some(run) => {
             let take = |rows| concordance.take(&rows, |line| printer.line(line));
@@ -83,23 +81,6 @@ pub(super) fn run(args: &KwicArgs) -> Result<Outcome> {
     printer.finish()?;
     summary(args, &analyzer, is_phrase, counts);
     Ok(if failed == 0 { Outcome::Done } else { Outcome::Flawed })
-}
-
-/// The finished run that is the only input, if it is one.
-fn finished(args: &KwicArgs) -> Result<Option<FinishedRun>> {
-    let [input] = &args.inputs[..] else { return Ok(None) };
-    if !FinishedRun::is_in(Path::new(input)) {
-        return Ok(None);
-    }
-    let run = FinishedRun::open(Path::new(input))?;
-    let (own, asked) = (&run.report.profile, &args.analyzer.profile);
-    // The default is as good as not asked for.
-    if own != asked && asked != "news" {
-        return Err(Error::usage(format!(
-            "the run in {input} was scored with --profile {own}; score again for {asked}"
-        )));
-    }
-    Ok(Some(run))
 }
 
 /// Goes through a corpus; how many documents could not be read.
@@ -134,7 +115,7 @@ fn summary(args: &KwicArgs, analyzer: &Analyzer, is_phrase: bool, counts: Counts
     if occurrences == 0 {
         let near = if is_phrase { Query::near(&args.query, analyzer) } else { Vec::new() };
         let hint = match &near[..] {
-            [] if !is_phrase && args.reading.is_none() => {
+            [] if !is_phrase && args.reading.is_none() && documents > 0 => {
                 "; --reading all also has those that do not count".to_owned()
             }
             [] => String::new(),

@@ -20,8 +20,9 @@ pub(super) fn run(args: &ShowArgs) -> Result<Outcome> {
     } else {
         bytes = std::fs::read(&args.input).map_err(|e| Error::io(&args.input, e))?;
     }
-    let decoded =
-        decode(bytes, None).map_err(|reason| Error::usage(format!("{}: {reason}", args.input)))?;
+    let encoding = score::encoding(args.encoding.as_deref())?;
+    let decoded = decode(bytes, encoding)
+        .map_err(|reason| Error::usage(format!("{}: {reason}", args.input)))?;
     let text = decoded.text;
     let analysis = analyzer.analyze(&text)?;
     let why = if args.explain { explain(&analyzer, &text)? } else { Vec::new() };
