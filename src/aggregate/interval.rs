@@ -237,7 +237,8 @@ impl RatioOf {
     /// *Sampling Techniques*, 3rd ed. 1977, §§ 2.11 and 6.3), n ÷ (n − 1) × Σ(part − share ×
     /// whole)² ÷ (Σwhole)²; the interval is Student's with n − 1 degrees of freedom, cut to 0–1.
     /// One document gives none. Where documents do not differ, as where the share is 0 or 1,
-    /// that variance is 0, as if nothing were in doubt; there the interval is Wilson's over Σwhole.
+    /// that variance is 0, as if nothing were in doubt; there the interval of counts is Wilson's over
+    /// Σwhole, and other sums have none.
     pub fn estimate(&self) -> Option<Estimate> {
         if self.n == 0 {
             return None;
@@ -255,8 +256,10 @@ impl RatioOf {
         let n = self.n as f64;
         let off = self.parts - 2.0 * share * self.both + share * share * self.wholes;
         if off <= self.parts * 1e-12 {
+            // Only counts are binomial; of other sums, as of certainty, nothing can be said.
             let part = (self.part.round() as i64).unsigned_abs();
-            let (low, high) = wilson(part, whole).unzip();
+            let is_count = (self.part - self.part.round()).abs() < 1e-9;
+            let (low, high) = wilson(part, whole).filter(|_| is_count).unzip();
             return Some(Estimate { value: share, low, high, n: self.n });
         }
         let error = (n / (n - 1.0) * off.max(0.0)).sqrt() / self.whole;
@@ -328,6 +331,8 @@ mod tests {
             let own = ratio(documents).unwrap();
             assert_eq!(own.low.zip(own.high), wilson(part, whole));
         }
+        let certainty = ratio([(2.55, 3.0), (2.55, 3.0), (2.55, 3.0)]).unwrap();
+        assert_eq!(certainty.low, None);
     }
 
     #[test]

@@ -52,8 +52,17 @@ struct Line {
     href: Option<String>,
     side: &'static str,
     value: String,
+    /// The ends of the interval.
+    range: String,
     strip: Strip,
     more: Vec<String>,
+}
+
+/// The ends of an interval in figures.
+fn range(interval: Option<(f64, f64)>, factor: f64, decimals: usize) -> String {
+    let figure = |value: f64| shown::figure(Some(value * factor), decimals);
+    interval
+        .map_or_else(|| "–".to_owned(), |(low, high)| format!("{}–{}", figure(low), figure(high)))
 }
 
 struct Headline {
@@ -134,7 +143,7 @@ fn interval(estimate: Option<Estimate>) -> Option<(f64, f64)> {
 
 fn in_words(estimate: Option<Estimate>, of: fn(f64) -> String) -> String {
     interval(estimate).map_or_else(
-        || "no interval: too few documents".to_owned(),
+        || "no interval: too few documents, or all the same".to_owned(),
         |(low, high)| {
             let (low, high) = (of(low), of(high));
             // The sign once.
@@ -210,6 +219,7 @@ impl Corpus {
             href: None,
             side: class.side().name(),
             value: shown::figure(values(*rate), 2),
+            range: range(interval(*rate), 1.0, 2),
             strip: Strip::new(values(*rate), interval(*rate), end),
             more: Vec::new(),
         });
@@ -225,6 +235,7 @@ impl Corpus {
                 href: self.page(ranked.document),
                 side: "hedge",
                 value: shown::percent_or_dash(row.hedged_share),
+                range: range(interval, 100.0, 0),
                 strip: Strip::new(row.hedged_share, interval, 1.0),
                 more: vec![
                     format!("{} of {}", row.hedged_sentences, row.sentences),
@@ -243,6 +254,7 @@ impl Corpus {
                 href: None,
                 side: "hedge",
                 value: shown::percent_or_dash(values(figures.hedged_share)),
+                range: range(interval(figures.hedged_share), 100.0, 1),
                 strip: Strip::new(
                     values(figures.hedged_share),
                     interval(figures.hedged_share),

@@ -13,6 +13,7 @@ use super::rows::{Columns, CueRow, DocumentRow, DocumentRows, RowResult, Sentenc
 use super::{Format, Level, RUN, RunReport};
 use crate::corpus::Failure;
 use crate::error::{Error, Result};
+use crate::lexicon::Side;
 
 /// A folder with `run.json` and the tables it names.
 #[derive(Debug)]
@@ -104,7 +105,11 @@ impl FinishedRun {
             let Some(document) = documents.next() else {
                 let left = !ended && is_left(read, scored, &mut parts);
                 ended = true;
-                let reason = format!("the documents table has {read} rows for {scored} documents");
+                let reason = if read == scored {
+                    "there are rows of other documents".to_owned()
+                } else {
+                    format!("the documents table has {read} rows for {scored} documents")
+                };
                 return left.then(|| Err(unfit(&folder, &reason)));
             };
             read += 1;
@@ -214,6 +219,13 @@ fn with_parts(
             };
             let Some(cue) = cues.next_if(of_it) else { break };
             own_cues.push(cue?);
+        }
+        let counted = |side: Side| {
+            own_cues.iter().filter(|cue| cue.counts() && cue.side() == side).count() as u64
+        };
+        if Side::ALL.iter().any(|side| counted(*side) != document.sides[*side as usize]) {
+            let id = &document.id;
+            return Err(unfit(folder, &format!("\"{id}\" has not the cues that its row counts")));
         }
     }
     Ok(DocumentRows { document, sentences: own_sentences, cues: own_cues })

@@ -115,6 +115,8 @@ fn tables_that_were_sorted_filtered_or_cut_are_refused() {
         ("documents.jsonl", (|mut l| (l.reverse(), l).1) as fn(Vec<&str>) -> Vec<&str>),
         ("documents.jsonl", |mut l| (l.remove(3), l).1),
         ("documents.jsonl", |mut l| (l.truncate(4), l).1),
+        ("cues.jsonl", |mut l| (l.truncate(50), l).1),
+        ("cues.jsonl", |l| l.into_iter().filter(|row| !row.contains("named_source")).collect()),
         ("sentences.jsonl", |mut l| (l.reverse(), l).1),
         ("sentences.jsonl", |mut l| (l.remove(20), l).1),
         ("sentences.jsonl", |mut l| (l.pop(), l).1),

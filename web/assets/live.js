@@ -58,6 +58,10 @@
   const asked = () => ({ text: whole(boxes[0].value), profile: $("profile").value, title: titleNow() });
   let title = "Your text";
   const titleNow = () => title;
+  const unnamed = () => {
+    title = "Your text";
+    $("sample").value = "";
+  };
 
   function later() {
     clearTimeout(timer);
@@ -68,10 +72,11 @@
     clearTimeout(timer);
     if (pending) pending.abort();
     const both = mode === "compare";
+    if (!boxes[0].value.trim()) unnamed();
     if (!boxes[0].value.trim() || (both && !boxes[1].value.trim())) {
       window.hedgerow.hide();
       shownText = null;
-      before = null;
+      if (!boxes[0].value.trim()) before = null;
       $("moved").hidden = true;
       const hint = both ? "Both texts are needed: paste or type them above." : "Your text appears here as you type, with every word marked that holds back, commits, or says what a claim rests on.";
       const empty = document.createElement("p");
@@ -137,8 +142,12 @@
 
   boxes[0].addEventListener("input", (event) => {
     // A text pasted over an empty or selected-all box is a new one.
+    loading += 1;
     undo = []; // they would take back what was typed since
-    if (event.inputType === "insertFromPaste" && !(shownText && boxes[0].value.includes(shownText.slice(0, 40)))) before = null;
+    if (event.inputType === "insertFromPaste" && !(shownText && boxes[0].value.includes(shownText.slice(0, 40)))) {
+      before = null;
+      unnamed();
+    }
     later();
   });
   boxes[1].addEventListener("input", later);
@@ -171,7 +180,7 @@
     if (by === "" && text[start - 1] === " ") start -= 1;
     undo.push(text);
     boxes[0].value = text.slice(0, start) + by + text.slice(end);
-    update();
+    update().then(() => $("result").focus({ preventScroll: true }));
   }
   document.addEventListener("hedgerow:word", (event) => {
     const { mark, pop } = event.detail;
@@ -202,7 +211,7 @@
   });
   $("undo").addEventListener("click", () => {
     boxes[0].value = undo.pop() ?? boxes[0].value;
-    update();
+    update().then(() => $("undo").hidden && $("result").focus({ preventScroll: true }));
   });
 
   // --- examples and files
@@ -222,10 +231,14 @@
     }
     return fresh(found.text, found.genre);
   });
+  let loading = 0; // counts what would be overwritten by a file that comes late
   async function load(file, box) {
+    const own = (loading += 1);
     if (file.size > most) return say(`${file.name} is longer than ${most} bytes; use hedgerow report for it.`, true);
     try {
       const decoded = await (await ask("/api/decode", await file.arrayBuffer())).json();
+      if (own !== loading) return undefined;
+      if (!decoded.text.trim()) return say(`${file.name} is empty.`, true);
       if (box === boxes[0]) {
         await fresh(decoded.text, file.name);
       } else {
@@ -277,6 +290,12 @@
     document.body.classList.toggle("guess-mode", mode === "guess");
     $("guess").hidden = mode !== "guess";
     window.hedgerow.hide();
+    if (mode !== "read") $("moved").hidden = true;
+    if (mode === "guess") {
+      // Nothing is to be seen before the words can be chosen.
+      view.replaceChildren();
+      $("reveal").hidden = true;
+    }
     update();
   }
   for (const name of ["read", "compare", "guess"]) $(`mode-${name}`).addEventListener("click", () => choose(name));
@@ -374,10 +393,11 @@
     $("guessed").textContent = `${hits} of the ${marks.length} places that ${noun} were found (✓), ${marks.length - hits} missed. ${extra} chosen ${extra === 1 ? "word is" : "words are"} none of them (struck through).`;
     $("reveal").hidden = true;
     $("retry").hidden = false;
+    $("retry").focus();
   });
   $("retry").addEventListener("click", () => {
     view.replaceChildren();
-    update();
+    update().then(() => $("reveal").focus());
   });
   for (const radio of document.querySelectorAll('input[name="side"]')) {
     radio.addEventListener("change", () => {
@@ -390,6 +410,7 @@
     button.addEventListener("click", async () => {
       const kind = button.dataset.save;
       button.closest("details").open = false;
+      button.closest("details").querySelector("summary").focus();
       if (!boxes[0].value.trim()) return say("There is no text to save anything of.", true);
       try {
         const body = kind === "report" ? asked() : { ...asked(), table: kind };
@@ -406,6 +427,11 @@
       }
     });
   }
+
+  // A text that is nowhere else is not left without a question.
+  window.addEventListener("beforeunload", (event) => {
+    if (boxes.some((box) => box.value.trim() && !samples?.some((sample) => sample.text === box.value))) event.preventDefault();
+  });
 
   // What the browser kept in the boxes over a reload.
   if (boxes[0].value.trim()) update();

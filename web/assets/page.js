@@ -70,6 +70,7 @@
   }
 
   function hide(refocus) {
+    clearTimeout(hovering);
     if (current) {
       current.classList.remove("current");
       current.removeAttribute("aria-expanded");

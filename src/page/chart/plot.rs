@@ -261,7 +261,11 @@ pub(in crate::page) fn timeline(of: &Timeline) -> Plot {
         });
         let Some(share) = period.figures.hedged_share else { continue };
         let y = number(y_at(share.value / end));
-        let mut label = format!("{}: {} of {documents}", period.label, shown::percent(share.value));
+        let mut label = format!(
+            "{}: {} of the sentences in {documents}",
+            period.label,
+            shown::percent(share.value)
+        );
         if let Some((low, high)) = share.low.zip(share.high) {
             plot.whiskers.push((number(place), number(y_at(low / end)), number(y_at(high / end))));
             let (low, high) = (shown::percent(low), shown::percent(high));
