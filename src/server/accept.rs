@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
+use axum::Extension;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
@@ -108,7 +109,7 @@ pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output =
         let _ = stream.set_nodelay(true);
         let wire = Wire::new(stream);
         room.take(&wire);
-        let service = TowerToHyperService::new(router.clone());
+        let service = TowerToHyperService::new(router.clone().layer(Extension(wire.downgrade())));
         let connection = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.time)
@@ -118,7 +119,7 @@ pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output =
             // What breaks a connection is the client's affair.
             let slow = tokio::select! {
                 ended = connection => ended.is_err_and(|e| e.is_timeout()),
-                () = wire.sent_away() => {
+                () = wire.sent_away(limits.time) => {
                     drop(place);
                     true
                 }

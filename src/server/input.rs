@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::answer::Refusal;
+use super::wire::has_come;
 use super::{Limits, Ready, Shared, Site};
 use crate::lexicon::PROFILE_NAMES;
 
@@ -46,7 +47,9 @@ impl FromRequest<Site> for Raw {
     async fn from_request(request: Request, site: &Site) -> Result<Self, Refusal> {
         let limits = site.0.limits;
         let (parts, body) = request.into_parts();
-        read(&parts.headers, body, limits).await.map(Self)
+        let body = read(&parts.headers, body, limits).await?;
+        has_come(&parts.extensions);
+        Ok(Self(body))
     }
 }
 

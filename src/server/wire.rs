@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
-use axum::http::StatusCode;
+use axum::http::{Extensions, StatusCode};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
@@ -33,8 +33,12 @@ struct Inner {
     stream: TcpStream,
     /// When something last came or went.
     active: Instant,
-    /// Bytes have come and nothing has been answered since.
-    unanswered: bool,
+    /// When the first byte came that nothing has been answered since.
+    unanswered: Option<Instant>,
+    /// The request has come whole and its answer is not there yet.
+    busy: bool,
+    /// Since when the client does not take what is to be written.
+    stuck: Option<Instant>,
     /// A refusal of ours that goes out instead of the library's, and how much has gone.
     instead: Option<(Vec<u8>, usize)>,
 }
@@ -42,7 +46,8 @@ struct Inner {
 impl Wire {
     pub(super) fn new(stream: TcpStream) -> Self {
         let active = Instant::now();
-        let inner = Inner { stream, active, unanswered: false, instead: None };
+        let (unanswered, busy, stuck) = (None, false, None);
+        let inner = Inner { stream, active, unanswered, busy, stuck, instead: None };
         Self(Arc::new(Shared { inner: Mutex::new(inner), leave: Notify::new() }))
     }
 
@@ -50,10 +55,11 @@ impl Wire {
         Arc::downgrade(&self.0)
     }
 
-    /// Since when nothing has come or gone, if that is long.
+    /// Since when the client owes a request or does nothing, if that is long.
     pub(super) fn silent(shared: Arc<Shared>) -> Option<(Instant, Self)> {
         let wire = Self(shared);
-        let since = wire.with(|inner| inner.active);
+        let since =
+            wire.with(|inner| (!inner.busy).then(|| inner.unanswered.unwrap_or(inner.active)))?;
         (since.elapsed() >= PATIENCE).then_some((since, wire))
     }
 
@@ -62,9 +68,16 @@ impl Wire {
         self.0.leave.notify_one();
     }
 
-    /// Waits until the connection is to make room.
-    pub(super) async fn sent_away(&self) {
-        self.0.leave.notified().await;
+    /// Waits until the connection is to make room, or has not taken its answer in time.
+    pub(super) async fn sent_away(&self, time: Duration) {
+        let leave = self.0.leave.notified();
+        let mut leave = std::pin::pin!(leave);
+        while tokio::time::timeout(PATIENCE, &mut leave).await.is_err() {
+            let stuck = self.with(|inner| inner.stuck);
+            if stuck.is_some_and(|since| since.elapsed() > time) {
+                return;
+            }
+        }
     }
 
     fn with<T>(&self, work: impl FnOnce(&mut Inner) -> T) -> T {
@@ -78,7 +91,7 @@ impl Wire {
         let Inner { mut stream, unanswered, .. } =
             inner.into_inner().unwrap_or_else(PoisonError::into_inner);
         let farewell = async move {
-            if slow && unanswered {
+            if slow && unanswered.is_some() {
                 stream.write_all(&refusal(StatusCode::REQUEST_TIMEOUT)).await?;
             }
             stream.shutdown().await?;
@@ -92,6 +105,14 @@ impl Wire {
             io::Result::Ok(())
         };
         let _ = tokio::time::timeout(time, farewell).await;
+    }
+}
+
+/// Tells a request's connection that it has come whole.
+pub(super) fn has_come(extensions: &Extensions) {
+    let shared = extensions.get::<Weak<Shared>>().and_then(Weak::upgrade);
+    if let Some(shared) = shared {
+        Wire(shared).with(|inner| inner.busy = true);
     }
 }
 
@@ -128,8 +149,8 @@ impl AsyncRead for Wire {
             let before = buf.filled().len();
             let read = Pin::new(&mut inner.stream).poll_read(cx, buf);
             if buf.filled().len() > before {
-                inner.unanswered = true;
                 inner.active = Instant::now();
+                inner.unanswered.get_or_insert(inner.active);
             }
             read
         })
@@ -143,13 +164,18 @@ impl AsyncWrite for Wire {
         buf: &[u8],
     ) -> Poll<io::Result<usize>> {
         self.with(|inner| {
-            inner.unanswered = false;
-            inner.active = Instant::now();
+            (inner.unanswered, inner.busy) = (None, false);
             if inner.instead.is_none() {
                 inner.instead = bare(buf).map(|status| (refusal(status), 0));
             }
             let Some((own, gone)) = &mut inner.instead else {
-                return Pin::new(&mut inner.stream).poll_write(cx, buf);
+                let written = Pin::new(&mut inner.stream).poll_write(cx, buf);
+                if written.is_pending() {
+                    inner.stuck.get_or_insert_with(Instant::now);
+                } else {
+                    (inner.stuck, inner.active) = (None, Instant::now());
+                }
+                return written;
             };
             while *gone < own.len() {
                 match ready!(Pin::new(&mut inner.stream).poll_write(cx, &own[*gone..]))? {

@@ -58,6 +58,9 @@ test("an article prints without its controls, and reads without its script", asy
     assert.equal(await page.locator("details.tools").isVisible(), false);
     assert.equal(await page.locator("[data-text]").isVisible(), true);
     assert.ok((await page.pdf()).length > 10_000);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await page.evaluate(() => { document.documentElement.dataset.theme = "dark"; });
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).color), "rgb(0, 0, 0)", "paper is white");
   }, { url: () => pages.article });
   await open(async (page) => {
     assert.ok((await page.locator("article mark.hedge").count()) > 10);

@@ -102,6 +102,7 @@
     if (event.pointerType === "touch") return;
     const mark = markOf(event.target);
     clearTimeout(hovering);
+    if (mark && pop.contains(document.activeElement)) return; // something is being written there
     if (mark) hovering = setTimeout(() => show(mark), 120);
     else if (current && !pop.contains(event.target) && document.activeElement !== current && !pop.contains(document.activeElement)) hovering = setTimeout(() => hide(false), 350);
   });
