@@ -87,7 +87,15 @@ impl Wire {
     /// Ends the connection once the library has let go of it. `slow` is whether it did as a
     /// request's head did not come in time.
     pub(super) async fn end(self, slow: bool, time: Duration) {
-        let Some(Shared { inner, .. }) = Arc::into_inner(self.0) else { return };
+        // Who looks for room may hold it for a moment.
+        let mut shared = self.0;
+        let inner = loop {
+            match Arc::try_unwrap(shared) {
+                Ok(Shared { inner, .. }) => break inner,
+                Err(held) => shared = held,
+            }
+            tokio::task::yield_now().await;
+        };
         let Inner { mut stream, unanswered, .. } =
             inner.into_inner().unwrap_or_else(PoisonError::into_inner);
         let farewell = async move {

@@ -371,7 +371,13 @@ fn clients_that_never_finish_make_room_for_others() {
     for _ in 0..3 {
         assert_eq!(server.json("/api/analyze", &json!({"text": TEXT})).status, 200);
     }
-    Answer::read(&mut stalled[0]).refused(408, "took too long");
+    // Which of them went depends on when the server first heard of each.
+    let is_told = |stream: &mut TcpStream| {
+        stream.set_read_timeout(Some(Duration::from_millis(10))).unwrap();
+        Answer::read(stream).status == 408
+    };
+    let told = stalled.iter_mut().map(is_told).filter(|told| *told).count();
+    assert!(told >= 18, "those that made room are told so");
 }
 
 #[test]
