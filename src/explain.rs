@@ -135,19 +135,18 @@ pub(crate) fn explain_first(
             out.push(Explanation { cues, sentence: Vec::new() });
             return;
         }
-        let rest = most;
-        most = most.saturating_sub(cues.len());
         // The words are those of a whole block, and the same for each of its sentences.
         let block = parts.words.tokens.first().map(|token| token.span);
         if block != noted {
             noted = block;
             names.note(parts.words.text, parts.words.tokens);
         }
-        for Weighed { place, tokens, features } in observation.weighed.into_iter().take(rest) {
+        for Weighed { place, tokens, features } in observation.weighed.into_iter().take(most) {
             names.form(&parts.words.tokens[tokens]);
             let weighed = features.into_iter().map(|feature| (feature, weights.of(feature)));
             cues[place] = reasons(&names, weighed);
         }
+        most = most.saturating_sub(cues.len());
         let mut sentence = reasons(&names, score::weighed(parts, weights).into_iter());
         let slope = weights.of(Feature::new(names::S_CUES, NO_VALUE, NO_VALUE));
         if slope != 0 {

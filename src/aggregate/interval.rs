@@ -247,17 +247,13 @@ impl RatioOf {
         if self.n == 1 {
             return Some(Estimate::new(share, None, 1));
         }
-        let whole = (self.whole.round() as i64).unsigned_abs();
-        if self.part <= 0.0 || self.part >= self.whole {
-            let end = |(low, high): (f64, f64)| if share <= 0.0 { high } else { 1.0 - low };
-            let half = wilson(if share <= 0.0 { 0 } else { whole }, whole).map(end);
-            return Some(Estimate::new(share, half, self.n).within(0.0, 1.0));
-        }
         let n = self.n as f64;
         let off = self.parts - 2.0 * share * self.both + share * share * self.wholes;
-        if off <= self.parts * 1e-12 {
+        // As good as nothing beside the squares it is the difference of.
+        if off <= 1e-12 * self.part * self.part / n {
             // Only counts are binomial; of other sums, as of certainty, nothing can be said.
-            let part = (self.part.round() as i64).unsigned_abs();
+            let [part, whole] =
+                [self.part, self.whole].map(|sum| (sum.round() as i64).unsigned_abs());
             let is_count = (self.part - self.part.round()).abs() < 1e-9;
             let (low, high) = wilson(part, whole).filter(|_| is_count).unzip();
             return Some(Estimate { value: share, low, high, n: self.n });
@@ -331,8 +327,10 @@ mod tests {
             let own = ratio(documents).unwrap();
             assert_eq!(own.low.zip(own.high), wilson(part, whole));
         }
-        let certainty = ratio([(2.55, 3.0), (2.55, 3.0), (2.55, 3.0)]).unwrap();
-        assert_eq!(certainty.low, None);
+        for (part, whole) in [(2.55, 3.0), (0.7, 7.0), (1.1, 11.0)] {
+            let certainty = ratio(vec![(part, whole); 7]).unwrap();
+            assert_eq!((certainty.low, certainty.high), (None, None), "{part} of {whole}");
+        }
     }
 
     #[test]

@@ -30,12 +30,11 @@ pub(super) struct RunningArgs {
 /// The finished run that is the only input, if it is one. What it was scored with cannot be
 /// changed any more.
 pub(super) fn finished_run(inputs: &[String], asked: &AnalyzerArgs) -> Result<Option<FinishedRun>> {
-    let runs = inputs.iter().filter(|input| FinishedRun::is_in(Path::new(input)));
-    let (Some(input), all) = (runs.clone().next(), runs.count()) else { return Ok(None) };
+    let run = inputs.iter().find(|input| FinishedRun::is_in(Path::new(input)));
+    let Some(input) = run else { return Ok(None) };
     if inputs.len() > 1 {
-        let others = if all > 1 { "others" } else { "other inputs" };
         return Err(Error::usage(format!(
-            "{input} is the folder of a finished run, which cannot be put together with {others}; score all texts in one run"
+            "{input} is the folder of a finished run, which has to be the only input; score all texts in one run"
         )));
     }
     let run = FinishedRun::open(Path::new(input))?;

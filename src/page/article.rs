@@ -14,8 +14,8 @@ use crate::summary::{ListedSentence, SentenceLists};
 /// A text with more sentences is shown up to here; its figures are of the whole.
 const SENTENCES_SHOWN: usize = 5_000;
 
-/// So many words and phrases are marked.
-const CUES_SHOWN: usize = 10_000;
+/// So many words and phrases are marked and explained.
+pub(crate) const CUES_SHOWN: usize = 10_000;
 
 /// So many reasons are given for each decision of learned weights.
 const REASONS: usize = 4;

@@ -59,10 +59,15 @@ struct Line {
 }
 
 /// The ends of an interval in figures.
-fn range(interval: Option<(f64, f64)>, factor: f64, decimals: usize) -> String {
-    let figure = |value: f64| shown::figure(Some(value * factor), decimals);
-    interval
-        .map_or_else(|| "–".to_owned(), |(low, high)| format!("{}–{}", figure(low), figure(high)))
+fn range((low, high): (f64, f64), of: impl Fn(f64) -> String) -> String {
+    let (low, high) = (of(low), of(high));
+    // A sign of per cent once.
+    format!("{}–{high}", low.strip_suffix("\u{a0}%").unwrap_or(&low))
+}
+
+/// The same in a cell.
+fn range_cell(interval: Option<(f64, f64)>, of: impl Fn(f64) -> String) -> String {
+    interval.map_or_else(|| "–".to_owned(), |interval| range(interval, of))
 }
 
 struct Headline {
@@ -144,12 +149,7 @@ fn interval(estimate: Option<Estimate>) -> Option<(f64, f64)> {
 fn in_words(estimate: Option<Estimate>, of: fn(f64) -> String) -> String {
     interval(estimate).map_or_else(
         || "no interval: too few documents, or all the same".to_owned(),
-        |(low, high)| {
-            let (low, high) = (of(low), of(high));
-            // The sign once.
-            let low = low.strip_suffix("\u{a0}%").unwrap_or(&low);
-            format!("95\u{a0}% interval {low}–{high}")
-        },
+        |interval| format!("95\u{a0}% interval {}", range(interval, of)),
     )
 }
 
@@ -219,7 +219,7 @@ impl Corpus {
             href: None,
             side: class.side().name(),
             value: shown::figure(values(*rate), 2),
-            range: range(interval(*rate), 1.0, 2),
+            range: range_cell(interval(*rate), two),
             strip: Strip::new(values(*rate), interval(*rate), end),
             more: Vec::new(),
         });
@@ -235,7 +235,7 @@ impl Corpus {
                 href: self.page(ranked.document),
                 side: "hedge",
                 value: shown::percent_or_dash(row.hedged_share),
-                range: range(interval, 100.0, 0),
+                range: range_cell(interval, |share| shown::figure(Some(100.0 * share), 0)),
                 strip: Strip::new(row.hedged_share, interval, 1.0),
                 more: vec![
                     format!("{} of {}", row.hedged_sentences, row.sentences),
@@ -254,7 +254,7 @@ impl Corpus {
                 href: None,
                 side: "hedge",
                 value: shown::percent_or_dash(values(figures.hedged_share)),
-                range: range(interval(figures.hedged_share), 100.0, 1),
+                range: range_cell(interval(figures.hedged_share), |share| one(100.0 * share)),
                 strip: Strip::new(
                     values(figures.hedged_share),
                     interval(figures.hedged_share),

@@ -24,6 +24,8 @@ mod render;
 mod shown;
 
 pub use article::Article;
+#[cfg(feature = "serve")]
+pub(crate) use article::CUES_SHOWN;
 pub use compare::comparison;
 pub use concordance::{ConcordancePage, concordance_report};
 pub use corpus::Corpus;

@@ -243,7 +243,8 @@ fn report(
     title: &str,
     body: String,
     pages: Vec<(String, String)>,
-    (method, figures): (&Method, bool),
+    method: &Method,
+    figures: bool,
 ) -> Result<String> {
     let template = ReportTemplate {
         title: shown::shown(title),
@@ -261,7 +262,7 @@ fn report(
 
 /// A whole page around a body that has no scores.
 pub(super) fn report_bare(title: &str, body: String, method: &Method) -> Result<String> {
-    report(title, body, Vec::new(), (method, false))
+    report(title, body, Vec::new(), method, false)
 }
 
 /// One article as a self-contained page.
@@ -273,7 +274,7 @@ pub fn article_report(
     reference: Option<&Reference>,
     method: &Method,
 ) -> Result<String> {
-    report(&article.title, article_fragment(article, reference)?, Vec::new(), (method, true))
+    report(&article.title, article_fragment(article, reference)?, Vec::new(), method, true)
 }
 
 /// A corpus, and then articles of it, as a self-contained page. The articles stand in the
@@ -294,5 +295,5 @@ pub fn corpus_report(
         body.push_str(&article_fragment(&article, reference)?);
         pages.push((article.prefix.clone(), article.title.clone()));
     }
-    report(&corpus.title, body, pages, (method, true))
+    report(&corpus.title, body, pages, method, true)
 }

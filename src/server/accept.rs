@@ -1,6 +1,6 @@
 //! Taking connections, a limited number at a time, each with a limit on how long its
-//! requests may take to arrive. Where there is no place left, the connection that has been
-//! silent for longest makes room.
+//! requests may take to arrive. Where there is no place left, the client that has owed
+//! a request for longest makes room.
 
 use std::io;
 use std::net::SocketAddr;
@@ -48,7 +48,7 @@ impl Room {
         }
     }
 
-    /// Sends the connection away that has been silent for longest.
+    /// Sends the client away that has owed a request for longest.
     fn make(&self) {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         taken.retain(|wire| wire.strong_count() > 0);

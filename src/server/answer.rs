@@ -7,7 +7,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::POLICY;
+use super::HEADERS;
 
 /// Why a request is not answered as asked.
 #[derive(Debug)]
@@ -28,11 +28,15 @@ impl Refusal {
     /// The whole answer as it goes over the wire, the last of its connection.
     pub(super) fn into_bytes(self) -> Vec<u8> {
         let body = self.body();
-        let head = format!(
-            "HTTP/1.1 {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\ncontent-security-policy: {POLICY}\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\nconnection: close\r\n\r\n",
+        let mut head = format!(
+            "HTTP/1.1 {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n",
             self.status,
             body.len()
         );
+        for (name, value) in HEADERS {
+            head.extend([name, ": ", value, "\r\n"]);
+        }
+        head.push_str("\r\n");
         (head + &body).into_bytes()
     }
 

@@ -23,9 +23,6 @@ const HTML: &str = "text/html; charset=utf-8";
 /// The id that a pasted text has in tables.
 const ID: &str = "text";
 
-/// So many cues of a text are explained.
-const EXPLAINED: usize = 10_000;
-
 pub(super) async fn page(State(site): State<Site>) -> Answer {
     let names = site.0.profiles.iter().map(|ready| ready.analyzer.profile());
     let profiles: Vec<_> = names.map(|p| (p.name.as_str(), p.description.as_str())).collect();
@@ -139,7 +136,7 @@ pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Asked>) 
             let tipped = |reasons: Vec<crate::explain::Reason>| {
                 reasons.into_iter().map(|r| Tipped { what: r.what, weight: r.weight }).collect()
             };
-            let all = explain_first(&ready.analyzer, &asked.text, EXPLAINED)?.into_iter();
+            let all = explain_first(&ready.analyzer, &asked.text, page::CUES_SHOWN)?.into_iter();
             let all = all.map(|why| Explained {
                 sentence: tipped(why.sentence),
                 cues: why.cues.into_iter().map(tipped).collect(),

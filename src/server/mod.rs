@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue};
 use axum::routing::{get, post};
 use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -33,7 +33,8 @@ pub struct Limits {
     /// How long the parts of a request, and then its answer, may take; slower ones get 408
     /// and 503.
     pub time: Duration,
-    /// Connections at a time; for more the ones that have been silent for longest make room.
+    /// Connections at a time; for more the clients that have owed a request for longest make
+    /// room.
     pub connections: usize,
 }
 
@@ -85,14 +86,7 @@ impl Site {
 
     /// All paths of the site, with the headers every answer carries.
     pub fn router(self) -> Router {
-        let header = |name: HeaderName, value: &'static str| {
-            SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
-        };
-        let no_store = SetResponseHeaderLayer::if_not_present(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("no-store"),
-        );
-        Router::new()
+        let router = Router::new()
             .route("/", get(api::page))
             .route("/assets/{name}", get(api::asset))
             .route("/api/openapi.json", get(api::openapi))
@@ -105,17 +99,25 @@ impl Site {
             .route("/api/decode", post(api::decode))
             .fallback(api::not_found)
             .method_not_allowed_fallback(api::wrong_method)
-            .layer(CatchPanicLayer::custom(answer::panicked))
-            .layer(header(header::CONTENT_SECURITY_POLICY, POLICY))
-            .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-            .layer(header(header::REFERRER_POLICY, "no-referrer"))
-            .layer(header(header::X_FRAME_OPTIONS, "DENY"))
-            .layer(header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
-            .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
-            .layer(no_store)
-            .with_state(self)
+            .layer(CatchPanicLayer::custom(answer::panicked));
+        let header = |(name, value)| {
+            let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
+            SetResponseHeaderLayer::overriding(name, value)
+        };
+        HEADERS.map(header).into_iter().fold(router, Router::layer).with_state(self)
     }
 }
+
+/// What every answer carries.
+const HEADERS: [(&str, &str); 7] = [
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("x-frame-options", "DENY"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cache-control", "no-store"),
+];
 
 /// Only the page's own files, and requests to its own server.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -272,6 +272,7 @@ fn every_answer_carries_the_policy_and_no_cookie() {
         server.get("/assets/live.js"),
         server.get("/nowhere"),
         server.json("/api/view", &json!({"text": TEXT})),
+        server.raw(b"nonsense\r\n\r\n"),
     ];
     for answer in all {
         for header in [

@@ -63,7 +63,9 @@
     $("sample").value = "";
   };
 
+  let loading = 0; // counts what a file that comes late would overwrite
   function later() {
+    loading += 1;
     clearTimeout(timer);
     timer = setTimeout(update, wait());
   }
@@ -72,11 +74,14 @@
     clearTimeout(timer);
     if (pending) pending.abort();
     const both = mode === "compare";
-    if (!boxes[0].value.trim()) unnamed();
-    if (!boxes[0].value.trim() || (both && !boxes[1].value.trim())) {
+    const blank = !boxes[0].value.trim();
+    if (blank) {
+      before = null;
+      unnamed();
+    }
+    if (blank || (both && !boxes[1].value.trim())) {
       window.hedgerow.hide();
       shownText = null;
-      if (!boxes[0].value.trim()) before = null;
       $("moved").hidden = true;
       const hint = both ? "Both texts are needed: paste or type them above." : "Your text appears here as you type, with every word marked that holds back, commits, or says what a claim rests on.";
       const empty = document.createElement("p");
@@ -133,6 +138,7 @@
   }
 
   function fresh(text, name) {
+    loading += 1;
     boxes[0].value = text;
     title = name;
     before = null;
@@ -142,7 +148,6 @@
 
   boxes[0].addEventListener("input", (event) => {
     // A text pasted over an empty or selected-all box is a new one.
-    loading += 1;
     undo = []; // they would take back what was typed since
     if (event.inputType === "insertFromPaste" && !(shownText && boxes[0].value.includes(shownText.slice(0, 40)))) {
       before = null;
@@ -231,7 +236,6 @@
     }
     return fresh(found.text, found.genre);
   });
-  let loading = 0; // counts what would be overwritten by a file that comes late
   async function load(file, box) {
     const own = (loading += 1);
     if (file.size > most) return say(`${file.name} is longer than ${most} bytes; use hedgerow report for it.`, true);
