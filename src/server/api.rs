@@ -1,5 +1,6 @@
 //! What the paths answer.
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -30,8 +31,9 @@ pub(super) async fn page(State(site): State<Site>) -> Answer {
     Ok(with_type(HTML, html))
 }
 
-pub(super) async fn asset(Path(name): Path<String>) -> Answer {
-    let (media, content) = page::asset(&name).ok_or_else(no_such_path)?;
+pub(super) async fn asset(name: Result<Path<String>, PathRejection>) -> Answer {
+    let asset = name.ok().and_then(|name| page::asset(&name.0));
+    let (media, content) = asset.ok_or_else(no_such_path)?;
     Ok(with_type(media, content))
 }
 

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::answer::Refusal;
 use super::wire::has_come;
@@ -34,6 +35,8 @@ pub(super) struct Pair {
     pub(super) b: String,
     pub(super) profile: Option<String>,
 }
+
+const SEE: &str = "GET /api/openapi.json describes what is expected";
 
 /// A request's JSON.
 pub(super) struct Json<T>(pub(super) T);
@@ -67,8 +70,12 @@ impl<T: DeserializeOwned> FromRequest<Site> for Json<T> {
             ));
         }
         let Raw(bytes) = Raw::from_request(request, site).await?;
+        if bytes.trim_ascii_start().starts_with(b"[") {
+            // Which serde would take for the fields in their order.
+            return Err(Refusal::senseless(format!("an object is expected, not an array; {SEE}")));
+        }
         serde_json::from_slice(&bytes).map(Self).map_err(|e| {
-            let reason = format!("{e}; GET /api/openapi.json describes what is expected");
+            let reason = format!("{e}; {SEE}");
             match e.classify() {
                 serde_json::error::Category::Data => Refusal::senseless(reason),
                 _ => Refusal::new(StatusCode::BAD_REQUEST, format!("not JSON: {reason}")),
@@ -117,16 +124,18 @@ impl Shared {
 }
 
 impl Site {
-    /// Does work on a text on a thread of its own, within the limit of time.
-    pub(super) async fn work<T: Send + 'static>(
+    /// Makes an answer from a text on a thread of its own, within the limits of time and
+    /// of what may wait to be taken.
+    pub(super) async fn work<T: Into<Vec<u8>> + Send + 'static>(
         self,
         work: impl FnOnce(&Shared) -> Result<T, Refusal> + Send + 'static,
-    ) -> Result<T, Refusal> {
-        let time = self.0.limits.time;
+    ) -> Result<Bytes, Refusal> {
+        let Limits { time, answers: most, .. } = self.0.limits;
+        let answers = self.0.answers.clone();
         let run = async {
             let permit = self.0.workers.clone().acquire_owned().await;
             let task = tokio::task::spawn_blocking(move || {
-                let outcome = work(&self.0);
+                let outcome = work(&self.0).map(Into::into);
                 drop(permit);
                 outcome
             });
@@ -135,9 +144,53 @@ impl Site {
                 Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, reason))
             })
         };
-        tokio::time::timeout(time, run).await.unwrap_or_else(|_| {
+        let busy = || {
             let reason = "the server is busy; try again, or send less text";
-            Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, reason))
-        })
+            Refusal::new(StatusCode::SERVICE_UNAVAILABLE, reason)
+        };
+        let bytes: Vec<u8> = tokio::time::timeout(time, run).await.map_err(|_| busy())??;
+        // One that is longer than all that may wait may wait alone.
+        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX).min(most);
+        let place = answers.try_acquire_many_owned(length).map_err(|_| busy())?;
+        Ok(Bytes::from_owner(Waiting { bytes, _place: place }))
+    }
+}
+
+/// An answer, and its place among those that wait to be taken.
+struct Waiting {
+    bytes: Vec<u8>,
+    _place: OwnedSemaphorePermit,
+}
+
+impl AsRef<[u8]> for Waiting {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyzer::Analyzer;
+
+    #[test]
+    fn answers_that_nobody_takes_do_not_fill_the_memory() {
+        let analyzer = Analyzer::builder().build().unwrap();
+        let limits = Limits { answers: 1_000, ..Limits::default() };
+        let site = Site::new(vec![analyzer], limits).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let answer = |length: usize| site.clone().work(move |_| Ok(vec![b'a'; length]));
+            let first = answer(700).await.unwrap();
+            assert_eq!(answer(301).await.unwrap_err().status, StatusCode::SERVICE_UNAVAILABLE);
+            assert_eq!(answer(300).await.unwrap().len(), 300);
+            // What is handed on in part waits whole.
+            let rest = first.slice(600..);
+            drop(first);
+            assert!(answer(301).await.is_err());
+            drop(rest);
+            assert_eq!(answer(2_000).await.unwrap().len(), 2_000);
+            assert!(answer(1_000).await.is_ok());
+        });
     }
 }

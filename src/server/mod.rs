@@ -6,6 +6,7 @@
 mod accept;
 mod answer;
 mod api;
+mod host;
 mod input;
 mod wire;
 
@@ -14,6 +15,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -36,11 +38,13 @@ pub struct Limits {
     /// Connections at a time; for more the clients that have owed a request for longest make
     /// room.
     pub connections: usize,
+    /// Bytes of answers that may wait for their clients to take them; for more they get 503.
+    pub answers: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { body: 2 << 20, time: Duration::from_secs(10), connections: 512 }
+        Self { body: 2 << 20, time: Duration::from_secs(10), connections: 512, answers: 512 << 20 }
     }
 }
 
@@ -58,6 +62,8 @@ struct Shared {
     limits: Limits,
     /// As many texts are analysed at a time.
     workers: Arc<Semaphore>,
+    /// What is left of [`Limits::answers`].
+    answers: Arc<Semaphore>,
 }
 
 /// The server's state.
@@ -81,11 +87,13 @@ impl Site {
         let profiles = analyzers.into_iter().map(ready).collect::<Result<_>>()?;
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let workers = Arc::new(Semaphore::new(cores));
-        Ok(Self(Arc::new(Shared { profiles, limits, workers })))
+        let answers = Arc::new(Semaphore::new(limits.answers as usize));
+        Ok(Self(Arc::new(Shared { profiles, limits, workers, answers })))
     }
 
-    /// All paths of the site, with the headers every answer carries.
-    pub fn router(self) -> Router {
+    /// All paths of the site, with the headers every answer carries. What only this computer
+    /// reaches (`local`) answers only where it is asked for by a name of this computer.
+    pub fn router(self, local: bool) -> Router {
         let router = Router::new()
             .route("/", get(api::page))
             .route("/assets/{name}", get(api::asset))
@@ -100,6 +108,7 @@ impl Site {
             .fallback(api::not_found)
             .method_not_allowed_fallback(api::wrong_method)
             .layer(CatchPanicLayer::custom(answer::panicked));
+        let router = if local { router.layer(from_fn(host::only_own)) } else { router };
         let header = |(name, value)| {
             let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
             SetResponseHeaderLayer::overriding(name, value)

@@ -49,12 +49,15 @@ impl Server {
     }
 
     fn get(&self, path: &str) -> Answer {
-        self.raw(format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes())
+        self.raw(
+            format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                .as_bytes(),
+        )
     }
 
     fn post(&self, path: &str, media: &str, body: &[u8]) -> Answer {
         let mut request = format!(
-            "POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: {media}\r\nContent-Length: {}\r\n\r\n",
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {media}\r\nContent-Length: {}\r\n\r\n",
             body.len()
         )
         .into_bytes();
@@ -168,6 +171,9 @@ fn what_the_description_says_is_so() {
                 _ => server.json(path, &body),
             };
             assert_eq!(answer.status, 200, "{path}: {}", String::from_utf8_lossy(&answer.body));
+            for refused in ["400", "405", "408", "414", "421", "431"] {
+                assert!(operation["responses"][refused].is_object(), "{path} {refused}");
+            }
             let media = operation["responses"]["200"]["content"].as_object().unwrap();
             let media = media.keys().next().unwrap();
             assert!(
@@ -288,6 +294,32 @@ fn every_answer_carries_the_policy_and_no_cookie() {
 }
 
 #[test]
+fn only_names_of_this_computer_are_answered_where_only_it_is_let_in() {
+    let server = Server::start(&[]);
+    let asked = |host: &str| {
+        server.raw(format!("GET / HTTP/1.1\r\n{host}Connection: close\r\n\r\n").as_bytes())
+    };
+    let port = server.address.rsplit(':').next().unwrap();
+    for own in
+        ["localhost", "LOCALHOST:80", "127.0.0.1", "127.1.2.3:7171", "[::1]:80", "a.localhost"]
+    {
+        assert_eq!(asked(&format!("Host: {own}\r\n")).status, 200, "{own}");
+    }
+    for foreign in
+        ["example.org", "localhost.example.org", "127.0.0.1.example.org", "10.0.0.1", "", "a b"]
+    {
+        let answer = asked(&format!("Host: {foreign}:{port}\r\n"));
+        answer.refused(421, "only this computer");
+        assert!(answer.head.contains("content-security-policy"), "{}", answer.head);
+    }
+    let whole = "GET http://example.org/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    server.raw(whole.as_bytes()).refused(421, "only this computer");
+    let open = Server::start(&["--host", "0.0.0.0"]);
+    let answer = open.raw(b"GET / HTTP/1.1\r\nHost: school.example\r\nConnection: close\r\n\r\n");
+    assert_eq!(answer.status, 200);
+}
+
+#[test]
 fn requests_that_make_no_sense_are_refused_with_a_reason() {
     let server = Server::start(&["--max-body-bytes", "4096", "--timeout", "1"]);
     let analyze = "/api/analyze";
@@ -296,19 +328,20 @@ fn requests_that_make_no_sense_are_refused_with_a_reason() {
     server.post(analyze, "text/plain", b"It may rain.").refused(415, "Content-Type");
     server.json(analyze, &json!({"txt": "It may rain."})).refused(422, "`txt`");
     server.json(analyze, &json!({"text": 3})).refused(422, "a string");
-    server.json(analyze, &json!(["It may rain."])).refused(422, "openapi");
+    server.json(analyze, &json!(["It may rain.", null, null, null])).refused(422, "an object");
     server.json(analyze, &json!({"text": "", "profile": "gossip"})).refused(422, "news, science");
     server
         .json("/api/csv", &json!({"text": "", "table": "x"}))
         .refused(422, "documents, sentences");
     server.get("/nowhere").refused(404, "openapi");
     server.get("/assets/../Cargo.toml").refused(404, "path");
+    server.get("/assets/%ff").refused(404, "path");
     server.get(analyze).refused(405, "method");
     // Too long: told so at once, and found out on the way.
     server.json(analyze, &json!({"text": "a".repeat(5_000)})).refused(413, "4096 bytes");
     let chunk = "a".repeat(5_000);
     let chunked = format!(
-        "POST {analyze} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1388\r\n{chunk}\r\n0\r\n\r\n"
+        "POST {analyze} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1388\r\n{chunk}\r\n0\r\n\r\n"
     );
     server.raw(chunked.as_bytes()).refused(413, "4096 bytes");
     for nonsense in
@@ -324,7 +357,7 @@ fn requests_that_make_no_sense_are_refused_with_a_reason() {
     let mut stream = server.connect();
     let body = "a".repeat(20_000_000);
     let head = format!(
-        "POST {analyze} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        "POST {analyze} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
     stream.write_all((head + &body).as_bytes()).unwrap();
@@ -336,7 +369,7 @@ fn requests_that_make_no_sense_are_refused_with_a_reason() {
 #[test]
 fn slow_clients_are_sent_away_and_hold_up_nobody() {
     let server = Server::start(&["--timeout", "1"]);
-    let head = "POST /api/analyze HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+    let head = "POST /api/analyze HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
     let mut slow: Vec<TcpStream> = (0..40)
         .map(|at| {
             let mut stream = server.connect();
@@ -365,7 +398,7 @@ fn clients_that_never_finish_make_room_for_others() {
     let mut stalled: Vec<TcpStream> = (0..530)
         .map(|_| {
             let mut stream = server.connect();
-            stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\nAccept").unwrap();
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nAccept").unwrap();
             stream
         })
         .collect();
@@ -386,7 +419,7 @@ fn clients_that_do_not_take_their_answer_are_let_go() {
     let server = Server::start(&["--timeout", "2"]);
     let body = json!({"text": "may ".repeat(100_000)}).to_string();
     let head = format!(
-        "POST /api/analyze HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        "POST /api/analyze HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
     let mut stream = server.connect();
