@@ -114,6 +114,12 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
     Ok(outcome)
 }
 
+/// A field's name as corpora write it; they are asked for names in one case only.
+fn spellings(name: &str) -> [String; 3] {
+    let (first, rest) = name.split_at(1);
+    [name.to_owned(), first.to_ascii_uppercase() + rest, name.to_ascii_uppercase()]
+}
+
 /// The page of many documents.
 fn corpus_page(
     args: &ReportArgs,
@@ -126,7 +132,7 @@ fn corpus_page(
     let kept = match run {
         Some(run) => run.kept()?,
         None if args.date.is_some() => asked.clone(),
-        None => asked.iter().cloned().chain(DATE_COLUMNS.map(str::to_owned)).collect(),
+        None => asked.iter().cloned().chain(DATE_COLUMNS.into_iter().flat_map(spellings)).collect(),
     };
     let place = |name: &String| {
         let meta = format!("meta_{name}");

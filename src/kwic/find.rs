@@ -3,6 +3,8 @@
 use std::iter::once;
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Line, Marked, Query, Search, Sort};
@@ -131,8 +133,8 @@ impl Hit<'_> {
         cut(own.chain(after), context).into_iter().collect()
     }
 
-    /// What it is sorted by: words in lower case, the most important first.
-    pub(super) fn key(&self, rows: &DocumentRows, sort: Sort) -> String {
+    /// What it is sorted by.
+    pub(super) fn key(&self, rows: &DocumentRows, sort: Sort) -> Key {
         let left = || words(&self.left(&rows.sentences, SORTED_BY)).rev().collect();
         let right = || words(&self.right(&rows.sentences, SORTED_BY)).collect();
         let parts: Vec<String> = match sort {
@@ -146,7 +148,26 @@ impl Hit<'_> {
             Sort::Document => vec![rows.document.id.clone()],
         };
         // Nothing sorts before this, so a word comes before those that begin with it.
-        parts.join("\0")
+        Key::new(parts.join("\0"))
+    }
+}
+
+/// Words in lower case, the most important first. Accents tell only those apart that are
+/// the same without them.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    plain: String,
+    /// With accents, where there are any.
+    exact: Option<String>,
+}
+
+impl Key {
+    fn new(exact: String) -> Self {
+        if exact.is_ascii() {
+            return Self { plain: exact, exact: None };
+        }
+        let plain = exact.nfd().filter(|c| !is_combining_mark(*c)).collect();
+        Self { plain, exact: Some(exact.nfc().collect()) }
     }
 }
 
@@ -180,6 +201,14 @@ fn cut(chars: impl Iterator<Item = char>, most: usize) -> Vec<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn accents_tell_only_words_apart_that_are_the_same_without() {
+        let mut words = ["zeal", "e\u{301}tat", "état", "etat", "etats", "earl", "église", "“x”"];
+        words.sort_by_key(|word| Key::new((*word).to_owned()));
+        let expected = ["earl", "église", "etat", "e\u{301}tat", "état", "etats", "zeal", "“x”"];
+        assert_eq!(words, expected);
+    }
 
     #[test]
     fn contexts_have_whole_words() {

@@ -105,7 +105,8 @@ pub struct Search {
     pub context: usize,
 }
 
-/// The order of the lines. Where two are equal in it they stand as in the corpus.
+/// The order of the lines, without regard to case and, before all else, to accents. Where
+/// two are equal in it they stand as in the corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
     /// As in the corpus.
@@ -142,7 +143,7 @@ pub struct Concordance {
     sort: Sort,
     max: u64,
     /// Lines with what they are sorted by.
-    held: Vec<(String, Line)>,
+    held: Vec<(find::Key, Line)>,
     counts: Counts,
 }
 

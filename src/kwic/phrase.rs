@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A phrase to look for: words, and the marks that must stand between them.
@@ -21,9 +22,9 @@ enum Word {
     Wild(Vec<char>),
 }
 
-/// Letters in lower case, and apostrophes straight.
+/// Letters in lower case and composed (NFC), and apostrophes straight.
 fn folded(word: &str) -> impl Iterator<Item = char> {
-    word.chars().flat_map(char::to_lowercase).map(straight)
+    word.nfc().flat_map(char::to_lowercase).map(straight)
 }
 
 /// The marks in what stands between words, quotation marks straight.
@@ -174,7 +175,8 @@ mod tests {
             ("5%", "about 5% of 5 and 5 %", vec!["5%", "5 %"]),
             ("(maybe", "maybe (maybe) not", vec!["(maybe"]),
             ("no no", "no no no no no", vec!["no no", "no no"]),
-            ("café", "CAFÉ", vec!["CAFÉ"]),
+            ("café", "CAFÉ cafe\u{301} cafe", vec!["CAFÉ", "cafe\u{301}"]),
+            ("cafe\u{301}*", "cafés", vec!["cafés"]),
             ("*", "🦔 one, two", vec!["one", "two"]),
         ] {
             let phrase = Phrase::new(phrase).unwrap();

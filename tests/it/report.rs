@@ -295,6 +295,26 @@ fn what_was_scored_otherwise_is_not_set_beside() {
 }
 
 #[test]
+fn a_field_of_dates_is_found_in_any_case() {
+    let line = |at: usize, field: &str, value: &str| {
+        serde_json::json!({"id": at.to_string(), "text": "It may rain.", field: value}).to_string()
+    };
+    for (field, value, drawn) in [
+        ("date", "2024-05-01", true),
+        ("Date", "2024-05-01", true),
+        ("YEAR", "2024", true),
+        ("Published_at", "2024-05-01T10:00:00Z", true),
+        ("date", "soon", false),
+        ("mandate", "2024-05-01", false),
+    ] {
+        let lines: Vec<String> = (0..4).map(|at| line(at, field, value)).collect();
+        let report = report_of(&["-", "--input-format", "jsonl"], &lines.join("\n"));
+        assert_eq!(report.code, 0, "{}", report.stderr);
+        assert_eq!(report.page.contains(">2024"), drawn, "{field}: {value}");
+    }
+}
+
+#[test]
 fn an_id_with_commas_is_found() {
     let line = |id: &str| serde_json::json!({"id": id, "text": "It may rain."}).to_string() + "\n";
     let lines = line("a,b") + &line("c") + &line("d");
