@@ -91,6 +91,30 @@ test("a corpus is drawn, sorted and searched", () => open(async (page) => {
   assert.equal(await page.locator("img").count(), 0);
 }, { url: () => pages.corpus }));
 
+test("a long table rolls under its headings, and is whole in print", () => open(async (page) => {
+  const box = page.locator('[role="region"][aria-labelledby="documents"]');
+  const look = () => box.evaluate((b) => ({
+    height: b.clientHeight,
+    whole: b.scrollHeight,
+    top: b.scrollTop,
+    head: b.querySelector("thead th").getBoundingClientRect().top - b.getBoundingClientRect().top,
+  }));
+  const before = await look();
+  assert.ok(before.height <= 0.7 * 850 + 1 && before.whole > before.height, JSON.stringify(before));
+  await box.focus();
+  await page.keyboard.press("End");
+  await page.waitForTimeout(500);
+  const after = await look();
+  assert.ok(after.top > 100, "the keyboard rolls it");
+  assert.ok(Math.abs(after.head) < 2, `the headings stay: ${JSON.stringify(after)}`);
+  await page.click("#table th button:text-is('Words')");
+  await page.waitForTimeout(500);
+  assert.equal((await look()).top, 0, "sorted, it begins anew");
+  await page.emulateMedia({ media: "print" });
+  const printed = await look();
+  assert.equal(printed.height, printed.whole);
+}, { url: () => pages.corpus }));
+
 test("a corpus on a phone", () => open(async (page) => {
   await fitsWidth(page, "corpus");
   await accessible(page, "corpus, narrow");

@@ -227,6 +227,7 @@
         const lines = [...body.rows].map((line) => [key(line), line]);
         lines.sort(([a], [b]) => (numeric ? a - b : words.compare(a, b)) * (down ? -1 : 1));
         body.append(...lines.map(([, line]) => line));
+        table.closest(".tall")?.scrollTo({ top: 0 });
       });
     });
     const search = document.querySelector(`input[data-search="${CSS.escape(table.id)}"]`);
