@@ -118,6 +118,26 @@ test("a long table rolls under its headings, and is whole in print", () => open(
 test("a corpus on a phone", () => open(async (page) => {
   await fitsWidth(page, "corpus");
   await accessible(page, "corpus, narrow");
+  const charts = await page.locator(".plot").evaluateAll((plots) => plots.map((plot) => {
+    const texts = [...plot.querySelectorAll("text")].filter((text) => text.getClientRects().length);
+    const boxes = texts.map((text) => ({
+      is: text.textContent,
+      size: parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a,
+      box: text.getBoundingClientRect(),
+    }));
+    const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+    return {
+      small: boxes.filter(({ size }) => size < 11).map(({ is, size }) => `${is}: ${size}`),
+      cut: boxes.filter(({ box }) => box.left < 0 || box.right > innerWidth).map(({ is }) => is),
+      over: boxes.filter((one, at) => boxes.slice(at + 1).some((other) => !apart(one.box, other.box))).map(({ is }) => is),
+      rolls: [plot, ...plot.querySelectorAll("*")].some((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === "auto"),
+      texts: texts.length,
+    };
+  }));
+  for (const { texts, ...wrong } of charts) {
+    assert.ok(texts > 6);
+    assert.deepEqual(wrong, { small: [], cut: [], over: [], rolls: false });
+  }
 }, { url: () => pages.corpus, viewport: { width: 360, height: 740 } }));
 
 test("a concordance is sorted from the word outwards, searched, and accessible", async () => {

@@ -1,17 +1,10 @@
-//! Charts on two axes: histograms, scatters, timelines. Places are in the units of a drawing
-//! 640 wide and 300 high, its origin at the top left; histograms are narrower, as two of them
-//! stand side by side and on a phone one has to fit.
+//! Charts on two axes: histograms, scatters, timelines. Places are percentages of the field
+//! between the axes, from its top left, so that a chart fits any width while its words and
+//! dots keep their size.
 
 use super::scale::{nice_end, steps};
 use crate::page::shown;
 use crate::summary::{BINS, Cells, Distribution, Scatter, Timeline};
-
-const LEFT: f64 = 52.0;
-const RIGHT: f64 = 612.0;
-/// Where a histogram ends.
-const RIGHT_NARROW: f64 = 372.0;
-const TOP: f64 = 28.0;
-const BOTTOM: f64 = 252.0;
 
 /// A tick with its label.
 pub(in crate::page) struct Tick {
@@ -19,7 +12,7 @@ pub(in crate::page) struct Tick {
     pub(in crate::page) label: String,
 }
 
-/// A mark: a rectangle, or a point with `width` as its radius.
+/// A mark: a rectangle, or a point with `width` as its radius in pixels.
 pub(in crate::page) struct Mark {
     pub(in crate::page) x: String,
     pub(in crate::page) y: String,
@@ -37,8 +30,8 @@ pub(in crate::page) struct Mark {
 pub(in crate::page) struct Plot {
     /// What it shows, for those who do not see it.
     pub(in crate::page) says: String,
-    /// Where the axis along x ends; the drawing goes on for a label's half.
-    pub(in crate::page) right: u16,
+    /// How it is drawn: `narrow` beside another, `dates` with long words below.
+    pub(in crate::page) kind: &'static str,
     pub(in crate::page) x_title: String,
     pub(in crate::page) y_title: String,
     pub(in crate::page) x_ticks: Vec<Tick>,
@@ -50,8 +43,8 @@ pub(in crate::page) struct Plot {
     pub(in crate::page) lines: Vec<Tick>,
     /// Whiskers: x, from y, to y.
     pub(in crate::page) whiskers: Vec<(String, String, String)>,
-    /// A line through the points, broken where there are gaps.
-    pub(in crate::page) path: String,
+    /// A line through the points, in pieces from x, y to x, y; there is none over a gap.
+    pub(in crate::page) trend: Vec<[String; 4]>,
 }
 
 impl Plot {
@@ -59,32 +52,18 @@ impl Plot {
     pub(in crate::page) fn leads(&self) -> bool {
         self.points.iter().any(|point| point.href.is_some())
     }
-
-    /// The middle of the axis along x.
-    pub(in crate::page) fn middle(&self) -> u16 {
-        LEFT as u16 + (self.right - LEFT as u16) / 2
-    }
-
-    /// The width of the drawing.
-    pub(in crate::page) fn width(&self) -> u16 {
-        self.right + 28
-    }
 }
 
 fn number(value: f64) -> String {
-    format!("{value:.1}")
+    format!("{value:.2}%")
 }
 
 fn x_at(share: f64) -> f64 {
-    LEFT + (RIGHT - LEFT) * share.clamp(0.0, 1.0)
-}
-
-fn x_narrow(share: f64) -> f64 {
-    LEFT + (RIGHT_NARROW - LEFT) * share.clamp(0.0, 1.0)
+    100.0 * share.clamp(0.0, 1.0)
 }
 
 fn y_at(share: f64) -> f64 {
-    BOTTOM - (BOTTOM - TOP) * share.clamp(0.0, 1.0)
+    100.0 - x_at(share)
 }
 
 /// Ticks in round steps of a scale that ends at `end`.
@@ -116,10 +95,10 @@ pub(in crate::page) fn histogram(of: &Distribution, what: &str, as_percent: bool
         let top = y_at(*count as f64 / end);
         let documents = shown::counted(*count, "document", "documents");
         Mark {
-            x: number(x_narrow(from) + 0.5),
+            x: number(x_at(from) + 0.15),
             y: number(top),
-            width: number(x_narrow(from + width) - x_narrow(from) - 1.0),
-            height: number(BOTTOM - top),
+            width: number(100.0 * width - 0.3),
+            height: number(100.0 - top),
             step: 0,
             label: format!("{what} {}–{}: {documents}", label(from), label(from + width)),
             href: None,
@@ -130,7 +109,7 @@ pub(in crate::page) fn histogram(of: &Distribution, what: &str, as_percent: bool
     let quartiles = of.quartiles.iter().flat_map(|q| q.iter().zip(names));
     let lines: Vec<Tick> = quartiles
         .map(|(value, name)| Tick {
-            at: number(x_narrow(*value)),
+            at: number(x_at(*value)),
             label: format!("{name} {}", label(*value)),
         })
         .collect();
@@ -138,10 +117,10 @@ pub(in crate::page) fn histogram(of: &Distribution, what: &str, as_percent: bool
     let documents = shown::counted(of.documents, "document", "documents");
     Plot {
         says: format!("{what} of {documents}: {}", told.join(", ")),
-        right: RIGHT_NARROW as u16,
+        kind: "narrow",
         x_title: what.to_owned(),
         y_title: "Documents".to_owned(),
-        x_ticks: ticks(1.0, x_narrow, label),
+        x_ticks: ticks(1.0, x_at, label),
         y_ticks: ticks(end, y_at, |value| shown::count(value.round() as u64)),
         bars,
         lines,
@@ -156,7 +135,6 @@ pub(in crate::page) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String
             "Hedges against evidence per 1,000 words in {}",
             shown::counted(of.documents, "document", "documents")
         ),
-        right: RIGHT as u16,
         x_title: "Hedges per 1,000 words".to_owned(),
         y_title: "Evidence per 1,000 words".to_owned(),
         ..Plot::default()
@@ -174,8 +152,8 @@ pub(in crate::page) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String
                 plot.cells.push(Mark {
                     x: number(x),
                     y: number(y),
-                    width: number((RIGHT - LEFT) / columns - 0.5),
-                    height: number((BOTTOM - TOP) / rows - 0.5),
+                    width: number(100.0 / columns - 0.1),
+                    height: number(100.0 / rows - 0.2),
                     step: (strength * 5.0).ceil().clamp(1.0, 5.0) as u8,
                     label: documents,
                     href: None,
@@ -225,7 +203,7 @@ pub(in crate::page) fn timeline(of: &Timeline) -> Plot {
     // One period stands in the middle.
     let x = |offset: u64| {
         let share = if last == 0 { 0.5 } else { offset as f64 / last as f64 };
-        LEFT + 14.0 + (RIGHT - LEFT - 28.0) * share
+        2.5 + 95.0 * share
     };
     let mut plot = Plot {
         says: format!(
@@ -233,7 +211,7 @@ pub(in crate::page) fn timeline(of: &Timeline) -> Plot {
             of.granularity.name(),
             shown::counted(of.periods.len() as u64, "period", "periods")
         ),
-        right: RIGHT as u16,
+        kind: "dates",
         x_title: format!("By {}", of.granularity.name()),
         y_title: "Hedged share".to_owned(),
         y_ticks: ticks(end, y_at, percent),
@@ -241,18 +219,18 @@ pub(in crate::page) fn timeline(of: &Timeline) -> Plot {
     };
     let most = of.periods.iter().map(|p| p.figures.documents).max().unwrap_or(1).max(1);
     let every = of.periods.len().div_ceil(6).max(1);
-    let mut before = None;
+    let mut before: Option<(u64, String, String)> = None;
     for (at, period) in of.periods.iter().enumerate() {
         let place = x(period.offset);
         if at % every == 0 {
             plot.x_ticks.push(Tick { at: number(place), label: period.label.clone() });
         }
         let documents = shown::counted(period.figures.documents, "document", "documents");
-        let height = 40.0 * period.figures.documents as f64 / most as f64;
-        let wide = (0.7 * (RIGHT - LEFT) / (last + 1) as f64).clamp(1.0, 24.0);
+        let height = 18.0 * period.figures.documents as f64 / most as f64;
+        let wide = (70.0 / (last + 1) as f64).clamp(0.3, 4.3);
         plot.bars.push(Mark {
             x: number(place - wide / 2.0),
-            y: number(BOTTOM - height),
+            y: number(100.0 - height),
             width: number(wide),
             height: number(height),
             step: 0,
@@ -271,12 +249,10 @@ pub(in crate::page) fn timeline(of: &Timeline) -> Plot {
             let (low, high) = (shown::percent(low), shown::percent(high));
             label = format!("{label}, 95 % interval {low}–{high}");
         }
-        let goes_on = before.is_some_and(|before| before + 1 == period.offset);
-        plot.path.push_str(if goes_on { "L" } else { "M" });
-        plot.path.push_str(&number(place));
-        plot.path.push(' ');
-        plot.path.push_str(&y);
-        before = Some(period.offset);
+        if let Some((_, x, from)) = before.take_if(|(offset, ..)| *offset + 1 == period.offset) {
+            plot.trend.push([x, from, number(place), y.clone()]);
+        }
+        before = Some((period.offset, number(place), y.clone()));
         plot.points.push(Mark {
             x: number(place),
             y,
