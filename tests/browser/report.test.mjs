@@ -125,11 +125,12 @@ test("a corpus on a phone", () => open(async (page) => {
       size: parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a,
       box: text.getBoundingClientRect(),
     }));
-    const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+    // Boxes are higher than digits.
+    const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top + 3 || b.bottom <= a.top + 3;
     return {
       small: boxes.filter(({ size }) => size < 11).map(({ is, size }) => `${is}: ${size}`),
       cut: boxes.filter(({ box }) => box.left < 0 || box.right > innerWidth).map(({ is }) => is),
-      over: boxes.filter((one, at) => boxes.slice(at + 1).some((other) => !apart(one.box, other.box))).map(({ is }) => is),
+      over: boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) => !apart(one.box, other.box)).map((other) => `${one.is} and ${other.is}`)),
       rolls: [plot, ...plot.querySelectorAll("*")].some((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === "auto"),
       texts: texts.length,
     };
