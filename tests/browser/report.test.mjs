@@ -17,6 +17,9 @@ before(async () => {
     pages[name] = pathToFileURL(out).href;
   };
   page("article", "data/articles/investigation.txt");
+  const long = join(folder, "long.txt");
+  writeFileSync(long, "It rained all day. Nobody at the town hall may reportedly have known of it, officials said. ".repeat(80));
+  page("long", long);
   const lines = Array.from({ length: 60 }, (_, at) => ({
     id: at === 0 ? EVIL : `article ${at}`,
     text: `${at % 3 ? "It rained, documents show. " : "It may rain. "}${"The council met on Monday and talked for an hour about the wall of the harbour. ".repeat(10 + at)}${EVIL}`,
@@ -66,6 +69,18 @@ test("an article prints without its controls, and reads without its script", asy
     assert.ok((await page.locator("article mark.hedge").count()) > 10);
   }, { url: () => pages.article, javaScriptEnabled: false });
 });
+
+test("a ribbon of many bars has no gaps, and the keyboard goes along it", () => open(async (page) => {
+  assert.equal(await page.locator(".ribbon a").count(), 160);
+  const [fill, stroke] = await page.locator(".ribbon .bar").first().evaluate((bar) => [getComputedStyle(bar).fill, getComputedStyle(bar).stroke]);
+  assert.equal(stroke, fill, "no line of another colour parts them");
+  assert.equal(await page.locator('.ribbon a[tabindex="0"]').count(), 1);
+  await page.locator('.ribbon a[tabindex="0"]').focus();
+  for (const key of ["End", "ArrowLeft", "ArrowLeft", "ArrowRight"]) await page.keyboard.press(key);
+  await page.keyboard.press("Enter");
+  assert.match(page.url(), /#s158$/);
+  assert.equal(await page.locator('.ribbon a[tabindex="0"]').getAttribute("href"), "#s158");
+}, { url: () => pages.long, viewport: { width: 360, height: 740 } }));
 
 test("a corpus is drawn, sorted and searched", () => open(async (page) => {
   assert.equal(await page.locator("#table tbody tr").count(), 60);

@@ -158,6 +158,21 @@
     }
   });
 
+  // One bar of a ribbon is in the tab order, too.
+  document.addEventListener("keydown", (event) => {
+    const bar = event.target instanceof Element && event.target.closest(".ribbon a");
+    if (!bar || event.ctrlKey || event.metaKey || event.altKey) return;
+    const all = [...bar.parentNode.querySelectorAll("a")];
+    const at = all.indexOf(bar);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = all[Math.max(0, Math.min(all.length - 1, to))];
+    bar.setAttribute("tabindex", "-1");
+    next.setAttribute("tabindex", "0");
+    next.focus();
+  });
+
   // --- filters and views
   function filter(box) {
     const article = box.closest(".article");
