@@ -82,6 +82,35 @@ test("a ribbon of many bars has no gaps, and the keyboard goes along it", () => 
   assert.equal(await page.locator('.ribbon a[tabindex="0"]').getAttribute("href"), "#s158");
 }, { url: () => pages.long, viewport: { width: 360, height: 740 } }));
 
+test("the details of a word never cover it", async () => {
+  for (const viewport of [{ width: 1280, height: 850 }, { width: 1000, height: 420 }, { width: 360, height: 560 }]) {
+    await open(async (page) => {
+      const marks = page.locator("article mark.cue:not(.out)");
+      const count = await marks.count();
+      assert.ok(count > 20);
+      const over = await marks.evaluateAll(async (all) => {
+        const wrong = [];
+        const frame = () => new Promise(requestAnimationFrame);
+        for (const mark of all.filter((_, at) => at % 3 === 0)) {
+          for (const block of ["start", "center", "end"]) {
+            mark.scrollIntoView({ block, behavior: "instant" });
+            mark.blur();
+            mark.focus({ preventScroll: true });
+            await frame();
+            await frame();
+            const pop = document.getElementById("pop").getBoundingClientRect();
+            if (!pop.height) wrong.push(`${mark.id} has none`);
+            const covered = [...mark.getClientRects()].some((r) => r.left < pop.right && pop.left < r.right && r.top < pop.bottom && pop.top < r.bottom);
+            if (covered) wrong.push(`${mark.id}, ${block}`);
+          }
+        }
+        return wrong;
+      });
+      assert.deepEqual(over, [], JSON.stringify(viewport));
+    }, { url: () => pages.article, viewport });
+  }
+});
+
 test("a corpus is drawn, sorted and searched", () => open(async (page) => {
   assert.equal(await page.locator("#table tbody tr").count(), 60);
   await accessible(page, "corpus");

@@ -44,16 +44,25 @@
     pop.append(make("p", "← → other words, Esc closes", "keys"));
   }
 
+  // It never covers its word, which may go over several lines: it stands below if it fits
+  // there, or else where more room is, no higher than that.
   function place(mark) {
-    const at = mark.getClientRects()[0] || mark.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = pop;
+    const whole = mark.getBoundingClientRect();
+    const at = mark.getClientRects()[0] || whole;
+    const above = whole.top - 16;
+    const below = window.innerHeight - whole.bottom - 16;
+    pop.style.maxHeight = "";
+    const { offsetWidth: width, offsetHeight: own } = pop;
+    const up = own > below && above > below;
+    // Out of the window, a word cannot be covered.
+    const room = Math.max(up ? above : below, 64);
+    const height = Math.min(own, room);
+    if (own > room) pop.style.maxHeight = `${room}px`;
     const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - width - 8));
-    const below = at.bottom + 8;
-    const top = below + height < window.innerHeight ? below : Math.max(8, at.top - height - 8);
     pop.style.left = `${left}px`;
-    pop.style.top = `${top}px`;
-    // On a phone it stands at the end of the window that the word is not in.
-    pop.classList.toggle("up", at.top > window.innerHeight / 2);
+    pop.style.top = `${up ? whole.top - height - 8 : whole.bottom + 8}px`;
+    // On a phone it stands at the end of the window instead.
+    pop.classList.toggle("up", up);
   }
 
   function show(mark) {
