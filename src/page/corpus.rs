@@ -76,6 +76,8 @@ struct Headline {
     side: Option<&'static str>,
     value: String,
     more: String,
+    /// The ends of its interval, which no line end parts.
+    interval: String,
 }
 
 struct TableRow<'a> {
@@ -146,10 +148,11 @@ fn interval(estimate: Option<Estimate>) -> Option<(f64, f64)> {
     estimate.and_then(|e| e.low.zip(e.high))
 }
 
-fn in_words(estimate: Option<Estimate>, of: fn(f64) -> String) -> String {
+/// An interval in words, and its ends.
+fn in_words(estimate: Option<Estimate>, of: fn(f64) -> String) -> (&'static str, String) {
     interval(estimate).map_or_else(
-        || "no interval: too few documents, or all the same".to_owned(),
-        |interval| format!("95\u{a0}% interval {}", range(interval, of)),
+        || ("no interval: too few documents, or all the same", String::new()),
+        |interval| ("95\u{a0}% interval", range(interval, of)),
     )
 }
 
@@ -175,6 +178,8 @@ impl Corpus {
     fn headlines(&self) -> Vec<Headline> {
         let summary = &self.summary;
         let figures = &summary.figures;
+        let share = in_words(figures.hedged_share, shown::percent);
+        let certainty = in_words(figures.certainty, two);
         let mut out = vec![
             Headline {
                 name: "Documents",
@@ -185,26 +190,31 @@ impl Corpus {
                     shown::counted(figures.sentences, "sentence", "sentences"),
                     shown::counted(figures.words, "word", "words")
                 ),
+                interval: String::new(),
             },
             Headline {
                 name: "Hedged sentences",
                 side: None,
                 value: shown::percent_or_dash(values(figures.hedged_share)),
-                more: in_words(figures.hedged_share, shown::percent),
+                more: share.0.to_owned(),
+                interval: share.1,
             },
             Headline {
                 name: "Certainty",
                 side: None,
                 value: shown::figure(values(figures.certainty), 2),
-                more: in_words(figures.certainty, two),
+                more: certainty.0.to_owned(),
+                interval: certainty.1,
             },
         ];
         for (side, rate) in Side::ALL.into_iter().zip(summary.per_1000_words) {
+            let (words, interval) = in_words(rate, one);
             out.push(Headline {
                 name: side_title(side),
                 side: Some(side.name()),
                 value: shown::figure(values(rate), 1),
-                more: format!("per 1,000 words; {}", in_words(rate, one)),
+                more: format!("per 1,000 words; {words}"),
+                interval,
             });
         }
         out

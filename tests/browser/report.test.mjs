@@ -111,6 +111,28 @@ test("the details of a word never cover it", async () => {
   }
 });
 
+test("six figures stand three by three, and what is tapped is large enough", async () => {
+  for (const name of ["article", "corpus"]) {
+    await open(async (page) => {
+      const tops = await page.locator(".figures").first().locator(".figure").evaluateAll((all) => all.map((f) => f.offsetTop));
+      assert.equal(tops.length, 6);
+      assert.deepEqual([new Set(tops.slice(0, 3)).size, new Set(tops.slice(3)).size, new Set(tops).size], [1, 1, 2]);
+      // No colour is darker in both schemes.
+      assert.doesNotMatch(await page.textContent("body > main, #how"), /\bdark(er)?\b/);
+    }, { url: () => pages[name] });
+    await open(async (page) => {
+      await page.locator("details").evaluateAll((all) => all.forEach((details) => { details.open = true; }));
+      const targets = "button, summary, label:has([type=\"checkbox\"]), .pages a, .ranking th a, .documents td a, .cues td a";
+      const small = await page.locator(targets).evaluateAll((all) => all
+        .filter((e) => e.getClientRects().length)
+        .map((e) => [e, e.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 24 || box.height < 24)
+        .map(([e, box]) => `${e.tagName} ${e.textContent}: ${box.width} × ${box.height}`));
+      assert.deepEqual(small, []);
+    }, { url: () => pages[name], viewport: { width: 360, height: 740 } });
+  }
+});
+
 test("a corpus is drawn, sorted and searched", () => open(async (page) => {
   assert.equal(await page.locator("#table tbody tr").count(), 60);
   await accessible(page, "corpus");
