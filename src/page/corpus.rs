@@ -11,7 +11,7 @@ use crate::corpus::Failure;
 use crate::error::Result;
 use crate::lexicon::{CueClass, Side};
 use crate::report::DocumentRow;
-use crate::summary::{CorpusSummary, Groups, ListedSentence, MIN_WORDS, RankedDocument};
+use crate::summary::{CorpusSummary, Groups, ListedSentence, MIN_WORDS, RankedDocument, Timeline};
 
 /// So many documents that could not be read are listed.
 const FAILURES: usize = 50;
@@ -114,6 +114,10 @@ struct CorpusTemplate<'a> {
     /// Dates were asked for and none can be read.
     dateless: bool,
     timeline_note: String,
+    /// How many documents the highest bar stands for.
+    timeline_most: String,
+    /// Empty texts and documents with warnings.
+    flaws: String,
     lists: Vec<Lists<'a>>,
     rows: Vec<TableRow<'a>>,
     date_name: String,
@@ -154,6 +158,28 @@ fn in_words(estimate: Option<Estimate>, of: fn(f64) -> String) -> (&'static str,
         || ("no interval: too few documents, or all the same", String::new()),
         |interval| ("95\u{a0}% interval", range(interval, of)),
     )
+}
+
+/// What a timeline leaves out.
+fn timeline_note(of: &Timeline) -> String {
+    let documents = |count| shown::counted(count, "document", "documents");
+    let far: Vec<String> = [("before", &of.before), ("after", &of.after)]
+        .into_iter()
+        .filter_map(|(when, beyond)| beyond.as_ref().map(|beyond| (when, beyond)))
+        .map(|(when, beyond)| {
+            let is = if beyond.documents == 1 { "is" } else { "are" };
+            let count = documents(beyond.documents);
+            format!(
+                " {count} dated {when} {} {is} not drawn, being too far from the others.",
+                beyond.date
+            )
+        })
+        .collect();
+    let undated = match of.undated {
+        0 => String::new(),
+        undated => format!(" {} without a date that can be read left out.", documents(undated)),
+    };
+    far.concat() + &undated
 }
 
 fn two(value: f64) -> String {
@@ -218,6 +244,24 @@ impl Corpus {
             });
         }
         out
+    }
+
+    /// How many texts were empty and how many documents came with warnings.
+    fn flaws(&self) -> String {
+        let summary = &self.summary;
+        let mut told = Vec::new();
+        if summary.empty > 0 {
+            let was = if summary.empty == 1 { "was" } else { "were" };
+            let texts = shown::counted(summary.empty, "text", "texts");
+            told.push(format!("{texts} {was} empty, without any word."));
+        }
+        if summary.warned > 0 {
+            let documents = shown::counted(summary.warned, "document", "documents");
+            told.push(format!(
+                "{documents} had warnings: another encoding than UTF-8, bytes that are no characters, or a row of another length. The column “warnings” of the documents table has them."
+            ));
+        }
+        told.join(" ")
     }
 
     fn classes(&self) -> (Vec<Line>, f64) {
@@ -358,13 +402,12 @@ impl Corpus {
                 .filter(|t| !t.periods.is_empty())
                 .map(plot::timeline),
             dateless: summary.timeline.as_ref().is_some_and(|t| t.periods.is_empty()),
-            timeline_note: match summary.timeline.as_ref().map_or(0, |t| t.undated) {
-                0 => String::new(),
-                undated => format!(
-                    " {} without a date that can be read left out.",
-                    shown::counted(undated, "document", "documents")
-                ),
-            },
+            timeline_note: summary.timeline.as_ref().map(timeline_note).unwrap_or_default(),
+            timeline_most: summary.timeline.as_ref().map_or_else(String::new, |timeline| {
+                let documents = timeline.periods.iter().map(|period| period.figures.documents);
+                shown::counted(documents.max().unwrap_or(0), "document", "documents")
+            }),
+            flaws: self.flaws(),
             lists: lists
                 .map(|(title, list)| Lists {
                     title,

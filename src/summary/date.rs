@@ -1,5 +1,7 @@
 //! Dates as metadata has them.
 
+use std::fmt;
+
 use crate::report::DocumentRow;
 
 /// A date as far as it is given, in the order of time.
@@ -10,6 +12,17 @@ pub(super) struct Date {
     pub(super) month: u8,
     /// From 1; 0 if not given.
     pub(super) day: u8,
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { year, month, day } = self;
+        match (month, day) {
+            (0, _) => write!(f, "{year:04}"),
+            (_, 0) => write!(f, "{year:04}-{month:02}"),
+            _ => write!(f, "{year:04}-{month:02}-{day:02}"),
+        }
+    }
 }
 
 /// Names of columns that may hold dates.

@@ -41,6 +41,10 @@ impl FiguresOf {
         }
     }
 
+    pub(super) fn documents(&self) -> u64 {
+        self.documents
+    }
+
     pub(super) fn merge(&mut self, other: &Self) {
         self.documents += other.documents;
         self.sentences += other.sentences;

@@ -24,7 +24,7 @@ pub use groups::{Group, Groups, MAX_GROUPS, MAX_MERGED};
 pub use ranking::{RankedDocument, Ranking};
 pub use scatter::{Cells, MAX_POINTS, MIN_WORDS, Point, Scatter};
 pub use sentences::{ListedSentence, SentenceLists};
-pub use timeline::{Granularity, Period, Timeline};
+pub use timeline::{Beyond, Granularity, Period, Timeline};
 
 use distribution::DistributionOf;
 use figures::{FiguresOf, RatesOf};
@@ -62,6 +62,10 @@ pub struct CorpusSummary {
     pub figures: Figures,
     /// Documents without sentences.
     pub without_sentences: u64,
+    /// Documents without words.
+    pub empty: u64,
+    /// Documents with warnings other than that they are empty.
+    pub warned: u64,
     /// Counted matches per 1,000 words by side, in the order of
     /// [`Side::ALL`](crate::lexicon::Side::ALL), pooled; none without words.
     pub per_1000_words: [Option<Estimate>; 3],
@@ -93,6 +97,8 @@ pub struct SummaryBuilder {
     limit: usize,
     documents: u64,
     without_sentences: u64,
+    empty: u64,
+    warned: u64,
     figures: FiguresOf,
     sides: RatesOf<3>,
     classes: RatesOf<16>,
@@ -113,6 +119,8 @@ impl SummaryBuilder {
             limit: options.rows,
             documents: 0,
             without_sentences: 0,
+            empty: 0,
+            warned: 0,
             figures: FiguresOf::default(),
             sides: RatesOf::new(),
             classes: RatesOf::new(),
@@ -132,6 +140,10 @@ impl SummaryBuilder {
         let (document, row) = (self.documents, &rows.document);
         self.documents += 1;
         self.without_sentences += u64::from(row.sentences == 0);
+        self.empty += u64::from(row.words == 0);
+        let warnings = row.warnings.split(';').map(str::trim);
+        self.warned +=
+            u64::from(warnings.filter(|code| !matches!(*code, "" | "empty")).count() > 0);
         self.figures.add(row);
         self.sides.add(&row.sides, row.words);
         self.classes.add(&row.classes, row.words);
@@ -156,6 +168,8 @@ impl SummaryBuilder {
         CorpusSummary {
             figures: self.figures.finish(),
             without_sentences: self.without_sentences,
+            empty: self.empty,
+            warned: self.warned,
             per_1000_words: self.sides.finish(),
             classes_per_1000_words: self.classes.finish(),
             hedged_share: self.hedged_share.finish(),

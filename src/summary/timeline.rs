@@ -1,6 +1,7 @@
 //! Figures over time.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::date::{Date, iso_day};
 use super::figures::{Figures, FiguresOf};
@@ -31,7 +32,22 @@ pub struct Period {
     pub figures: Figures,
 }
 
+/// Documents so far from the others in time that a timeline leaves them out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beyond {
+    /// How many.
+    pub documents: u64,
+    /// The first or last date that is in, as far as it is given.
+    pub date: String,
+}
+
 /// A corpus over time.
+///
+/// A few dates far away, be they mistaken or true, would make one heap of all others. What
+/// is in is found from the middle document outwards: the next date belongs to it as long as
+/// the empty time before it is no more than a year, or four times what is in so far. What lies beyond is
+/// left out if it is one document or a tenth of all at most and three or more are in;
+/// otherwise everything is in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Timeline {
     /// As fine as the span of the dates asks for, but not finer than any date is given: one
@@ -41,7 +57,23 @@ pub struct Timeline {
     pub periods: Vec<Period>,
     /// Documents without a date that can be read; they are in no period.
     pub undated: u64,
+    /// Documents long before the others; they are in no period.
+    pub before: Option<Beyond>,
+    /// Documents long after the others; they are in no period.
+    pub after: Option<Beyond>,
 }
+
+/// An empty time of so many days parts no dates.
+const NEAR: i64 = 366;
+
+/// Neither does one that is so many times as long as all between them.
+const TIMES: i64 = 4;
+
+/// One document of so many may be left out.
+const OUT_OF: u64 = 10;
+
+/// So many have to stay.
+const STAY: u64 = 3;
 
 /// [`Timeline`] in the making. Takes memory by the number of different days.
 #[derive(Debug)]
@@ -64,9 +96,20 @@ impl TimelineOf {
     }
 
     pub(super) fn finish(&self) -> Timeline {
-        let granularity = self.granularity();
+        let dates: Vec<(Date, &FiguresOf)> =
+            self.dates.iter().map(|(date, figures)| (*date, figures)).collect();
+        let drawn = drawn(&dates);
+        let beyond = |out: &[(Date, &FiguresOf)], end: Option<&(Date, &FiguresOf)>| {
+            let documents = documents(out);
+            let date = end.map(|(date, _)| date.to_string()).unwrap_or_default();
+            (documents > 0).then_some(Beyond { documents, date })
+        };
+        let (before, after) = (&dates[..drawn.start], &dates[drawn.end..]);
+        let dates = &dates[drawn];
+        let (before, after) = (beyond(before, dates.first()), beyond(after, dates.last()));
+        let granularity = granularity(dates);
         let mut periods: BTreeMap<i64, FiguresOf> = BTreeMap::new();
-        for (date, figures) in &self.dates {
+        for (date, figures) in dates {
             periods.entry(granularity.period(*date)).or_default().merge(figures);
         }
         let first = periods.keys().next().copied().unwrap_or_default();
@@ -75,25 +118,55 @@ impl TimelineOf {
             label: granularity.label(period),
             figures: figures.finish(),
         });
-        Timeline { granularity, periods: periods.collect(), undated: self.undated }
+        let periods = periods.collect();
+        Timeline { granularity, periods, undated: self.undated, before, after }
     }
+}
 
-    fn granularity(&self) -> Granularity {
-        let end = |date: Option<&Date>| date.map_or(0, |date| date.days());
-        let (first, last) = (end(self.dates.keys().next()), end(self.dates.keys().next_back()));
-        let by_span = match last - first {
-            ..63 => Granularity::Day,
-            63..=366 => Granularity::Week,
-            367..=3_653 => Granularity::Month,
-            _ => Granularity::Year,
-        };
-        let given = self.dates.keys().map(|date| match date {
-            Date { month: 0, .. } => Granularity::Year,
-            Date { day: 0, .. } => Granularity::Month,
-            _ => Granularity::Day,
-        });
-        given.fold(by_span, Granularity::max)
+fn documents(dates: &[(Date, &FiguresOf)]) -> u64 {
+    dates.iter().map(|(_, figures)| figures.documents()).sum()
+}
+
+/// Which of the dates are in a timeline; see there.
+fn drawn(dates: &[(Date, &FiguresOf)]) -> Range<usize> {
+    let all = documents(dates);
+    let mut passed = 0;
+    let middle = dates.iter().position(|(_, figures)| {
+        passed += figures.documents();
+        2 * passed >= all
+    });
+    let Some(middle) = middle else { return 0..dates.len() };
+    let day = |at: usize| dates[at].0.days();
+    let (mut from, mut to) = (middle, middle);
+    loop {
+        let near = NEAR.max(TIMES * (day(to) - day(from)));
+        if from > 0 && day(from) - day(from - 1) <= near {
+            from -= 1;
+        } else if to + 1 < dates.len() && day(to + 1) - day(to) <= near {
+            to += 1;
+        } else {
+            break;
+        }
     }
+    let stay = documents(&dates[from..=to]);
+    let few = all - stay <= (all / OUT_OF).max(1) && stay >= STAY;
+    if few { from..to + 1 } else { 0..dates.len() }
+}
+
+fn granularity(dates: &[(Date, &FiguresOf)]) -> Granularity {
+    let end = |date: Option<&(Date, &FiguresOf)>| date.map_or(0, |(date, _)| date.days());
+    let by_span = match end(dates.last()) - end(dates.first()) {
+        ..63 => Granularity::Day,
+        63..=366 => Granularity::Week,
+        367..=3_653 => Granularity::Month,
+        _ => Granularity::Year,
+    };
+    let given = dates.iter().map(|(date, _)| match date {
+        Date { month: 0, .. } => Granularity::Year,
+        Date { day: 0, .. } => Granularity::Month,
+        _ => Granularity::Day,
+    });
+    given.fold(by_span, Granularity::max)
 }
 
 impl Granularity {

@@ -148,6 +148,38 @@ fn names_metadata_and_failures_are_shown_and_never_run() {
 }
 
 #[test]
+fn a_corpus_tells_of_empty_texts_warnings_and_dates_far_away() {
+    let lines: Vec<String> = [
+        ("2024-03-01", "It may rain."),
+        ("2024-03-02", "It rains."),
+        ("2024-03-04", ""),
+        ("2024-03-04", "It may snow."),
+        ("9999-12-31", "It snows."),
+    ]
+    .map(|(date, text)| serde_json::json!({"id": date, "date": date, "text": text}).to_string())
+    .into();
+    let folder = folder();
+    let corpus = folder.path().join("corpus.jsonl");
+    fs::write(&corpus, lines.join("\n")).unwrap();
+    let told = report(&[corpus.to_str().unwrap()]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    for wanted in [
+        "1 text was empty, without any word.",
+        "the numbers of documents, the highest 2 documents.",
+        "1 document dated after 2024-03-04 is not drawn, being too far from the others.",
+        "By day",
+    ] {
+        assert!(told.page.contains(wanted), "{wanted}");
+    }
+    assert!(!told.page.contains("had warnings"));
+    fs::write(folder.path().join("a.txt"), b"It may rain in K\xf6ln.").unwrap();
+    fs::write(folder.path().join("b.txt"), "It rains.").unwrap();
+    fs::remove_file(&corpus).unwrap();
+    let warned = report(&[folder.path().to_str().unwrap()]);
+    assert!(warned.page.contains("1 document had warnings"), "{}", warned.stderr);
+}
+
+#[test]
 fn what_is_asked_for_and_not_there_is_told() {
     let missing = report(&["data/articles", "--page", "nobody.txt"]);
     assert_eq!(missing.code, 1);

@@ -3,7 +3,7 @@
 use hedgerow::aggregate::wilson;
 use hedgerow::report::{DocumentRow, DocumentRows, FinishedRun, SentenceRow};
 use hedgerow::summary::{
-    Cells, CorpusSummary, Granularity, MAX_GROUPS, MAX_MERGED, MAX_POINTS, SentenceLists,
+    Beyond, Cells, CorpusSummary, Granularity, MAX_GROUPS, MAX_MERGED, MAX_POINTS, SentenceLists,
     SummaryBuilder, SummaryOptions, date_column,
 };
 
@@ -93,7 +93,7 @@ fn an_empty_corpus_has_no_figures() {
     assert!(nothing.timeline.unwrap().periods.is_empty());
     assert_eq!(nothing.sentences, None);
     let empty = summary(options, &[document("a", 0, 0, &[])]);
-    assert_eq!((empty.figures.documents, empty.without_sentences), (1, 1));
+    assert_eq!((empty.figures.documents, empty.without_sentences, empty.empty), (1, 1, 1));
     assert_eq!((empty.figures.hedged_share, empty.classes_per_1000_words), (None, [None; 16]));
     let group = &empty.groups.unwrap().apart[0];
     assert_eq!((group.name.as_str(), group.figures.hedged_share), ("(none)", None));
@@ -218,6 +218,56 @@ fn a_timeline_is_as_fine_as_its_span_asks_for() {
     let mere_year = dated(&["2024", "2024-01-01", "2024-06-07"]);
     assert_eq!(labels(&mere_year), [(0, "2024", 3)]);
     assert_eq!(mere_year.periods[0].figures.hedged_share.unwrap().n, 3);
+}
+
+#[test]
+fn dates_far_from_all_others_do_not_flatten_a_timeline() {
+    let beyond = |of: &Option<Beyond>| of.as_ref().map(|b| (b.documents, b.date.clone()));
+    let near = ["2024-01-05", "2024-01-03", "2024-02-01", "2024-01-20"];
+    let with = |more: &[&str]| dated(&[&near[..], more].concat());
+    for (more, before, after) in [
+        ("9999-12-31", None, Some((1, "2024-02-01".to_owned()))),
+        ("0001", Some((1, "2024-01-03".to_owned())), None),
+        ("2022-11", Some((1, "2024-01-03".to_owned())), None),
+    ] {
+        let found = with(&[more]);
+        assert_eq!((beyond(&found.before), beyond(&found.after)), (before, after), "{more}");
+        assert_eq!((found.granularity, found.periods.len()), (Granularity::Day, 4), "{more}");
+    }
+    // Within a year, or more than a few documents: they are shown as they are.
+    assert_eq!(with(&["2023-02-01"]).before, None);
+    assert_eq!(with(&["1990", "1991-01-01"]).before, None);
+    assert_eq!(dated(&["2024-01-01", "2024-01-02", "0001"]).before, None);
+    // A corpus may be long and thin at its ends.
+    let long: Vec<String> = (1900..1930).map(|year| year.to_string()).collect();
+    let mut long: Vec<&str> = long.iter().map(String::as_str).collect();
+    long.push("1800");
+    assert_eq!(dated(&long).before, None);
+    // Both ends at once, a tenth of all.
+    let many = [&["2024-01-05"; 18][..], &["0001-01-01", "9999"]].concat();
+    let found = dated(&many);
+    let one = Some((1, "2024-01-05".to_owned()));
+    assert_eq!((beyond(&found.before), beyond(&found.after)), (one.clone(), one));
+    assert_eq!(labels(&found), [(0, "2024-01-05", 18)]);
+}
+
+#[test]
+fn empty_texts_and_documents_with_warnings_are_counted() {
+    let with = |warnings: &str, sentences| {
+        let mut rows = document("d", 0, sentences, &[]);
+        warnings.clone_into(&mut rows.document.warnings);
+        rows
+    };
+    let found = summary(
+        SummaryOptions::default(),
+        &[
+            with("", 3),
+            with("empty", 0),
+            with("ragged_row;empty", 0),
+            with("transcoded:windows-1252;replaced_characters", 3),
+        ],
+    );
+    assert_eq!((found.empty, found.warned), (2, 2));
 }
 
 #[test]
