@@ -14,6 +14,9 @@ use crate::report::{CueRow, DocumentRows, SentenceRow};
 /// So many characters around an occurrence are looked at to sort it.
 const SORTED_BY: usize = 200;
 
+/// So many characters of a word that was cut are kept.
+const LONGEST_REST: usize = 40;
+
 /// An occurrence.
 pub(super) struct Hit<'r> {
     sentence: usize,
@@ -97,14 +100,18 @@ pub(super) fn hits<'r>(
 
 impl Hit<'_> {
     pub(super) fn line(&self, rows: &DocumentRows, context: usize) -> Line {
+        let (left, left_rest) = self.left(&rows.sentences, context);
+        let (right, right_rest) = self.right(&rows.sentences, context);
         Line {
             document_id: rows.document.id.clone(),
             sentence: self.sentence as u64,
             start: self.start,
             end: self.end,
-            left: self.left(&rows.sentences, context),
+            left,
             text: self.text(&rows.sentences).to_owned(),
-            right: self.right(&rows.sentences, context),
+            right,
+            left_rest,
+            right_rest,
             cue: self.cue.map(|cue| Marked {
                 cue: cue.cue.clone(),
                 class: cue.class,
@@ -119,24 +126,27 @@ impl Hit<'_> {
         &sentences[self.sentence].text[self.bytes.clone()]
     }
 
-    fn left(&self, sentences: &[SentenceRow], context: usize) -> String {
+    /// What stands before, and what is missing of a word that was cut.
+    fn left(&self, sentences: &[SentenceRow], context: usize) -> (String, String) {
         let own = sentences[self.sentence].text[..self.bytes.start].chars().rev();
         let before = sentences[..self.sentence].iter().rev();
         let before = before.flat_map(|sentence| once(' ').chain(sentence.text.chars().rev()));
-        cut(own.chain(before), context).into_iter().rev().collect()
+        let (left, rest) = cut(own.chain(before), context);
+        (left.into_iter().rev().collect(), rest.into_iter().rev().collect())
     }
 
-    fn right(&self, sentences: &[SentenceRow], context: usize) -> String {
+    fn right(&self, sentences: &[SentenceRow], context: usize) -> (String, String) {
         let own = sentences[self.sentence].text[self.bytes.end..].chars();
         let after = sentences[self.sentence + 1..].iter();
         let after = after.flat_map(|sentence| once(' ').chain(sentence.text.chars()));
-        cut(own.chain(after), context).into_iter().collect()
+        let (right, rest) = cut(own.chain(after), context);
+        (right.into_iter().collect(), rest.into_iter().collect())
     }
 
     /// What it is sorted by.
     pub(super) fn key(&self, rows: &DocumentRows, sort: Sort) -> Key {
-        let left = || words(&self.left(&rows.sentences, SORTED_BY)).rev().collect();
-        let right = || words(&self.right(&rows.sentences, SORTED_BY)).collect();
+        let left = || words(&self.left(&rows.sentences, SORTED_BY).0).rev().collect();
+        let right = || words(&self.right(&rows.sentences, SORTED_BY).0).collect();
         let parts: Vec<String> = match sort {
             Sort::Position => Vec::new(),
             Sort::Left => left(),
@@ -176,11 +186,12 @@ fn words(text: &str) -> impl DoubleEndedIterator<Item = String> {
 }
 
 /// The first `most` characters, with every run of white space made one space and without
-/// a word that does not fit whole, unless it is the only one.
-fn cut(chars: impl Iterator<Item = char>, most: usize) -> Vec<char> {
+/// a word that does not fit whole, unless it is the only one; what that one lacks comes second.
+fn cut(mut chars: impl Iterator<Item = char>, most: usize) -> (Vec<char>, Vec<char>) {
     let mut out = Vec::new();
+    let mut rest = Vec::new();
     let mut space = false;
-    for c in chars {
+    while let Some(c) = chars.next() {
         if c.is_whitespace() {
             space = true;
             continue;
@@ -188,6 +199,11 @@ fn cut(chars: impl Iterator<Item = char>, most: usize) -> Vec<char> {
         if out.len() + usize::from(space) >= most {
             let word = out.iter().rposition(|c| *c == ' ').filter(|at| !space && *at > 0);
             out.truncate(word.unwrap_or(out.len()));
+            // The only word, unless it ends here.
+            if word.is_none() && !space && out.last().is_some_and(|last| *last != ' ') {
+                let whole = once(c).chain(chars.take_while(|c| !c.is_whitespace()));
+                rest = whole.take(LONGEST_REST).collect();
+            }
             break;
         }
         if std::mem::take(&mut space) {
@@ -195,7 +211,7 @@ fn cut(chars: impl Iterator<Item = char>, most: usize) -> Vec<char> {
         }
         out.push(c);
     }
-    out
+    (out, rest)
 }
 
 #[cfg(test)]
@@ -212,18 +228,22 @@ mod tests {
 
     #[test]
     fn contexts_have_whole_words() {
-        for (text, most, expected) in [
-            (" may well\n\nbe true", 20, " may well be true"),
-            (" may well be", 9, " may well"),
-            (" may well be", 8, " may"),
-            (" may well be", 5, " may"),
-            (" may well be", 10, " may well"),
-            ("incomprehensible", 5, "incom"),
-            (" incomprehensible", 5, " inco"),
-            (", may", 0, ""),
-            ("may \n", 9, "may"),
+        for (text, most, expected, rest) in [
+            (" may well\n\nbe true", 20, " may well be true", ""),
+            (" may well be", 9, " may well", ""),
+            (" may well be", 8, " may", ""),
+            (" may well be", 5, " may", ""),
+            (" may well be", 4, " may", ""),
+            (" may well be", 10, " may well", ""),
+            ("incomprehensible", 5, "incom", "prehensible"),
+            (" incomprehensible to", 5, " inco", "mprehensible"),
+            (" incomprehensible", 1, "", ""),
+            (", may", 0, "", ""),
+            ("may \n", 9, "may", ""),
         ] {
-            assert_eq!(cut(text.chars(), most).into_iter().collect::<String>(), expected, "{text}");
+            let (found, lacks) = cut(text.chars(), most);
+            assert_eq!(found.into_iter().collect::<String>(), expected, "{text}");
+            assert_eq!(lacks.into_iter().collect::<String>(), rest, "{text}");
         }
     }
 }

@@ -32,6 +32,10 @@ pub struct Line {
     pub text: String,
     /// What stands after, as `left`.
     pub right: String,
+    /// What `left` lacks of its first word, if its length cut a word that is longer than it.
+    pub left_rest: String,
+    /// What `right` lacks of its last word, as `left_rest`.
+    pub right_rest: String,
     /// What the cues table says of it; none for an occurrence of a phrase.
     pub cue: Option<Marked>,
 }

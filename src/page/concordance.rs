@@ -53,6 +53,16 @@ impl ConcordanceTemplate<'_> {
         shown::shown(text)
     }
 
+    /// What stands before, with whole words.
+    fn left(&self, line: &Line) -> String {
+        shown::shown(&before(line))
+    }
+
+    /// What stands after, with whole words.
+    fn right(&self, line: &Line) -> String {
+        shown::shown(&after(line))
+    }
+
     fn count(&self, value: &u64) -> String {
         shown::count(*value)
     }
@@ -68,6 +78,15 @@ impl ConcordanceTemplate<'_> {
             None => "phrase",
         }
     }
+}
+
+/// A context too short for a word cuts it; a page shows all of it.
+fn before(line: &Line) -> String {
+    format!("{}{}", line.left_rest, line.left)
+}
+
+fn after(line: &Line) -> String {
+    format!("{}{}", line.right, line.right_rest)
 }
 
 /// The commonest of some words; equally common ones by the alphabet.
@@ -92,8 +111,8 @@ pub fn concordance_report(page: &ConcordancePage, method: &Method) -> Result<Str
         let words: Vec<_> = line.text.split_whitespace().map(shown::shown).collect();
         words.join(" ").to_lowercase()
     };
-    let before = |line: &Line| line.left.unicode_words().next_back().map(str::to_lowercase);
-    let after = |line: &Line| line.right.unicode_words().next().map(str::to_lowercase);
+    let last = |line: &Line| before(line).unicode_words().next_back().map(str::to_lowercase);
+    let first = |line: &Line| after(line).unicode_words().next().map(str::to_lowercase);
     let template = ConcordanceTemplate {
         page,
         title: shown::shown(&page.title),
@@ -101,8 +120,8 @@ pub fn concordance_report(page: &ConcordancePage, method: &Method) -> Result<Str
         cues: lines().any(|line| line.cue.is_some()),
         common: vec![
             common("What was found", lines().map(own)),
-            common("The word before", lines().filter_map(before)),
-            common("The word after", lines().filter_map(after)),
+            common("The word before", lines().filter_map(last)),
+            common("The word after", lines().filter_map(first)),
         ],
     };
     let body = template.render().map_err(|e| faulty(&e))?;

@@ -351,6 +351,25 @@ fn a_page_has_the_lines_of_the_table() {
 
 #[cfg(feature = "html")]
 #[test]
+fn a_page_shows_whole_words_however_short_the_context() {
+    let text = "Undoubtedly somebody reportedly disappeared yesterday.";
+    let args = ["reportedly", "-", "--context", "5", "--format"];
+    let csv = kwic_of(text, &[&args[..], &["csv"]].concat());
+    assert_eq!(column(&csv, "left"), ["body "]);
+    assert_eq!(column(&csv, "right"), [" disa"]);
+    let page = kwic_of(text, &[&args[..], &["html"]].concat()).lines;
+    for wanted in [
+        "<td class=\"left\">somebody </td>",
+        "<td class=\"right\"> disappeared</td>",
+        "<th scope=\"row\">somebody</th>",
+        "<th scope=\"row\">disappeared</th>",
+    ] {
+        assert!(page.contains(wanted), "{wanted}: {page}");
+    }
+}
+
+#[cfg(feature = "html")]
+#[test]
 fn a_page_is_as_of_a_corpus_where_a_run_is_finished() {
     let levels = ["--level", "documents,sentences,cues"];
     let run = Run::score(&[&["data/articles", "--profile", "science"][..], &levels].concat());
