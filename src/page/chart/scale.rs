@@ -1,12 +1,12 @@
 //! Scales with round ends and ticks.
 
-/// The smallest round number that is not below `value`: 1, 2, 2.5, 5 times a power of ten.
+/// The smallest round number that is not below `value`: one of a few times a power of ten.
 pub(in crate::page) fn nice_end(value: f64) -> f64 {
     if value <= 0.0 || !value.is_finite() {
         return 1.0;
     }
     let power = 10_f64.powf(value.log10().floor());
-    let steps = [1.0, 2.0, 2.5, 5.0, 10.0];
+    let steps = [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
     let rounded = steps.into_iter().map(|step| step * power).find(|end| *end >= value - 1e-9);
     rounded.unwrap_or(10.0 * power)
 }
@@ -14,7 +14,12 @@ pub(in crate::page) fn nice_end(value: f64) -> f64 {
 /// In how many steps a scale with such an end is divided, so that they are round too.
 pub(super) fn steps(end: f64) -> u32 {
     let lead = end / 10_f64.powf(end.log10().floor());
-    if (lead - 5.0).abs() < 0.01 || (lead - 2.5).abs() < 0.01 { 5 } else { 4 }
+    let is = |end: f64| (lead - end).abs() < 0.01;
+    match () {
+        () if is(2.5) || is(5.0) => 5,
+        () if is(1.5) || is(3.0) || is(6.0) => 3,
+        () => 4,
+    }
 }
 
 #[cfg(test)]
@@ -23,12 +28,28 @@ mod tests {
 
     #[test]
     fn ends_are_round_and_hold_the_value() {
-        for (value, end) in
-            [(0.0, 1.0), (0.03, 0.05), (1.0, 1.0), (7.2, 10.0), (152.4, 200.0), (24.0, 25.0)]
-        {
+        for (value, end) in [
+            (0.0, 1.0),
+            (0.03, 0.03),
+            (1.0, 1.0),
+            (7.2, 8.0),
+            (152.4, 200.0),
+            (24.0, 25.0),
+            (14.6, 15.0),
+        ] {
             assert!((nice_end(value) - end).abs() < 1e-9, "{value}: {}", nice_end(value));
         }
-        for (end, parts) in [(1.0, 4), (0.05, 5), (0.5, 5), (25.0, 5), (200.0, 4), (10.0, 4)] {
+        for (end, parts) in [
+            (1.0, 4),
+            (0.05, 5),
+            (0.5, 5),
+            (25.0, 5),
+            (200.0, 4),
+            (10.0, 4),
+            (0.15, 3),
+            (0.6, 3),
+            (80.0, 4),
+        ] {
             assert_eq!(steps(end), parts, "{end}");
         }
     }
