@@ -184,6 +184,8 @@ test("a long table rolls under its headings, and is whole in print", () => open(
   await page.emulateMedia({ media: "print" });
   const printed = await look();
   assert.equal(printed.height, printed.whole);
+  const button = page.locator("#table th button").first();
+  assert.equal(await button.evaluate((b) => getComputedStyle(b).display), "contents", "headings are text, which every page repeats");
 }, { url: () => pages.corpus }));
 
 test("a corpus on a phone", () => open(async (page) => {
