@@ -5,11 +5,11 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 use super::answer::{Refusal, file, with_type};
-use super::input::{Asked, Json, Pair, Raw};
+use super::input::{Json, OneTable, Pair, Raw, Rows, Titled};
 use super::{Ready, Site};
+use crate::analyzer::Analysis;
 use crate::corpus::{self, RawDocument};
 use crate::explain::explain_first;
 use crate::page::{self, Article};
@@ -74,46 +74,27 @@ fn body(value: &impl Serialize) -> Result<Vec<u8>, Refusal> {
     serde_json::to_vec(value).map_err(faulty)
 }
 
-/// A text's rows in all tables.
-fn tables(
+/// A text's rows in a table, added to what is there.
+fn add_table(
     ready: &Ready,
     text: &str,
-    levels: &[Level],
+    analysis: &Analysis,
+    level: Level,
     format: Format,
-) -> Result<Vec<Vec<u8>>, Refusal> {
-    let analysis = ready.analyzer.analyze(text)?;
-    let set = TableSet::new(levels, format, &[]);
-    let mut out: Vec<Vec<u8>> = (0..levels.len()).map(|at| set.header(at)).collect();
+    out: &mut Vec<u8>,
+) {
+    let set = TableSet::new(&[level], format, &[]);
+    out.extend(set.header(0));
     let document = RawDocument::of_text(ID, text);
-    set.add(&document, &analysis, ready.analyzer.lexicon(), &mut out);
-    Ok(out)
+    set.add(&document, analysis, ready.analyzer.lexicon(), std::slice::from_mut(out));
 }
 
-/// JSON lines as one array.
-fn array(mut lines: Vec<u8>) -> Result<Box<RawValue>, Refusal> {
-    // Within a row line ends are escaped.
-    lines.iter_mut().filter(|byte| **byte == b'\n').for_each(|byte| *byte = b',');
-    if lines.last() == Some(&b',') {
-        lines.pop();
-    }
-    lines.insert(0, b'[');
-    lines.push(b']');
-    let rows = String::from_utf8(lines);
-    let rows = rows.map_err(|e| faulty(serde::ser::Error::custom(e)))?;
-    RawValue::from_string(rows).map_err(faulty)
-}
-
+/// What stands in front of the rows.
 #[derive(Serialize)]
-struct Analyzed {
+struct Analyzed<'a> {
     version: &'static str,
-    profile: String,
+    profile: &'a str,
     threshold: f64,
-    documents: Box<RawValue>,
-    sentences: Box<RawValue>,
-    cues: Box<RawValue>,
-    attributions: Box<RawValue>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    explanations: Option<Vec<Explained>>,
 }
 
 /// What tipped a sentence and each of its cues.
@@ -129,12 +110,29 @@ struct Tipped {
     weight: f64,
 }
 
-pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Asked>) -> Answer {
+pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Rows>) -> Answer {
     let answer = site.work(move |shared| {
         let ready = shared.ready(asked.profile.as_deref())?;
-        let mut rows = tables(ready, &asked.text, &Level::ALL, Format::Jsonl)?.into_iter();
-        let mut next = || array(rows.next().unwrap_or_default());
-        let explanations = if asked.explain {
+        let analysis = ready.analyzer.analyze(&asked.text)?;
+        let mut out = body(&Analyzed {
+            version: env!("CARGO_PKG_VERSION"),
+            profile: &ready.analyzer.profile().name,
+            threshold: ready.analyzer.threshold(),
+        })?;
+        out.pop();
+        // Rows are long and many, so they are written where they are to stand.
+        for level in Level::ALL {
+            out.extend_from_slice(format!(",\"{}\":[", level.name()).as_bytes());
+            let from = out.len();
+            add_table(ready, &asked.text, &analysis, level, Format::Jsonl, &mut out);
+            // Within a row line ends are escaped.
+            out[from..].iter_mut().filter(|byte| **byte == b'\n').for_each(|byte| *byte = b',');
+            if out.len() > from {
+                out.pop();
+            }
+            out.push(b']');
+        }
+        if asked.explain {
             let tipped = |reasons: Vec<crate::explain::Reason>| {
                 reasons.into_iter().map(|r| Tipped { what: r.what, weight: r.weight }).collect()
             };
@@ -143,20 +141,11 @@ pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Asked>) 
                 sentence: tipped(why.sentence),
                 cues: why.cues.into_iter().map(tipped).collect(),
             });
-            Some(all.collect())
-        } else {
-            None
-        };
-        body(&Analyzed {
-            version: env!("CARGO_PKG_VERSION"),
-            profile: ready.analyzer.profile().name.clone(),
-            threshold: ready.analyzer.threshold(),
-            documents: next()?,
-            sentences: next()?,
-            cues: next()?,
-            attributions: next()?,
-            explanations,
-        })
+            out.extend_from_slice(b",\"explanations\":");
+            serde_json::to_writer(&mut out, &all.collect::<Vec<_>>()).map_err(faulty)?;
+        }
+        out.push(b'}');
+        Ok(out)
     });
     Ok(with_type(JSON, answer.await?))
 }
@@ -167,7 +156,7 @@ struct View {
     figures: page::Figures,
 }
 
-pub(super) async fn view(State(site): State<Site>, Json(asked): Json<Asked>) -> Answer {
+pub(super) async fn view(State(site): State<Site>, Json(asked): Json<Titled>) -> Answer {
     let answer = site.work(move |shared| {
         let ready = shared.ready(asked.profile.as_deref())?;
         let article = article(ready, asked.title.as_deref().unwrap_or("Your text"), &asked.text)?;
@@ -195,7 +184,7 @@ pub(super) async fn compare(State(site): State<Site>, Json(asked): Json<Pair>) -
     Ok(with_type(JSON, answer.await?))
 }
 
-pub(super) async fn report(State(site): State<Site>, Json(asked): Json<Asked>) -> Answer {
+pub(super) async fn report(State(site): State<Site>, Json(asked): Json<Titled>) -> Answer {
     let answer = site.work(move |shared| {
         let ready = shared.ready(asked.profile.as_deref())?;
         let article = article(ready, asked.title.as_deref().unwrap_or("Your text"), &asked.text)?;
@@ -204,7 +193,7 @@ pub(super) async fn report(State(site): State<Site>, Json(asked): Json<Asked>) -
     Ok(file(HTML, "hedgerow.html", answer.await?))
 }
 
-pub(super) async fn csv(State(site): State<Site>, Json(asked): Json<Asked>) -> Answer {
+pub(super) async fn csv(State(site): State<Site>, Json(asked): Json<OneTable>) -> Answer {
     let wanted = asked.table.as_deref().unwrap_or("cues");
     let level = Level::ALL.into_iter().find(|level| level.name() == wanted).ok_or_else(|| {
         let names = Level::ALL.map(Level::name).join(", ");
@@ -212,7 +201,10 @@ pub(super) async fn csv(State(site): State<Site>, Json(asked): Json<Asked>) -> A
     })?;
     let answer = site.work(move |shared| {
         let ready = shared.ready(asked.profile.as_deref())?;
-        Ok(tables(ready, &asked.text, &[level], Format::Csv)?.remove(0))
+        let analysis = ready.analyzer.analyze(&asked.text)?;
+        let mut out = Vec::new();
+        add_table(ready, &asked.text, &analysis, level, Format::Csv, &mut out);
+        Ok(out)
     });
     let name = match level {
         Level::Documents => "documents.csv",

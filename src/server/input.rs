@@ -13,18 +13,33 @@ use super::wire::has_come;
 use super::{Limits, Ready, Shared, Site};
 use crate::lexicon::PROFILE_NAMES;
 
-/// A text, and what is wanted of it.
+/// A text whose rows are wanted.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Asked {
+pub(super) struct Rows {
     pub(super) text: String,
     pub(super) profile: Option<String>,
-    pub(super) title: Option<String>,
-    /// Which table, where one is asked for.
-    pub(super) table: Option<String>,
     /// Whether the reasons of learned weights are wanted.
     #[serde(default)]
     pub(super) explain: bool,
+}
+
+/// A text to be shown.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Titled {
+    pub(super) text: String,
+    pub(super) profile: Option<String>,
+    pub(super) title: Option<String>,
+}
+
+/// A text of which one table is wanted.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OneTable {
+    pub(super) text: String,
+    pub(super) profile: Option<String>,
+    pub(super) table: Option<String>,
 }
 
 /// Two texts to be compared.

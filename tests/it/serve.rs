@@ -327,6 +327,10 @@ fn requests_that_make_no_sense_are_refused_with_a_reason() {
     server.post(analyze, "application/json", b"\xFF\xFE").refused(400, "not JSON");
     server.post(analyze, "text/plain", b"It may rain.").refused(415, "Content-Type");
     server.json(analyze, &json!({"txt": "It may rain."})).refused(422, "`txt`");
+    // What would have no effect is no part of what is asked.
+    server.json(analyze, &json!({"text": "", "title": "x"})).refused(422, "`title`");
+    server.json("/api/view", &json!({"text": "", "table": "cues"})).refused(422, "`table`");
+    server.json("/api/csv", &json!({"text": "", "title": "x"})).refused(422, "`title`");
     server.json(analyze, &json!({"text": 3})).refused(422, "a string");
     server.json(analyze, &json!(["It may rain.", null, null, null])).refused(422, "an object");
     server.json(analyze, &json!({"text": "", "profile": "gossip"})).refused(422, "news, science");
