@@ -161,12 +161,23 @@ test("classes and sides are filtered, views changed", () => open(async (page) =>
   const lines = await page.locator("#view .s").evaluateAll((all) => new Set(all.map((s) => s.getBoundingClientRect().left)).size);
   assert.equal(lines, 1, "every sentence begins a line");
   await accessible(page, "filtered");
-  // A view stays as chosen when the text changes.
+  // What is chosen stays so when the text changes.
+  await page.click("details.all-cues summary");
+  await page.locator('input[data-side="hedge"]').setChecked(true);
+  await page.uncheck('#view input[data-class="possibility"]');
+  await page.locator('input[data-side="evidence"]').setChecked(false);
   await page.click("#text-a");
   await page.keyboard.press("ControlOrMeta+Home");
   await page.keyboard.type("It may. ");
   await until(page, () => document.querySelector("[data-text]").textContent.trim().startsWith("It may."));
   assert.equal(await page.isChecked('[data-view="list"]'), true);
+  assert.equal(await page.isChecked('#view input[data-class="possibility"]'), false);
+  assert.equal(await page.locator("#view mark.k-possibility:not(.out, .off)").count(), 0, "the new word is filtered too");
+  assert.ok(await page.locator("#view mark.hedge:not(.off)").count() > 0);
+  assert.equal(await page.locator("#view mark.evidence:not(.off)").count(), 0);
+  assert.equal(await page.locator('input[data-side="hedge"]').evaluate((box) => box.indeterminate), true);
+  assert.equal(await page.isChecked('input[data-side="evidence"]'), false);
+  assert.equal(await page.locator("details.all-cues").evaluate((details) => details.open), true);
 }));
 
 test("everything can be done with the keyboard", () => open(async (page) => {

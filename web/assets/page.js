@@ -139,7 +139,13 @@
       const tools = article.querySelector("details.tools");
       if (tools) tools.open = settings.get("tools") ?? !(matchMedia("(max-width: 40rem)").matches || document.body.classList.contains("is-live"));
       for (const box of article.querySelectorAll("[data-view]")) view(box);
-      for (const box of article.querySelectorAll("[data-class]:not(mark)")) filter(box);
+      const all = article.querySelector("details.all-cues");
+      if (all && settings.get("all-cues")) all.open = true;
+      for (const box of article.querySelectorAll("[data-class]:not(mark)")) {
+        box.checked = settings.get(`class ${box.dataset.class}`) ?? box.checked;
+        filter(box);
+      }
+      for (const side of article.querySelectorAll("[data-side]")) sum(side.closest("fieldset"));
       const first = [...article.querySelectorAll("mark.cue[id]")].find(usable);
       if (first && !article.querySelector('mark.cue[tabindex="0"]')) first.tabIndex = 0;
     }
@@ -187,6 +193,12 @@
     const article = box.closest(".article");
     for (const mark of article.querySelectorAll(`mark[data-class="${CSS.escape(box.dataset.class)}"]:not(.out)`)) mark.classList.toggle("off", !box.checked);
   }
+  function sum(side) {
+    const all = [...side.querySelectorAll("[data-class]")];
+    const whole = side.querySelector("[data-side]");
+    whole.checked = all.every((b) => b.checked);
+    whole.indeterminate = !whole.checked && all.some((b) => b.checked);
+  }
   function view(box) {
     if (settings.has(box.dataset.view) && !box.dataset.seen) box.checked = settings.get(box.dataset.view);
     box.dataset.seen = "yes";
@@ -194,7 +206,7 @@
     box.closest(".article").classList.toggle(name, box.checked);
   }
   document.addEventListener("toggle", (event) => {
-    if (event.target.matches("details.tools")) settings.set("tools", event.target.open);
+    for (const name of ["tools", "all-cues"]) if (event.target.matches(`details.${name}`)) settings.set(name, event.target.open);
   }, true);
   document.addEventListener("change", (event) => {
     const box = event.target;
@@ -203,14 +215,13 @@
       settings.set(box.dataset.view, box.checked);
       view(box);
     } else if (box.dataset.class) {
+      settings.set(`class ${box.dataset.class}`, box.checked);
       filter(box);
-      const all = [...box.closest("fieldset").querySelectorAll("[data-class]")];
-      const whole = box.closest("fieldset").querySelector("[data-side]");
-      whole.checked = all.every((b) => b.checked);
-      whole.indeterminate = !whole.checked && all.some((b) => b.checked);
+      sum(box.closest("fieldset"));
     } else if (box.dataset.side) {
       for (const one of box.closest("fieldset").querySelectorAll("[data-class]")) {
         one.checked = box.checked;
+        settings.set(`class ${one.dataset.class}`, one.checked);
         filter(one);
       }
     }
