@@ -58,6 +58,16 @@ pub(crate) fn live_page(profiles: &[(&str, &str)], most: usize) -> Result<String
     template.render().map_err(|e| faulty(&e))
 }
 
+/// The scripts of the live page: `live.js` loads the others.
+const SCRIPTS: [(&str, &str); 6] = [
+    ("live.js", include_str!("../../web/assets/live.js")),
+    ("shared.js", include_str!("../../web/assets/shared.js")),
+    ("files.js", include_str!("../../web/assets/files.js")),
+    ("guess.js", include_str!("../../web/assets/guess.js")),
+    ("save.js", include_str!("../../web/assets/save.js")),
+    ("whatif.js", include_str!("../../web/assets/whatif.js")),
+];
+
 /// A file of the live page, with its media type.
 pub(crate) fn asset(name: &str) -> Option<(&'static str, &'static str)> {
     const CSS: &str = "text/css; charset=utf-8";
@@ -66,7 +76,6 @@ pub(crate) fn asset(name: &str) -> Option<(&'static str, &'static str)> {
         "page.css" => Some((CSS, STYLE)),
         "live.css" => Some((CSS, include_str!("../../web/assets/live.css"))),
         "page.js" => Some((JS, SCRIPT)),
-        "live.js" => Some((JS, include_str!("../../web/assets/live.js"))),
-        _ => None,
+        _ => SCRIPTS.iter().find(|script| script.0 == name).map(|script| (JS, script.1)),
     }
 }

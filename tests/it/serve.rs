@@ -276,6 +276,7 @@ fn every_answer_carries_the_policy_and_no_cookie() {
     let all = [
         server.get("/"),
         server.get("/assets/live.js"),
+        server.get("/assets/shared.js"),
         server.get("/nowhere"),
         server.json("/api/view", &json!({"text": TEXT})),
         server.raw(b"nonsense\r\n\r\n"),

@@ -1,0 +1,53 @@
+// What the parts of the live page have in common: its state, its status line, its server.
+export const $ = (id) => document.getElementById(id);
+export const boxes = [$("text-a"), $("text-b")];
+export const view = $("view");
+export const UNNAMED = "Your text";
+
+export const live = {
+  mode: "read",
+  title: UNNAMED,
+  marked: null, // the text that the marks belong to
+  update: null, // marks the text anew; live.js sets it
+};
+
+// Milliseconds of quiet before a screen reader is told of what came of a text.
+const REST = 600;
+const status = $("status");
+let telling = 0;
+export const say = (text, wrong = false) => {
+  clearTimeout(telling);
+  status.textContent = text;
+  status.classList.toggle("wrong", wrong);
+};
+export const tell = (text) => {
+  clearTimeout(telling);
+  if (status.classList.contains("wrong")) say("");
+  telling = setTimeout(() => say(text), REST);
+};
+export const failed = () => status.classList.contains("wrong");
+
+// Half a character, as broken text has them, cannot be sent.
+export const whole = (text) => (text.toWellFormed ? text.toWellFormed() : text);
+export const asked = () => ({ text: whole(boxes[0].value), profile: $("profile").value, title: live.title });
+
+const SILENT = "The server does not answer. Is hedgerow serve still running?";
+export async function ask(path, body, signal) {
+  const raw = body instanceof ArrayBuffer;
+  let response;
+  try {
+    response = await fetch(path, {
+      method: body === undefined ? "GET" : "POST",
+      headers: body === undefined ? {} : { "Content-Type": raw ? "application/octet-stream" : "application/json" },
+      body: raw ? body : JSON.stringify(body),
+      credentials: "omit",
+      signal,
+    });
+  } catch (e) {
+    if (e.name === "AbortError") throw e;
+    throw new Error(SILENT);
+  }
+  if (response.ok) return response;
+  const answer = await response.json().catch(() => ({}));
+  throw new Error(`Not possible: ${answer.reason || response.statusText}`);
+}

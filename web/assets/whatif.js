@@ -1,0 +1,97 @@
+// What if a word said something else: the edit, and what edits did to the figures.
+import { $, boxes, live, say } from "./shared.js";
+
+let before = null; // figures that edits are measured against
+let undo = [];
+
+/** What edits did is measured from the text as it is now. */
+export function restart() {
+  before = null;
+  undo = [];
+}
+/** A what-if taken back would take back what was typed since, too. */
+export function typed() {
+  undo = [];
+}
+
+export function moved(now) {
+  if (!before) {
+    before = now;
+    undo = [];
+  }
+  const changed = Object.keys(now).some((key) => now[key] !== before[key]);
+  $("moved").hidden = !changed && undo.length === 0;
+  $("undo").hidden = undo.length === 0;
+  const rows = [["Hedged sentences", "hedged"], ["Certainty", "certainty"], ["Hedges", "hedges"], ["Boosters", "boosters"], ["Evidence", "evidence"], ["Words", "words"]];
+  const body = $("moved").querySelector("tbody");
+  body.replaceChildren();
+  for (const [label, key] of rows) {
+    const line = body.insertRow();
+    line.className = now[key] !== before[key] ? "changed" : "";
+    const head = document.createElement("th");
+    head.scope = "row";
+    head.textContent = label;
+    line.append(head);
+    line.insertCell().textContent = before[key];
+    line.insertCell().textContent = now[key];
+  }
+}
+
+// Offsets in pages count code points, those in a script 16-bit units.
+const units = (text, points) => {
+  let at = 0;
+  for (const point of text) {
+    if (points === 0) break;
+    points -= 1;
+    at += point.length;
+  }
+  return at;
+};
+
+function replace(mark, by) {
+  const text = boxes[0].value;
+  if (text !== live.marked) return say("The text is being marked anew; try again in a moment.");
+  let start = units(text, Number(mark.dataset.start));
+  const end = units(text, Number(mark.dataset.end));
+  if (by === "" && text[start - 1] === " ") start -= 1;
+  undo.push(text);
+  boxes[0].value = text.slice(0, start) + by + text.slice(end);
+  live.update().then(() => $("result").focus({ preventScroll: true }));
+}
+
+document.addEventListener("hedgerow:word", (event) => {
+  const { mark, pop } = event.detail;
+  if (live.mode !== "read") return;
+  const form = document.createElement("form");
+  form.className = "whatif";
+  const label = document.createElement("label");
+  label.textContent = "What if this said instead:";
+  const input = document.createElement("input");
+  input.id = "instead";
+  input.autocomplete = "off";
+  label.htmlFor = "instead";
+  const row = document.createElement("div");
+  row.className = "row";
+  const go = document.createElement("button");
+  go.textContent = "Try it";
+  const without = document.createElement("button");
+  without.type = "button";
+  without.textContent = "Leave it out";
+  without.addEventListener("click", () => replace(mark, ""));
+  row.append(input, go, without);
+  form.append(label, row);
+  form.addEventListener("submit", (submitted) => {
+    submitted.preventDefault();
+    replace(mark, input.value.trim());
+  });
+  pop.append(form);
+});
+
+$("undo").addEventListener("click", () => {
+  boxes[0].value = undo.pop() ?? boxes[0].value;
+  live.update().then(() => $("undo").hidden && $("result").focus({ preventScroll: true }));
+});
+$("again").addEventListener("click", () => {
+  restart();
+  live.update();
+});
