@@ -1,5 +1,6 @@
 // Examples and files: texts that come whole.
-import { $, ask, boxes, failed, live, say } from "./shared.js";
+import { put } from "./edit.js";
+import { $, UNNAMED, ask, boxes, failed, live, say } from "./shared.js";
 import { restart } from "./whatif.js";
 
 const most = Number(document.body.dataset.most);
@@ -9,11 +10,56 @@ export function late() {
   loading += 1;
 }
 
-function fresh(text, name) {
+// What an example or a file took the place of, unless that is to be had again as it came.
+let former = null;
+const came = new Map(); // texts that came whole, and their titles
+const MOST_CAME = 20;
+const now = () => ({ texts: boxes.map((box) => box.value), title: live.title, sample: $("sample").dataset.shown ?? "" });
+const holds = (kept) => kept.texts.every((text, at) => text === boxes[at].value);
+
+/** Shows or hides the way back to the text before. */
+export function offer() {
+  const way = $("former");
+  way.hidden = !former || holds(former);
+  if (!way.hidden) way.textContent = former.title === UNNAMED ? "Bring back your text" : `Bring back “${former.title}”`;
+}
+function bring(kept) {
+  boxes.forEach((box, at) => put(box, kept.texts[at]));
+  live.title = kept.title;
+  $("sample").value = $("sample").dataset.shown = kept.sample;
+}
+$("former").addEventListener("click", () => {
   late();
-  boxes[0].value = text;
-  live.title = name;
+  const then = former;
+  former = now();
+  bring(then);
   restart();
+  live.update();
+  offer();
+  // What has just been taken away can be had back in the same place.
+  if ($("former").hidden) boxes[0].focus();
+});
+/** The title of a text that the browser's undo or redo has brought back. */
+export function titleOf(text) {
+  return former?.texts[0] === text ? former.title : came.get(text);
+}
+
+function fresh(text, name, box, sample = "") {
+  late();
+  const lost = ({ value }) => value.trim() && !came.has(value) && !former?.texts.includes(value);
+  if (boxes.some(lost)) former = now();
+  put(box, text);
+  box.setSelectionRange(0, 0);
+  box.scrollTop = 0;
+  came.set(box.value, name);
+  if (came.size > MOST_CAME) came.delete(came.keys().next().value);
+  if (box === boxes[0]) {
+    live.title = name;
+    $("sample").value = $("sample").dataset.shown = sample;
+    restart();
+  }
+  offer();
+  if (!$("former").hidden) live.note = `It took the place of another text; “${$("former").textContent}” undoes that.`;
   return live.update();
 }
 
@@ -27,11 +73,8 @@ $("sample").addEventListener("change", async () => {
     return say(e.message, true);
   }
   const found = samples.find((sample) => sample.genre === genre);
-  if (live.mode === "compare" && boxes[0].value.trim()) {
-    boxes[1].value = found.text;
-    return live.update();
-  }
-  return fresh(found.text, found.genre);
+  const second = live.mode === "compare" && boxes[0].value.trim() !== "";
+  return fresh(found.text, found.genre, boxes[second ? 1 : 0], genre);
 });
 
 async function load(file, box) {
@@ -41,12 +84,7 @@ async function load(file, box) {
     const decoded = await (await ask("/api/decode", await file.arrayBuffer())).json();
     if (own !== loading) return undefined;
     if (!decoded.text.trim()) return say(`${file.name} is empty.`, true);
-    if (box === boxes[0]) {
-      await fresh(decoded.text, file.name);
-    } else {
-      box.value = decoded.text;
-      await live.update();
-    }
+    await fresh(decoded.text, file.name, box);
     if (decoded.warning) say(`${file.name} was not plain UTF-8 (${decoded.warning}).`);
   } catch (e) {
     say(`${file.name}: ${e.message}`, true);
@@ -86,5 +124,6 @@ for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event)
 
 // A text that is nowhere else is not left without a question.
 window.addEventListener("beforeunload", (event) => {
-  if (boxes.some((box) => box.value.trim() && !samples?.some((sample) => sample.text === box.value))) event.preventDefault();
+  const own = [...boxes.map((box) => box.value), ...(former?.texts ?? [])];
+  if (own.some((text) => text.trim() && !samples?.some((sample) => sample.text === text))) event.preventDefault();
 });

@@ -1,6 +1,6 @@
 // The live page: sends the text to this page's own server and shows what comes back.
 import { $, UNNAMED, ask, asked, boxes, live, say, tell, view, whole } from "./shared.js";
-import { late } from "./files.js";
+import { late, offer, titleOf } from "./files.js";
 import { beginGuess } from "./guess.js";
 import { moved, restart, typed } from "./whatif.js";
 import "./save.js";
@@ -12,11 +12,12 @@ let pending = null; // what stops the request that is under way
 
 function unnamed() {
   live.title = UNNAMED;
-  $("sample").value = "";
+  $("sample").value = $("sample").dataset.shown = "";
 }
 
 function later() {
   late();
+  offer();
   clearTimeout(timer);
   timer = setTimeout(update, wait());
 }
@@ -67,7 +68,16 @@ async function update() {
 live.update = update;
 
 boxes[0].addEventListener("input", (event) => {
+  if (live.writing) return;
   typed();
+  if (event.inputType?.startsWith("history")) {
+    const title = titleOf(boxes[0].value);
+    if (title !== undefined && title !== live.title) {
+      restart();
+      unnamed();
+      live.title = title;
+    }
+  }
   // A text pasted over an empty or selected-all box is a new one.
   if (event.inputType === "insertFromPaste" && !(live.marked && boxes[0].value.includes(live.marked.slice(0, 40)))) {
     restart();
@@ -75,7 +85,7 @@ boxes[0].addEventListener("input", (event) => {
   }
   later();
 });
-boxes[1].addEventListener("input", later);
+boxes[1].addEventListener("input", () => live.writing || later());
 $("profile").addEventListener("change", () => {
   restart();
   update();

@@ -9,6 +9,8 @@ export const live = {
   title: UNNAMED,
   marked: null, // the text that the marks belong to
   update: null, // marks the text anew; live.js sets it
+  writing: false, // whether a box is being changed by the page itself
+  note: "", // what is told together with the next text's figures
 };
 
 // Milliseconds of quiet before a screen reader is told of what came of a text.
@@ -23,7 +25,10 @@ export const say = (text, wrong = false) => {
 export const tell = (text) => {
   clearTimeout(telling);
   if (status.classList.contains("wrong")) say("");
-  telling = setTimeout(() => say(text), REST);
+  telling = setTimeout(() => {
+    say(`${text} ${live.note}`.trim());
+    live.note = "";
+  }, REST);
 };
 export const failed = () => status.classList.contains("wrong");
 
