@@ -1,4 +1,5 @@
 // What if a word said something else: the edit, and what edits did to the figures.
+import { put } from "./edit.js";
 import { $, boxes, live, say } from "./shared.js";
 
 let before = null; // figures that edits are measured against
@@ -55,7 +56,7 @@ function replace(mark, by) {
   const end = units(text, Number(mark.dataset.end));
   if (by === "" && text[start - 1] === " ") start -= 1;
   undo.push(text);
-  boxes[0].value = text.slice(0, start) + by + text.slice(end);
+  put(boxes[0], text.slice(0, start) + by + text.slice(end));
   live.update().then(() => $("result").focus({ preventScroll: true }));
 }
 
@@ -88,7 +89,7 @@ document.addEventListener("hedgerow:word", (event) => {
 });
 
 $("undo").addEventListener("click", () => {
-  boxes[0].value = undo.pop() ?? boxes[0].value;
+  if (undo.length > 0) put(boxes[0], undo.pop());
   live.update().then(() => $("undo").hidden && $("result").focus({ preventScroll: true }));
 });
 $("again").addEventListener("click", () => {
