@@ -81,37 +81,6 @@ test("two texts are compared", () => open(async (page) => {
   await fitsWidth(page, "comparison");
 }));
 
-test("a class guesses before it sees", () => open(async (page) => {
-  await marked(page, "The minister may resign. Reportedly he certainly knew. It rained.");
-  await page.click("#mode-guess");
-  await page.waitForSelector(".w");
-  const seen = await page.locator("#view mark.hedge").first().evaluate((mark) => getComputedStyle(mark).textDecorationLine);
-  assert.equal(seen, "none", "marks are hidden");
-  assert.equal(await page.locator("#view .figures").isVisible(), false, "figures are hidden");
-  assert.doesNotMatch(await page.textContent("#status"), /hedged/);
-  await page.click(".w:text-is('may')");
-  await page.click(".w:text-is('rained')");
-  await page.click(".w:text-is('minister')");
-  await page.click(".w:text-is('minister')"); // thought better of it
-  await accessible(page, "guessing");
-  await page.click("#reveal");
-  assert.match(await page.textContent("#guessed"), /^1 of the 2 places that hold back were found \(✓\), 1 missed\. 1 chosen word is none/);
-  assert.equal(await page.locator("mark.hit").textContent(), "may");
-  assert.equal(await page.locator("mark.miss").textContent(), "Reportedly");
-  await accessible(page, "revealed");
-  await page.click("#retry");
-  await page.waitForSelector("#view .article:not(.revealed) .w");
-  await page.check('input[name="side"][value="booster"]');
-  await page.focus('.w[tabindex="0"]');
-  for (let i = 0; i < 6; i += 1) await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("Space");
-  assert.equal(await page.locator('.w[aria-pressed="true"]').textContent(), "certainly");
-  await page.click("#reveal");
-  assert.match(await page.textContent("#guessed"), /^1 of the 1 places/);
-  await page.click("#mode-read");
-  await page.waitForSelector("#view mark[role=button]");
-}));
-
 test("files are opened, dropped, and refused", () => open(async (page) => {
   await page.setInputFiles("#file", { name: "<img src=x>.txt", mimeType: "text/plain", buffer: Buffer.from("Le caf\xe9 may close.", "latin1") });
   await page.waitForSelector("#view mark.hedge");

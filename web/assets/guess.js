@@ -1,57 +1,127 @@
-// Guess first: a class marks words before the marks are shown.
-// Which of them are marked is all that is computed here.
-import { $, live, view } from "./shared.js";
+// Guess first: a class marks words before it sees the marks. Until they are revealed the page
+// holds the bare text, so that nobody is told of them, a screen reader's user neither.
+// Which of the words chosen are marked is all that is computed here.
+import { $, boxes, view } from "./shared.js";
 
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu;
+const NOUNS = { hedge: ["hold", "back"], booster: ["commit", ""], evidence: ["show", "what a claim rests on"] };
+const LISTED = 12; // more words than these are only counted
 const side = () => document.querySelector('input[name="side"]:checked').value;
 const words = () => [...view.querySelectorAll(".w")];
-export function beginGuess() {
-  const article = view.querySelector(".article");
-  if (!article) return;
-  article.classList.add("guessing");
-  article.classList.remove("revealed", "list", "names", "show-out");
-  for (const mark of article.querySelectorAll("mark.cue")) {
-    for (const name of ["role", "aria-label", "tabindex", "aria-expanded"]) mark.removeAttribute(name);
-    mark.classList.remove("hit", "miss");
+const pressed = (word) => word.getAttribute("aria-pressed") === "true";
+const closed = () => view.querySelector(".guessing") !== null;
+
+let answer = null; // the marked article, kept out of the page
+const places = new Map(); // of each word: its sentence, and from where to where in it
+
+const make = (tag, name, ...children) => {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.append(...children);
+  return element;
+};
+
+/** Shows the text of a marked article without its marks. */
+export function beginGuess(html) {
+  const held = document.createElement("template"); // nothing in it is run, loaded or read out
+  held.innerHTML = html;
+  answer = held.content.querySelector(".article");
+  again();
+}
+
+function again() {
+  places.clear();
+  const title = make("h2", "", answer.querySelector("h2").textContent);
+  title.id = "title";
+  const text = make("div", "text");
+  text.dir = "auto";
+  text.dataset.text = "";
+  let sentence = 0;
+  for (const paragraph of answer.querySelectorAll(".p > p")) {
+    const line = make("p");
+    for (const node of paragraph.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) line.append(node.data);
+      else line.append(bare(node.textContent, sentence++));
+    }
+    text.append(make("div", "p", line));
   }
-  const walker = document.createTreeWalker(article.querySelector("[data-text]"), NodeFilter.SHOW_TEXT);
-  const texts = [];
-  while (walker.nextNode()) texts.push(walker.currentNode);
-  for (const node of texts) {
-    const parts = node.data.split(/([\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*)/u);
-    if (parts.length < 2) continue;
-    node.replaceWith(...parts.map((part, at) => {
-      if (at % 2 === 0) return document.createTextNode(part);
-      const word = document.createElement("span");
-      word.className = "w";
-      word.textContent = part;
-      word.setAttribute("role", "button");
-      word.setAttribute("aria-pressed", "false");
-      word.tabIndex = -1;
-      return word;
-    }));
-  }
+  const article = make("article", "article guessing", title, text);
+  article.setAttribute("aria-labelledby", "title");
+  view.replaceChildren(article);
   const [first] = words();
   if (first) first.tabIndex = 0;
+  else text.replaceWith(make("p", "empty", "There is no word in this text."));
+  $("guess").hidden = !first;
   $("reveal").hidden = false;
   $("retry").hidden = true;
   count();
 }
-const revealed = () => view.querySelector(".revealed") !== null;
+
+function bare(text, sentence) {
+  const line = make("span", "s");
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(WORD)) {
+    const word = make("span", "w", found);
+    word.setAttribute("role", "button");
+    word.setAttribute("aria-pressed", "false");
+    word.tabIndex = -1;
+    places.set(word, { sentence, from: index, to: index + found.length });
+    line.append(text.slice(end, index), word);
+    end = index + found.length;
+  }
+  line.append(text.slice(end));
+  return line;
+}
+
+/** What to do where there is no text to guess in. */
+export function nothingToGuess() {
+  answer = null;
+  $("guess").hidden = true;
+  const example = make("button", "primary", "Take an example");
+  example.addEventListener("click", () => {
+    $("sample").selectedIndex = 1;
+    $("sample").dispatchEvent(new Event("change"));
+  });
+  const write = make("button", "", "Write or paste a text");
+  write.addEventListener("click", () => {
+    $("mode-read").click();
+    boxes[0].focus();
+  });
+  for (const button of [example, write]) button.type = "button";
+  const told = make("p", "", "To guess, a class needs a text: take an example, open a file, or write one and come back here.");
+  view.replaceChildren(make("div", "empty", told, make("p", "row", example, " ", write)));
+}
+
 function count() {
-  const chosen = words().filter((word) => word.getAttribute("aria-pressed") === "true").length;
+  const chosen = words().filter(pressed).length;
   $("guessed").textContent = chosen === 1 ? "1 word chosen" : `${chosen} words chosen`;
 }
-function press(word) {
-  if (revealed()) return;
-  word.setAttribute("aria-pressed", String(word.getAttribute("aria-pressed") !== "true"));
+function press(some, on) {
+  for (const word of some) word.setAttribute("aria-pressed", String(on));
   count();
 }
 view.addEventListener("click", (event) => {
   const word = event.target.closest(".w");
-  if (word) {
-    step(word);
-    press(word);
-  }
+  // The second of a double click would take back what the first did.
+  if (!word || !closed() || event.detail > 1) return;
+  step(word);
+  press([word], !pressed(word));
+});
+// Several words drawn over with the mouse are chosen together, each of them whole.
+view.addEventListener("pointerup", (event) => {
+  const selection = getSelection();
+  if (!closed() || event.pointerType === "touch" || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0);
+  const touched = words().filter((word) => {
+    if (!range.intersectsNode(word)) return false;
+    const own = document.createRange();
+    own.selectNodeContents(word);
+    if (range.compareBoundaryPoints(Range.START_TO_START, own) > 0) own.setStart(range.startContainer, range.startOffset);
+    if (range.compareBoundaryPoints(Range.END_TO_END, own) < 0) own.setEnd(range.endContainer, range.endOffset);
+    return own.toString() !== "";
+  });
+  selection.removeAllRanges();
+  if (touched.length > 1) press(touched, !touched.every(pressed));
 });
 function step(to) {
   for (const word of view.querySelectorAll('.w[tabindex="0"]')) word.tabIndex = -1;
@@ -60,7 +130,7 @@ function step(to) {
 }
 view.addEventListener("keydown", (event) => {
   const word = event.target.closest(".w");
-  if (!word) return;
+  if (!word || !closed() || event.ctrlKey || event.metaKey || event.altKey) return;
   const all = words();
   const at = all.indexOf(word);
   const to = { ArrowRight: at + 1, ArrowLeft: at - 1, ArrowDown: at + 10, ArrowUp: at - 10, Home: 0, End: all.length - 1 }[event.key];
@@ -69,40 +139,78 @@ view.addEventListener("keydown", (event) => {
     step(all[Math.max(0, Math.min(all.length - 1, to))]);
   } else if (event.key === " " || event.key === "Enter") {
     event.preventDefault();
-    press(word);
+    press([word], !pressed(word));
   }
 });
+
 $("reveal").addEventListener("click", () => {
-  const article = view.querySelector(".article");
-  if (!article) return;
+  if (!answer || !closed()) return;
+  const chosen = words().filter(pressed).map((word) => ({ ...places.get(word), text: word.textContent, found: false, parts: [] }));
+  const article = document.importNode(answer, true);
   article.classList.add("revealed");
-  let hits = 0;
-  const marks = [...article.querySelectorAll(`mark.cue.${side()}`)];
-  const chosen = words().filter((word) => word.getAttribute("aria-pressed") === "true");
-  for (const mark of marks) {
-    const hit = chosen.some((word) => mark.contains(word));
-    mark.classList.add(hit ? "hit" : "miss");
-    if (hit) hits += 1;
-  }
-  let extra = 0;
-  for (const word of chosen) {
-    if (marks.some((mark) => mark.contains(word))) continue;
-    word.classList.add("extra");
-    extra += 1;
-  }
-  const noun = { hedge: "hold back", booster: "commit", evidence: "show what a claim rests on" }[side()];
-  $("guessed").textContent = `${hits} of the ${marks.length} places that ${noun} were found (✓), ${marks.length - hits} missed. ${extra} chosen ${extra === 1 ? "word is" : "words are"} none of them (struck through).`;
+  for (const other of article.querySelectorAll(".figures, .ribbon, .caption, .tools, .margin, .columns, .note, section.block")) other.remove();
+  // The answers to the other questions stay hidden.
+  for (const mark of article.querySelectorAll(`mark.cue:not(.${side()})`)) mark.replaceWith(mark.textContent);
+  article.normalize();
+  [...article.querySelectorAll(".s")].forEach((sentence, number) => {
+    show(sentence, chosen.filter((word) => word.sentence === number));
+  });
+  const extra = chosen.filter((word) => !word.found);
+  for (const part of extra.flatMap((word) => word.parts)) part.classList.add("extra");
+  const marks = [...article.querySelectorAll("mark.cue")];
+  for (const mark of marks) mark.setAttribute("aria-label", `${mark.getAttribute("aria-label")}, ${mark.classList.contains("hit") ? "found" : "missed"}`);
+  view.replaceChildren(article);
+  window.hedgerow.prepare(view);
+  $("guessed").textContent = told(marks, extra);
   $("reveal").hidden = true;
   $("retry").hidden = false;
   $("retry").focus();
 });
+
+// Puts the words chosen into a sentence, in parts where a mark ends within them.
+function show(sentence, chosen) {
+  const walker = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  let end = 0;
+  for (const node of texts) {
+    const start = end;
+    end += node.data.length;
+    const inside = chosen.filter((word) => word.from < end && word.to > start);
+    const mark = node.parentElement.closest("mark.cue");
+    if (mark) mark.classList.add(inside.length > 0 ? "hit" : "miss");
+    let at = start;
+    const pieces = [];
+    for (const word of inside) {
+      const [from, to] = [Math.max(word.from, start), Math.min(word.to, end)];
+      const part = make("span", "w chosen", node.data.slice(from - start, to - start));
+      pieces.push(node.data.slice(at - start, from - start), part);
+      word.parts.push(part);
+      word.found ||= mark !== null;
+      at = to;
+    }
+    node.replaceWith(...pieces, node.data.slice(at - start));
+  }
+}
+
+function told(marks, extra) {
+  const [verb, more] = NOUNS[side()];
+  const hits = marks.filter((mark) => mark.classList.contains("hit")).length;
+  const one = `${verb}s ${more}`.trim();
+  let places = `${hits} of the ${marks.length} places that ${`${verb} ${more}`.trim()} were found (✓), ${marks.length - hits} missed.`;
+  if (marks.length === 1) places = `The only place that ${one} was ${hits === 1 ? "found (✓)" : "missed"}.`;
+  if (marks.length === 0) places = `Nothing in this text ${one}.`;
+  if (extra.length === 0) return places;
+  const listed = extra.slice(0, LISTED).map((word) => `“${word.text}”`).join(", ") + (extra.length > LISTED ? ", …" : "");
+  return `${places} ${extra.length} chosen ${extra.length === 1 ? "word is" : "words are"} none of them (struck through): ${listed}.`;
+}
+
 $("retry").addEventListener("click", () => {
-  view.replaceChildren();
-  live.update().then(() => $("reveal").focus());
+  again();
+  $("reveal").focus();
 });
 for (const radio of document.querySelectorAll('input[name="side"]')) {
   radio.addEventListener("change", () => {
-    if (revealed()) $("retry").click();
+    if (answer && !closed()) again();
   });
 }
-

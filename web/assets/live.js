@@ -1,7 +1,7 @@
 // The live page: sends the text to this page's own server and shows what comes back.
 import { $, UNNAMED, ask, asked, boxes, live, say, tell, view, whole } from "./shared.js";
 import { late, offer, titleOf } from "./files.js";
-import { beginGuess } from "./guess.js";
+import { beginGuess, nothingToGuess } from "./guess.js";
 import { moved, restart, typed } from "./whatif.js";
 import "./save.js";
 
@@ -43,6 +43,10 @@ async function update() {
     unnamed();
   }
   if (both && boxes.some((box) => !box.value.trim())) return empty("Both texts are needed: paste or type them above.");
+  if (!text.trim() && live.mode === "guess") {
+    empty("");
+    return nothingToGuess();
+  }
   if (!text.trim()) return empty("Your text appears here as you type, with every word marked that holds back, commits, or says what a claim rests on.");
   const own = new AbortController();
   pending = own;
@@ -51,14 +55,16 @@ async function update() {
     const answer = await (await ask(both ? "/api/compare" : "/api/view", body, own.signal)).json();
     if (own.signal.aborted) return;
     window.hedgerow.hide();
+    live.marked = text;
+    if (live.mode === "guess") {
+      beginGuess(answer.html);
+      return say("");
+    }
     // The server escapes every text in this piece of HTML, and the policy runs no script in it.
     view.innerHTML = answer.html;
-    live.marked = text;
     window.hedgerow.prepare(view);
-    if (live.mode === "guess") beginGuess();
     if (!both) moved(answer.figures);
-    if (live.mode === "guess") say("");
-    else tell(both ? "Both texts are marked." : `${answer.figures.hedged} of the sentences are hedged; certainty ${answer.figures.certainty}; ${answer.figures.words} words.`);
+    tell(both ? "Both texts are marked." : `${answer.figures.hedged} of the sentences are hedged; certainty ${answer.figures.certainty}; ${answer.figures.words} words.`);
   } catch (e) {
     if (e.name !== "AbortError") say(e.message, true);
   } finally {
@@ -98,13 +104,13 @@ function choose(next) {
   for (const name of MODES) $(`mode-${name}`).setAttribute("aria-pressed", String(name === next));
   document.body.classList.toggle("comparing", next === "compare");
   document.body.classList.toggle("guess-mode", next === "guess");
-  $("guess").hidden = next !== "guess";
+  $("guess").hidden = true;
   window.hedgerow.hide();
   if (next !== "read") $("moved").hidden = true;
   if (next === "guess") {
-    // Nothing is to be seen before the words can be chosen.
+    // Nothing is to be seen, or heard, before the words can be chosen.
     view.replaceChildren();
-    $("reveal").hidden = true;
+    say("");
   }
   update();
 }
