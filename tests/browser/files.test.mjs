@@ -77,3 +77,37 @@ test("a file, and two files to compare, leave a way back", () => open(async (pag
   assert.equal(await value(page), OWN);
   await until(page, () => document.querySelector("#view h2")?.textContent === "Your text");
 }));
+
+test("a text that takes the whole place of another has no title of it", () => open(async (page) => {
+  await example(page, "rumour column");
+  await page.click("#text-a");
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("It may rain.");
+  await until(page, () => document.querySelector("#view h2")?.textContent === "Your text");
+  assert.equal(await page.inputValue("#sample"), "");
+  await until(page, () => document.querySelector("[data-text]").textContent.trim() === "It may rain.");
+  assert.equal(await page.isVisible("#moved"), false, "writing is no edit of anything");
+  // All of it taken back, it is the example again.
+  for (let i = 0; i < 20 && (await title(page)) !== "rumour column"; i += 1) {
+    await page.keyboard.press("ControlOrMeta+Z");
+    await page.waitForTimeout(150);
+  }
+  assert.equal(await title(page), "rumour column");
+  // What is added to a text does not take its title.
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type(" It may rain.");
+  await page.waitForSelector("#moved:not([hidden])");
+  assert.equal(await title(page), "rumour column");
+}));
+
+test("a text just being written is measured from the first what-if", () => open(async (page) => {
+  await write(page, "It may rain.");
+  await page.keyboard.type(" It did.");
+  await until(page, () => document.querySelector('[data-figure="hedged_share"]').textContent.startsWith("50"));
+  assert.equal(await page.isVisible("#moved"), false);
+  await page.click("#view mark.hedge");
+  await page.fill("#instead", "will");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#moved:not([hidden])");
+  assert.deepEqual(await page.locator("#moved tr").nth(1).locator("td").allTextContents(), ["50\u00a0%", "0\u00a0%"]);
+}));

@@ -174,7 +174,7 @@ test("everything can be done with the keyboard", () => open(async (page) => {
   assert.equal(await focused(), "instead");
   await page.keyboard.type("will");
   await page.keyboard.press("Enter");
-  await until(page, () => document.querySelector("#text-a").value.endsWith("It will be."));
+  await until(page, () => document.querySelector("#text-a").value.endsWith("It will be.") && document.activeElement.id === "result");
   await page.focus("#mode-read");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");

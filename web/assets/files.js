@@ -33,7 +33,7 @@ $("former").addEventListener("click", () => {
   const then = former;
   former = now();
   bring(then);
-  restart();
+  restart(true);
   live.update();
   offer();
   // What has just been taken away can be had back in the same place.
@@ -56,7 +56,7 @@ function fresh(text, name, box, sample = "") {
   if (box === boxes[0]) {
     live.title = name;
     $("sample").value = $("sample").dataset.shown = sample;
-    restart();
+    restart(true);
   }
   offer();
   if (!$("former").hidden) live.note = `It took the place of another text; “${$("former").textContent}” undoes that.`;

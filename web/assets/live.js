@@ -39,7 +39,7 @@ async function update() {
   const both = live.mode === "compare";
   const text = boxes[0].value;
   if (!text.trim()) {
-    restart();
+    restart(false);
     unnamed();
   }
   if (both && boxes.some((box) => !box.value.trim())) return empty("Both texts are needed: paste or type them above.");
@@ -73,22 +73,25 @@ async function update() {
 }
 live.update = update;
 
-boxes[0].addEventListener("input", (event) => {
+let replacing = false; // whether nothing of the text before will stay
+boxes[0].addEventListener("beforeinput", () => {
+  const { selectionStart, selectionEnd, value } = boxes[0];
+  replacing = !value.slice(0, selectionStart).trim() && !value.slice(selectionEnd).trim();
+});
+boxes[0].addEventListener("input", ({ inputType = "" }) => {
   if (live.writing) return;
   typed();
-  if (event.inputType?.startsWith("history")) {
-    const title = titleOf(boxes[0].value);
-    if (title !== undefined && title !== live.title) {
-      restart();
-      unnamed();
-      live.title = title;
-    }
-  }
-  // A text pasted over an empty or selected-all box is a new one.
-  if (event.inputType === "insertFromPaste" && !(live.marked && boxes[0].value.includes(live.marked.slice(0, 40)))) {
-    restart();
+  const title = inputType.startsWith("history") ? titleOf(boxes[0].value) : undefined;
+  if (title !== undefined && title !== live.title) {
+    restart(true);
+    unnamed();
+    live.title = title;
+  } else if (replacing && inputType.startsWith("insert")) {
+    // What is pasted or dropped came whole; what is typed is only beginning.
+    restart(/Paste|Drop/.test(inputType));
     unnamed();
   }
+  replacing = false;
   later();
 });
 boxes[1].addEventListener("input", () => live.writing || later());
@@ -117,4 +120,7 @@ function choose(next) {
 for (const name of MODES) $(`mode-${name}`).addEventListener("click", () => choose(name));
 
 // What the browser kept in the boxes over a reload.
-if (boxes[0].value.trim()) update();
+if (boxes[0].value.trim()) {
+  restart(true);
+  update();
+}

@@ -3,10 +3,14 @@ import { put } from "./edit.js";
 import { $, boxes, live, say } from "./shared.js";
 
 let before = null; // figures that edits are measured against
+let figures = null; // those of the text as it is
+let measuring = false;
 let undo = [];
 
-/** What edits did is measured from the text as it is now. */
-export function restart() {
+/** What edits do is measured from the text as it is now; a text that is only being written
+ * has no before until a what-if gives it one. */
+export function restart(on = measuring) {
+  measuring = on;
   before = null;
   undo = [];
 }
@@ -16,9 +20,11 @@ export function typed() {
 }
 
 export function moved(now) {
+  figures = now;
   if (!before) {
-    before = now;
     undo = [];
+    if (!measuring) return void ($("moved").hidden = true);
+    before = now;
   }
   const changed = Object.keys(now).some((key) => now[key] !== before[key]);
   $("moved").hidden = !changed && undo.length === 0;
@@ -55,6 +61,8 @@ function replace(mark, by) {
   let start = units(text, Number(mark.dataset.start));
   const end = units(text, Number(mark.dataset.end));
   if (by === "" && text[start - 1] === " ") start -= 1;
+  before ??= figures;
+  measuring = true;
   undo.push(text);
   put(boxes[0], text.slice(0, start) + by + text.slice(end));
   live.update().then(() => $("result").focus({ preventScroll: true }));
@@ -93,6 +101,6 @@ $("undo").addEventListener("click", () => {
   live.update().then(() => $("undo").hidden && $("result").focus({ preventScroll: true }));
 });
 $("again").addEventListener("click", () => {
-  restart();
+  restart(true);
   live.update();
 });
