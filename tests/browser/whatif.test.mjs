@@ -45,3 +45,46 @@ test("where the browser does not take part, the edit is made all the same", () =
   await instead(page, "will");
   await until(page, () => document.querySelector("#text-a").value === "It will rain.");
 }));
+
+test("a word left out leaves no stray comma, space, bracket or small letter", () => open(async (page) => {
+  // Text, word, what is left, and where the word's sentence begins if not at the beginning.
+  const cases = [
+    ["He, perhaps, left.", "perhaps", "He left."],
+    ["He left, perhaps.", "perhaps", "He left."],
+    ["Perhaps, he left.", "Perhaps", "He left."],
+    ["It may rain.", "may", "It rain."],
+    ["Perhaps. He left.", "Perhaps", "He left."],
+    ["Yes. Perhaps he left.", "Perhaps", "Yes. He left.", 5],
+    ["It rained (perhaps) today.", "perhaps", "It rained today."],
+    ["He — perhaps — left.", "perhaps", "He left."],
+    ["He—perhaps—left.", "perhaps", "He left."],
+    ["He said “maybe” twice.", "maybe", "He said twice."],
+    ["“Perhaps, it rains,” he said.", "Perhaps", "“It rains,” he said."],
+    ["He went, and I think he left.", "I think", "He went, and he left."],
+    ["He left perhaps\nToday", "perhaps", "He left\nToday"],
+    ["Perhaps iPhones sell.", "Perhaps", "iPhones sell."],
+    ["A.\n\nPerhaps so.", "Perhaps", "A.\n\nSo.", 3],
+    ["He left\nperhaps today.", "perhaps", "He left\ntoday."],
+    ["He left—perhaps.", "perhaps", "He left."],
+    ["When it rained, perhaps he left.", "perhaps", "When it rained, he left."],
+    ["may rain", "may", "rain"],
+    ["It may", "may", "It"],
+    ["He reportedly, left.", "reportedly", "He, left."],
+    ["“I think he left.”", "I think", "“He left.”"],
+  ];
+  const found = await page.evaluate(async (all) => {
+    const { without } = await import("/assets/tidy.js");
+    return all.map(([text, word, , sentence = 0]) => without(text, text.indexOf(word), text.indexOf(word) + word.length, sentence));
+  }, cases);
+  assert.deepEqual(found, cases.map(([, , left]) => left));
+  // And on the page, where the server says where sentences begin.
+  await write(page, "It rained. Perhaps, he left.");
+  await page.click("#view mark.hedge");
+  await page.getByRole("button", { name: "Leave it out" }).click();
+  await until(page, () => document.querySelector("#text-a").value === "It rained. He left.");
+  await page.click("#undo");
+  assert.equal(await value(page), "It rained. Perhaps, he left.");
+  await page.waitForSelector("#view mark.hedge");
+  await instead(page, "surely");
+  await until(page, () => document.querySelector("#text-a").value === "It rained. Surely, he left.");
+}));

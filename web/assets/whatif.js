@@ -1,6 +1,7 @@
 // What if a word said something else: the edit, and what edits did to the figures.
 import { put } from "./edit.js";
 import { $, boxes, live, say } from "./shared.js";
+import { instead, without } from "./tidy.js";
 
 let before = null; // figures that edits are measured against
 let figures = null; // those of the text as it is
@@ -55,16 +56,16 @@ const units = (text, points) => {
   return at;
 };
 
-function replace(mark, by) {
+// `edit` makes the new text of the old, the word's place and where its sentence begins.
+function change(mark, edit) {
   const text = boxes[0].value;
   if (text !== live.marked) return say("The text is being marked anew; try again in a moment.");
-  let start = units(text, Number(mark.dataset.start));
-  const end = units(text, Number(mark.dataset.end));
-  if (by === "" && text[start - 1] === " ") start -= 1;
+  const place = [mark.dataset.start, mark.dataset.end, mark.closest(".s").dataset.start];
+  const changed = edit(text, ...place.map((point) => units(text, Number(point))));
   before ??= figures;
   measuring = true;
   undo.push(text);
-  put(boxes[0], text.slice(0, start) + by + text.slice(end));
+  put(boxes[0], changed);
   live.update().then(() => $("result").focus({ preventScroll: true }));
 }
 
@@ -83,15 +84,17 @@ document.addEventListener("hedgerow:word", (event) => {
   row.className = "row";
   const go = document.createElement("button");
   go.textContent = "Try it";
-  const without = document.createElement("button");
-  without.type = "button";
-  without.textContent = "Leave it out";
-  without.addEventListener("click", () => replace(mark, ""));
-  row.append(input, go, without);
+  const out = document.createElement("button");
+  out.type = "button";
+  out.textContent = "Leave it out";
+  out.addEventListener("click", () => change(mark, without));
+  row.append(input, go, out);
   form.append(label, row);
   form.addEventListener("submit", (submitted) => {
     submitted.preventDefault();
-    replace(mark, input.value.trim());
+    const by = input.value.trim();
+    if (!by) return input.focus(); // to leave the word out has a button of its own
+    change(mark, (text, start, end, sentence) => instead(text, start, end, by, sentence));
   });
   pop.append(form);
 });
