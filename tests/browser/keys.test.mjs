@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { begin, end, open } from "./support.mjs";
+import { begin, end, fitsWidth, open } from "./support.mjs";
 
 before(begin);
 after(end);
@@ -47,3 +47,41 @@ test("in chosen colours it is seen which button is pressed", () => open(async (p
   await page.mouse.move(2, 2);
   assert.notEqual(await colours(".w >> nth=0"), await colours(".w >> nth=3"));
 }, { forcedColors: "active" }));
+
+test("on a phone a finger finds everything, and opening stands beside saving", () => open(async (page) => {
+  // What is smaller than 24 pixels, with the label of a box as part of it.
+  const small = () => page.evaluate(() => [...document.querySelectorAll("button, select, summary, textarea, a[href], input")]
+    .filter((element) => element.checkVisibility() && !element.closest("svg, .skip"))
+    .map((element) => [element.outerHTML.slice(0, 80), (element.closest("label") ?? element).getBoundingClientRect()])
+    .filter(([, { width, height }]) => Math.min(width, height) < 24)
+    .map(([what]) => what));
+  const top = (selector) => page.locator(selector).evaluate((element) => Math.round(element.getBoundingClientRect().top));
+  assert.equal(await top("#open"), await top("#save summary"));
+  assert.deepEqual(await small(), []);
+  await page.fill("#text-a", "It may rain.");
+  await page.waitForSelector("#view mark");
+  await page.selectOption("#sample", "rumour column");
+  await page.waitForSelector("#former:not([hidden])");
+  await page.waitForSelector("#view .extremes a");
+  await page.click("details.tools summary");
+  await page.click("#save summary");
+  await fitsWidth(page, "with everything open");
+  assert.deepEqual(await small(), []);
+  await page.keyboard.press("Escape");
+  await page.tap("#view mark.hedge");
+  await page.waitForSelector("#pop:not([hidden])");
+  assert.deepEqual(await small(), []);
+  await page.keyboard.press("Escape");
+  await page.click("#mode-guess");
+  await page.waitForSelector(".w");
+  assert.deepEqual(await small(), []);
+}, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }));
+
+test("what the page says names no commands", () => open(async (page) => {
+  const said = await page.evaluate(() => document.documentElement.outerHTML);
+  assert.doesNotMatch(said, /hedgerow (report|serve|score)|--[a-z]/);
+}));
+
+test("without script it says what is missing", () => open(async (page) => {
+  assert.match(await page.locator("body").innerText(), /needs JavaScript/);
+}, { javaScriptEnabled: false }));

@@ -106,8 +106,14 @@ test("files are opened, dropped, and refused", () => open(async (page) => {
   assert.deepEqual([await page.inputValue("#text-a"), await page.inputValue("#text-b")], ["It rained.", "It may rain."]);
   await page.click("#mode-read");
   await page.setInputFiles("#file", { name: "big.txt", mimeType: "text/plain", buffer: Buffer.alloc(3 << 20, "a ") });
-  await until(page, () => /longer than/.test(document.querySelector("#status").textContent));
-}, { expected: /status of 422/ }));
+  await until(page, () => /big\.txt is longer than 2 MiB/.test(document.querySelector("#status").textContent));
+  await page.evaluate(() => {
+    const box = document.querySelector("#text-a");
+    box.value = "It may rain. ".repeat(200_000);
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  });
+  await until(page, () => /^The text is longer than 2 MiB/.test(document.querySelector("#status").textContent));
+}, { expected: /status of (422|413)/ }));
 
 test("classes and sides are filtered, views changed", () => open(async (page) => {
   await page.selectOption("#sample", "rumour column");
@@ -289,4 +295,8 @@ test("the server gone is told, not hidden", () => open(async (page) => {
   await page.keyboard.type("x");
   await page.waitForSelector("#status.wrong");
   assert.match(await page.textContent("#status"), /the server is busy/);
-}, { expected: /status of 503/ }));
+  await page.unroute("**/api/view");
+  await page.route("**/api/view", (route) => route.abort());
+  await page.keyboard.type("x");
+  await until(page, () => /program behind this page does not answer.*your text is still here/.test(document.querySelector("#status").textContent));
+}, { expected: /status of 503|ERR_FAILED/ }));

@@ -1,9 +1,8 @@
 // Examples and files: texts that come whole.
 import { put } from "./edit.js";
-import { $, UNNAMED, ask, boxes, failed, live, say } from "./shared.js";
+import { $, UNNAMED, ask, boxes, failed, live, say, tooLong, tooLongSays } from "./shared.js";
 import { restart } from "./whatif.js";
 
-const most = Number(document.body.dataset.most);
 let loading = 0; // counts what a file that comes late would overwrite
 /** A file that is being read gives way to what was typed since. */
 export function late() {
@@ -79,7 +78,7 @@ $("sample").addEventListener("change", async () => {
 
 async function load(file, box) {
   const own = (loading += 1);
-  if (file.size > most) return say(`${file.name} is longer than ${most} bytes; use hedgerow report for it.`, true);
+  if (tooLong(file.size)) return say(tooLongSays(file.name), true);
   try {
     const decoded = await (await ask("/api/decode", await file.arrayBuffer())).json();
     if (own !== loading) return undefined;

@@ -36,7 +36,14 @@ export const failed = () => status.classList.contains("wrong");
 export const whole = (text) => (text.toWellFormed ? text.toWellFormed() : text);
 export const asked = () => ({ text: whole(boxes[0].value), profile: $("profile").value, title: live.title });
 
-const SILENT = "The server does not answer. Is hedgerow serve still running?";
+const most = Number(document.body.dataset.most); // bytes of a request
+/** A number of bytes as people put it. */
+const size = (bytes) => (bytes < 1 << 20 ? `${Math.round(bytes / 1024)} KiB` : `${Math.round((10 * bytes) / (1 << 20)) / 10} MiB`);
+/** Whether so many bytes are too many, and what is said then. */
+export const tooLong = (bytes) => bytes > most;
+export const tooLongSays = (what) => `${what} is longer than ${size(most)}, which is the most this page takes. Take a part of it.`;
+
+const SILENT = "The program behind this page does not answer. Start it again, if it was closed; your text is still here.";
 export async function ask(path, body, signal) {
   const raw = body instanceof ArrayBuffer;
   let response;
@@ -53,6 +60,7 @@ export async function ask(path, body, signal) {
     throw new Error(SILENT);
   }
   if (response.ok) return response;
+  if (response.status === 413) throw new Error(tooLongSays("The text"));
   const answer = await response.json().catch(() => ({}));
-  throw new Error(`Not possible: ${answer.reason || response.statusText}`);
+  throw new Error(`Not possible: ${answer.reason || response.statusText}`, { cause: response.status });
 }
