@@ -59,12 +59,13 @@ pub(crate) fn live_page(profiles: &[(&str, &str)], most: usize) -> Result<String
 }
 
 /// The scripts of the live page: `live.js` loads the others.
-const SCRIPTS: [(&str, &str); 8] = [
+const SCRIPTS: [(&str, &str); 9] = [
     ("live.js", include_str!("../../web/assets/live.js")),
     ("shared.js", include_str!("../../web/assets/shared.js")),
     ("edit.js", include_str!("../../web/assets/edit.js")),
     ("files.js", include_str!("../../web/assets/files.js")),
     ("guess.js", include_str!("../../web/assets/guess.js")),
+    ("markup.js", include_str!("../../web/assets/markup.js")),
     ("save.js", include_str!("../../web/assets/save.js")),
     ("tidy.js", include_str!("../../web/assets/tidy.js")),
     ("whatif.js", include_str!("../../web/assets/whatif.js")),

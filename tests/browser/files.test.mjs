@@ -110,3 +110,59 @@ test("a text just being written is measured from the first what-if", () => open(
   await page.waitForSelector("#moved:not([hidden])");
   assert.deepEqual(await page.locator("#moved tr").nth(1).locator("td").allTextContents(), ["50\u00a0%", "0\u00a0%"]);
 }));
+
+const told = (page, what) => until(page, `${what}.test(document.querySelector("#status").textContent)`);
+
+test("of a web page the text is taken, and nothing of it is run or loaded", () => open(async (page) => {
+  const source = `<!doctype html><html><head><title>No</title><style>p { color: red }</style><script>window.pwned = 1</script></head>
+    <body onload="window.pwned = 2"><nav>Menu</nav><article><h1>Rain</h1><p>It <b>may</b>
+    rain &amp; <img src="/x.png" onerror="window.pwned = 3">snow.<br>Or not.</p><div>He said so.</div>
+    <iframe src="/y"></iframe><link rel="stylesheet" href="/z.css"><svg onload="window.pwned = 4"><text>no</text></svg>
+    <pre>as  it\n  is</pre></article><footer>Imprint</footer></body></html>`;
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.setInputFiles("#file", file("rain.html", source));
+  await page.waitForSelector("#view mark.hedge");
+  assert.equal(await value(page), "Rain\n\nIt may rain & snow.\nOr not.\n\nHe said so.\n\nas it\nis");
+  await told(page, /rain\.html is a web page: its text was taken/);
+  assert.deepEqual([...new Set(asked)].sort(), ["/api/decode", "/api/view"]);
+  // Tags as nobody should write them.
+  const textOf = (odd) => page.evaluate(async (html) => (await import("/assets/markup.js")).textOf(html), odd);
+  for (const [odd, text] of [
+    ["1 < 2 <p title='a>b'>x</p", "1 < 2\n\nx"],
+    ["<scr<script>ipt>window.pwned = 5</script>y", "ipt>window.pwned = 5y"],
+    ["<img src=x onerror=window.pwned=6", ""],
+    ["a<!-- <b>", "a"],
+    ["<p>a<!doctype x>b<?php c ?>d</p><SCRIPT>window.pwned = 7</SCRIPT >e", "abd\n\ne"],
+    ["<p \"unclosed>a</p>", "a"],
+  ]) assert.equal(await textOf(odd), text, odd);
+  const begun = Date.now();
+  await textOf("<a '".repeat(400_000));
+  await textOf("<script <!-- ".repeat(100_000));
+  assert.ok(Date.now() - begun < 10_000, "no source takes long");
+  await page.setInputFiles("#file", file("empty.htm", "<p></p>"));
+  await told(page, /a web page without text/);
+}));
+
+test("a file that is no plain text is told apart, with what to do", () => open(async (page) => {
+  const zip = "PK\u0003\u0004rest";
+  for (const [name, content, what] of [
+    ["a.docx", zip, /a\.docx is a Word file, which this page cannot read\. Open it in a program that reads it and save it as plain text/],
+    ["b.odt", zip, /an OpenDocument text/],
+    ["c.zip", zip, /a compressed file/],
+    ["d.rtf", "{\\rtf1\\ansi It may rain.}", /d\.rtf is an RTF file/],
+    ["e.pdf", "%PDF-1.7", /e\.pdf is a PDF.*paste it here/],
+    ["f.doc", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /an old Word or Office file/],
+    ["g.bin", "a\0b", /g\.bin does not seem to be a text\. Open it/],
+  ]) {
+    await page.setInputFiles("#file", file(name, content));
+    await told(page, what);
+    assert.equal(await value(page), "", name);
+  }
+  await page.setInputFiles("#file", file("feed.xml", "<?xml version='1.0'?><a><b>It may rain.</b></a>"));
+  await told(page, /feed\.xml looks like markup: its tags would be read as words/);
+  assert.match(await value(page), /<b>It may rain/);
+  await page.setInputFiles("#file", file("maths.txt", "If a < b and b > c, it may hold. ".repeat(5)));
+  await until(page, () => document.querySelector("#view h2").textContent === "maths.txt");
+  await told(page, /of the sentences are hedged/);
+}, { expected: /status of 422/ }));

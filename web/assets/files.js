@@ -1,5 +1,6 @@
 // Examples and files: texts that come whole.
 import { put } from "./edit.js";
+import { isMarkedUp, isWebPage, noText, textOf, unreadable } from "./markup.js";
 import { $, UNNAMED, ask, boxes, failed, live, say, tooLong, tooLongSays } from "./shared.js";
 import { restart } from "./whatif.js";
 
@@ -76,17 +77,35 @@ $("sample").addEventListener("change", async () => {
   return fresh(found.text, found.genre, boxes[second ? 1 : 0], genre);
 });
 
+// What a name of an encoding, or a warning, means to who opened the file.
+function worth(name, warning) {
+  const encoding = warning.match(/^transcoded:(.+)/)?.[1];
+  if (encoding) return `${name} is no UTF-8 and was read as ${encoding}; look whether its letters are right.`;
+  return `Some characters of ${name} could not be read; they are shown as �.`;
+}
 async function load(file, box) {
   const own = (loading += 1);
-  if (tooLong(file.size)) return say(tooLongSays(file.name), true);
+  const { name } = file;
+  if (tooLong(file.size)) return say(tooLongSays(name), true);
   try {
-    const decoded = await (await ask("/api/decode", await file.arrayBuffer())).json();
+    const bytes = await file.arrayBuffer();
+    const unable = unreadable(name, new Uint8Array(bytes, 0, Math.min(bytes.byteLength, 8)));
+    if (unable) return say(unable, true);
+    const { text: source, warning } = await (await ask("/api/decode", bytes)).json();
     if (own !== loading) return undefined;
-    if (!decoded.text.trim()) return say(`${file.name} is empty.`, true);
-    await fresh(decoded.text, file.name, box);
-    if (decoded.warning) say(`${file.name} was not plain UTF-8 (${decoded.warning}).`);
+    const web = isWebPage(name, source);
+    const text = web ? textOf(source) : source;
+    if (!text.trim()) return say(`${name} ${web ? "is a web page without text" : "is empty"}.`, true);
+    await fresh(text, name, box);
+    let notice = "";
+    if (warning) notice = worth(name, warning);
+    else if (web) notice = `${name} is a web page: its text was taken, without tags, menus and scripts. Look whether anything is there that is no part of the article.`;
+    else if (isMarkedUp(text)) notice = `${name} looks like markup: its tags would be read as words of the text. Take them out, or open the text alone.`;
+    if (!notice || failed()) return undefined;
+    say(`${notice} ${live.note}`.trim());
+    live.note = "";
   } catch (e) {
-    say(`${file.name}: ${e.message}`, true);
+    say(e.cause === 422 ? noText(name) : `${name}: ${e.message}`, true);
   }
 }
 // Two files go into the two boxes where texts are compared.
