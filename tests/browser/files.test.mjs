@@ -111,6 +111,22 @@ test("a text just being written is measured from the first what-if", () => open(
   assert.deepEqual(await page.locator("#moved tr").nth(1).locator("td").allTextContents(), ["50\u00a0%", "0\u00a0%"]);
 }));
 
+test("an example that was changed can be chosen again", () => open(async (page) => {
+  await example(page, "rumour column");
+  const sample = await value(page);
+  await page.click("#text-a");
+  await page.keyboard.type("It may rain. ");
+  assert.equal(await page.inputValue("#sample"), "");
+  await example(page, "rumour column");
+  assert.equal(await value(page), sample);
+}));
+
+test("a reload claims no example for what the box still holds", () => open(async (page) => {
+  await example(page, "rumour column");
+  await page.reload();
+  assert.equal(await page.inputValue("#sample"), "");
+}));
+
 const told = (page, what) => until(page, `${what}.test(document.querySelector("#status").textContent)`);
 
 test("of a web page the text is taken, and nothing of it is run or loaded", () => open(async (page) => {

@@ -77,6 +77,32 @@ test("on a phone a finger finds everything, and opening stands beside saving", (
   assert.deepEqual(await small(), []);
 }, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }));
 
+test("a projector has the figures in one row, a screen in two, and all of them whole", () => open(async (page) => {
+  await page.selectOption("#sample", "rumour column");
+  await page.waitForSelector("#view mark");
+  const rows = () => page.locator("#view .figure").evaluateAll((all) => new Set(all.map((figure) => figure.getBoundingClientRect().top)).size);
+  for (const [width, height, expected] of [[1920, 1080, 1], [1650, 900, 1], [1200, 800, 2]]) {
+    await page.setViewportSize({ width, height });
+    assert.equal(await rows(), expected, `${width} pixels`);
+    await fitsWidth(page, `${width} pixels`);
+  }
+}));
+
+test("who asks for more contrast gets words and lines in full", () => open(async (page) => {
+  const colour = (selector, which) => page.locator(selector).evaluate((element, name) => getComputedStyle(element)[name], which);
+  for (const theme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme: theme, contrast: "more" });
+    assert.equal(await colour(".what", "color"), await colour("body", "color"), theme);
+    assert.equal(await colour(".top", "borderBottomColor"), await colour("body", "color"), theme);
+    await page.emulateMedia({ contrast: "no-preference" });
+    assert.notEqual(await colour(".what", "color"), await colour("body", "color"), theme);
+  }
+}));
+
+test("who asks for less motion is not scrolled smoothly", () => open(async (page) => {
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), "auto");
+}, { reducedMotion: "reduce" }));
+
 test("what the page says names no commands", () => open(async (page) => {
   const said = await page.evaluate(() => document.documentElement.outerHTML);
   assert.doesNotMatch(said, /hedgerow (report|serve|score)|--[a-z]/);

@@ -57,6 +57,8 @@ function fresh(text, name, box, sample = "") {
     live.title = name;
     $("sample").value = $("sample").dataset.shown = sample;
     restart(true);
+  } else {
+    $("sample").value = ""; // the other text may be given the same
   }
   offer();
   if (!$("former").hidden) live.note = `It took the place of another text; “${$("former").textContent}” undoes that.`;

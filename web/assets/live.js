@@ -1,5 +1,5 @@
 // The live page: sends the text to this page's own server and shows what comes back.
-import { $, UNNAMED, ask, asked, boxes, live, say, tell, view, whole } from "./shared.js";
+import { $, UNNAMED, ask, asked, boxes, live, noExample, say, tell, view, whole } from "./shared.js";
 import { late, offer, titleOf } from "./files.js";
 import { beginGuess, nothingToGuess } from "./guess.js";
 import { moved, restart, typed } from "./whatif.js";
@@ -12,7 +12,7 @@ let pending = null; // what stops the request that is under way
 
 function unnamed() {
   live.title = UNNAMED;
-  $("sample").value = $("sample").dataset.shown = "";
+  noExample();
 }
 
 function later() {
@@ -92,11 +92,13 @@ boxes[0].addEventListener("input", ({ inputType = "" }) => {
     unnamed();
   }
   replacing = false;
+  noExample();
   later();
 });
 boxes[1].addEventListener("input", () => live.writing || later());
 $("profile").addEventListener("change", () => {
   restart();
+  live.note = $("profile").selectedOptions[0].title;
   update();
 });
 $("controls").addEventListener("submit", (event) => event.preventDefault());
@@ -119,7 +121,8 @@ function choose(next) {
 }
 for (const name of MODES) $(`mode-${name}`).addEventListener("click", () => choose(name));
 
-// What the browser kept in the boxes over a reload.
+// What the browser kept over a reload: the texts, and a choice that says nothing of them.
+noExample();
 if (boxes[0].value.trim()) {
   restart(true);
   update();

@@ -32,6 +32,11 @@ export const tell = (text) => {
 };
 export const failed = () => status.classList.contains("wrong");
 
+/** Which example the text is: none any more, so that it can be chosen once again. */
+export function noExample() {
+  $("sample").value = $("sample").dataset.shown = "";
+}
+
 // Half a character, as broken text has them, cannot be sent.
 export const whole = (text) => (text.toWellFormed ? text.toWellFormed() : text);
 export const asked = () => ({ text: whole(boxes[0].value), profile: $("profile").value, title: live.title });

@@ -1,6 +1,6 @@
 // What if a word said something else: the edit, and what edits did to the figures.
 import { put } from "./edit.js";
-import { $, boxes, live, say } from "./shared.js";
+import { $, boxes, live, noExample, say } from "./shared.js";
 import { instead, without } from "./tidy.js";
 
 let before = null; // figures that edits are measured against
@@ -66,6 +66,7 @@ function change(mark, edit) {
   measuring = true;
   undo.push(text);
   put(boxes[0], changed);
+  noExample();
   live.update().then(() => $("result").focus({ preventScroll: true }));
 }
 
