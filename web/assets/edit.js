@@ -1,8 +1,10 @@
 // Changes a text in such a way that the browser's own undo (Ctrl+Z) takes it back.
 import { live } from "./shared.js";
 
-// Browsers insert longer texts so slowly that their undo is not worth the wait.
-const MOST = 100_000;
+// Browsers insert more than this, of line ends above all, so slowly that their undo is not
+// worth the wait (Chromium takes some 3 ms a line end).
+const MOST = 50_000;
+const MOST_LINES = 100;
 const isHigh = (unit) => unit >= 0xd800 && unit < 0xdc00;
 const isLow = (unit) => unit >= 0xdc00 && unit < 0xe000;
 
@@ -22,7 +24,7 @@ export function put(box, text) {
   const middle = now.slice(from, now.length - rest);
   const focused = document.activeElement;
   live.writing = true; // what is done here is not typed
-  if (middle.length + was.length - rest - from <= MOST) {
+  if (middle.length <= MOST && middle.split("\n").length <= MOST_LINES) {
     box.focus({ preventScroll: true });
     box.setSelectionRange(from, was.length - rest);
     // Deprecated, but the only way there is to write into a browser's history.
