@@ -46,6 +46,11 @@ impl Strip {
     }
 }
 
+/// Where a scale ends that has room for all these and their intervals.
+fn scale_end<'a>(all: impl Iterator<Item = &'a Estimate>) -> f64 {
+    nice_end(all.map(|e| e.high.unwrap_or(e.value)).fold(0.0, f64::max))
+}
+
 /// A line of a table with a strip in it.
 struct Line {
     name: String,
@@ -106,6 +111,7 @@ struct CorpusTemplate<'a> {
     ranked: String,
     rankings: [(&'static str, Vec<Line>); 2],
     groups: Vec<Line>,
+    groups_end: String,
     group_name: String,
     other: String,
     scatter: Plot,
@@ -266,8 +272,7 @@ impl Corpus {
 
     fn classes(&self) -> (Vec<Line>, f64) {
         let rates = &self.summary.classes_per_1000_words;
-        let highest = |e: &Estimate| e.high.unwrap_or(e.value);
-        let end = nice_end(rates.iter().flatten().map(highest).fold(0.0, f64::max));
+        let end = scale_end(rates.iter().flatten());
         let lines = CueClass::ALL.into_iter().zip(rates).map(|(class, rate)| Line {
             name: shown::class_name(class),
             href: None,
@@ -300,7 +305,10 @@ impl Corpus {
         documents.iter().map(line).collect()
     }
 
-    fn groups(groups: &Groups) -> (Vec<Line>, String) {
+    /// Groups with the share that their strips end at, and what to say of those not kept apart.
+    fn groups(groups: &Groups) -> (Vec<Line>, String, f64) {
+        let all = || groups.apart.iter().chain(&groups.other);
+        let end = scale_end(all().filter_map(|group| group.figures.hedged_share.as_ref())).min(1.0);
         let line = |group: &crate::summary::Group| {
             let figures = &group.figures;
             Line {
@@ -312,7 +320,7 @@ impl Corpus {
                 strip: Strip::new(
                     values(figures.hedged_share),
                     interval(figures.hedged_share),
-                    1.0,
+                    end,
                 ),
                 more: vec![
                     shown::count(figures.documents),
@@ -324,7 +332,7 @@ impl Corpus {
                 ],
             }
         };
-        let lines = groups.apart.iter().chain(&groups.other).map(line).collect();
+        let lines = all().map(line).collect();
         let other = match groups.merged {
             0 => String::new(),
             merged => format!(
@@ -332,7 +340,7 @@ impl Corpus {
                 groups.apart.len()
             ),
         };
-        (lines, other)
+        (lines, other, end)
     }
 
     /// Renders it as a piece of HTML.
@@ -342,7 +350,8 @@ impl Corpus {
     pub fn render(&self) -> Result<String> {
         let summary = &self.summary;
         let (classes, classes_end) = self.classes();
-        let (groups, other) = summary.groups.as_ref().map(Self::groups).unwrap_or_default();
+        let (groups, other, groups_end) =
+            summary.groups.as_ref().map(Self::groups).unwrap_or_default();
         let kept = |of: &Option<(String, usize)>, row: &DocumentRow| {
             let at = of.as_ref().map(|(_, at)| *at);
             shown::shown(at.and_then(|at| row.kept.get(at)).map_or("", String::as_str))
@@ -386,6 +395,7 @@ impl Corpus {
                 ("Least hedged documents", self.ranking(&summary.ranking.lowest)),
             ],
             groups,
+            groups_end: shown::percent(groups_end),
             group_name: name(&self.group),
             other,
             scatter: plot::scatter(&summary.scatter, &|document| self.page(document)),

@@ -24,7 +24,8 @@ for (const button of document.querySelectorAll("[data-save]")) {
     close(true);
     if (!boxes[0].value.trim()) return say("There is no text to save anything of.", true);
     try {
-      const body = kind === "report" ? asked() : { ...asked(), table: kind };
+      const { title, ...text } = asked();
+      const body = kind === "report" ? { title, ...text } : { ...text, table: kind };
       const response = await ask(kind === "report" ? "/api/report" : "/api/csv", body);
       const url = URL.createObjectURL(await response.blob());
       const link = document.createElement("a");
