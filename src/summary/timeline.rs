@@ -45,9 +45,9 @@ pub struct Beyond {
 ///
 /// A few dates far away, be they mistaken or true, would make one heap of all others. What
 /// is in is found from the middle document outwards: the next date belongs to it as long as
-/// the empty time before it is no more than a year, or four times what is in so far. What lies beyond is
-/// left out if it is one document or a tenth of all at most and three or more are in;
-/// otherwise everything is in.
+/// the empty time before it is no more than a year, or four times what is in so far. What
+/// lies beyond is left out if it is one document or a tenth of all at most and three or more
+/// are in; otherwise everything is in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Timeline {
     /// As fine as the span of the dates asks for, but not finer than any date is given: one
