@@ -395,7 +395,7 @@ impl Corpus {
                 ("Least hedged documents", self.ranking(&summary.ranking.lowest)),
             ],
             groups,
-            groups_end: shown::percent(groups_end),
+            groups_end: plot::percent(groups_end),
             group_name: name(&self.group),
             other,
             scatter: plot::scatter(&summary.scatter, &|document| self.page(document)),

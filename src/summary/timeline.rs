@@ -45,9 +45,9 @@ pub struct Beyond {
 ///
 /// A few dates far away, be they mistaken or true, would make one heap of all others. What
 /// is in is found from the middle document outwards: the next date belongs to it as long as
-/// the empty time before it is no more than a year, or four times what is in so far. What
-/// lies beyond is left out if it is one document or a tenth of all at most and three or more
-/// are in; otherwise everything is in.
+/// the empty time before it is no more than a year, or four times what is in so far. What lies
+/// beyond is left out if it is one document or a tenth of all at most, three or more are in,
+/// and with it the periods would be longer or more than 60; otherwise everything is in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Timeline {
     /// As fine as the span of the dates asks for, but not finer than any date is given: one
@@ -74,6 +74,9 @@ const OUT_OF: u64 = 10;
 
 /// So many have to stay.
 const STAY: u64 = 3;
+
+/// So many periods flatten nothing.
+const FLAT: i64 = 60;
 
 /// [`Timeline`] in the making. Takes memory by the number of different days.
 #[derive(Debug)]
@@ -150,7 +153,11 @@ fn drawn(dates: &[(Date, &FiguresOf)]) -> Range<usize> {
     }
     let stay = documents(&dates[from..=to]);
     let few = all - stay <= (all / OUT_OF).max(1) && stay >= STAY;
-    if few { from..to + 1 } else { 0..dates.len() }
+    let whole = granularity(dates);
+    let period = |at: usize| whole.period(dates[at].0);
+    let flat =
+        granularity(&dates[from..=to]) < whole || period(dates.len() - 1) - period(0) >= FLAT;
+    if few && flat { from..to + 1 } else { 0..dates.len() }
 }
 
 fn granularity(dates: &[(Date, &FiguresOf)]) -> Granularity {

@@ -180,6 +180,33 @@ fn a_corpus_tells_of_empty_texts_warnings_and_dates_far_away() {
 }
 
 #[test]
+fn a_scale_that_ends_at_a_fraction_of_a_per_cent_says_so() {
+    let text = format!("It may rain. {}", "It rains. ".repeat(199));
+    let line = serde_json::json!({"text": text, "paper": "A"}).to_string();
+    let lines = [line.as_str(); 3].join("\n");
+    let report = report_of(&["-", "--input-format", "jsonl", "--group", "paper"], &lines);
+    assert!(report.page.contains("<th scope=\"col\">0 to 1.5\u{a0}%</th>"), "{}", report.stderr);
+}
+
+#[test]
+fn labels_of_dates_stand_apart_though_the_dates_are_near() {
+    let dates = ["2010-01", "2010-02", "2010-03", "2010-04", "2010-05", "2018-01", "2018-01"];
+    let lines = dates.map(|date| serde_json::json!({"text": "It may rain.", "date": date}));
+    let lines = lines.map(|line| line.to_string()).join("\n");
+    let report = report_of(&["-", "--input-format", "jsonl"], &lines);
+    let labels = report.page.split("<text class=\"tl x\" x=\"").skip(1);
+    let places: Vec<(f64, &str)> = labels
+        .map(|label| {
+            let (place, rest) = label.split_once('%').unwrap();
+            let shown = rest.split_once('>').unwrap().1.split('<').next().unwrap();
+            (place.parse().unwrap(), shown)
+        })
+        .filter(|(_, shown)| shown.starts_with("20"))
+        .collect();
+    assert_eq!(places, [(2.5, "2010-01"), (97.5, "2018-01")]);
+}
+
+#[test]
 fn what_is_asked_for_and_not_there_is_told() {
     let missing = report(&["data/articles", "--page", "nobody.txt"]);
     assert_eq!(missing.code, 1);

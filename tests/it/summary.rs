@@ -238,6 +238,10 @@ fn dates_far_from_all_others_do_not_flatten_a_timeline() {
     assert_eq!(with(&["2023-02-01"]).before, None);
     assert_eq!(with(&["1990", "1991-01-01"]).before, None);
     assert_eq!(dated(&["2024-01-01", "2024-01-02", "0001"]).before, None);
+    // A gap of two years is none among mere years; one of two thousand is.
+    let yearly = |first: &'static str| dated(&[&[first][..], &["2021"; 20]].concat());
+    assert_eq!(labels(&yearly("2019")), [(0, "2019", 1), (2, "2021", 20)]);
+    assert_eq!(labels(&yearly("0021")), [(0, "2021", 20)]);
     // A corpus may be long and thin at its ends.
     let long: Vec<String> = (1900..1930).map(|year| year.to_string()).collect();
     let mut long: Vec<&str> = long.iter().map(String::as_str).collect();

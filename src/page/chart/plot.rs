@@ -73,9 +73,9 @@ fn ticks(end: f64, at: fn(f64) -> f64, label: impl Fn(f64) -> String) -> Vec<Tic
     parts.map(|share| Tick { at: number(at(share)), label: label(share * end) }).collect()
 }
 
-/// A share as a percentage, with a decimal if it has one.
-fn percent(share: f64) -> String {
-    format!("{}\u{a0}%", plain((1_000.0 * share).round() / 10.0))
+/// A share as a percentage, with two decimals at most.
+pub(in crate::page) fn percent(share: f64) -> String {
+    format!("{}\u{a0}%", plain(100.0 * share))
 }
 
 fn plain(value: f64) -> String {
@@ -192,6 +192,9 @@ pub(in crate::page) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String
     plot
 }
 
+/// Labels of dates stand so far apart, in percent of the field: seven at most.
+const APART: f64 = 15.8;
+
 /// The hedged share over time.
 pub(in crate::page) fn timeline(of: &Timeline) -> Plot {
     let highs = of.periods.iter().filter_map(|period| {
@@ -218,11 +221,12 @@ pub(in crate::page) fn timeline(of: &Timeline) -> Plot {
         ..Plot::default()
     };
     let most = of.periods.iter().map(|p| p.figures.documents).max().unwrap_or(1).max(1);
-    let every = of.periods.len().div_ceil(6).max(1);
+    let mut labelled = f64::NEG_INFINITY;
     let mut before: Option<(u64, String, String)> = None;
-    for (at, period) in of.periods.iter().enumerate() {
+    for period in &of.periods {
         let place = x(period.offset);
-        if at % every == 0 {
+        if place - labelled >= APART {
+            labelled = place;
             plot.x_ticks.push(Tick { at: number(place), label: period.label.clone() });
         }
         let documents = shown::counted(period.figures.documents, "document", "documents");

@@ -5,10 +5,14 @@ pub(in crate::page) fn nice_end(value: f64) -> f64 {
     if value <= 0.0 || !value.is_finite() {
         return 1.0;
     }
-    let power = 10_f64.powf(value.log10().floor());
+    let power = value.log10().floor() as i32;
     let steps = [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
-    let rounded = steps.into_iter().map(|step| step * power).find(|end| *end >= value - 1e-9);
-    rounded.unwrap_or(10.0 * power)
+    // Divided, 1.5 becomes 0.15; times 0.1 it would become 0.15000000000000002.
+    let end = |step: f64| match power {
+        ..0 => step / 10_f64.powi(-power),
+        _ => step * 10_f64.powi(power),
+    };
+    steps.into_iter().map(end).find(|end| *end >= value - 1e-9).unwrap_or(end(10.0))
 }
 
 /// In how many steps a scale with such an end is divided, so that they are round too.
@@ -38,6 +42,10 @@ mod tests {
             (14.6, 15.0),
         ] {
             assert!((nice_end(value) - end).abs() < 1e-9, "{value}: {}", nice_end(value));
+        }
+        // They are shown as they are.
+        for (value, shown) in [(0.14, "0.15"), (0.27, "0.3"), (0.055, "0.06"), (0.51, "0.6")] {
+            assert_eq!(nice_end(value).to_string(), shown);
         }
         for (end, parts) in [
             (1.0, 4),
