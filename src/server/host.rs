@@ -5,16 +5,22 @@ use std::net::IpAddr;
 
 use axum::extract::Request;
 use axum::http::uri::Authority;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use super::answer::Refusal;
 
+/// A host as the header has it: none with user information, which no client may send.
+fn named(host: &HeaderValue) -> Option<Authority> {
+    let host = host.to_str().ok().filter(|host| !host.contains('@'))?;
+    host.parse().ok()
+}
+
 /// Lets requests through that are meant for this computer.
 pub(super) async fn only_own(request: Request, next: Next) -> Result<Response, Refusal> {
     let named = match request.headers().get(header::HOST) {
-        Some(host) => host.to_str().ok().and_then(|host| host.parse::<Authority>().ok()),
+        Some(host) => named(host),
         // No browser leaves it out.
         None => return Ok(next.run(request).await),
     };

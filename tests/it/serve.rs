@@ -306,9 +306,15 @@ fn only_names_of_this_computer_are_answered_where_only_it_is_let_in() {
     {
         assert_eq!(asked(&format!("Host: {own}\r\n")).status, 200, "{own}");
     }
-    for foreign in
-        ["example.org", "localhost.example.org", "127.0.0.1.example.org", "10.0.0.1", "", "a b"]
-    {
+    for foreign in [
+        "example.org",
+        "localhost.example.org",
+        "127.0.0.1.example.org",
+        "10.0.0.1",
+        "x@localhost",
+        "",
+        "a b",
+    ] {
         let answer = asked(&format!("Host: {foreign}:{port}\r\n"));
         answer.refused(421, "only this computer");
         assert!(answer.head.contains("content-security-policy"), "{}", answer.head);
