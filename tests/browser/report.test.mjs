@@ -133,11 +133,6 @@ test("six figures stand three by three, and what is tapped is large enough", asy
   }
 });
 
-test("what is pressed shows where the system sets the colours", () => open(async (page) => {
-  const look = (id) => page.locator(id).evaluate((button) => getComputedStyle(button).backgroundColor);
-  assert.notEqual(await look("#mode-read"), await look("#mode-compare"));
-}, { forcedColors: "active" }));
-
 test("a corpus is drawn, sorted and searched", () => open(async (page) => {
   assert.equal(await page.locator("#table tbody tr").count(), 60);
   await accessible(page, "corpus");
