@@ -182,3 +182,12 @@ test("a file that is no plain text is told apart, with what to do", () => open(a
   await until(page, () => document.querySelector("#view h2").textContent === "maths.txt");
   await told(page, /of the sentences are hedged/);
 }, { expected: /status of 422/ }));
+    ["<p title=\"a>b>c</p>", "b>c"],
+    ["<a href=/o'neill>One</a> <p title = 'a>b'>isn't two</p>", "One\n\nisn't two"],
+    ["a<!-->b<!--->c<!--[if !IE]><!-->d<!--<![endif]-->e", "abcde"],
+  await textOf(`<pre>${" ".repeat(400_000)}.</pre>${"<b> </b>".repeat(200_000)}`);
+  await textOf("<a \"   ".repeat(200_000));
+  const isPage = (text) => page.evaluate(async (t) => (await import("/assets/markup.js")).isWebPage("a.txt", t), text);
+  assert.equal(await isPage("<!-- saved -->\n".repeat(50_000)), false);
+  assert.equal(await isPage("<!-- saved -->\n".repeat(30) + "It may rain."), false);
+  assert.equal(await isPage(" <!-- a --> <!-- b -->\n<HTML lang=en>"), true);

@@ -24,7 +24,17 @@ export function unreadable(name, bytes) {
 export const noText = (name) => `${name} does not seem to be a text. ${EXPORT}`;
 
 /** Whether a text is the source of a web page. */
-export const isWebPage = (name, text) => /^\s*(<!--[^]*?-->\s*)*<(!doctype html|html|head|body)\b/i.test(text) || /^x?html?$/.test(ending(name));
+export function isWebPage(name, text) {
+  if (/^x?html?$/.test(ending(name))) return true;
+  // One comment at a time: an expression for all of them tries every way to part them.
+  let rest = text.trimStart();
+  while (rest.startsWith("<!--")) {
+    const end = rest.indexOf("-->", 2);
+    if (end < 0) return false;
+    rest = rest.slice(end + 3).trimStart();
+  }
+  return /^<(!doctype html|html|head|body)\b/i.test(rest);
+}
 
 /** Whether a text has so many tags that they would be read as words. */
 export function isMarkedUp(text) {
@@ -50,6 +60,10 @@ function bared(source) {
       const found = stop.exec(source);
       if (!found) return source.length;
       if (found[0] === ">") return found.index + 1;
+      if (!source.slice(at, found.index).trimEnd().endsWith("=")) {
+        at = found.index + 1; // no quotation mark but a character: <a href=/o'neill>
+        continue;
+      }
       const close = source.indexOf(found[0], found.index + 1);
       if (close < 0) return source.indexOf(">", found.index) + 1 || source.length;
       at = close + 1;
@@ -62,7 +76,7 @@ function bared(source) {
     name.lastIndex = open;
     const tag = name.exec(source);
     if (source.startsWith("<!--", open)) {
-      at = source.indexOf("-->", open + 4) + 3;
+      at = source.indexOf("-->", open + 2) + 3; // "<!-->" is one, too
       if (at < 3) break;
     } else if (tag) {
       const [, slash, named] = tag;
@@ -106,5 +120,5 @@ export function textOf(source) {
     block = own;
     parts.push(own.closest("pre") ? node.data : node.data.replace(/\s+/g, " "));
   }
-  return parts.join("").replace(/[^\S\n]*\n[^\S\n]*/g, "\n").replace(/ {2,}/g, " ").replace(/\n{3,}/g, "\n\n").trim();
+  return parts.join("").replace(/[^\S\n]+/g, " ").replace(/ ?\n ?/g, "\n").replace(/\n{3,}/g, "\n\n").trim();
 }
