@@ -70,7 +70,7 @@ test("a file, and two files to compare, leave a way back", () => open(async (pag
   assert.deepEqual([await value(page), await page.inputValue("#text-b")], [OWN, "The other one."]);
   // A long text is brought back as well.
   await page.click("#mode-read");
-  await page.setInputFiles("#file", file("long.txt", "It may rain again.\\n\\n".repeat(15_000)));
+  await page.setInputFiles("#file", file("long.txt", "It may rain again.\n\n".repeat(15_000)));
   await until(page, () => document.querySelector("#text-a").value.length > 290_000);
   await page.click("#former");
   assert.equal(await value(page), OWN);
