@@ -43,6 +43,48 @@ test("an example takes nothing away: the typed text is brought back, and the exa
   assert.equal(await page.inputValue("#sample"), "rumour column");
 }));
 
+test("what was typed is not lost to a second example after the first was changed", () => open(async (page) => {
+  // So many lines that the browser's own undo does not have them.
+  const long = `${OWN}\n`.repeat(150);
+  await write(page, long);
+  await example(page, "rumour column");
+  await page.click("#text-a");
+  await page.keyboard.type("It may rain. ");
+  const changed = await value(page);
+  await example(page, "investigation");
+  await page.click("#former");
+  assert.equal(await value(page), changed);
+  assert.equal(await page.textContent("#former"), "Bring back your text");
+  await page.click("#former");
+  assert.equal(await value(page), long);
+  await page.click("#former");
+  assert.equal(await page.inputValue("#sample"), "investigation", "and round again");
+}));
+
+test("an example that comes late gives way to what was typed", () => open(async (page) => {
+  let held;
+  const isHeld = new Promise((done) => page.route("**/api/samples", (route) => {
+    held = route;
+    done();
+  }));
+  await page.selectOption("#sample", "rumour column");
+  await isHeld;
+  await write(page, OWN);
+  const [response] = await Promise.all([page.waitForResponse("**/api/samples"), held.continue()]);
+  await response.finished();
+  await page.waitForTimeout(200);
+  assert.equal(await value(page), OWN);
+}));
+
+test("an example that does not come can be chosen again", () => open(async (page) => {
+  await page.route("**/api/samples", (route) => route.abort());
+  await page.selectOption("#sample", "rumour column");
+  await told(page, /does not answer/);
+  assert.equal(await page.inputValue("#sample"), "");
+  await page.unroute("**/api/samples");
+  await example(page, "rumour column");
+}, { expected: /ERR_FAILED/ }));
+
 test("the browser's own undo brings it back too, with its title", () => open(async (page) => {
   await write(page, OWN);
   await example(page, "rumour column");
@@ -151,10 +193,19 @@ test("of a web page the text is taken, and nothing of it is run or loaded", () =
     ["a<!-- <b>", "a"],
     ["<p>a<!doctype x>b<?php c ?>d</p><SCRIPT>window.pwned = 7</SCRIPT >e", "abd\n\ne"],
     ["<p \"unclosed>a</p>", "a"],
+    ["<p title=\"a>b>c</p>", "b>c"],
+    ["<a href=/o'neill>One</a> <p title = 'a>b'>isn't two</p>", "One\n\nisn't two"],
+    ["a<!-->b<!--->c<!--[if !IE]><!-->d<!--<![endif]-->e", "abcde"],
   ]) assert.equal(await textOf(odd), text, odd);
   const begun = Date.now();
   await textOf("<a '".repeat(400_000));
   await textOf("<script <!-- ".repeat(100_000));
+  await textOf(`<pre>${" ".repeat(400_000)}.</pre>${"<b> </b>".repeat(200_000)}`);
+  await textOf("<a \"   ".repeat(200_000));
+  const isPage = (text) => page.evaluate(async (t) => (await import("/assets/markup.js")).isWebPage("a.txt", t), text);
+  assert.equal(await isPage("<!-- saved -->\n".repeat(50_000)), false);
+  assert.equal(await isPage("<!-- saved -->\n".repeat(30) + "It may rain."), false);
+  assert.equal(await isPage(" <!-- a --> <!-- b -->\n<HTML lang=en>"), true);
   assert.ok(Date.now() - begun < 10_000, "no source takes long");
   await page.setInputFiles("#file", file("empty.htm", "<p></p>"));
   await told(page, /a web page without text/);
@@ -182,12 +233,3 @@ test("a file that is no plain text is told apart, with what to do", () => open(a
   await until(page, () => document.querySelector("#view h2").textContent === "maths.txt");
   await told(page, /of the sentences are hedged/);
 }, { expected: /status of 422/ }));
-    ["<p title=\"a>b>c</p>", "b>c"],
-    ["<a href=/o'neill>One</a> <p title = 'a>b'>isn't two</p>", "One\n\nisn't two"],
-    ["a<!-->b<!--->c<!--[if !IE]><!-->d<!--<![endif]-->e", "abcde"],
-  await textOf(`<pre>${" ".repeat(400_000)}.</pre>${"<b> </b>".repeat(200_000)}`);
-  await textOf("<a \"   ".repeat(200_000));
-  const isPage = (text) => page.evaluate(async (t) => (await import("/assets/markup.js")).isWebPage("a.txt", t), text);
-  assert.equal(await isPage("<!-- saved -->\n".repeat(50_000)), false);
-  assert.equal(await isPage("<!-- saved -->\n".repeat(30) + "It may rain."), false);
-  assert.equal(await isPage(" <!-- a --> <!-- b -->\n<HTML lang=en>"), true);

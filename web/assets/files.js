@@ -5,23 +5,27 @@ import { $, UNNAMED, ask, boxes, failed, live, say, tooLong, tooLongSays } from 
 import { restart } from "./whatif.js";
 
 let loading = 0; // counts what a file that comes late would overwrite
-/** A file that is being read gives way to what was typed since. */
+/** A file or an example that is still to come gives way to what was done since. */
 export function late() {
-  loading += 1;
+  return (loading += 1);
 }
 
-// What an example or a file took the place of, unless that is to be had again as it came.
-let former = null;
+// What examples and files took the place of, the next to be brought back first, unless it is
+// to be had again as it came.
+let former = [];
 const came = new Map(); // texts that came whole, and their titles
-const MOST_CAME = 20;
+const MOST = 20; // so many of each are kept
 const now = () => ({ texts: boxes.map((box) => box.value), title: live.title, sample: $("sample").dataset.shown ?? "" });
 const holds = (kept) => kept.texts.every((text, at) => text === boxes[at].value);
+
+const next = () => former.find((kept) => !holds(kept));
 
 /** Shows or hides the way back to the text before. */
 export function offer() {
   const way = $("former");
-  way.hidden = !former || holds(former);
-  if (!way.hidden) way.textContent = former.title === UNNAMED ? "Bring back your text" : `Bring back “${former.title}”`;
+  const kept = next();
+  way.hidden = !kept;
+  if (kept) way.textContent = kept.title === UNNAMED ? "Bring back your text" : `Bring back “${kept.title}”`;
 }
 function bring(kept) {
   boxes.forEach((box, at) => put(box, kept.texts[at]));
@@ -30,29 +34,29 @@ function bring(kept) {
 }
 $("former").addEventListener("click", () => {
   late();
-  const then = former;
-  former = now();
+  const then = next();
+  // What has just been taken away can be had back in the same place, after the others.
+  former = [...former.filter((kept) => kept !== then && !holds(kept)), now()];
   bring(then);
   restart(true);
   live.update();
   offer();
-  // What has just been taken away can be had back in the same place.
   if ($("former").hidden) boxes[0].focus();
 });
 /** The title of a text that the browser's undo or redo has brought back. */
 export function titleOf(text) {
-  return former?.texts[0] === text ? former.title : came.get(text);
+  return former.find((kept) => kept.texts[0] === text)?.title ?? came.get(text);
 }
 
 function fresh(text, name, box, sample = "") {
   late();
-  const lost = ({ value }) => value.trim() && !came.has(value) && !former?.texts.includes(value);
-  if (boxes.some(lost)) former = now();
+  const lost = ({ value }) => value.trim() && !came.has(value) && !former.some((kept) => kept.texts.includes(value));
+  if (boxes.some(lost)) former = [now(), ...former].slice(0, MOST);
   put(box, text);
   box.setSelectionRange(0, 0);
   box.scrollTop = 0;
   came.set(box.value, name);
-  if (came.size > MOST_CAME) came.delete(came.keys().next().value);
+  if (came.size > MOST) came.delete(came.keys().next().value);
   if (box === boxes[0]) {
     live.title = name;
     $("sample").value = $("sample").dataset.shown = sample;
@@ -68,12 +72,16 @@ function fresh(text, name, box, sample = "") {
 let samples = null;
 $("sample").addEventListener("change", async () => {
   const genre = $("sample").value;
-  if (!genre) return;
+  const own = late();
+  if (!genre) return undefined;
   try {
     samples ??= await (await ask("/api/samples")).json();
   } catch (e) {
+    if (own !== loading) return undefined;
+    $("sample").value = $("sample").dataset.shown ?? ""; // or it could not be chosen again
     return say(e.message, true);
   }
+  if (own !== loading) return undefined;
   const found = samples.find((sample) => sample.genre === genre);
   const second = live.mode === "compare" && boxes[0].value.trim() !== "";
   return fresh(found.text, found.genre, boxes[second ? 1 : 0], genre);
@@ -86,7 +94,7 @@ function worth(name, warning) {
   return `Some characters of ${name} could not be read; they are shown as �.`;
 }
 async function load(file, box) {
-  const own = (loading += 1);
+  const own = late();
   const { name } = file;
   if (tooLong(file.size)) return say(tooLongSays(name), true);
   try {
@@ -140,10 +148,10 @@ boxes.forEach((box) => {
   });
 });
 // A file dropped beside a box must not take the page away.
-for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.target.matches("textarea") || event.preventDefault());
+for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.target.closest?.("textarea") || event.preventDefault());
 
 // A text that is nowhere else is not left without a question.
 window.addEventListener("beforeunload", (event) => {
-  const own = [...boxes.map((box) => box.value), ...(former?.texts ?? [])];
+  const own = [...boxes.map((box) => box.value), ...former.flatMap((kept) => kept.texts)];
   if (own.some((text) => text.trim() && !samples?.some((sample) => sample.text === text))) event.preventDefault();
 });
