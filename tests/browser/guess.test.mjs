@@ -60,6 +60,12 @@ test("before they are revealed the page holds no answers", () => open(async (pag
   assert.equal(await page.locator("#view [data-text]").innerText(), TEXT);
 }));
 
+test("it is told that a text was taken the place of, here too", () => open(async (page) => {
+  await guess(page);
+  await page.selectOption("#sample", "rumour column");
+  await until(page, () => /took the place of another text/.test(document.querySelector("#status").textContent));
+}));
+
 test("words are chosen whole, however they are drawn over or marked", () => open(async (page) => {
   await guess(page, "A near-certain promise. It may rain, and it could snow tomorrow.");
   assert.deepEqual(await page.locator(".w").allTextContents(), ["A", "near-certain", "promise", "It", "may", "rain", "and", "it", "could", "snow", "tomorrow"]);
@@ -97,6 +103,7 @@ test("without a text it says what to do, and offers an example", () => open(asyn
   await page.click("#mode-guess");
   await page.getByRole("button", { name: "Take an example" }).click();
   await page.waitForSelector(".w");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "result", "the button that had the focus is gone");
   assert.notEqual(await page.inputValue("#sample"), "");
   assert.equal(await page.isVisible("#reveal"), true);
   await page.click("#mode-read");

@@ -39,6 +39,17 @@ test("the browser's undo goes back through a what-if to what was typed before it
   assert.ok((await value(page)).length < 5, await value(page));
 }));
 
+test("who goes on typing while a what-if is being marked is not interrupted", () => open(async (page) => {
+  await write(page, "It may rain.");
+  await page.route("**/api/view", (route) => setTimeout(() => route.continue().catch(() => {}), 500));
+  await instead(page, "will");
+  await until(page, () => document.querySelector("#text-a").value === "It will rain.");
+  await page.click("#text-a");
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type(" It did.", { delay: 60 });
+  assert.equal(await value(page), "It will rain. It did.");
+}));
+
 test("where the browser does not take part, the edit is made all the same", () => open(async (page) => {
   await page.evaluate(() => { document.execCommand = () => false; });
   await write(page, "It may rain.");

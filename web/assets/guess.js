@@ -81,6 +81,7 @@ export function nothingToGuess() {
   example.addEventListener("click", () => {
     $("sample").selectedIndex = 1;
     $("sample").dispatchEvent(new Event("change"));
+    $("result").focus({ preventScroll: true }); // the button goes
   });
   const write = make("button", "", "Write or paste a text");
   write.addEventListener("click", () => {

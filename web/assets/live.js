@@ -33,6 +33,7 @@ function empty(hint) {
   say("");
 }
 
+// Resolves to false where another request took its place.
 async function update() {
   clearTimeout(timer);
   if (pending) pending.abort();
@@ -53,12 +54,14 @@ async function update() {
   try {
     const body = both ? { a: whole(text), b: whole(boxes[1].value), profile: $("profile").value } : asked();
     const answer = await (await ask(both ? "/api/compare" : "/api/view", body, own.signal)).json();
-    if (own.signal.aborted) return;
+    if (own.signal.aborted) return false;
     window.hedgerow.hide();
     live.marked = text;
     if (live.mode === "guess") {
       beginGuess(answer.html);
-      return say("");
+      say(live.note);
+      live.note = "";
+      return true;
     }
     // The server escapes every text in this piece of HTML, and the policy runs no script in it.
     view.innerHTML = answer.html;
@@ -66,10 +69,12 @@ async function update() {
     if (!both) moved(answer.figures);
     tell(both ? "Both texts are marked." : `${answer.figures.hedged} of the sentences are hedged; certainty ${answer.figures.certainty}; ${answer.figures.words} words.`);
   } catch (e) {
-    if (e.name !== "AbortError") say(e.message, true);
+    if (e.name === "AbortError") return false;
+    say(e.message, true);
   } finally {
     if (pending === own) pending = null;
   }
+  return true;
 }
 live.update = update;
 

@@ -8,7 +8,7 @@ export const live = {
   mode: "read",
   title: UNNAMED,
   marked: null, // the text that the marks belong to
-  update: null, // marks the text anew; live.js sets it
+  update: null, // marks the text anew; live.js sets it; resolves to false where another took its place
   writing: false, // whether a box is being changed by the page itself
   note: "", // what is told together with the next text's figures
 };

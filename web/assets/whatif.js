@@ -45,6 +45,9 @@ export function moved(now) {
   }
 }
 
+// Not while something else is being typed already.
+const toResult = (done) => done !== false && $("result").focus({ preventScroll: true });
+
 // Offsets in pages count code points, those in a script 16-bit units.
 const units = (text, points) => {
   let at = 0;
@@ -67,7 +70,7 @@ function change(mark, edit) {
   undo.push(text);
   put(boxes[0], changed);
   noExample();
-  live.update().then(() => $("result").focus({ preventScroll: true }));
+  live.update().then(toResult);
 }
 
 document.addEventListener("hedgerow:word", (event) => {
@@ -102,7 +105,7 @@ document.addEventListener("hedgerow:word", (event) => {
 
 $("undo").addEventListener("click", () => {
   if (undo.length > 0) put(boxes[0], undo.pop());
-  live.update().then(() => $("undo").hidden && $("result").focus({ preventScroll: true }));
+  live.update().then((done) => $("undo").hidden && toResult(done));
 });
 $("again").addEventListener("click", () => {
   restart(true);
