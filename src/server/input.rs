@@ -163,7 +163,9 @@ impl Site {
             let reason = "the server is busy; try again, or send less text";
             Refusal::new(StatusCode::SERVICE_UNAVAILABLE, reason)
         };
-        let bytes: Vec<u8> = tokio::time::timeout(time, run).await.map_err(|_| busy())??;
+        let mut bytes: Vec<u8> = tokio::time::timeout(time, run).await.map_err(|_| busy())??;
+        // Or it would take up to twice what is counted.
+        bytes.shrink_to_fit();
         // One that is longer than all that may wait may wait alone.
         let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX).min(most);
         let place = answers.try_acquire_many_owned(length).map_err(|_| busy())?;

@@ -354,7 +354,7 @@ fn what_was_scored_otherwise_is_not_set_beside() {
 }
 
 #[test]
-fn a_field_of_dates_is_found_in_any_case() {
+fn a_field_of_dates_is_found_in_small_and_capital_letters() {
     let line = |at: usize, field: &str, value: &str| {
         serde_json::json!({"id": at.to_string(), "text": "It may rain.", field: value}).to_string()
     };

@@ -20,6 +20,13 @@ export function instead(text, start, end, by, sentence) {
   return text.slice(0, start) + (leads(text, start, sentence) ? capital(by) : by) + text.slice(end);
 }
 
+/** The text without the spaces that end its last line; a pattern would look from each space on. */
+function bare(text) {
+  let end = text.length;
+  while (end > 0 && text[end - 1] !== "\n" && text[end - 1].trim() === "") end -= 1;
+  return text.slice(0, end);
+}
+
 /** The text without what stands between `start` and `end`. */
 export function without(text, start, end, sentence) {
   const first = leads(text, start, sentence);
@@ -31,7 +38,7 @@ export function without(text, start, end, sentence) {
     right = right.slice(1);
   }
   // Spaces within the line only: empty lines part paragraphs.
-  const before = left.replace(/[^\S\n]+$/u, "");
+  const before = bare(left);
   const after = right.replace(/^[^\S\n]+/u, "");
   if (first || before === "" || before.endsWith("\n")) {
     // "Perhaps, he left." and "Perhaps. He left."
