@@ -9,7 +9,7 @@ use clap::Args as ClapArgs;
 
 use super::args::{AnalyzerArgs, ReadingArgs};
 use super::printable::one_line;
-use super::running::{self, RunningArgs, finished_run, go_on, read_run};
+use super::running::{self, RunningArgs, finished_run, go_on, not_an_input, read_run};
 use super::{Outcome, score};
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions, Failure, Kept, RawDocument};
@@ -86,6 +86,7 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
         keep: args.group.iter().chain(&args.date).cloned().collect(),
         ..score::corpus_options(&args.reading, args.inputs.clone())?
     };
+    not_an_input(&args.out, args.inputs.iter().chain(&args.reference))?;
     // Opened before the long run.
     let mut file = WholeFile::create(&args.out, args.overwrite)?;
     let standard_input = args.inputs.iter().any(|input| input == "-");

@@ -14,7 +14,7 @@ use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, total_bytes};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::{self, OnError, PipelineOptions, Progress};
-use crate::report::{DocumentRows, FinishedRun, TableSink};
+use crate::report::{DocumentRows, FinishedRun, Level, TableSink};
 
 /// How a corpus is gone through.
 #[derive(Debug, Clone, Copy, ClapArgs)]
@@ -52,6 +52,29 @@ pub(super) fn finished_run(inputs: &[String], asked: &AnalyzerArgs) -> Result<Op
         )));
     }
     Ok(Some(run))
+}
+
+/// Makes it an error if what is to be written is what is read: a file named as input, or a
+/// table of a finished run.
+pub(super) fn not_an_input<'a>(
+    out: &Path,
+    inputs: impl IntoIterator<Item = &'a String>,
+) -> Result<()> {
+    let Ok(own) = out.canonicalize() else { return Ok(()) };
+    let stem = own.file_stem().unwrap_or_default();
+    let is_table = stem == "run" || Level::ALL.iter().any(|level| stem == level.name());
+    let of_run = own.parent().filter(|folder| is_table && FinishedRun::is_in(folder));
+    let is_read = |input: &&String| {
+        let read = Path::new(input).canonicalize();
+        read.is_ok_and(|read| read == own || of_run == Some(&read))
+    };
+    match inputs.into_iter().find(is_read) {
+        None => Ok(()),
+        Some(input) => Err(Error::usage(format!(
+            "{} would be replaced, and is read as input ({input}); choose another --out",
+            out.display()
+        ))),
+    }
 }
 
 /// Becomes true when the user interrupts the program. The handler can be set once only, so

@@ -5,7 +5,7 @@ use std::time::Instant;
 use encoding_rs::Encoding;
 
 use super::args::{AnalyzerArgs, LevelArg, ReadingArgs, ScoreArgs};
-use super::running::interrupt;
+use super::running::{interrupt, not_an_input};
 use super::{Outcome, read_files};
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions};
@@ -71,6 +71,9 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
     };
     let corpus = Corpus::open(corpus_options)?;
     let set = TableSet::new(&levels, format, &keep);
+    for name in set.levels().map(|level| set.file_name(level)) {
+        not_an_input(&args.out.join(name), &args.inputs)?;
+    }
     let mut output = Output::create(&args.out, set, args.overwrite)?;
     let progress = args.running.score(
         &analyzer,

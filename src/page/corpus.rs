@@ -336,8 +336,9 @@ impl Corpus {
         let other = match groups.merged {
             0 => String::new(),
             merged => format!(
-                " The first {} groups are kept apart; “(other)” are the documents of {merged} more.",
-                groups.apart.len()
+                " The first {} groups are kept apart; “(other)” are the documents of {} more.",
+                groups.apart.len(),
+                shown::count(merged)
             ),
         };
         (lines, other, end)

@@ -46,15 +46,18 @@ struct LiveTemplate<'a> {
     version: &'static str,
     /// Most bytes that are taken.
     most: usize,
+    /// Whether it is shown on the computer that serves it.
+    local: bool,
 }
 
 /// The live page.
 ///
 /// # Errors
 /// None but faults of ours.
-pub(crate) fn live_page(profiles: &[(&str, &str)], most: usize) -> Result<String> {
+pub(crate) fn live_page(profiles: &[(&str, &str)], most: usize, local: bool) -> Result<String> {
     let samples = SAMPLES.iter().map(|sample| sample.genre).collect();
-    let template = LiveTemplate { profiles, samples, version: env!("CARGO_PKG_VERSION"), most };
+    let version = env!("CARGO_PKG_VERSION");
+    let template = LiveTemplate { profiles, samples, version, most, local };
     template.render().map_err(|e| faulty(&e))
 }
 

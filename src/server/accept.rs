@@ -131,3 +131,49 @@ pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output =
     }
     let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use super::*;
+    use crate::analyzer::Analyzer;
+    use crate::server::Limits;
+
+    #[test]
+    fn answers_that_are_not_taken_count_until_they_are() {
+        let limits =
+            Limits { answers: 24 << 20, time: Duration::from_secs(60), ..Limits::default() };
+        let site = Site::new(vec![Analyzer::builder().build().unwrap()], limits).unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        let listener = runtime.block_on(async { listen(address) }).unwrap();
+        let address = listener.local_addr().unwrap();
+        runtime.spawn(serve(site, listener, std::future::pending()));
+        // About 15 MB of rows, more than the system takes in.
+        let ask = || {
+            let body = serde_json::json!({ "text": "may ".repeat(40_000) }).to_string();
+            let mut stream = TcpStream::connect(address).unwrap();
+            write!(
+                stream,
+                "POST /api/analyze HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+                body.len()
+            )
+            .unwrap();
+            stream
+        };
+        let status = |stream: &mut TcpStream| {
+            let mut head = [0; 12];
+            stream.read_exact(&mut head).unwrap();
+            String::from_utf8_lossy(&head[9..]).into_owned()
+        };
+        let mut first = ask();
+        assert_eq!(status(&mut first), "200");
+        assert_eq!(status(&mut ask()), "503");
+        let mut answer = Vec::new();
+        first.read_to_end(&mut answer).unwrap();
+        assert!(answer.len() > 12 << 20 && answer.ends_with(b"}"), "{}", answer.len());
+        assert_eq!(status(&mut ask()), "200");
+    }
+}

@@ -24,10 +24,10 @@ const HTML: &str = "text/html; charset=utf-8";
 /// The id that a pasted text has in tables.
 const ID: &str = "text";
 
-pub(super) async fn page(State(site): State<Site>) -> Answer {
+pub(super) fn page(State(site): State<Site>, local: bool) -> Answer {
     let names = site.0.profiles.iter().map(|ready| ready.analyzer.profile());
     let profiles: Vec<_> = names.map(|p| (p.name.as_str(), p.description.as_str())).collect();
-    let html = page::live_page(&profiles, site.0.limits.body)?;
+    let html = page::live_page(&profiles, site.0.limits.body, local)?;
     Ok(with_type(HTML, html))
 }
 

@@ -95,7 +95,7 @@ impl Site {
     /// reaches (`local`) answers only where it is asked for by a name of this computer.
     pub fn router(self, local: bool) -> Router {
         let router = Router::new()
-            .route("/", get(api::page))
+            .route("/", get(async move |site| api::page(site, local)))
             .route("/assets/{name}", get(api::asset))
             .route("/api/openapi.json", get(api::openapi))
             .route("/api/samples", get(api::samples))

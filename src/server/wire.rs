@@ -1,7 +1,7 @@
 //! A connection below HTTP: what is refused before there is a request gets a reason too, and
 //! a client that still sends is listened to until it has read why it should stop.
 
-use std::io;
+use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::task::{Context, Poll, ready};
@@ -165,35 +165,55 @@ impl AsyncRead for Wire {
     }
 }
 
+impl Inner {
+    /// Writes what the library wants to, or a refusal in its place.
+    fn write(&mut self, cx: &mut Context<'_>, all: &[IoSlice<'_>]) -> Poll<io::Result<usize>> {
+        (self.unanswered, self.busy) = (None, false);
+        if self.instead.is_none() {
+            let first = all.first().map_or(&[][..], |first| first);
+            self.instead = bare(first).map(|status| (refusal(status), 0));
+        }
+        let Some((own, gone)) = &mut self.instead else {
+            let written = Pin::new(&mut self.stream).poll_write_vectored(cx, all);
+            if written.is_pending() {
+                self.stuck.get_or_insert_with(Instant::now);
+            } else {
+                (self.stuck, self.active) = (None, Instant::now());
+            }
+            return written;
+        };
+        while *gone < own.len() {
+            match ready!(Pin::new(&mut self.stream).poll_write(cx, &own[*gone..]))? {
+                0 => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
+                written => *gone += written,
+            }
+        }
+        self.instead = None;
+        Poll::Ready(Ok(all.iter().map(|part| part.len()).sum()))
+    }
+}
+
 impl AsyncWrite for Wire {
     fn poll_write(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
         buf: &[u8],
     ) -> Poll<io::Result<usize>> {
-        self.with(|inner| {
-            (inner.unanswered, inner.busy) = (None, false);
-            if inner.instead.is_none() {
-                inner.instead = bare(buf).map(|status| (refusal(status), 0));
-            }
-            let Some((own, gone)) = &mut inner.instead else {
-                let written = Pin::new(&mut inner.stream).poll_write(cx, buf);
-                if written.is_pending() {
-                    inner.stuck.get_or_insert_with(Instant::now);
-                } else {
-                    (inner.stuck, inner.active) = (None, Instant::now());
-                }
-                return written;
-            };
-            while *gone < own.len() {
-                match ready!(Pin::new(&mut inner.stream).poll_write(cx, &own[*gone..]))? {
-                    0 => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
-                    written => *gone += written,
-                }
-            }
-            inner.instead = None;
-            Poll::Ready(Ok(buf.len()))
-        })
+        self.with(|inner| inner.write(cx, &[IoSlice::new(buf)]))
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        all: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.with(|inner| inner.write(cx, all))
+    }
+
+    /// Or the library would copy an answer whole before it writes it, and let go of its place
+    /// among those that wait.
+    fn is_write_vectored(&self) -> bool {
+        true
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

@@ -374,6 +374,41 @@ fn a_field_of_dates_is_found_in_small_and_capital_letters() {
 }
 
 #[test]
+fn what_is_read_is_not_replaced() {
+    let folder = folder();
+    let corpus = folder.path().join("documents.jsonl");
+    let line = serde_json::json!({"id": "a", "text": "It may rain."}).to_string();
+    fs::write(&corpus, &line).unwrap();
+    let run = Run::score(&["data/articles"]);
+    let run = run.out.as_path();
+    let table = run.join("documents.csv");
+    let before = fs::read(&table).unwrap();
+    let (here, corpus) = (folder.path().to_str().unwrap(), corpus.to_str().unwrap());
+    let (run, table) = (run.to_str().unwrap(), table.to_str().unwrap());
+    for args in [
+        vec!["report", corpus, "--out", corpus],
+        vec!["report", run, "--out", table],
+        vec!["report", corpus, "--reference", run, "--out", table],
+        vec!["kwic", "may", corpus, "--out", corpus],
+        vec!["kwic", "may", run, "--out", table],
+        vec!["score", corpus, "--format", "jsonl", "--out", here],
+    ] {
+        let output = hedgerow().args(&args).arg("--overwrite").output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {told}");
+        assert!(told.contains("is read as input"), "{args:?}: {told}");
+        assert_eq!(fs::read_to_string(corpus).unwrap(), line, "{args:?}");
+        assert_eq!(fs::read(table).unwrap(), before, "{args:?}");
+    }
+    // Beside them there is room.
+    let page = format!("{run}/report.html");
+    for _ in 0..2 {
+        let output = hedgerow().args(["report", run, "--overwrite", "--out", &page]).output();
+        assert_eq!(output.unwrap().status.code(), Some(0));
+    }
+}
+
+#[test]
 fn an_id_with_commas_is_found() {
     let line = |id: &str| serde_json::json!({"id": id, "text": "It may rain."}).to_string() + "\n";
     let lines = line("a,b") + &line("c") + &line("d");

@@ -324,6 +324,9 @@ fn only_names_of_this_computer_are_answered_where_only_it_is_let_in() {
     let open = Server::start(&["--host", "0.0.0.0"]);
     let answer = open.raw(b"GET / HTTP/1.1\r\nHost: school.example\r\nConnection: close\r\n\r\n");
     assert_eq!(answer.status, 200);
+    // Nor are those others told that their text stays with them.
+    let claims = |page: Answer| String::from_utf8(page.body).unwrap().contains("this computer");
+    assert!(claims(server.get("/")) && !claims(answer));
 }
 
 #[test]

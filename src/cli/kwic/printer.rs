@@ -2,6 +2,7 @@
 
 use std::io::{BufWriter, IsTerminal, Write};
 
+use super::super::running::not_an_input;
 use super::super::{stdout_error, terminal};
 use super::args::{KwicArgs, KwicFormatArg};
 use super::table;
@@ -56,7 +57,10 @@ impl Printer {
             (_, color) => color.wanted(),
         };
         let target = match &args.out {
-            Some(path) => Target::File(WholeFile::create(path, args.overwrite)?),
+            Some(path) => {
+                not_an_input(path, &args.inputs)?;
+                Target::File(WholeFile::create(path, args.overwrite)?)
+            }
             None => Target::Stdout(BufWriter::new(terminal::stdout(colour))),
         };
         let width = as_text.then(|| asked.or(own).unwrap_or(WIDTH));
