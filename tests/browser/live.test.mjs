@@ -285,15 +285,68 @@ test("the empty page, and its help, are accessible", () => open(async (page) => 
   assert.match(await page.textContent("#view"), /appears here/);
 }));
 
-test("the server gone is told, not hidden", () => open(async (page) => {
-  await marked(page);
-  await page.route("**/api/view", (route) => route.fulfill({ status: 503, contentType: "application/json", body: '{"status":503,"reason":"the server is busy; try again"}' }));
-  await page.click("#text-a");
-  await page.keyboard.type("x");
-  await page.waitForSelector("#status.wrong");
-  assert.match(await page.textContent("#status"), /the server is busy/);
+test("a text that cannot be marked has no marks or figures of another, and is told why", () => open(async (page) => {
+  const edited = async () => {
+    await page.selectOption("#sample", "rumour column");
+    await page.click("#view mark.hedge:not(.out)");
+    await page.fill("#instead", "will");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#moved:not([hidden])");
+  };
+  const bare = async (why) => {
+    await until(page, () => document.querySelector("#status.wrong") && /^This text is not marked\./.test(document.querySelector("#view").textContent));
+    assert.match(await page.textContent("#view"), why);
+    assert.match(await page.textContent("#status"), why);
+    assert.equal(await page.locator("#view mark, #view .figures").count(), 0);
+    assert.equal(await page.isVisible("#moved"), false, "what edits did to a text that is marked");
+  };
+  const fails = async (how) => {
+    await edited();
+    await page.route("**/api/view", how);
+    await page.click("#text-a");
+    await page.keyboard.type("x");
+  };
+  const answer = (status) => (route) => route.fulfill({ status, contentType: "application/json", body: `{"status":${status},"reason":"as it is"}` });
+  await fails(answer(413));
+  await bare(/longer than 2 MiB/);
+  assert.doesNotMatch(await page.textContent("#view"), /by itself/);
   await page.unroute("**/api/view");
+  await fails(answer(400));
+  await bare(/Not possible: as it is/);
+  assert.doesNotMatch(await page.textContent("#view"), /by itself/);
+  await page.unroute("**/api/view");
+  await fails(answer(503));
+  await bare(/too much to do.*tries again by itself/);
+  // Nothing to guess in, either, and no answers to a text that went.
+  await page.click("#mode-guess");
+  await bare(/too much to do/);
+  assert.equal(await page.isVisible("#guess"), false);
+}, { expected: /status of (413|400|503)/ }));
+
+test("marks come back by themselves when the program does", () => open(async (page) => {
+  await marked(page);
   await page.route("**/api/view", (route) => route.abort());
-  await page.keyboard.type("x");
-  await until(page, () => /program behind this page does not answer.*your text is still here/.test(document.querySelector("#status").textContent));
-}, { expected: /status of 503|ERR_FAILED/ }));
+  await page.click("#text-a");
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type(" It might.");
+  await until(page, () => /program behind this page does not answer.*your text is still here.*tries again by itself/.test(document.querySelector("#status").textContent));
+  assert.equal(await page.locator("#view mark").count(), 0);
+  // An attempt that fails says nothing over what was said since.
+  const failed = page.waitForEvent("requestfailed");
+  await page.setInputFiles("#file", { name: "x.pdf", mimeType: "", buffer: Buffer.from("%PDF-1.7") });
+  await until(page, () => /x\.pdf is a PDF/.test(document.querySelector("#status").textContent));
+  await failed;
+  await page.waitForRequest("**/api/view");
+  assert.match(await page.textContent("#status"), /x\.pdf is a PDF/);
+  await page.unroute("**/api/view");
+  await page.waitForSelector("#view mark >> text=might");
+  await until(page, () => /of the sentences are hedged/.test(document.querySelector("#status:not(.wrong)")?.textContent));
+  assert.equal(await page.locator("#moved").isVisible(), true, "what edits did is there again");
+  // In guess mode as well.
+  await page.route("**/api/view", (route) => route.abort());
+  await page.click("#mode-guess");
+  await page.waitForSelector("#status.wrong");
+  await page.unroute("**/api/view");
+  await page.waitForSelector(".w");
+  assert.equal(await page.isVisible("#reveal"), true);
+}, { expected: /ERR_FAILED/ }));

@@ -73,10 +73,15 @@ function bare(text, sentence) {
   return line;
 }
 
-/** What to do where there is no text to guess in. */
-export function nothingToGuess() {
+/** Nothing of a text is left to guess in. */
+export function endGuess() {
   answer = null;
   $("guess").hidden = true;
+}
+
+/** What to do where there is no text to guess in. */
+export function nothingToGuess() {
+  endGuess();
   const example = make("button", "primary", "Take an example");
   example.addEventListener("click", () => {
     $("sample").selectedIndex = 1;

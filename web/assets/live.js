@@ -1,12 +1,13 @@
 // The live page: sends the text to this page's own server and shows what comes back.
-import { $, UNNAMED, ask, asked, boxes, live, noExample, say, tell, view, whole } from "./shared.js";
+import { $, BUSY, SILENT, UNNAMED, answerTo, asked, boxes, live, noExample, say, tell, view, whole } from "./shared.js";
 import { late, offer, titleOf } from "./files.js";
-import { beginGuess, nothingToGuess } from "./guess.js";
+import { beginGuess, endGuess, nothingToGuess } from "./guess.js";
 import { moved, restart, typed } from "./whatif.js";
 import "./save.js";
 
 // Milliseconds of quiet before a text is sent, the more the longer it is.
 const wait = () => Math.min(400, 40 + (boxes[0].value.length + boxes[1].value.length) / 500);
+const AGAIN = 3000; // milliseconds until a text that found no answer is sent again
 let timer = 0;
 let pending = null; // what stops the request that is under way
 
@@ -22,7 +23,7 @@ function later() {
   timer = setTimeout(update, wait());
 }
 
-function empty(hint) {
+function clear(hint) {
   window.hedgerow.hide();
   live.marked = null;
   $("moved").hidden = true;
@@ -30,11 +31,30 @@ function empty(hint) {
   told.className = "empty";
   told.textContent = hint;
   view.replaceChildren(told);
+}
+function empty(hint) {
+  clear(hint);
   say("");
 }
 
-// Resolves to false where another request took its place.
-async function update() {
+let failure = ""; // what was said of the last one
+// Marks and figures of the text before must not pass for those of this one.
+function unmarked(e, again) {
+  const passing = e.cause === SILENT || e.cause === BUSY;
+  let why = e.cause === BUSY ? "The program behind this page has too much to do just now." : e.message;
+  if (passing) {
+    why += " This page tries again by itself every few seconds.";
+    timer = setTimeout(() => update(true), AGAIN);
+  }
+  endGuess();
+  clear(`${live.mode === "compare" ? "These texts are" : "This text is"} not marked. ${why}`);
+  // Not said anew with every attempt, over what was said since.
+  if (!again || why !== failure) say(why, true);
+  failure = why;
+}
+
+// Resolves to false where another request took its place. `again` is whether it failed before.
+async function update(again = false) {
   clearTimeout(timer);
   if (pending) pending.abort();
   const both = live.mode === "compare";
@@ -53,7 +73,7 @@ async function update() {
   pending = own;
   try {
     const body = both ? { a: whole(text), b: whole(boxes[1].value), profile: $("profile").value } : asked();
-    const answer = await (await ask(both ? "/api/compare" : "/api/view", body, own.signal)).json();
+    const answer = await answerTo(both ? "/api/compare" : "/api/view", body, own.signal);
     if (own.signal.aborted) return false;
     window.hedgerow.hide();
     live.marked = text;
@@ -70,13 +90,13 @@ async function update() {
     tell(both ? "Both texts are marked." : `${answer.figures.hedged} of the sentences are hedged; certainty ${answer.figures.certainty}; ${answer.figures.words} words.`);
   } catch (e) {
     if (e.name === "AbortError") return false;
-    say(e.message, true);
+    unmarked(e, again);
   } finally {
     if (pending === own) pending = null;
   }
   return true;
 }
-live.update = update;
+live.update = () => update();
 
 let replacing = false; // whether nothing of the text before will stay
 boxes[0].addEventListener("beforeinput", () => {

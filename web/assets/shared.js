@@ -48,7 +48,10 @@ const size = (bytes) => (bytes < 1 << 20 ? `${Math.round(bytes / 1024)} KiB` : `
 export const tooLong = (bytes) => bytes > most;
 export const tooLongSays = (what) => `${what} is longer than ${size(most)}, which is the most this page takes. Take a part of it.`;
 
-const SILENT = "The program behind this page does not answer. Start it again, if it was closed; your text is still here.";
+// Failures that may pass by themselves: no answer at all, and a server with too much to do.
+export const SILENT = "silent";
+export const BUSY = 503;
+const silent = () => new Error("The program behind this page does not answer. Start it again, if it was closed; your text is still here.", { cause: SILENT });
 export async function ask(path, body, signal) {
   const raw = body instanceof ArrayBuffer;
   let response;
@@ -62,10 +65,17 @@ export async function ask(path, body, signal) {
     });
   } catch (e) {
     if (e.name === "AbortError") throw e;
-    throw new Error(SILENT);
+    throw silent();
   }
   if (response.ok) return response;
   if (response.status === 413) throw new Error(tooLongSays("The text"));
   const answer = await response.json().catch(() => ({}));
   throw new Error(`Not possible: ${answer.reason || response.statusText}`, { cause: response.status });
+}
+/** The answer in JSON, which may break off on its way, too. */
+export async function answerTo(path, body, signal) {
+  const response = await ask(path, body, signal);
+  return response.json().catch((e) => {
+    throw e.name === "AbortError" ? e : silent();
+  });
 }

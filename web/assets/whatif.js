@@ -62,6 +62,7 @@ const units = (text, points) => {
 // `edit` makes the new text of the old, the word's place and where its sentence begins.
 function change(mark, edit) {
   const text = boxes[0].value;
+  if (live.marked === null) return undefined; // why, stands there already
   if (text !== live.marked) return say("The text is being marked anew; try again in a moment.");
   const place = [mark.dataset.start, mark.dataset.end, mark.closest(".s").dataset.start];
   const changed = edit(text, ...place.map((point) => units(text, Number(point))));
