@@ -92,6 +92,86 @@ test("words are chosen whole, however they are drawn over or marked", () => open
   assert.equal(await page.locator("[data-text] .p").evaluate((p) => [...p.querySelectorAll(".w")].map((w) => w.textContent).join("").startsWith("near-certain")), true);
 }));
 
+test("words are drawn over from where they begin, and let go of anywhere", () => open(async (page) => {
+  await guess(page, "It may rain, and it could snow tomorrow. Perhaps it will.");
+  const at = async (text, share, beside = 0) => {
+    const box = await page.locator(word(text)).first().boundingBox();
+    return [box.x + box.width * share + beside, box.y + box.height / 2];
+  };
+  const draw = async (from, to, steps = 1) => {
+    await page.mouse.move(...from);
+    await page.mouse.down();
+    await page.mouse.move(...to, { steps });
+  };
+  const drawn = () => page.locator(".w.drawn").allTextContents();
+  const none = async () => {
+    for (const text of await chosen(page)) await page.click(word(text));
+    assert.deepEqual(await chosen(page), []);
+  };
+  // From a word's left edge; what is being drawn over is seen, not by its colour alone.
+  await draw(await at("rain", 0, 0.5), await at("it", 0.5));
+  assert.deepEqual(await drawn(), ["rain", "and", "it"]);
+  const outline = (text) => page.locator(word(text)).evaluate((element) => getComputedStyle(element).outlineStyle);
+  assert.deepEqual([await outline("and"), await outline("could")], ["dashed", "none"]);
+  assert.deepEqual(await chosen(page), []);
+  await page.mouse.up();
+  assert.deepEqual([await chosen(page), await drawn()], [["rain", "and", "it"], []]);
+  await none();
+  // From the space before it, fast, and back again by a word.
+  await draw(await at("may", 0, -2), await at("could", 0.5));
+  await page.mouse.move(...(await at("it", 0.5)));
+  await page.mouse.up();
+  assert.deepEqual(await chosen(page), ["may", "rain", "and", "it"]);
+  // The same again takes it back, from behind, too.
+  await draw(await at("it", 1, 2), await at("may", 0.5));
+  await page.mouse.up();
+  assert.deepEqual(await chosen(page), []);
+  // A single word, from the space before it to the one behind.
+  await draw(await at("could", 0, -2), await at("could", 1, 2));
+  await page.mouse.up();
+  assert.deepEqual(await chosen(page), ["could"]);
+  await none();
+  // Let go of below the text, and on another part of the page.
+  await draw(await at("snow", 0.5), await at("tomorrow", 0.5), 5);
+  await page.mouse.move((await at("tomorrow", 0.5))[0], 840);
+  await page.mouse.up();
+  assert.deepEqual(await chosen(page), ["snow", "tomorrow"]);
+  await none();
+  await draw(await at("rain", 0.5), await at("may", 0.5));
+  await page.mouse.move(...(await at("may", 0.5, 0)).map((place, axis) => (axis ? 10 : place)));
+  await page.mouse.up();
+  assert.ok((await chosen(page)).includes("may"));
+  await none();
+  // Escape drops it, with the click at its end; the other buttons do nothing.
+  await draw(await at("rain", 0.5), await at("could", 0.5));
+  await page.mouse.move(...(await at("rain", 0.4)));
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  assert.deepEqual([await chosen(page), await drawn()], [[], []]);
+  await page.mouse.move(...(await at("rain", 0.5)));
+  await page.mouse.down({ button: "middle" });
+  await page.mouse.move(...(await at("could", 0.5)));
+  await page.mouse.up({ button: "middle" });
+  assert.deepEqual(await chosen(page), []);
+  await page.click(word("rain"));
+  assert.deepEqual(await chosen(page), ["rain"]);
+  assert.equal(await page.evaluate(() => String(getSelection())), "");
+}));
+
+test("a finger chooses a word, and draws over none", () => open(async (page) => {
+  await guess(page, "It may rain, and it could snow tomorrow.");
+  const finger = (type, text) => page.locator(word(text)).evaluate((element, kind) => {
+    const { x, y } = element.getBoundingClientRect();
+    element.dispatchEvent(new PointerEvent(kind, { bubbles: true, pointerType: "touch", isPrimary: true, buttons: 1, clientX: x + 3, clientY: y + 3 }));
+  }, type);
+  await finger("pointerdown", "may");
+  await finger("pointermove", "could");
+  await finger("pointerup", "could");
+  assert.deepEqual(await chosen(page), []);
+  await page.tap(word("may"));
+  assert.deepEqual(await chosen(page), ["may"]);
+}, { hasTouch: true }));
+
 test("without a text it says what to do, and offers an example", () => open(async (page) => {
   await page.click("#mode-guess");
   assert.match(await page.textContent("#view"), /take an example/);

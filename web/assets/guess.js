@@ -109,25 +109,68 @@ function press(some, on) {
 view.addEventListener("click", (event) => {
   const word = event.target.closest(".w");
   // The second of a double click would take back what the first did.
-  if (!word || !closed() || event.detail > 1) return;
+  if (!word || !closed() || event.detail > 1 || dropped) return;
   step(word);
   press([word], !pressed(word));
 });
-// Several words drawn over with the mouse are chosen together, each of them whole.
-view.addEventListener("pointerup", (event) => {
-  const selection = getSelection();
-  if (!closed() || event.pointerType === "touch" || selection.isCollapsed) return;
-  const range = selection.getRangeAt(0);
-  const touched = words().filter((word) => {
-    if (!range.intersectsNode(word)) return false;
-    const own = document.createRange();
-    own.selectNodeContents(word);
-    if (range.compareBoundaryPoints(Range.START_TO_START, own) > 0) own.setStart(range.startContainer, range.startOffset);
-    if (range.compareBoundaryPoints(Range.END_TO_END, own) < 0) own.setEnd(range.endContainer, range.endOffset);
-    return own.toString() !== "";
-  });
-  selection.removeAllRanges();
-  if (touched.length > 1) press(touched, !touched.every(pressed));
+
+// Words drawn over with the mouse or a pen are chosen together, each of them whole. A finger
+// scrolls.
+const STEP = 4; // pixels, less than a word is wide
+let drawing = null; // the pointer, where it is, the words it went down on and touched first and last
+let dropped = false; // whether the click that ends it is none
+const wordAt = (x, y) => document.elementFromPoint(x, y)?.closest(".guessing .w");
+
+function draw(event) {
+  const { x, y } = drawing;
+  // A fast pointer is not seen on every word that it comes over.
+  const steps = Math.max(1, Math.ceil(Math.hypot(event.clientX - x, event.clientY - y) / STEP));
+  for (let step = 1; step <= steps; step += 1) {
+    const word = wordAt(x + ((event.clientX - x) * step) / steps, y + ((event.clientY - y) * step) / steps);
+    if (!word) continue;
+    drawing.first ??= word;
+    drawing.last = word;
+  }
+  drawing.x = event.clientX;
+  drawing.y = event.clientY;
+  const touched = drawnOver();
+  const shown = new Set(touched.length === 1 && drawing.down ? [] : touched); // it may be a click still
+  for (const word of drawing.shown) if (!shown.has(word)) word.classList.remove("drawn");
+  for (const word of shown) word.classList.add("drawn");
+  drawing.shown = shown;
+}
+function drawnOver() {
+  const [from, to] = [drawing.first, drawing.last].map((word) => drawing.all.indexOf(word)).sort((a, b) => a - b);
+  return from < 0 || !drawing.last.isConnected ? [] : drawing.all.slice(from, to + 1);
+}
+function drop() {
+  drawing = null;
+  for (const word of view.querySelectorAll(".drawn")) word.classList.remove("drawn");
+}
+function drawn(event) {
+  draw(event);
+  const touched = drawnOver();
+  const clicked = touched.length === 1 && touched[0] === drawing.down && touched[0] === wordAt(event.clientX, event.clientY);
+  drop();
+  if (touched.length > 0 && !clicked) press(touched, !touched.every(pressed));
+}
+view.addEventListener("pointerdown", (event) => {
+  dropped = false;
+  if (!closed() || event.pointerType === "touch" || !event.isPrimary || event.button !== 0) return;
+  const word = wordAt(event.clientX, event.clientY) ?? null;
+  drawing = { pointer: event.pointerId, x: event.clientX, y: event.clientY, down: word, first: word, last: word, all: words(), shown: new Set() };
+});
+document.addEventListener("pointermove", (event) => {
+  if (event.pointerId !== drawing?.pointer) return;
+  if (event.buttons & 1) draw(event);
+  else drawn(event); // let go where the page does not see it
+});
+document.addEventListener("pointerup", (event) => event.pointerId === drawing?.pointer && drawn(event));
+document.addEventListener("pointercancel", (event) => event.pointerId === drawing?.pointer && drop());
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !drawing) return;
+  dropped = true;
+  drop();
 });
 function step(to) {
   for (const word of view.querySelectorAll('.w[tabindex="0"]')) word.tabIndex = -1;
