@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { begin, end, open, until } from "./support.mjs";
+import { begin, end, open, site, until } from "./support.mjs";
 
 before(begin);
 after(end);
@@ -168,6 +168,24 @@ test("a reload claims no example for what the box still holds", () => open(async
   await page.reload();
   assert.equal(await page.inputValue("#sample"), "");
 }));
+
+test("who leaves the page and comes back finds both texts, and their marks", () => open(async (page) => {
+  await write(page, OWN);
+  const leave = async () => {
+    await page.goto(`${site}api/openapi.json`);
+    await page.goBack();
+  };
+  await leave();
+  assert.equal(await value(page), OWN);
+  await page.waitForSelector("#view mark >> text=may");
+  await page.click("#mode-compare");
+  await page.fill("#text-b", "It might snow.");
+  await page.waitForSelector(".pair");
+  await leave();
+  assert.equal(await value(page), OWN);
+  await page.click("#mode-compare");
+  await page.waitForSelector(".pair mark >> text=might");
+}, { leaves: true }));
 
 const told = (page, what) => until(page, `${what}.test(document.querySelector("#status").textContent)`);
 

@@ -41,8 +41,9 @@ export async function end() {
 }
 
 /** Opens a page, gives it to `test`, and then checks that it behaved. `expected` are notes
- * that the browser itself makes of answers the test provokes. */
-export async function open(test, { url: asked = site, expected, ...options } = {}) {
+ * that the browser itself makes of answers the test provokes; `leaves` is whether it leaves
+ * the page though a text would be lost. */
+export async function open(test, { url: asked = site, expected, leaves, ...options } = {}) {
   const url = typeof asked === "function" ? asked() : asked;
   const context = await browser.newContext({ viewport: { width: 1280, height: 850 }, acceptDownloads: true, ...options });
   if (url === site) await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: site });
@@ -53,8 +54,9 @@ export async function open(test, { url: asked = site, expected, ...options } = {
   });
   page.on("pageerror", (error) => wrong.push(`error: ${error.message}`));
   page.on("dialog", (dialog) => {
+    if (leaves && dialog.type() === "beforeunload") return dialog.accept();
     wrong.push(`dialog: ${dialog.message()}`);
-    dialog.dismiss();
+    return dialog.dismiss();
   });
   page.on("request", (request) => {
     const to = request.url();

@@ -146,9 +146,14 @@ function choose(next) {
 }
 for (const name of MODES) $(`mode-${name}`).addEventListener("click", () => choose(name));
 
-// What the browser kept over a reload: the texts, and a choice that says nothing of them.
+// What the browser kept over a reload, or for who comes back: the texts, and a choice that says
+// nothing of them. Some browsers put it in only after this has run.
 noExample();
-if (boxes[0].value.trim()) {
-  restart(true);
-  update();
-}
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) return; // the page is as it was, marks and all
+  if (boxes[0].value.trim() && !pending && live.marked === null) {
+    noExample();
+    restart(true);
+    update();
+  }
+});
