@@ -1,8 +1,10 @@
 // Texts that come whole: examples, files, and the way back to the text before.
 
 import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { begin, end, open, site, until } from "./support.mjs";
+import { begin, end, folder, open, site, until } from "./support.mjs";
 
 before(begin);
 after(end);
@@ -185,9 +187,68 @@ test("who leaves the page and comes back finds both texts, and their marks", () 
   assert.equal(await value(page), OWN);
   await page.click("#mode-compare");
   await page.waitForSelector(".pair mark >> text=might");
-}, { leaves: true }));
+}, { leaves: true, expected: /status of 404/ })); // that page has no icon
 
 const told = (page, what) => until(page, `${what}.test(document.querySelector("#status").textContent)`);
+
+test("of two files to compare both are opened, or none, and that is told", () => open(async (page) => {
+  await page.click("#mode-compare");
+  await page.fill("#text-a", "It may rain.");
+  await page.fill("#text-b", "It rained.");
+  await page.waitForSelector(".pair");
+  const [pdf, old] = [file("a.pdf", "%PDF-1.7"), file("b.txt", Buffer.from("Le caf\xe9 may close.", "latin1"))];
+  for (const pair of [[pdf, old], [old, pdf]]) {
+    await page.setInputFiles("#file", pair);
+    await told(page, /a\.pdf is a PDF.*Neither of the two files was opened\./);
+    assert.deepEqual([await value(page), await page.inputValue("#text-b")], ["It may rain.", "It rained."]);
+    await page.setInputFiles("#file", file("c.txt", ""));
+    await told(page, /c\.txt is empty\.$/);
+  }
+  // What is to be said of the first is not lost to the second, nor to how many were opened.
+  await page.setInputFiles("#file", [old, file("d.xml", "<?xml version='1.0'?><a><b>It may rain.</b></a>")]);
+  await told(page, /b\.txt is no UTF-8.*d\.xml looks like markup/);
+  await page.click("#mode-read");
+  await page.setInputFiles("#file", [old, file("e.txt", "It may snow.")]);
+  await told(page, /b\.txt is no UTF-8.*Only b\.txt was opened, the first of 2 files\./);
+}));
+
+test("a file dropped anywhere is opened, and of a folder it is told that it is one", () => open(async (page) => {
+  // As from the desktop: by the browser's debugger, as no script can make a folder.
+  const browser = await page.context().newCDPSession(page);
+  const drop = async (selector, path) => {
+    const { x, y } = await page.locator(selector).boundingBox();
+    for (const type of ["dragEnter", "dragOver", "drop"]) {
+      await browser.send("Input.dispatchDragEvent", { type, x: x + 6, y: y + 6, data: { items: [], files: [path], dragOperationsMask: 1 } });
+      if (type === "dragOver") assert.equal(await page.locator(".editor.over").count(), 1);
+    }
+  };
+  const inside = join(folder, "articles");
+  mkdirSync(inside);
+  writeFileSync(join(inside, "rain.txt"), "It may rain.");
+  writeFileSync(join(inside, "snow.txt"), "It might snow.");
+  for (const place of ["#text-a", "#view"]) {
+    await drop(place, inside);
+    await told(page, /^articles is a folder\. Open the files in it instead\.$/);
+    await page.setInputFiles("#file", file("c.txt", ""));
+    await told(page, /c\.txt is empty/);
+  }
+  assert.equal(await value(page), "");
+  await drop("#view", join(inside, "rain.txt"));
+  await page.waitForSelector("#view mark >> text=may");
+  assert.equal(await title(page), "rain.txt");
+  assert.equal(await page.locator(".editor.over").count(), 0);
+  await page.click("#mode-guess");
+  await page.waitForSelector(".w");
+  await drop("#view", join(inside, "snow.txt"));
+  await page.waitForSelector(".w >> text=snow");
+  assert.equal(await value(page), "It might snow.");
+  await page.click("#mode-compare");
+  await drop("#text-b", join(inside, "rain.txt"));
+  await page.waitForSelector(".pair");
+  await drop("label[for=text-b]", join(inside, "snow.txt"));
+  await until(page, () => document.querySelector("#text-b").value === "It might snow.");
+  assert.equal(await page.inputValue("#text-a"), "It might snow.");
+}));
 
 test("of a web page the text is taken, and nothing of it is run or loaded", () => open(async (page) => {
   const source = `<!doctype html><html><head><title>No</title><style>p { color: red }</style><script>window.pwned = 1</script></head>

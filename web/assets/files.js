@@ -1,7 +1,7 @@
 // Examples and files: texts that come whole.
 import { put } from "./edit.js";
 import { isMarkedUp, isWebPage, noText, textOf, unreadable } from "./markup.js";
-import { $, UNNAMED, ask, boxes, failed, live, say, tooLong, tooLongSays } from "./shared.js";
+import { $, UNNAMED, answerTo, boxes, failed, live, say, tooLong, tooLongSays } from "./shared.js";
 import { restart } from "./whatif.js";
 
 let loading = 0; // counts what a file that comes late would overwrite
@@ -75,7 +75,7 @@ $("sample").addEventListener("change", async () => {
   const own = late();
   if (!genre) return undefined;
   try {
-    samples ??= await (await ask("/api/samples")).json();
+    samples ??= await answerTo("/api/samples");
   } catch (e) {
     if (own !== loading) return undefined;
     $("sample").value = $("sample").dataset.shown ?? ""; // or it could not be chosen again
@@ -93,37 +93,49 @@ function worth(name, warning) {
   if (encoding) return `${name} is no UTF-8 and was read as ${encoding}; look whether its letters are right.`;
   return `Some characters of ${name} could not be read; they are shown as �.`;
 }
-async function load(file, box) {
-  const own = late();
-  const { name } = file;
-  if (tooLong(file.size)) return say(tooLongSays(name), true);
-  try {
-    const bytes = await file.arrayBuffer();
-    const unable = unreadable(name, new Uint8Array(bytes, 0, Math.min(bytes.byteLength, 8)));
-    if (unable) return say(unable, true);
-    const { text: source, warning } = await (await ask("/api/decode", bytes)).json();
-    if (own !== loading) return undefined;
-    const web = isWebPage(name, source);
-    const text = web ? textOf(source) : source;
-    if (!text.trim()) return say(`${name} ${web ? "is a web page without text" : "is empty"}.`, true);
-    await fresh(text, name, box);
-    let notice = "";
-    if (warning) notice = worth(name, warning);
-    else if (web) notice = `${name} is a web page: its text was taken, without tags, menus and scripts. Look whether anything is there that is no part of the article.`;
-    else if (isMarkedUp(text)) notice = `${name} looks like markup: its tags would be read as words of the text. Take them out, or open the text alone.`;
-    if (!notice || failed()) return undefined;
-    say(`${notice} ${live.note}`.trim());
-    live.note = "";
-  } catch (e) {
-    say(e.cause === 422 ? noText(name) : `${name}: ${e.message}`, true);
-  }
+// The text of a file, and what is to be said of it; or an error that says why there is none.
+async function read(file) {
+  const { name, folder } = file;
+  if (folder) throw new Error(`${name} is a folder. Open the files in it instead.`);
+  if (tooLong(file.size)) throw new Error(tooLongSays(name));
+  const bytes = await file.arrayBuffer().catch(() => {
+    throw new Error(`${name} cannot be read: it is a folder, or was moved or changed since, or is not yours to read.`);
+  });
+  const unable = unreadable(name, new Uint8Array(bytes, 0, Math.min(bytes.byteLength, 8)));
+  if (unable) throw new Error(unable);
+  const { text: source, warning } = await answerTo("/api/decode", bytes).catch((e) => {
+    throw new Error(e.cause === 422 ? noText(name) : `${name}: ${e.message}`);
+  });
+  const web = isWebPage(name, source);
+  const text = web ? textOf(source) : source;
+  if (!text.trim()) throw new Error(`${name} ${web ? "is a web page without text" : "is empty"}.`);
+  let notice = "";
+  if (warning) notice = worth(name, warning);
+  else if (web) notice = `${name} is a web page: its text was taken, without tags, menus and scripts. Look whether anything is there that is no part of the article.`;
+  else if (isMarkedUp(text)) notice = `${name} looks like markup: its tags would be read as words of the text. Take them out, or open the text alone.`;
+  return { name, text, notice };
 }
-// Two files go into the two boxes where texts are compared.
+// Two files go into the two boxes where texts are compared: both, or, as one of them would be
+// compared with a text that nobody meant, none.
 async function openAll(files, box) {
+  const own = late();
   const pair = live.mode === "compare" && files.length === 2;
-  await load(files[0], pair ? boxes[0] : box);
-  if (pair) await load(files[1], boxes[1]);
-  else if (files.length > 1 && !failed()) say(`Only ${files[0].name} was opened, the first of ${files.length} files.`);
+  const texts = [];
+  try {
+    for (const file of pair ? files : files.slice(0, 1)) texts.push(await read(file));
+  } catch (e) {
+    const none = { 1: "", 2: " Neither of the two files was opened." }[files.length] ?? ` None of the ${files.length} files was opened.`;
+    return say(e.message + none, true);
+  }
+  if (own !== loading) return undefined;
+  const notices = texts.map(({ notice }) => notice).filter(Boolean);
+  if (texts.length < files.length) notices.push(`Only ${files[0].name} was opened, the first of ${files.length} files.`);
+  await Promise.all(texts.map(({ text, name }, at) => fresh(text, name, pair ? boxes[at] : box)));
+  if (notices.length === 0) return undefined;
+  const wrong = failed();
+  say([wrong ? $("status").textContent : "", ...notices, live.note].join(" ").trim(), wrong);
+  live.note = "";
+  return undefined;
 }
 $("open").addEventListener("click", () => $("file").click());
 $("file").addEventListener("change", () => {
@@ -132,23 +144,25 @@ $("file").addEventListener("change", () => {
   if (files.length > 0) openAll(files, boxes[second ? 1 : 0]);
   $("file").value = "";
 });
-boxes.forEach((box) => {
-  const around = box.closest(".editor");
-  box.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    around.classList.add("over");
-  });
-  box.addEventListener("dragleave", () => around.classList.remove("over"));
-  box.addEventListener("drop", (event) => {
-    around.classList.remove("over");
-    const files = [...event.dataTransfer.files];
-    if (files.length === 0) return; // dragged text: the box takes it itself
-    event.preventDefault();
-    openAll(files, box);
-  });
+
+// A file dropped anywhere is opened, and must not take the page away.
+const over = (box) => boxes.forEach((one) => one.closest(".editor").classList.toggle("over", one === box));
+const into = (event) => event.target.closest?.(".editor")?.querySelector("textarea") ?? boxes[0];
+document.addEventListener("dragover", (event) => {
+  const files = event.dataTransfer.types.includes("Files");
+  over(files ? into(event) : null);
+  // Dragged text: a box takes it itself.
+  if (files || !event.target.closest?.("textarea")) event.preventDefault();
 });
-// A file dropped beside a box must not take the page away.
-for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.target.closest?.("textarea") || event.preventDefault());
+document.addEventListener("dragleave", (event) => event.relatedTarget || over(null));
+document.addEventListener("drop", (event) => {
+  over(null);
+  const { files, items } = event.dataTransfer;
+  if (files.length > 0 || !event.target.closest?.("textarea")) event.preventDefault();
+  if (files.length === 0) return;
+  const entries = [...items].filter(({ kind }) => kind === "file").map((item) => item.webkitGetAsEntry?.());
+  openAll([...files].map((file, at) => (entries[at]?.isDirectory ? { name: file.name, folder: true } : file)), into(event));
+});
 
 // A text that is nowhere else is not left without a question.
 window.addEventListener("beforeunload", (event) => {
