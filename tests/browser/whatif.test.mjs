@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { begin, end, open, until } from "./support.mjs";
+import { begin, end, fitsWidth, open, until } from "./support.mjs";
 
 before(begin);
 after(end);
@@ -56,6 +56,36 @@ test("where the browser does not take part, the edit is made all the same", () =
   await instead(page, "will");
   await until(page, () => document.querySelector("#text-a").value === "It will rain.");
 }));
+
+for (const [what, width, height] of [["a phone", 375, 667], ["a small laptop", 1280, 720]]) {
+  test(`what a what-if moved is seen on ${what}, and can be taken back there`, () => open(async (page) => {
+    const whole = (selector) => page.locator(selector).evaluate((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      return top >= 0 && bottom <= innerHeight && (there === element || element.contains(there));
+    });
+    const seen = async (selector) => {
+      for (let tries = 0; tries < 100 && !(await whole(selector)); tries += 1) await page.waitForTimeout(50);
+      assert.ok(await whole(selector), `${selector} is in view`);
+    };
+    await page.selectOption("#sample", "rumour column");
+    await page.waitForSelector("#view mark");
+    for (const at of ["first", "last"]) {
+      const word = page.locator("#view [data-text] mark.hedge:not(.out)")[at]();
+      await word.scrollIntoViewIfNeeded();
+      await word.click();
+      await page.fill("#instead", "surely");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("#moved:not([hidden])");
+      await seen("#moved h2");
+      await seen("#undo");
+      await fitsWidth(page, what);
+    }
+    await page.click("#undo");
+    await page.click("#undo");
+    await until(page, () => document.querySelector("#moved").hidden);
+  }, { viewport: { width, height } }));
+}
 
 test("a word left out leaves no stray comma, space, bracket or small letter", () => open(async (page) => {
   // Text, word, what is left, and where the word's sentence begins if not at the beginning.

@@ -47,6 +47,8 @@ export function moved(now) {
 
 // Not while something else is being typed already.
 const toResult = (done) => done !== false && $("result").focus({ preventScroll: true });
+// On a phone, or in a low window, what moved may stand where nobody sees it.
+const seen = (done) => done !== false && $("moved").scrollIntoView({ block: "nearest" });
 
 // Offsets in pages count code points, those in a script 16-bit units.
 const units = (text, points) => {
@@ -71,7 +73,10 @@ function change(mark, edit) {
   undo.push(text);
   put(boxes[0], changed);
   noExample();
-  live.update().then(toResult);
+  live.update().then((done) => {
+    toResult(done);
+    seen(done);
+  });
 }
 
 document.addEventListener("hedgerow:word", (event) => {
