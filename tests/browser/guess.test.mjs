@@ -172,6 +172,32 @@ test("a finger chooses a word, and draws over none", () => open(async (page) => 
   assert.deepEqual(await chosen(page), ["may"]);
 }, { hasTouch: true }));
 
+test("as another kind of text it has the same words chosen, and so it has after a failure", () => open(async (page) => {
+  await guess(page);
+  await page.click(word("may"));
+  await page.click(word("rained"));
+  await page.evaluate(() => { document.querySelector(".guessing").id = "former-text"; });
+  await page.selectOption("#profile", "science");
+  await until(page, () => !document.querySelector("#former-text"));
+  assert.deepEqual([await chosen(page), await page.textContent("#guessed")], [["may", "rained"], "2 words chosen"]);
+  await page.route("**/api/view", (route) => route.abort());
+  await page.selectOption("#profile", "news");
+  await page.waitForSelector("#status.wrong");
+  await page.unroute("**/api/view");
+  await page.waitForSelector(".w");
+  assert.deepEqual(await chosen(page), ["may", "rained"]);
+  // Another text has none, nor has who comes from reading the marks.
+  await page.click("#mode-read");
+  await page.waitForSelector("#view mark");
+  await page.click("#mode-guess");
+  await page.waitForSelector(".w");
+  assert.deepEqual(await chosen(page), []);
+  await page.click(word("may"));
+  await page.selectOption("#sample", "rumour column");
+  await until(page, () => document.querySelectorAll(".w").length > 100);
+  assert.deepEqual([await chosen(page), await page.textContent("#guessed")], [[], "0 words chosen"]);
+}, { expected: /ERR_FAILED/ }));
+
 test("without a text it says what to do, and offers an example", () => open(async (page) => {
   await page.click("#mode-guess");
   assert.match(await page.textContent("#view"), /take an example/);

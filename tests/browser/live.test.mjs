@@ -285,6 +285,13 @@ test("the empty page, and its help, are accessible", () => open(async (page) => 
   assert.match(await page.textContent("#view"), /appears here/);
 }));
 
+test("of a text without words it is told that there is none", () => open(async (page) => {
+  await paste(page, "… ?!");
+  await until(page, () => document.querySelector("#status").textContent === "There is no word in this text.");
+  await paste(page, "Rain.");
+  await until(page, () => /^0.% of the sentences are hedged; certainty [\d.]+; 1 word\.$/.test(document.querySelector("#status").textContent));
+}));
+
 test("a text that cannot be marked has no marks or figures of another, and is told why", () => open(async (page) => {
   const edited = async () => {
     await page.selectOption("#sample", "rumour column");

@@ -12,6 +12,7 @@ const pressed = (word) => word.getAttribute("aria-pressed") === "true";
 const closed = () => view.querySelector(".guessing") !== null;
 
 let answer = null; // the marked article, kept out of the page
+let choice = { text: "", chosen: [] }; // which words of it
 const places = new Map(); // of each word: its sentence, and from where to where in it
 
 const make = (tag, name, ...children) => {
@@ -26,7 +27,15 @@ export function beginGuess(html) {
   const held = document.createElement("template"); // nothing in it is run, loaded or read out
   held.innerHTML = html;
   answer = held.content.querySelector(".article");
+  const { text, chosen } = choice;
   again();
+  // As another kind of text it has the same words.
+  const all = words();
+  if (text === choice.text) press(chosen.map((at) => all[at]).filter(Boolean), true);
+}
+/** Forgets which words were chosen. */
+export function forget() {
+  choice = { text: "", chosen: [] };
 }
 
 function again() {
@@ -99,8 +108,9 @@ export function nothingToGuess() {
 }
 
 function count() {
-  const chosen = words().filter(pressed).length;
-  $("guessed").textContent = chosen === 1 ? "1 word chosen" : `${chosen} words chosen`;
+  const chosen = [...words().entries()].filter(([, word]) => pressed(word)).map(([at]) => at);
+  choice = { text: view.querySelector(".text")?.textContent ?? "", chosen };
+  $("guessed").textContent = chosen.length === 1 ? "1 word chosen" : `${chosen.length} words chosen`;
 }
 function press(some, on) {
   for (const word of some) word.setAttribute("aria-pressed", String(on));

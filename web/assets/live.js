@@ -1,7 +1,7 @@
 // The live page: sends the text to this page's own server and shows what comes back.
 import { $, BUSY, SILENT, UNNAMED, answerTo, asked, boxes, live, noExample, say, tell, view, whole } from "./shared.js";
 import { late, offer, titleOf } from "./files.js";
-import { beginGuess, endGuess, nothingToGuess } from "./guess.js";
+import { beginGuess, endGuess, forget, nothingToGuess } from "./guess.js";
 import { moved, restart, typed } from "./whatif.js";
 import "./save.js";
 
@@ -35,6 +35,11 @@ function clear(hint) {
 function empty(hint) {
   clear(hint);
   say("");
+}
+
+function inWords({ hedged, certainty, words }) {
+  if (Number(words) === 0) return "There is no word in this text.";
+  return `${hedged} of the sentences are hedged; certainty ${certainty}; ${words} ${Number(words) === 1 ? "word" : "words"}.`;
 }
 
 let failure = ""; // what was said of the last one
@@ -87,7 +92,7 @@ async function update(again = false) {
     view.innerHTML = answer.html;
     window.hedgerow.prepare(view);
     if (!both) moved(answer.figures);
-    tell(both ? "Both texts are marked." : `${answer.figures.hedged} of the sentences are hedged; certainty ${answer.figures.certainty}; ${answer.figures.words} words.`);
+    tell(both ? "Both texts are marked." : inWords(answer.figures));
   } catch (e) {
     if (e.name === "AbortError") return false;
     unmarked(e, again);
@@ -136,6 +141,7 @@ function choose(next) {
   document.body.classList.toggle("guess-mode", next === "guess");
   $("guess").hidden = true;
   window.hedgerow.hide();
+  forget();
   if (next !== "read") $("moved").hidden = true;
   if (next === "guess") {
     // Nothing is to be seen, or heard, before the words can be chosen.
