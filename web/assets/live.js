@@ -6,7 +6,7 @@ import { moved, restart, typed } from "./whatif.js";
 import "./save.js";
 
 // Milliseconds of quiet before a text is sent, the more the longer it is.
-const wait = () => Math.min(400, 40 + (boxes[0].value.length + boxes[1].value.length) / 500);
+const wait = () => Math.min(400, 25 + (boxes[0].value.length + boxes[1].value.length) / 500);
 const AGAIN = 3000; // milliseconds until a text that found no answer is sent again
 let timer = 0;
 let pending = null; // what stops the request that is under way
