@@ -22,8 +22,9 @@ Examples:
 
 Only this computer reaches the page, unless --host says otherwise. Nothing of a text
 is stored or logged. GET /api/openapi.json describes the interface for scripts.
-Requests that are too long get 413, too slow 408, not JSON 400, senseless 422, each
-with a reason in JSON.";
+Requests that are too long get 413, too slow 408, not JSON 400, senseless 422, for
+another name than this computer's 421, too many at a time 503, each with a reason in
+JSON.";
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct ServeArgs {

@@ -415,8 +415,7 @@ impl Corpus {
             dateless: summary.timeline.as_ref().is_some_and(|t| t.periods.is_empty()),
             timeline_note: summary.timeline.as_ref().map(timeline_note).unwrap_or_default(),
             timeline_most: summary.timeline.as_ref().map_or_else(String::new, |timeline| {
-                let documents = timeline.periods.iter().map(|period| period.figures.documents);
-                shown::counted(documents.max().unwrap_or(0), "document", "documents")
+                shown::counted(timeline.most_documents(), "document", "documents")
             }),
             flaws: self.flaws(),
             lists: lists

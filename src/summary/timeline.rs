@@ -63,6 +63,13 @@ pub struct Timeline {
     pub after: Option<Beyond>,
 }
 
+impl Timeline {
+    /// How many documents the period has that has most.
+    pub fn most_documents(&self) -> u64 {
+        self.periods.iter().map(|period| period.figures.documents).max().unwrap_or(0)
+    }
+}
+
 /// An empty time of so many days parts no dates.
 const NEAR: i64 = 366;
 

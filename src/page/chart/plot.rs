@@ -220,7 +220,7 @@ pub(in crate::page) fn timeline(of: &Timeline) -> Plot {
         y_ticks: ticks(end, y_at, percent),
         ..Plot::default()
     };
-    let most = of.periods.iter().map(|p| p.figures.documents).max().unwrap_or(1).max(1);
+    let most = of.most_documents().max(1);
     let mut labelled = f64::NEG_INFINITY;
     let mut before: Option<(u64, String, String)> = None;
     for period in &of.periods {
