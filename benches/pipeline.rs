@@ -8,7 +8,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use hedgerow::Analyzer;
 use hedgerow::corpus::{Corpus, CorpusOptions};
 use hedgerow::pipeline::{PipelineOptions, run};
-use hedgerow::report::{Format, Level, Output, TableSet};
+use hedgerow::tables::{Format, Level, Output, TableSet};
 
 fn pipeline(c: &mut Criterion) {
     let analyzer = Analyzer::new();

@@ -10,7 +10,7 @@ use hedgerow::Analyzer;
 use hedgerow::corpus::{Corpus, CorpusOptions};
 use hedgerow::lexicon::{Lexicon, Profile};
 use hedgerow::matcher::{MatchScratch, Matcher, Words};
-use hedgerow::report::{Format, Level, TableSet};
+use hedgerow::tables::{Format, Level, TableSet};
 use hedgerow::text::{Block, Segmenter, Split};
 
 const BYTES: usize = 4 << 20;

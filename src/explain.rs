@@ -6,9 +6,9 @@ use crate::analyzer::Analyzer;
 use crate::context::{Weighed, rules, value_names, verb_groups};
 use crate::error::Result;
 use crate::lexicon::{Cue, CueClass, Reading, Side};
-use crate::model::{Feature, NO_VALUE, fold, names, note_words, special_names, word_value};
 use crate::score;
 use crate::text::{Token, hash_word};
+use crate::weights::{Feature, NO_VALUE, fold, names, note_words, special_names, word_value};
 
 /// The names that the values of features stand for.
 #[derive(Debug, Default)]

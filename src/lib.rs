@@ -23,7 +23,7 @@
 //! ```
 //!
 //! The parts form one flow, `corpus → text → matcher (+ lexicon) → context →
-//! score → aggregate → report → summary`; `ARCHITECTURE.md` has the map. Offsets are
+//! score → analysis → tables → summary → html`; `ARCHITECTURE.md` has the map. Offsets are
 //! bytes into the original text everywhere in the library.
 //!
 //! # Features
@@ -32,7 +32,7 @@
 //! * `serve` (default): the local page, a web server; implies `html`.
 //! * `cli` (default): the `hedgerow` program; implies `pipeline`.
 
-pub mod aggregate;
+pub mod analysis;
 mod analyzer;
 pub mod context;
 mod error;
@@ -41,22 +41,21 @@ mod explain;
 pub mod lexicon;
 mod logit;
 pub mod matcher;
-pub mod model;
 pub mod score;
+pub mod stats;
 pub mod text;
+pub mod weights;
 
 #[cfg(feature = "pipeline")]
 pub mod corpus;
-#[cfg(feature = "pipeline")]
-pub mod eval;
+#[cfg(feature = "html")]
+pub mod html;
 #[cfg(feature = "pipeline")]
 pub mod kwic;
-#[cfg(feature = "html")]
-pub mod page;
+#[cfg(feature = "pipeline")]
+pub mod lab;
 #[cfg(feature = "pipeline")]
 pub mod pipeline;
-#[cfg(feature = "pipeline")]
-pub mod report;
 #[cfg(feature = "html")]
 pub mod samples;
 #[cfg(feature = "serve")]
@@ -64,12 +63,15 @@ pub mod server;
 #[cfg(feature = "pipeline")]
 pub mod summary;
 #[cfg(feature = "pipeline")]
-pub mod train;
+pub mod tables;
 
 #[cfg(feature = "cli")]
 pub mod cli;
 
-pub use analyzer::{Analysis, AnalyzedSentence, Analyzer, AnalyzerBuilder, Scratch};
+pub use analysis::{
+    Analysis, AnalyzedSentence, Attribution, CueMatch, DocumentScore, Holder, RuleId,
+};
+pub use analyzer::{Analyzer, AnalyzerBuilder, Scratch};
 pub use error::{Diagnostic, Error, ErrorKind, Result};
 pub use examples::{ExampleReport, check_examples};
 pub use explain::{Explanation, Reason, explain};

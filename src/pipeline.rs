@@ -14,10 +14,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossbeam_channel::{bounded, unbounded};
 use rayon::prelude::*;
 
-use crate::analyzer::{Analysis, Analyzer, Scratch};
+use crate::analysis::Analysis;
+use crate::analyzer::{Analyzer, Scratch};
 use crate::corpus::{Chunk, Corpus, CorpusOptions, Failure};
 use crate::error::{Error, ErrorKind, Result};
-use crate::report::{TableSet, TableSink};
+use crate::tables::{TableSet, TableSink};
 
 /// What to do with a document that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -6,8 +6,8 @@ use super::{Analyzer, Inner, LexiconRef};
 use crate::error::Result;
 use crate::lexicon::{Element, Lexicon, Profile, Side, WordId, word_class};
 use crate::matcher::Matcher;
-use crate::model::{Layer, Weights};
 use crate::text::Split;
+use crate::weights::{Layer, Weights};
 
 /// Sets up an [`Analyzer`].
 ///

@@ -6,9 +6,9 @@ use super::tally;
 use crate::context::{self, Detail, DocumentState, Drafts, SentenceContext};
 use crate::lexicon::WordId;
 use crate::matcher::{MatchScratch, Words};
-use crate::model::Seen;
 use crate::score::{self, Parts, SentenceScore};
 use crate::text::{Sentence, Shape, Token, TokenKind};
+use crate::weights::Seen;
 
 /// Where a sentence stands.
 #[derive(Clone, Copy)]

@@ -8,20 +8,19 @@ mod tally;
 
 use std::sync::Arc;
 
-use crate::aggregate::DocumentScore;
 pub use builder::AnalyzerBuilder;
 use certainty::{Again, Place};
 
+use crate::analysis::{Analysis, AnalyzedSentence, CueMatch};
 use crate::context::{
-    self, Attribution, CueMatch, Detail, DocumentState, Drafts, Guide, QuoteState, SentenceContext,
-    Weighed,
+    self, Detail, DocumentState, Drafts, Guide, QuoteState, SentenceContext, Weighed,
 };
 use crate::error::{ErrorKind, Result};
 use crate::lexicon::{CueClass, Lexicon, Profile, Side, SourceDigest, WordId};
 use crate::matcher::{Candidate, MatchScratch, Matcher, Words};
-use crate::model::{Feature, Seen, Weights};
 use crate::score::{self, Parts, SentenceScore};
-use crate::text::{Block, ByteSpan, Segmenter, Split};
+use crate::text::{Block, Segmenter, Split};
+use crate::weights::{Feature, Seen, Weights};
 
 /// Decides, for any text, what is hedged and why. Cheap to clone and safe to
 /// share between threads.
@@ -63,73 +62,6 @@ impl LexiconRef {
             Self::Builtin(lexicon) => lexicon,
             Self::Own(lexicon) => lexicon,
         }
-    }
-}
-
-/// One sentence, scored.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(clippy::struct_excessive_bools)] // a row of the sentences table
-pub struct AnalyzedSentence {
-    /// Where it stands.
-    pub span: ByteSpan,
-    /// Whether it is hedged: its hedge probability reaches the threshold.
-    pub hedged: bool,
-    /// Probability (0–1) that a reader calls it hedged.
-    pub hedge_probability: f64,
-    /// How certain (0–1) it presents what it says.
-    pub certainty: f64,
-    /// Counted hedges.
-    pub hedges: u32,
-    /// Counted boosters.
-    pub boosters: u32,
-    /// Counted evidence markers.
-    pub evidence: u32,
-    /// Whether it is, in whole or part, what a source says.
-    pub attributed: bool,
-    /// Whether more than half of its words stand inside quotation marks.
-    pub quoted: bool,
-    /// Whether it is a question.
-    pub question: bool,
-    /// Its cues, as a range of [`Analysis::cues`].
-    pub cues: (u32, u32),
-    /// Its attributions, as a range of [`Analysis::attributions`].
-    pub attributions: (u32, u32),
-}
-
-/// All that is known of a text. Spans are bytes into it.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Analysis {
-    /// Number of words, numbers and addresses.
-    pub words: u64,
-    /// The sentences, in order.
-    pub sentences: Vec<AnalyzedSentence>,
-    /// The cue matches, in order, also those that do not count.
-    pub cues: Vec<CueMatch>,
-    /// The attributions, in order.
-    pub attributions: Vec<Attribution>,
-}
-
-impl Analysis {
-    /// The document's figures.
-    pub fn document(&self) -> DocumentScore {
-        DocumentScore::of(self)
-    }
-
-    /// The cues of a sentence.
-    pub fn cues_of(&self, sentence: &AnalyzedSentence) -> &[CueMatch] {
-        &self.cues[sentence.cues.0 as usize..sentence.cues.1 as usize]
-    }
-
-    /// The attributions of a sentence.
-    pub fn attributions_of(&self, sentence: &AnalyzedSentence) -> &[Attribution] {
-        &self.attributions[sentence.attributions.0 as usize..sentence.attributions.1 as usize]
-    }
-
-    fn clear(&mut self) {
-        self.words = 0;
-        self.sentences.clear();
-        self.cues.clear();
-        self.attributions.clear();
     }
 }
 

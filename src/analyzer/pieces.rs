@@ -10,7 +10,8 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Analysis, Analyzer, Flow, Scratch, check_length};
+use super::{Analyzer, Flow, Scratch, check_length};
+use crate::analysis::Analysis;
 use crate::error::Result;
 use crate::text::piece_end;
 
@@ -79,25 +80,6 @@ impl Analyzer {
             }
         }
         Ok(whole)
-    }
-}
-
-impl Analysis {
-    /// Adds what follows in the same text.
-    fn append(&mut self, mut more: Self) {
-        let (cues, attributions) = (self.cues.len() as u32, self.attributions.len() as u32);
-        for sentence in &mut more.sentences {
-            for (bounds, before) in
-                [(&mut sentence.cues, cues), (&mut sentence.attributions, attributions)]
-            {
-                bounds.0 += before;
-                bounds.1 += before;
-            }
-        }
-        self.words += more.words;
-        self.sentences.append(&mut more.sentences);
-        self.cues.append(&mut more.cues);
-        self.attributions.append(&mut more.attributions);
     }
 }
 

@@ -8,11 +8,11 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use super::running::RunningArgs;
 use super::terminal::{ColorArg, NARROWEST};
 use crate::corpus::InputFormat;
-use crate::eval::Layout;
+use crate::lab::eval::Layout;
 use crate::lexicon::PROFILE_NAMES;
-use crate::model::BUILTIN;
-use crate::report::{Format, Level};
+use crate::tables::{Format, Level};
 use crate::text::Split;
+use crate::weights::BUILTIN;
 
 const EXAMPLES: &str = "\
 Examples:

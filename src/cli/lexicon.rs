@@ -10,8 +10,8 @@ use crate::context::rules;
 use crate::error::{Error, Result};
 use crate::examples::check_examples;
 use crate::lexicon::{Cue, CueClass, Lexicon, PROFILE_NAMES, Probability, Profile, Side};
-use crate::model::builtin_text;
 use crate::text::Weights;
+use crate::weights::builtin_text;
 
 pub(super) fn run(command: LexiconCommand) -> Result<Outcome> {
     match command {

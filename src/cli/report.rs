@@ -14,13 +14,13 @@ use super::{Outcome, score};
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions, Failure, Kept, RawDocument};
 use crate::error::{Error, Result};
-use crate::lexicon::PROFILE_NAMES;
-use crate::page::{
+use crate::html::{
     Article, Corpus as CorpusPage, Method, Reference, article_report, corpus_report,
 };
+use crate::lexicon::PROFILE_NAMES;
 use crate::pipeline::OnError;
-use crate::report::{DocumentRows, FinishedRun, Gather, Level, WholeFile};
 use crate::summary::{DATE_COLUMNS, SummaryBuilder, SummaryOptions, date_column};
+use crate::tables::{DocumentRows, FinishedRun, Gather, Level, WholeFile};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:

@@ -14,7 +14,7 @@ use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, total_bytes};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::{self, OnError, PipelineOptions, Progress};
-use crate::report::{DocumentRows, FinishedRun, Level, TableSink};
+use crate::tables::{DocumentRows, FinishedRun, Level, TableSink};
 
 /// How a corpus is gone through.
 #[derive(Debug, Clone, Copy, ClapArgs)]

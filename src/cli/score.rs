@@ -11,7 +11,7 @@ use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::{Error, Result};
 use crate::pipeline::Progress;
-use crate::report::{Counts, Format, Level, LexiconDigest, Output, RunReport, TableSet};
+use crate::tables::{Counts, Format, Level, LexiconDigest, Output, RunReport, TableSet};
 use crate::text::Split;
 
 /// An analyser as the arguments ask for it.

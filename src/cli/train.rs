@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use super::args::TrainArgs;
 use super::{GoldFile, Outcome, read_gold_files, stdout_error};
 use crate::error::{Error, Result};
-use crate::eval::{Gold, GoldRow, Task, builtin_sentences, read_gold, read_sentences};
-use crate::report::write_whole;
-use crate::train::{self, Layers, Learned};
+use crate::lab::eval::{Gold, GoldRow, Task, builtin_sentences, read_gold, read_sentences};
+use crate::lab::train::{self, Layers, Learned};
+use crate::tables::write_whole;
 
 pub(super) fn run(args: &TrainArgs) -> Result<Outcome> {
     let (files, of_ends) = read_gold_files(&args.gold)?;
@@ -59,7 +59,7 @@ fn hedging(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {
             rows
         };
         let hedging = of(Task::Hedging);
-        let mut weights = crate::model::Weights::builtin(profile);
+        let mut weights = crate::weights::Weights::builtin(profile);
         if !hedging.is_empty() {
             let file = train::hedging(profile, &hedging, Layers::ALL)?;
             weights = Some(file.weights()?);

@@ -5,24 +5,9 @@ use std::ops::Range;
 
 use super::source::{self, SourceKind};
 use super::{DocumentState, Draft, MAX_STRETCH, NEAR, SentenceContext};
+use crate::analysis::Attribution;
 use crate::lexicon::{CueClass, Reading, Side, word_class as class};
-use crate::text::{ByteSpan, Shape, TokenKind};
-
-/// Something that a source says or thinks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attribution {
-    /// Who; none where the text does not say.
-    pub source: Option<ByteSpan>,
-    /// The verb or preposition that reports it.
-    pub cue: ByteSpan,
-    /// What; none where the sentence does not hold it.
-    pub content: Option<ByteSpan>,
-    /// Whether the source is one that can be asked: a name, an institution, a
-    /// role, or a pronoun for one of these.
-    pub named: bool,
-    /// Whether the content, or part of it, is quoted word for word.
-    pub quoted: bool,
-}
+use crate::text::{Shape, TokenKind};
 
 /// An attribution together with what the holder of matches depends on.
 #[derive(Debug, Clone)]

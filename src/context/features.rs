@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::{Draft, SentenceContext};
 use crate::lexicon::{WordClasses, word_class as class};
-use crate::model::{Feature, Layer, NO_VALUE, Weights, fold, names, suffix, word_value};
 use crate::text::{TokenKind, hash_word};
+use crate::weights::{Feature, Layer, NO_VALUE, Weights, fold, names, suffix, word_value};
 
 /// Calls `take` with every feature of `drafts[which]` that `worth` lets pass:
 /// it is asked whether a word or ending is of any use before its features are made.

@@ -24,16 +24,16 @@ mod source;
 
 use std::ops::Range;
 
-use crate::lexicon::{Cue, CueClass, Family, Probability, Profile, Reading, Side, WordClasses};
+use crate::analysis::{Attribution, CueMatch, Holder, RuleId};
+use crate::lexicon::{Cue, CueClass, Family, Profile, Reading, Side, WordClasses};
 use crate::logit::logistic;
 use crate::matcher::{Candidate, Words};
-use crate::model::{Feature, Layer, Weights};
 use crate::text::{ByteSpan, Sentence, Shape, TokenKind};
+use crate::weights::{Feature, Layer, Weights};
 
-pub use attribution::Attribution;
 pub(crate) use features::{value_names, verb_groups};
 pub use quotation::QuoteState;
-pub use rules::{Rule, RuleId};
+pub use rules::Rule;
 
 /// No scope and no content of an attribution is longer than this many tokens,
 /// so that a text without sentence ends costs no more than any other.
@@ -41,66 +41,6 @@ const MAX_STRETCH: usize = 200;
 
 /// Matches this far apart in the list of a sentence's matches do not overlap.
 const NEAR: usize = 12;
-
-/// Whose commitment a cue expresses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Holder {
-    /// The text's author.
-    Author,
-    /// A quoted or reported source.
-    Source,
-}
-
-impl Holder {
-    /// Its name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Author => "author",
-            Self::Source => "source",
-        }
-    }
-}
-
-/// One occurrence of a cue, judged.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CueMatch {
-    /// Index of the cue in [`crate::lexicon::Lexicon::cues`].
-    pub cue: usize,
-    /// Where it stands.
-    pub span: ByteSpan,
-    /// What it does here; context may have changed the cue's own class.
-    pub class: CueClass,
-    /// The sense in which it is used.
-    pub reading: Reading,
-    /// Whether a negation governs it or it negates what it governs.
-    pub negated: bool,
-    /// Whose commitment it is.
-    pub holder: Holder,
-    /// The stretch of the sentence that it governs.
-    pub scope: ByteSpan,
-    /// The probability that readers understand, if the cue has one: negation and
-    /// adverbs of degree are taken in.
-    pub probability: Option<Probability>,
-    /// Strength (0–1) of the cue.
-    pub strength: f64,
-    /// The probability (0–1) that it is used in its hedging sense, where learned
-    /// weights have judged it.
-    pub confidence: Option<f64>,
-    /// The rule that decided the reading.
-    pub rule: RuleId,
-}
-
-impl CueMatch {
-    /// The side of its class.
-    pub fn side(&self) -> Side {
-        self.class.side()
-    }
-
-    /// Whether it counts in scores.
-    pub fn counts(&self) -> bool {
-        self.reading.counts()
-    }
-}
 
 /// A candidate under judgement.
 #[derive(Debug, Clone)]

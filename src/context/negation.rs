@@ -1,6 +1,7 @@
 //! Polarity: is a match negated, and what does that make of it?
 
-use super::{Draft, NEAR, SentenceContext, rules};
+use super::{Draft, NEAR, SentenceContext};
+use crate::analysis::RuleId;
 use crate::lexicon::{Cue, CueClass, Family, Reading, Side, word_class as class};
 
 /// How far back, in words, a negation is looked for.
@@ -61,7 +62,7 @@ fn cover(context: &SentenceContext<'_>, drafts: &mut [Draft]) {
 }
 
 /// The match becomes `unknown`, unless a hedge beside it says so already.
-fn doubt(drafts: &mut [Draft], i: usize, rule: rules::RuleId) {
+fn doubt(drafts: &mut [Draft], i: usize, rule: RuleId) {
     let mut near = i.saturating_sub(NEAR)..drafts.len().min(i + NEAR);
     let covered = near.any(|j| {
         let other = &drafts[j];

@@ -2,7 +2,8 @@
 //! and paragraphs, and whose words the matches therefore are.
 
 use super::attribution::Found;
-use super::{Draft, Holder, SentenceContext};
+use super::{Draft, SentenceContext};
+use crate::analysis::Holder;
 use crate::text::{Token, TokenKind};
 
 /// A single-quoted stretch of fewer words is a scare quote or a title.

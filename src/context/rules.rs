@@ -8,12 +8,10 @@
 use std::sync::LazyLock;
 
 use super::{Draft, SentenceContext, evidence, literal, modality};
+use crate::analysis::RuleId;
 use crate::lexicon::{Cue, Family};
 use crate::matcher::Condition;
 use crate::text::Shape;
-
-/// The stable id of a rule, as in the cues table.
-pub type RuleId = &'static str;
 
 /// What is written about a rule.
 #[derive(Debug, Clone, Copy)]

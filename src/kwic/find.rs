@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Line, Marked, Query, Search, Sort};
 use crate::error::Result;
-use crate::report::{CueRow, DocumentRows, SentenceRow};
+use crate::tables::{CueRow, DocumentRows, SentenceRow};
 
 /// So many characters around an occurrence are looked at to sort it.
 const SORTED_BY: usize = 200;

@@ -9,7 +9,7 @@ mod query;
 
 use crate::error::Result;
 use crate::lexicon::{CueClass, Reading, Side};
-use crate::report::DocumentRows;
+use crate::tables::DocumentRows;
 
 pub use phrase::Phrase;
 pub use query::{CueName, Query};

@@ -3,11 +3,11 @@
 use std::fmt;
 
 use super::Phrase;
+use crate::analysis::CueMatch;
 use crate::analyzer::Analyzer;
-use crate::context::CueMatch;
 use crate::error::{Error, Result};
 use crate::lexicon::{Cue, CueClass, Side};
-use crate::report::CueRow;
+use crate::tables::CueRow;
 
 /// What to look for.
 #[derive(Debug, Clone, PartialEq, Eq)]

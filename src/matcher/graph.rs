@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::starts::Starts;
-pub(super) use super::starts::is_keyed_by_word;
+use super::prefilter::Starts;
+pub(super) use super::prefilter::is_keyed_by_word;
 use crate::lexicon::{Cue, Element, Pattern, Vocabulary, WordClasses, WordId};
 
 /// At most this many words are skipped by a gap.

@@ -7,21 +7,21 @@
 //! its neighbours forbid is still reported, to be read as literal, so that
 //! nothing disappears.
 
-mod automaton;
 mod graph;
+mod lazy_dfa;
 mod neighbours;
-mod starts;
+mod prefilter;
 
 use std::ops::Range;
 
 use crate::lexicon::{Cue, Lexicon, Profile, Vocabulary, WordId, word_class};
 use crate::text::{Token, TokenKind};
 
-use automaton::{DEAD, StateId, States, Walk, ends_cue};
 use graph::Graph;
+use lazy_dfa::{DEAD, StateId, States, Walk, ends_cue};
 pub use neighbours::Condition;
 use neighbours::Conditions;
-use starts::Place;
+use prefilter::Place;
 
 /// One place where a cue's pattern matched.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,11 +7,12 @@
 //! "possibly" anywhere never raises certainty and adding "certainly" never lowers
 //! it, whatever it parts: the base stays the same.
 
-use crate::context::{CueMatch, rules};
+use crate::analysis::CueMatch;
+use crate::context::rules;
 use crate::lexicon::{Side, word_class as class};
 use crate::matcher::Words;
-use crate::model::{Feature, Layer, NO_VALUE, Seen, Weights, names, word_value};
 use crate::text::{Token, TokenKind, hash_word};
+use crate::weights::{Feature, Layer, NO_VALUE, Seen, Weights, names, word_value};
 
 use super::Parts;
 

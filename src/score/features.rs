@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::context::CueMatch;
+use crate::analysis::CueMatch;
 use crate::lexicon::Cue;
 use crate::matcher::Words;
-use crate::model::{Feature, Layer, NO_VALUE, Seen, Weights, names, word_value};
+use crate::weights::{Feature, Layer, NO_VALUE, Seen, Weights, names, word_value};
 
 /// A sentence as the weights see it.
 #[derive(Debug, Clone)]

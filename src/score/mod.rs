@@ -33,7 +33,7 @@ pub use features::Parts;
 
 use crate::lexicon::{Profile, Side};
 use crate::logit::{logistic, logit};
-use crate::model::{Feature, Layer, NO_VALUE, Seen, Weights, names};
+use crate::weights::{Feature, Layer, NO_VALUE, Seen, Weights, names};
 
 /// The figures of one sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]

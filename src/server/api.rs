@@ -9,12 +9,12 @@ use serde::Serialize;
 use super::answer::{Refusal, file, with_type};
 use super::input::{Json, OneTable, Pair, Raw, Rows, Titled};
 use super::{Ready, Site};
-use crate::analyzer::Analysis;
+use crate::analysis::Analysis;
 use crate::corpus::{self, RawDocument};
 use crate::explain::explain_first;
-use crate::page::{self, Article};
-use crate::report::{Format, Level, TableSet};
+use crate::html::{self, Article};
 use crate::samples::SAMPLES;
+use crate::tables::{Format, Level, TableSet};
 
 type Answer = Result<Response, Refusal>;
 
@@ -27,12 +27,12 @@ const ID: &str = "text";
 pub(super) fn page(State(site): State<Site>, local: bool) -> Answer {
     let names = site.0.profiles.iter().map(|ready| ready.analyzer.profile());
     let profiles: Vec<_> = names.map(|p| (p.name.as_str(), p.description.as_str())).collect();
-    let html = page::live_page(&profiles, site.0.limits.body, local)?;
+    let html = html::live_page(&profiles, site.0.limits.body, local)?;
     Ok(with_type(HTML, html))
 }
 
 pub(super) async fn asset(name: Result<Path<String>, PathRejection>) -> Answer {
-    let asset = name.ok().and_then(|name| page::asset(&name.0));
+    let asset = name.ok().and_then(|name| html::asset(&name.0));
     let (media, content) = asset.ok_or_else(no_such_path)?;
     Ok(with_type(media, content))
 }
@@ -136,7 +136,7 @@ pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Rows>) -
             let tipped = |reasons: Vec<crate::explain::Reason>| {
                 reasons.into_iter().map(|r| Tipped { what: r.what, weight: r.weight }).collect()
             };
-            let all = explain_first(&ready.analyzer, &asked.text, page::CUES_SHOWN)?.into_iter();
+            let all = explain_first(&ready.analyzer, &asked.text, html::CUES_SHOWN)?.into_iter();
             let all = all.map(|why| Explained {
                 sentence: tipped(why.sentence),
                 cues: why.cues.into_iter().map(tipped).collect(),
@@ -153,14 +153,14 @@ pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Rows>) -
 #[derive(Serialize)]
 struct View {
     html: String,
-    figures: page::Figures,
+    figures: html::Figures,
 }
 
 pub(super) async fn view(State(site): State<Site>, Json(asked): Json<Titled>) -> Answer {
     let answer = site.work(move |shared| {
         let ready = shared.ready(asked.profile.as_deref())?;
         let article = article(ready, asked.title.as_deref().unwrap_or("Your text"), &asked.text)?;
-        let html = page::article_fragment(&article, Some(&ready.reference))?;
+        let html = html::article_fragment(&article, Some(&ready.reference))?;
         body(&View { html, figures: article.figures() })
     });
     Ok(with_type(JSON, answer.await?))
@@ -179,7 +179,7 @@ pub(super) async fn compare(State(site): State<Site>, Json(asked): Json<Pair>) -
         let ready = shared.ready(asked.profile.as_deref())?;
         let a = article(ready, "Text A", &asked.a)?.with_prefix("a-");
         let b = article(ready, "Text B", &asked.b)?.with_prefix("b-");
-        body(&Compared { html: page::comparison(&a, &b)? })
+        body(&Compared { html: html::comparison(&a, &b)? })
     });
     Ok(with_type(JSON, answer.await?))
 }
@@ -188,7 +188,7 @@ pub(super) async fn report(State(site): State<Site>, Json(asked): Json<Titled>) 
     let answer = site.work(move |shared| {
         let ready = shared.ready(asked.profile.as_deref())?;
         let article = article(ready, asked.title.as_deref().unwrap_or("Your text"), &asked.text)?;
-        Ok(page::article_report(&article, Some(&ready.reference), &ready.method)?)
+        Ok(html::article_report(&article, Some(&ready.reference), &ready.method)?)
     });
     Ok(file(HTML, "hedgerow.html", answer.await?))
 }

@@ -25,7 +25,7 @@ pub use accept::{listen, serve};
 
 use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
-use crate::page::{Method, Reference};
+use crate::html::{Method, Reference};
 
 /// How much the server takes on.
 #[derive(Debug, Clone, Copy)]

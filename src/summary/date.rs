@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::report::DocumentRow;
+use crate::tables::DocumentRow;
 
 /// A date as far as it is given, in the order of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

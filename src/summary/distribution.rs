@@ -1,6 +1,6 @@
 //! How a figure between 0 and 1 is distributed over documents.
 
-use crate::aggregate::{Estimate, MeanOf};
+use crate::stats::{Estimate, MeanOf};
 
 /// Bins of [`Distribution::bins`].
 pub const BINS: usize = 20;

@@ -1,7 +1,7 @@
 //! Figures of documents taken together.
 
-use crate::aggregate::{Estimate, RatioOf};
-use crate::report::DocumentRow;
+use crate::stats::{Estimate, RatioOf};
+use crate::tables::DocumentRow;
 
 /// Documents taken together: every sentence counts the same, and the intervals are those of
 /// [`RatioOf::estimate`], with documents as what was sampled.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::figures::{Figures, FiguresOf, RatesOf};
-use crate::aggregate::Estimate;
-use crate::report::DocumentRow;
+use crate::stats::Estimate;
+use crate::tables::DocumentRow;
 
 /// So many groups are kept apart.
 pub const MAX_GROUPS: usize = 200;

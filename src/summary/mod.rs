@@ -14,8 +14,8 @@ mod scatter;
 mod sentences;
 mod timeline;
 
-use crate::aggregate::Estimate;
-use crate::report::{DocumentRow, DocumentRows};
+use crate::stats::Estimate;
+use crate::tables::{DocumentRow, DocumentRows};
 
 pub use date::{DATE_COLUMNS, date_column};
 pub use distribution::{BINS, Distribution};

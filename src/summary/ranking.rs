@@ -1,7 +1,7 @@
 //! The documents that hedge most and least.
 
 use super::best::Best;
-use crate::report::DocumentRow;
+use crate::tables::DocumentRow;
 
 /// A document and its place in the corpus.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! Documents by their hedges and their evidence.
 
-use crate::report::DocumentRow;
+use crate::tables::DocumentRow;
 
 /// Documents with fewer words have no place: one match more would move them far.
 pub const MIN_WORDS: u64 = 100;

@@ -2,7 +2,7 @@
 
 use super::best::Best;
 use crate::lexicon::Side;
-use crate::report::{DocumentRows, SentenceRow};
+use crate::tables::{DocumentRows, SentenceRow};
 
 /// Shorter ones are headings and scraps, which come last.
 const MIN_WORDS: usize = 6;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::date::{Date, iso_day};
 use super::figures::{Figures, FiguresOf};
-use crate::report::DocumentRow;
+use crate::tables::DocumentRow;
 
 /// How long a period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,48 +9,44 @@ use crate::support::root;
 const ALLOWED: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("logit", &[]),
+    ("stats", &[]),
     ("text", &["text"]),
     ("corpus", &["corpus"]),
     ("lexicon", &["text", "lexicon"]),
     ("matcher", &["text", "lexicon", "matcher"]),
-    ("model", &["text", "model"]),
-    ("context", &["text", "lexicon", "matcher", "model", "context"]),
-    ("score", &["text", "lexicon", "matcher", "model", "context", "score"]),
-    ("analyzer", &["text", "lexicon", "matcher", "model", "context", "score", "aggregate"]),
-    ("aggregate", &["analyzer", "context", "lexicon"]),
+    ("weights", &["text", "weights"]),
+    ("analysis", &["text", "lexicon", "stats"]),
+    ("context", &["text", "lexicon", "matcher", "weights", "analysis", "context"]),
+    ("score", &["text", "lexicon", "matcher", "weights", "analysis", "context", "score"]),
+    ("analyzer", &["text", "lexicon", "matcher", "weights", "analysis", "context", "score"]),
     ("examples", &["analyzer", "lexicon"]),
-    ("explain", &["analyzer", "context", "lexicon", "model", "score", "text"]),
-    ("eval", &["analyzer", "context", "eval", "lexicon", "text"]),
-    (
-        "train",
-        &["analyzer", "context", "eval", "explain", "lexicon", "model", "score", "text", "train"],
-    ),
-    ("report", &["aggregate", "analyzer", "corpus", "lexicon", "text", "report"]),
-    ("summary", &["aggregate", "lexicon", "report", "summary"]),
+    ("explain", &["analysis", "analyzer", "context", "lexicon", "weights", "score", "text"]),
+    ("tables", &["analysis", "analyzer", "corpus", "lexicon", "text", "tables"]),
+    ("summary", &["stats", "lexicon", "tables", "summary"]),
     ("samples", &[]),
-    ("kwic", &["analyzer", "context", "kwic", "lexicon", "report"]),
+    ("kwic", &["analysis", "analyzer", "context", "kwic", "lexicon", "tables"]),
     (
-        "page",
+        "html",
         &[
-            "aggregate",
-            "analyzer",
-            "context",
-            "corpus",
-            "explain",
-            "kwic",
-            "lexicon",
-            "page",
-            "report",
-            "samples",
-            "summary",
-            "text",
+            "stats", "analysis", "analyzer", "context", "corpus", "explain", "html", "kwic",
+            "lexicon", "samples", "summary", "tables", "text",
         ],
     ),
     (
         "server",
-        &["analyzer", "corpus", "explain", "lexicon", "page", "report", "samples", "server"],
+        &[
+            "analysis", "analyzer", "corpus", "explain", "html", "lexicon", "samples", "server",
+            "tables",
+        ],
     ),
-    ("pipeline", &["analyzer", "corpus", "report"]),
+    ("pipeline", &["analysis", "analyzer", "corpus", "tables"]),
+    (
+        "lab",
+        &[
+            "analysis", "analyzer", "context", "corpus", "explain", "lab", "lexicon", "pipeline",
+            "score", "tables", "text", "weights",
+        ],
+    ),
 ];
 
 /// Modules that stand on nothing and that all others may use.
@@ -121,7 +117,7 @@ fn no_word_lists_live_in_the_code() {
     // A row of three or more quoted lower-case words is a list that belongs
     // into lexicons/. Tests, names of our own and help texts are exempt.
     for part in
-        ["text", "matcher", "model", "context", "score", "aggregate", "analyzer", "explain.rs"]
+        ["text", "matcher", "weights", "context", "score", "analysis", "analyzer", "explain.rs"]
     {
         let path = root().join("src").join(part);
         let files = if path.is_dir() { sources(&path) } else { vec![path] };

@@ -1,7 +1,7 @@
 //! Readings in context: sentence, word, and what it has to be there.
 
 use hedgerow::lexicon::{CueClass, Reading};
-use hedgerow::{Analyzer, context::Holder};
+use hedgerow::{Analyzer, Holder};
 
 /// What the cue at `word` in `text` is read as: class and reading of the match
 /// that holds it; counted matches first.

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use hedgerow::Analyzer;
-use hedgerow::eval::judged::{self, Judged};
-use hedgerow::eval::sentences::{Summary, compare, split};
-use hedgerow::eval::{Gold, GoldRow, Layout, read_gold, read_sentences};
+use hedgerow::lab::eval::judged::{self, Judged};
+use hedgerow::lab::eval::sentences::{Summary, compare, split};
+use hedgerow::lab::eval::{Gold, GoldRow, Layout, read_gold, read_sentences};
+use hedgerow::lab::train::{self, Layers};
 use hedgerow::text::{ByteSpan, Split, Weights};
-use hedgerow::train::{self, Layers};
 
 use crate::support::Run;
 
@@ -102,11 +102,11 @@ fn training_gives_the_built_in_weights_for_hedging_and_certainty() {
     let aspects = sentences("science_aspects_train.jsonl").unwrap();
     let (rated, aspects): (Vec<_>, Vec<_>) =
         (rated.rows.iter().collect(), aspects.rows.iter().collect());
-    let weights = hedgerow::model::Weights::builtin("science");
+    let weights = hedgerow::weights::Weights::builtin("science");
     let certainty = train::certainty("science", weights, &rated, &aspects).unwrap();
     built_in.push(("certainty", certainty.file));
     for (name, learned) in built_in {
-        let built_in = hedgerow::model::builtin_text(name).unwrap();
+        let built_in = hedgerow::weights::builtin_text(name).unwrap();
         let differs = learned.lines().zip(built_in.lines()).find(|(a, b)| a != b);
         assert_eq!(differs, None, "{name}");
         assert_eq!(learned.len(), built_in.len(), "{name}");
@@ -202,7 +202,7 @@ fn training_gives_the_built_in_weights() {
         })
         .collect();
     let training =
-        hedgerow::train::sentences(&files, &hedgerow::eval::builtin_sentences().unwrap());
+        hedgerow::lab::train::sentences(&files, &hedgerow::lab::eval::builtin_sentences().unwrap());
     let differs = training.file.lines().zip(Weights::builtin_text().lines()).find(|(a, b)| a != b);
     assert_eq!(differs, None);
     assert_eq!(training.file.len(), Weights::builtin_text().len());

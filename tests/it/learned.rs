@@ -4,10 +4,12 @@
 use std::fs;
 use std::path::Path;
 
-use hedgerow::eval::read_gold;
+use hedgerow::lab::eval::read_gold;
+use hedgerow::lab::train::{
+    Layers, cross_validate, cross_validate_aspects, cross_validate_certainty,
+};
 use hedgerow::lexicon::{PROFILE_NAMES, Reading};
-use hedgerow::model::{BUILTIN, Feature, Weights, builtin_text};
-use hedgerow::train::{Layers, cross_validate, cross_validate_aspects, cross_validate_certainty};
+use hedgerow::weights::{BUILTIN, Feature, Weights, builtin_text};
 use hedgerow::{Analyzer, explain};
 
 use crate::support::{folder, hedgerow};
@@ -210,7 +212,7 @@ fn certainty_and_aspects_are_measured() {
     let (code, _, stderr) = run("train", &[&rated, &labelled, "--out", out.to_str().unwrap()]);
     assert_eq!(code, 0, "{stderr}");
     let weights = Weights::parse(&fs::read_to_string(out).unwrap(), "c.tsv").unwrap();
-    assert!(weights.has(hedgerow::model::Layer::Certainty));
+    assert!(weights.has(hedgerow::weights::Layer::Certainty));
 }
 
 /// Sentences of one document are alike: those that were learned from must not be of

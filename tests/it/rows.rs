@@ -5,7 +5,7 @@ use std::fs;
 use hedgerow::Analyzer;
 use hedgerow::corpus::{Corpus, CorpusOptions};
 use hedgerow::pipeline::{self, PipelineOptions};
-use hedgerow::report::{DocumentRows, FinishedRun, Gather, Level};
+use hedgerow::tables::{DocumentRows, FinishedRun, Gather, Level};
 
 use crate::support::{Run, folder};
 

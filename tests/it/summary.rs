@@ -1,11 +1,11 @@
 //! The figures of a whole corpus.
 
-use hedgerow::aggregate::wilson;
-use hedgerow::report::{DocumentRow, DocumentRows, FinishedRun, SentenceRow};
+use hedgerow::stats::wilson;
 use hedgerow::summary::{
     Beyond, Cells, CorpusSummary, Granularity, MAX_GROUPS, MAX_MERGED, MAX_POINTS, SentenceLists,
     SummaryBuilder, SummaryOptions, date_column,
 };
+use hedgerow::tables::{DocumentRow, DocumentRows, FinishedRun, SentenceRow};
 
 use crate::support::Run;
 

@@ -1,8 +1,6 @@
 //! `hedgerow bench`: how fast the stages and the whole job are, on the user's corpus
 //! or on one that is the same everywhere.
 
-mod corpus;
-mod measure;
 mod report;
 
 use std::fs::File;
@@ -17,8 +15,9 @@ use indicatif::ProgressBar;
 use super::args::{BenchArgs, BenchFormatArg};
 use super::{Outcome, progress, score, stdout_error};
 use crate::error::{Error, Result};
+use crate::lab::bench::corpus;
+use crate::lab::bench::measure::{Found, Job, STAGES};
 use crate::text::Split;
-use measure::{Found, Job, STAGES};
 use report::{CorpusFigures, Figures, Stage, Threads};
 
 pub(super) fn run(args: &BenchArgs) -> Result<Outcome> {
@@ -91,7 +90,7 @@ pub(super) fn run(args: &BenchArgs) -> Result<Outcome> {
         start_up_seconds: start_up,
         stages: Stage::all(&measured.stages, &measured.threads[0].1, found.bytes),
         threads: Threads::all(&measured.threads, &found),
-        peak_memory_bytes: measure::peak_memory(),
+        peak_memory_bytes: crate::lab::bench::measure::peak_memory(),
     };
     let mut out = std::io::stdout().lock();
     match args.format {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::measure::Found;
+use crate::lab::bench::measure::Found;
 
 /// All that was measured. Its JSON is what `--format json` prints.
 #[derive(Debug, Serialize)]

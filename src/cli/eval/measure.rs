@@ -8,10 +8,10 @@ use crate::analyzer::Analyzer;
 use crate::cli::GoldFile;
 use crate::cli::args::EvalArgs;
 use crate::error::Result;
-use crate::eval::judged::{self, Judged, Reliability};
-use crate::eval::{Counts, Gold, GoldRow, Task, read_gold, sentence_by_sentence};
 use crate::explain;
-use crate::train::{Layers, cross_validate, cross_validate_aspects, cross_validate_certainty};
+use crate::lab::eval::judged::{self, Judged, Reliability};
+use crate::lab::eval::{Counts, Gold, GoldRow, Task, read_gold, sentence_by_sentence};
+use crate::lab::train::{Layers, cross_validate, cross_validate_aspects, cross_validate_certainty};
 
 /// What was measured on one file.
 #[derive(Debug, Serialize)]
@@ -184,7 +184,7 @@ fn hedging(args: &EvalArgs, file: &GoldFile, gold: &Gold) -> Result<Report> {
 }
 
 fn learns(profile: &str) -> bool {
-    crate::model::Weights::builtin(profile).is_some()
+    crate::weights::Weights::builtin(profile).is_some()
 }
 
 fn built_in(profile: &str) -> Result<Analyzer> {

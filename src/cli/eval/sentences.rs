@@ -6,8 +6,8 @@ use std::io::Write;
 use crate::cli::args::{EvalArgs, EvalFormatArg};
 use crate::cli::{GoldFile, Outcome, read_files, stdout_error};
 use crate::error::{Error, Result};
-use crate::eval::sentences::{Kind, Summary, compare, split};
-use crate::eval::{Counts, GoldDocument, Layout, read_predictions, read_sentences};
+use crate::lab::eval::sentences::{Kind, Summary, compare, split};
+use crate::lab::eval::{Counts, GoldDocument, Layout, read_predictions, read_sentences};
 
 /// One gold file and its figures.
 struct Corpus {
@@ -136,7 +136,7 @@ fn row(out: &mut impl Write, name: &str, summary: &Summary, width: usize) -> std
 }
 
 /// A few mistakes of a kind, from as far apart as they are.
-fn examples(kind: &Kind) -> impl Iterator<Item = &crate::eval::sentences::Mistake> {
+fn examples(kind: &Kind) -> impl Iterator<Item = &crate::lab::eval::sentences::Mistake> {
     let step = kind.mistakes.len().div_ceil(3);
     kind.mistakes.iter().step_by(step.max(1))
 }

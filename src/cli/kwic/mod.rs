@@ -14,11 +14,11 @@ use super::{Outcome, score};
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::{Error, Result};
-use crate::kwic::{Concordance, Counts, Query, Readings, Search};
 #[cfg(feature = "html")]
-use crate::page::Method;
+use crate::html::Method;
+use crate::kwic::{Concordance, Counts, Query, Readings, Search};
 use crate::pipeline::OnError;
-use crate::report::{Gather, Level};
+use crate::tables::{Gather, Level};
 use printer::Printer;
 
 /// So many lines are on a page where nothing else is asked for.
@@ -68,7 +68,7 @@ pub(super) fn run(args: &KwicArgs) -> Result<Outcome> {
     }
     #[cfg(feature = "html")]
     if args.format.is_page() {
-        let page = crate::page::ConcordancePage {
+        let page = crate::html::ConcordancePage {
             title: format!("“{}” in {}", args.query, args.inputs.join(", ")),
             says: format!("{taken}."),
             counts,
@@ -76,7 +76,7 @@ pub(super) fn run(args: &KwicArgs) -> Result<Outcome> {
             lines: printer.take_lines(),
         };
         let method = finished.as_ref().map_or_else(|| Method::of(&analyzer), Method::of_run);
-        printer.write(crate::page::concordance_report(&page, &method)?.as_bytes())?;
+        printer.write(crate::html::concordance_report(&page, &method)?.as_bytes())?;
     }
     printer.finish()?;
     summary(args, &analyzer, is_phrase, counts);

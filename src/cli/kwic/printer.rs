@@ -9,7 +9,7 @@ use super::table;
 use super::text::Layout;
 use crate::error::{Error, Result};
 use crate::kwic::Line;
-use crate::report::WholeFile;
+use crate::tables::WholeFile;
 
 /// Context where nothing else is asked for.
 const CONTEXT: usize = 60;

@@ -8,8 +8,8 @@ use super::super::columns::{Wrapped, paragraph, width};
 use super::super::printable::printable;
 use super::super::terminal::{RULED_OUT, style};
 use super::View;
-use crate::analyzer::Analysis;
-use crate::context::CueMatch;
+use crate::analysis::Analysis;
+use crate::analysis::CueMatch;
 use crate::lexicon::Side;
 
 /// A stretch of the text with its style.

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::super::columns::paragraph;
 use super::View;
-use crate::aggregate::DocumentScore;
-use crate::analyzer::Analysis;
+use crate::analysis::Analysis;
+use crate::analysis::DocumentScore;
 use crate::lexicon::{CueClass, Side};
 
 /// Where the figures begin.

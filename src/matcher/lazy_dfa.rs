@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use super::Words;
 use super::graph::{GAP, Graph, LONGEST_NUMBER, NodeId, is_keyed_by_word, mark_key};
-use super::starts::{Place, Row, holds};
+use super::prefilter::{Place, Row, holds};
 use crate::lexicon::{Cue, WordId, word_class};
 use crate::text::{Token, TokenKind};
 

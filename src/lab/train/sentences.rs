@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::logistic::{Options, Sample, learn};
-use crate::eval::GoldDocument;
+use crate::lab::eval::GoldDocument;
 use crate::text::{Feature, HEADER, Segmenter, Split, features};
 
 /// What came of a training.

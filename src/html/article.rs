@@ -8,8 +8,8 @@ use crate::corpus::RawDocument;
 use crate::error::Result;
 use crate::explain::{Explanation, explain_first};
 use crate::lexicon::{CueClass, Side};
-use crate::report::{CueRow, DocumentRow, DocumentRows, SentenceRow};
 use crate::summary::{ListedSentence, SentenceLists};
+use crate::tables::{CueRow, DocumentRow, DocumentRows, SentenceRow};
 
 /// A text with more sentences is shown up to here; its figures are of the whole.
 const SENTENCES_SHOWN: usize = 5_000;
@@ -97,7 +97,7 @@ impl Article {
         };
         // A text with lines broken inside its sentences is wrapped by hand: there only
         // empty lines part paragraphs.
-        let inside = |s: &crate::analyzer::AnalyzedSentence| text[s.span.range()].contains('\n');
+        let inside = |s: &crate::analysis::AnalyzedSentence| text[s.span.range()].contains('\n');
         let wrapped = analysis.sentences.iter().any(inside);
         let mut end = 0;
         let mut gaps = Vec::with_capacity(analysis.sentences.len());

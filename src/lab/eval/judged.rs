@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::gold::GoldRow;
 use super::{Counts, share};
+use crate::analysis::RuleId;
 use crate::analyzer::Analyzer;
-use crate::context::RuleId;
 use crate::error::Result;
 use crate::lexicon::Side;
 use crate::text::ByteSpan;

@@ -6,12 +6,12 @@ use super::chart::plot::{self, Plot};
 use super::chart::scale::nice_end;
 use super::render::{faulty, side_title};
 use super::shown;
-use crate::aggregate::Estimate;
 use crate::corpus::Failure;
 use crate::error::Result;
 use crate::lexicon::{CueClass, Side};
-use crate::report::DocumentRow;
+use crate::stats::Estimate;
 use crate::summary::{CorpusSummary, Groups, ListedSentence, MIN_WORDS, RankedDocument, Timeline};
+use crate::tables::DocumentRow;
 
 /// So many documents that could not be read are listed.
 const FAILURES: usize = 50;

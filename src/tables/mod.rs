@@ -10,7 +10,7 @@ mod jsonl;
 mod output;
 mod rows;
 mod run;
-mod tables;
+mod schema;
 
 use serde::Serialize;
 
@@ -21,7 +21,7 @@ pub use output::{Counts, LexiconDigest, Output, RunReport};
 pub(crate) use output::{WholeFile, write_whole};
 pub use rows::{CueRow, DocumentRow, DocumentRows, SentenceRow};
 pub use run::FinishedRun;
-pub use tables::{TableSet, kept_column_names};
+pub use schema::{TableSet, kept_column_names};
 
 use crate::corpus::Failure;
 use crate::error::Result;

@@ -1,7 +1,7 @@
 //! Scales with round ends and ticks.
 
 /// The smallest round number that is not below `value`: one of a few times a power of ten.
-pub(in crate::page) fn nice_end(value: f64) -> f64 {
+pub(in crate::html) fn nice_end(value: f64) -> f64 {
     if value <= 0.0 || !value.is_finite() {
         return 1.0;
     }

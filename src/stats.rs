@@ -11,9 +11,9 @@ const Z95: f64 = 1.959_963_984_540_054;
 /// interval holds the share itself.
 ///
 /// ```
-/// let (low, high) = hedgerow::aggregate::wilson(5, 10).unwrap();
+/// let (low, high) = hedgerow::stats::wilson(5, 10).unwrap();
 /// assert!((low - 0.2366).abs() < 1e-4 && (high - 0.7634).abs() < 1e-4);
-/// assert_eq!(hedgerow::aggregate::wilson(0, 0), None);
+/// assert_eq!(hedgerow::stats::wilson(0, 0), None);
 /// ```
 pub fn wilson(part: u64, whole: u64) -> Option<(f64, f64)> {
     if whole == 0 || part > whole {
@@ -37,7 +37,7 @@ pub fn wilson(part: u64, whole: u64) -> Option<(f64, f64)> {
 /// ends come from the two Wilson intervals.
 ///
 /// ```
-/// let (value, low, high) = hedgerow::aggregate::difference(56, 70, 48, 80).unwrap();
+/// let (value, low, high) = hedgerow::stats::difference(56, 70, 48, 80).unwrap();
 /// assert!((value - 0.2).abs() < 1e-9);
 /// assert!((low - 0.0524).abs() < 1e-4 && (high - 0.3339).abs() < 1e-4);
 /// ```
@@ -180,7 +180,7 @@ impl MeanOf {
 /// The mean of values with Student's 95 % interval; see [`MeanOf::estimate`].
 ///
 /// ```
-/// let mean = hedgerow::aggregate::mean([1.0, 2.0, 3.0]).unwrap();
+/// let mean = hedgerow::stats::mean([1.0, 2.0, 3.0]).unwrap();
 /// assert_eq!((mean.value, mean.n), (2.0, 3));
 /// ```
 pub fn mean(values: impl IntoIterator<Item = f64>) -> Option<Estimate> {
@@ -267,7 +267,7 @@ impl RatioOf {
 /// [`RatioOf::estimate`].
 ///
 /// ```
-/// let share = hedgerow::aggregate::ratio([(1.0, 10.0), (5.0, 20.0)]).unwrap();
+/// let share = hedgerow::stats::ratio([(1.0, 10.0), (5.0, 20.0)]).unwrap();
 /// assert_eq!(share.value, 0.2);
 /// ```
 pub fn ratio(documents: impl IntoIterator<Item = (f64, f64)>) -> Option<Estimate> {

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::hedging::{Learned, Unit, write};
 use crate::error::Result;
-use crate::eval::{GoldRow, sentence_by_sentence};
 use crate::explain::Names;
+use crate::lab::eval::{GoldRow, sentence_by_sentence};
 use crate::lexicon::{CueClass, Side};
-use crate::model::{Feature, Weights, names};
 use crate::text::hash_word;
+use crate::weights::{Feature, Weights, names};
 
 /// A feature that occurred in fewer sentences than this is not learned.
 const RARE: usize = 2;

@@ -1,7 +1,7 @@
 //! The certainty ribbon: a text from its beginning to its end, a bar a sentence.
 
-use crate::page::article::Article;
-use crate::page::shown::step;
+use crate::html::article::Article;
+use crate::html::shown::step;
 
 /// The ribbon's length.
 const LENGTH: f64 = 1000.0;
@@ -11,20 +11,20 @@ const BARS: usize = 500;
 
 /// A sentence, or several of a long text, on the ribbon.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::page) struct Bar {
-    pub(in crate::page) x: String,
-    pub(in crate::page) width: String,
+pub(in crate::html) struct Bar {
+    pub(in crate::html) x: String,
+    pub(in crate::html) width: String,
     /// Of 100, from the bottom: the certainty.
-    pub(in crate::page) height: String,
-    pub(in crate::page) step: u8,
+    pub(in crate::html) height: String,
+    pub(in crate::html) step: u8,
     /// The first sentence it stands for.
-    pub(in crate::page) sentence: u64,
+    pub(in crate::html) sentence: u64,
     /// What it stands for, in words.
-    pub(in crate::page) label: String,
+    pub(in crate::html) label: String,
 }
 
 /// The bars of an article; each as wide as its sentences are long.
-pub(in crate::page) fn bars(article: &Article) -> Vec<Bar> {
+pub(in crate::html) fn bars(article: &Article) -> Vec<Bar> {
     let sentences: Vec<_> = article.sentences().map(|sentence| &sentence.row).collect();
     let length = |from: u64, to: u64| (to - from).max(1) as f64;
     let whole: f64 = sentences.iter().map(|s| length(s.start, s.end)).sum();

@@ -5,9 +5,9 @@ use askama::Template;
 use super::article::Article;
 use super::render::{article_fragment, faulty, side_title};
 use super::shown;
-use crate::aggregate::difference;
 use crate::error::Result;
 use crate::lexicon::Side;
+use crate::stats::difference;
 
 /// A figure of both.
 struct Row {

@@ -3,53 +3,53 @@
 //! dots keep their size.
 
 use super::scale::{nice_end, steps};
-use crate::page::shown;
+use crate::html::shown;
 use crate::summary::{BINS, Cells, Distribution, Scatter, Timeline};
 
 /// A tick with its label.
-pub(in crate::page) struct Tick {
-    pub(in crate::page) at: String,
-    pub(in crate::page) label: String,
+pub(in crate::html) struct Tick {
+    pub(in crate::html) at: String,
+    pub(in crate::html) label: String,
 }
 
 /// A mark: a rectangle, or a point with `width` as its radius in pixels.
-pub(in crate::page) struct Mark {
-    pub(in crate::page) x: String,
-    pub(in crate::page) y: String,
-    pub(in crate::page) width: String,
-    pub(in crate::page) height: String,
+pub(in crate::html) struct Mark {
+    pub(in crate::html) x: String,
+    pub(in crate::html) y: String,
+    pub(in crate::html) width: String,
+    pub(in crate::html) height: String,
     /// Strength of a cell, 1–5.
-    pub(in crate::page) step: u8,
-    pub(in crate::page) label: String,
+    pub(in crate::html) step: u8,
+    pub(in crate::html) label: String,
     /// The section it leads to.
-    pub(in crate::page) href: Option<String>,
+    pub(in crate::html) href: Option<String>,
 }
 
 /// A chart, ready to be drawn.
 #[derive(Default)]
-pub(in crate::page) struct Plot {
+pub(in crate::html) struct Plot {
     /// What it shows, for those who do not see it.
-    pub(in crate::page) says: String,
+    pub(in crate::html) says: String,
     /// How it is drawn: `narrow` beside another, `dates` with long words below.
-    pub(in crate::page) kind: &'static str,
-    pub(in crate::page) x_title: String,
-    pub(in crate::page) y_title: String,
-    pub(in crate::page) x_ticks: Vec<Tick>,
-    pub(in crate::page) y_ticks: Vec<Tick>,
-    pub(in crate::page) bars: Vec<Mark>,
-    pub(in crate::page) cells: Vec<Mark>,
-    pub(in crate::page) points: Vec<Mark>,
+    pub(in crate::html) kind: &'static str,
+    pub(in crate::html) x_title: String,
+    pub(in crate::html) y_title: String,
+    pub(in crate::html) x_ticks: Vec<Tick>,
+    pub(in crate::html) y_ticks: Vec<Tick>,
+    pub(in crate::html) bars: Vec<Mark>,
+    pub(in crate::html) cells: Vec<Mark>,
+    pub(in crate::html) points: Vec<Mark>,
     /// Upright lines with a label: quartiles.
-    pub(in crate::page) lines: Vec<Tick>,
+    pub(in crate::html) lines: Vec<Tick>,
     /// Whiskers: x, from y, to y.
-    pub(in crate::page) whiskers: Vec<(String, String, String)>,
+    pub(in crate::html) whiskers: Vec<(String, String, String)>,
     /// A line through the points, in pieces from x, y to x, y; there is none over a gap.
-    pub(in crate::page) trend: Vec<[String; 4]>,
+    pub(in crate::html) trend: Vec<[String; 4]>,
 }
 
 impl Plot {
     /// Whether marks lead somewhere.
-    pub(in crate::page) fn leads(&self) -> bool {
+    pub(in crate::html) fn leads(&self) -> bool {
         self.points.iter().any(|point| point.href.is_some())
     }
 }
@@ -74,7 +74,7 @@ fn ticks(end: f64, at: fn(f64) -> f64, label: impl Fn(f64) -> String) -> Vec<Tic
 }
 
 /// A share as a percentage, with two decimals at most.
-pub(in crate::page) fn percent(share: f64) -> String {
+pub(in crate::html) fn percent(share: f64) -> String {
     format!("{}\u{a0}%", plain(100.0 * share))
 }
 
@@ -84,7 +84,7 @@ fn plain(value: f64) -> String {
 }
 
 /// How many documents have which share.
-pub(in crate::page) fn histogram(of: &Distribution, what: &str, as_percent: bool) -> Plot {
+pub(in crate::html) fn histogram(of: &Distribution, what: &str, as_percent: bool) -> Plot {
     let label = |share: f64| if as_percent { shown::percent(share) } else { plain(share) };
     let most = of.bins.iter().copied().max().unwrap_or(0);
     // Counts are whole, so are the ticks.
@@ -129,7 +129,7 @@ pub(in crate::page) fn histogram(of: &Distribution, what: &str, as_percent: bool
 }
 
 /// Hedges against evidence; `page` gives a document's own section.
-pub(in crate::page) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String>) -> Plot {
+pub(in crate::html) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String>) -> Plot {
     let mut plot = Plot {
         says: format!(
             "Hedges against evidence per 1,000 words in {}",
@@ -196,7 +196,7 @@ pub(in crate::page) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String
 const APART: f64 = 15.8;
 
 /// The hedged share over time.
-pub(in crate::page) fn timeline(of: &Timeline) -> Plot {
+pub(in crate::html) fn timeline(of: &Timeline) -> Plot {
     let highs = of.periods.iter().filter_map(|period| {
         let share = period.figures.hedged_share?;
         Some(share.high.unwrap_or(share.value))

@@ -11,8 +11,8 @@ use super::shown;
 use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
 use crate::lexicon::{CueClass, Side};
-use crate::report::{FinishedRun, SentenceRow};
 use crate::summary::ListedSentence;
+use crate::tables::{FinishedRun, SentenceRow};
 
 /// What the figures of a page rest on.
 #[derive(Debug, Clone)]

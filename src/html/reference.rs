@@ -5,8 +5,8 @@ use crate::analyzer::Analyzer;
 use crate::corpus::RawDocument;
 use crate::error::Result;
 use crate::lexicon::Side;
-use crate::report::{DocumentRow, DocumentRows, FinishedRun};
 use crate::samples::SAMPLES;
+use crate::tables::{DocumentRow, DocumentRows, FinishedRun};
 
 /// Up to so many reference articles are shown one by one.
 const SINGLE: usize = 60;

@@ -48,7 +48,7 @@ impl SplitMix64 {
 }
 
 /// Writes JSON lines of at least `bytes` bytes; returns how many.
-pub(super) fn write(bytes: u64, seed: u64, out: &mut impl Write) -> io::Result<u64> {
+pub(crate) fn write(bytes: u64, seed: u64, out: &mut impl Write) -> io::Result<u64> {
     let sentences: Vec<&str> = ARTICLES.iter().flat_map(|article| segment(article)).collect();
     let mut random = SplitMix64(seed);
     let mut written = 0;

@@ -1,12 +1,8 @@
-//! From sentences to a document, and how sure a figure is.
+//! The figures of one document.
 
-mod interval;
-
-use crate::analyzer::Analysis;
-use crate::context::Holder;
+use super::{Analysis, Holder};
 use crate::lexicon::{CueClass, Side};
-
-pub use interval::{Estimate, MeanOf, RatioOf, difference, mean, ratio, t95, wilson};
+use crate::stats::wilson;
 
 /// The figures of one document.
 #[derive(Debug, Clone, PartialEq, Default)]

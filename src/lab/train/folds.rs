@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use super::certainty::certainty;
 use super::hedging::{Layers, hedging};
 use crate::error::{Error, Result};
-use crate::eval::judged::{Judged, judge};
-use crate::eval::{GoldRow, sentence_by_sentence};
-use crate::model::Weights;
+use crate::lab::eval::judged::{Judged, judge};
+use crate::lab::eval::{GoldRow, sentence_by_sentence};
+use crate::weights::Weights;
 
 /// Makes sure that no part is empty.
 ///

@@ -9,11 +9,11 @@ use super::logistic::{Options, Sample, learn};
 use crate::analyzer::Analyzer;
 use crate::context::Weighed;
 use crate::error::Result;
-use crate::eval::{GoldRow, sentence_by_sentence};
 use crate::explain::Names;
+use crate::lab::eval::{GoldRow, sentence_by_sentence};
 use crate::logit::logistic;
-use crate::model::{Feature, NO_VALUE, Weights, names};
 use crate::score;
+use crate::weights::{Feature, NO_VALUE, Weights, names};
 
 /// Which parts to learn; all but for experiments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

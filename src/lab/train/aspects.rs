@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::folds::check_folds;
 use super::logistic::{Options, Sample, learn};
 use crate::error::Result;
-use crate::eval::{AspectFigures, GoldRow, sentence_by_sentence};
-use crate::model::Feature;
+use crate::lab::eval::{AspectFigures, GoldRow, sentence_by_sentence};
+use crate::weights::Feature;
 
 const OPTIONS: Options = Options { rate: 0.02, l1: 0.1, l2: 4.0, epochs: 12, runs: 2 };
 

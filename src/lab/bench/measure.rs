@@ -9,16 +9,17 @@ use std::time::Instant;
 
 use sha2::{Digest, Sha256};
 
-use crate::analyzer::{Analysis, Analyzer, Scratch, Stage};
+use crate::analysis::Analysis;
+use crate::analyzer::{Analyzer, Scratch, Stage};
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::{self, PipelineOptions};
-use crate::report::{Counts, Format, Level, Output, RunReport, TableSet};
+use crate::tables::{Counts, Format, Level, Output, RunReport, TableSet};
 use crate::text::{Block, Segmenter};
 
 /// How far a run on one thread goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Until {
+pub(crate) enum Until {
     Read,
     Segment,
     Analysis(Stage),
@@ -26,7 +27,7 @@ pub(super) enum Until {
 
 /// The stages on one thread, each with the ones before it; writing comes last, in the
 /// whole job.
-pub(super) const STAGES: [(&str, Until); 5] = [
+pub(crate) const STAGES: [(&str, Until); 5] = [
     ("read", Until::Read),
     ("segment", Until::Segment),
     ("match", Until::Analysis(Stage::Match)),
@@ -36,29 +37,29 @@ pub(super) const STAGES: [(&str, Until); 5] = [
 
 /// What a run has found: the same every time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) documents: u64,
-    pub(super) failed: u64,
-    pub(super) bytes: u64,
-    pub(super) sentences: u64,
-    pub(super) words: u64,
-    pub(super) candidates: u64,
-    pub(super) cues: u64,
+pub(crate) struct Found {
+    pub(crate) documents: u64,
+    pub(crate) failed: u64,
+    pub(crate) bytes: u64,
+    pub(crate) sentences: u64,
+    pub(crate) words: u64,
+    pub(crate) candidates: u64,
+    pub(crate) cues: u64,
 }
 
 /// All that is measured again and again.
-pub(super) struct Job<'a> {
-    pub(super) analyzer: &'a Analyzer,
-    pub(super) corpus: CorpusOptions,
-    pub(super) levels: Vec<Level>,
+pub(crate) struct Job<'a> {
+    pub(crate) analyzer: &'a Analyzer,
+    pub(crate) corpus: CorpusOptions,
+    pub(crate) levels: Vec<Level>,
     /// A folder for the tables.
-    pub(super) folder: &'a Path,
-    pub(super) interrupt: Arc<AtomicBool>,
+    pub(crate) folder: &'a Path,
+    pub(crate) interrupt: Arc<AtomicBool>,
 }
 
 impl Job<'_> {
     /// Goes through the corpus on one thread as far as `until`; the seconds it took.
-    pub(super) fn stages(&self, until: Until) -> Result<(f64, Found)> {
+    pub(crate) fn stages(&self, until: Until) -> Result<(f64, Found)> {
         let begun = Instant::now();
         let mut found = Found::default();
         let tables = TableSet::new(&self.levels, Format::Csv, &[]);
@@ -111,7 +112,7 @@ impl Job<'_> {
 
     /// Scores the corpus into tables; the seconds it took, and the digest of what
     /// is in them.
-    pub(super) fn whole(&self, threads: usize) -> Result<(f64, String)> {
+    pub(crate) fn whole(&self, threads: usize) -> Result<(f64, String)> {
         let begun = Instant::now();
         let corpus = Corpus::open(self.corpus.clone())?;
         let set = TableSet::new(&self.levels, Format::Csv, &[]);
@@ -161,7 +162,7 @@ impl Job<'_> {
     }
 
     /// Digest of all documents' ids and texts.
-    pub(super) fn digest(&self) -> Result<String> {
+    pub(crate) fn digest(&self) -> Result<String> {
         let mut digest = Sha256::new();
         for chunk in Corpus::open(self.corpus.clone())? {
             chunk.documents(&self.corpus, |document| {
@@ -187,7 +188,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 
 /// The most memory that was resident since the program began, in bytes; none where
 /// the system does not say.
-pub(super) fn peak_memory() -> Option<u64> {
+pub(crate) fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)

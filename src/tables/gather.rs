@@ -6,7 +6,7 @@ use csv::StringRecord;
 
 use super::rows::{Columns, CueRow, DocumentRow, DocumentRows, RowResult, SentenceRow};
 use super::{Format, Level, TableSet, TableSink};
-use crate::analyzer::Analysis;
+use crate::analysis::Analysis;
 use crate::corpus::{Failure, RawDocument};
 use crate::error::{Error, Result};
 use crate::lexicon::Lexicon;

@@ -1,0 +1,67 @@
+//! One occurrence of a cue, judged.
+
+use crate::lexicon::{CueClass, Probability, Reading, Side};
+use crate::text::ByteSpan;
+
+/// The stable id of a context rule, as in the cues table.
+pub type RuleId = &'static str;
+
+/// Whose commitment a cue expresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Holder {
+    /// The text's author.
+    Author,
+    /// A quoted or reported source.
+    Source,
+}
+
+impl Holder {
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Source => "source",
+        }
+    }
+}
+
+/// One occurrence of a cue, judged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CueMatch {
+    /// Index of the cue in [`crate::lexicon::Lexicon::cues`].
+    pub cue: usize,
+    /// Where it stands.
+    pub span: ByteSpan,
+    /// What it does here; context may have changed the cue's own class.
+    pub class: CueClass,
+    /// The sense in which it is used.
+    pub reading: Reading,
+    /// Whether a negation governs it or it negates what it governs.
+    pub negated: bool,
+    /// Whose commitment it is.
+    pub holder: Holder,
+    /// The stretch of the sentence that it governs.
+    pub scope: ByteSpan,
+    /// The probability that readers understand, if the cue has one: negation and
+    /// adverbs of degree are taken in.
+    pub probability: Option<Probability>,
+    /// Strength (0–1) of the cue.
+    pub strength: f64,
+    /// The probability (0–1) that it is used in its hedging sense, where learned
+    /// weights have judged it.
+    pub confidence: Option<f64>,
+    /// The rule that decided the reading.
+    pub rule: RuleId,
+}
+
+impl CueMatch {
+    /// The side of its class.
+    pub fn side(&self) -> Side {
+        self.class.side()
+    }
+
+    /// Whether it counts in scores.
+    pub fn counts(&self) -> bool {
+        self.reading.counts()
+    }
+}

@@ -1,0 +1,4 @@
+//! Measures speed: a corpus that is the same everywhere, and the stages of the job.
+
+pub(crate) mod corpus;
+pub(crate) mod measure;
