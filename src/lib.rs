@@ -35,6 +35,7 @@
 pub mod analysis;
 mod analyzer;
 pub mod context;
+pub mod corpus;
 mod error;
 mod examples;
 mod explain;
@@ -46,8 +47,6 @@ pub mod stats;
 pub mod text;
 pub mod weights;
 
-#[cfg(feature = "pipeline")]
-pub mod corpus;
 #[cfg(feature = "html")]
 pub mod html;
 #[cfg(feature = "pipeline")]
