@@ -5,10 +5,10 @@
 mod data;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use hedgerow::text::{Block, Segmenter, Split, tokenize};
+use hedgerow::text::{Block, Segmenter, SentenceModel, Split, tokenize};
 
 fn sentences(text: &str) -> (usize, usize) {
-    let mut segmenter = Segmenter::new(text, Split::Sentences);
+    let mut segmenter = Segmenter::new(text, Split::Sentences, SentenceModel::english());
     let mut block = Block::default();
     let (mut tokens, mut sentences) = (0, 0);
     while segmenter.next_into(&mut block) {
@@ -46,17 +46,19 @@ fn segment(c: &mut Criterion) {
     let mut group = c.benchmark_group("segment");
     for (name, text) in &texts() {
         // The answer: as many sentences as the articles have one by one.
-        let expected: usize =
-            text.split("\n\n").map(|paragraph| hedgerow::text::segment(paragraph).len()).sum();
+        let expected: usize = text
+            .split("\n\n")
+            .map(|paragraph| hedgerow::text::segment(paragraph, SentenceModel::english()).len())
+            .sum();
         println!("segment/{name}: {expected} sentences in {} bytes", text.len());
         group.throughput(Throughput::Bytes(text.len() as u64));
         let mut buffer = Vec::new();
-        tokenize(text, 0, text.len(), &mut buffer);
+        tokenize(text, 0..text.len(), SentenceModel::english(), &mut buffer);
         let tokens = buffer.len();
         group.bench_function(format!("{name}/tokens"), |b| {
             b.iter(|| {
                 buffer.clear();
-                tokenize(text, 0, text.len(), &mut buffer);
+                tokenize(text, 0..text.len(), SentenceModel::english(), &mut buffer);
                 assert_eq!(buffer.len(), tokens);
             });
         });

@@ -11,7 +11,7 @@ use hedgerow::corpus::{Corpus, CorpusOptions};
 use hedgerow::lexicon::{Lexicon, Profile};
 use hedgerow::matcher::{MatchScratch, Matcher, Words};
 use hedgerow::tables::{Format, Level, TableSet};
-use hedgerow::text::{Block, Segmenter, Split};
+use hedgerow::text::{Block, Segmenter, SentenceModel, Split};
 
 const BYTES: usize = 4 << 20;
 
@@ -58,7 +58,8 @@ fn matching(c: &mut Criterion) {
     let profile = Profile::builtin("news").expect("a profile");
     let matcher = Matcher::new(lexicon, &profile);
     let vocabulary = lexicon.vocabulary();
-    let mut segmenter = Segmenter::new(&text, Split::Sentences).with_words(vocabulary.dictionary());
+    let mut segmenter = Segmenter::new(&text, Split::Sentences, SentenceModel::english())
+        .with_words(vocabulary.dictionary());
     let mut blocks = Vec::new();
     let mut block = Block::default();
     while segmenter.next_into(&mut block) {

@@ -19,7 +19,7 @@ use crate::error::{ErrorKind, Result};
 use crate::lexicon::{CueClass, Lexicon, Profile, Side, SourceDigest, WordId};
 use crate::matcher::{Candidate, MatchScratch, Matcher, Words};
 use crate::score::{self, Parts, SentenceScore};
-use crate::text::{Block, Segmenter, Split};
+use crate::text::{Block, Segmenter, SentenceModel, Split};
 use crate::weights::{Feature, Seen, Weights};
 
 /// Decides, for any text, what is hedged and why. Cheap to clone and safe to
@@ -236,8 +236,9 @@ impl Analyzer {
         let lexicon = self.lexicon();
         let Flow { quotes, state } = flow;
         let vocabulary = lexicon.vocabulary();
-        let mut segmenter =
-            Segmenter::new(text, self.inner.split).with_words(vocabulary.dictionary()).from(begin);
+        let mut segmenter = Segmenter::new(text, self.inner.split, SentenceModel::english())
+            .with_words(vocabulary.dictionary())
+            .from(begin);
         while segmenter.next_into(&mut scratch.block) {
             let block = &scratch.block;
             quotes.mark(&block.tokens, block.has_quotes(), &mut scratch.quoted);

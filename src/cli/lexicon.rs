@@ -10,7 +10,7 @@ use crate::context::rules;
 use crate::error::{Error, Result};
 use crate::examples::check_examples;
 use crate::lexicon::{Cue, CueClass, Lexicon, PROFILE_NAMES, Probability, Profile, Side};
-use crate::text::Weights;
+use crate::text::ENGLISH_WEIGHTS;
 use crate::weights::builtin_text;
 
 pub(super) fn run(command: LexiconCommand) -> Result<Outcome> {
@@ -20,7 +20,7 @@ pub(super) fn run(command: LexiconCommand) -> Result<Outcome> {
         LexiconCommand::Show { cue, lexicon } => show(&cue, &lexicon),
         LexiconCommand::Weights { name } => {
             let mut out = std::io::stdout().lock();
-            let text = builtin_text(&name).unwrap_or_else(|| Weights::builtin_text());
+            let text = builtin_text(&name).unwrap_or(ENGLISH_WEIGHTS);
             out.write_all(text.as_bytes()).map_err(stdout_error)?;
             Ok(Outcome::Done)
         }

@@ -33,7 +33,7 @@ pub use reading::Reading;
 pub use words::{Vocabulary, WordClasses, WordId, class as word_class};
 
 use crate::error::{Diagnostic, Error, ErrorKind, Result, line_of};
-use crate::text::{Abbreviations, Weights};
+use crate::text::{ENGLISH_ABBREVIATIONS, ENGLISH_WEIGHTS};
 
 /// Name and SHA-256 of a file that took part in a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,8 +122,8 @@ impl Lexicon {
         let inflections = Inflections::parse(builtin::INFLECTION, "lexicons/en/inflection.toml")
             .unwrap_or_else(|e| panic!("built-in inflection: {e}"));
         let builtin = [
-            ("lexicons/en/abbreviations.toml", Abbreviations::builtin_text()),
-            ("lexicons/en/sentences.tsv", Weights::builtin_text()),
+            ("lexicons/en/abbreviations.toml", ENGLISH_ABBREVIATIONS),
+            ("lexicons/en/sentences.tsv", ENGLISH_WEIGHTS),
             ("lexicons/en/inflection.toml", builtin::INFLECTION),
             ("lexicons/en/words.toml", builtin::WORDS),
             ("lexicons/en/likelihood.toml", builtin::LIKELIHOOD),

@@ -5,7 +5,7 @@
 use super::cue::{Element, Neighbour};
 use super::inflect::Inflections;
 use super::words::{Vocabulary, WordId};
-use crate::text::{TokenKind, tokenize};
+use crate::text::{SentenceModel, TokenKind, tokenize};
 
 /// Alternatives for one place of a pattern, each a row of elements; an empty
 /// row makes the place optional.
@@ -186,7 +186,7 @@ impl Compiler<'_> {
             return Ok(vec![Element::Word(self.vocabulary.intern(word))]);
         }
         let mut tokens = Vec::new();
-        tokenize(word, 0, word.len(), &mut tokens);
+        tokenize(word, 0..word.len(), SentenceModel::english(), &mut tokens);
         if tokens.is_empty() {
             return Err(format!("\"{word}\" holds no word at all"));
         }
@@ -245,7 +245,7 @@ impl Compiler<'_> {
                     [Element::Word(id)] => Neighbour::Word(*id),
                     [Element::Mark(_)] => {
                         let mut tokens = Vec::new();
-                        tokenize(text, 0, text.len(), &mut tokens);
+                        tokenize(text, 0..text.len(), SentenceModel::english(), &mut tokens);
                         Neighbour::Mark(tokens[0].kind)
                     }
                     _ => {

@@ -163,15 +163,15 @@ pub(crate) fn certainty(
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
-    use crate::text::{Block, Segmenter, Split};
+    use crate::text::{Block, Segmenter, SentenceModel, Split};
 
     #[test]
     fn certainty_is_the_sum_of_each_feature_once() {
         let text = include_str!("../../data/articles/medical_abstract.txt");
         let lexicon = Lexicon::builtin();
         let weights = Weights::builtin("certainty").expect("it is built in");
-        let mut segmenter =
-            Segmenter::new(text, Split::Sentences).with_words(lexicon.vocabulary().dictionary());
+        let mut segmenter = Segmenter::new(text, Split::Sentences, SentenceModel::english())
+            .with_words(lexicon.vocabulary().dictionary());
         let (mut block, mut seen, mut inside) = (Block::default(), Seen::default(), 0);
         while segmenter.next_into(&mut block) {
             let words = Words { text, tokens: &block.tokens, vocabulary: lexicon.vocabulary() };

@@ -106,7 +106,7 @@ impl Parts<'_> {
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
-    use crate::text::{Block, Segmenter, Split};
+    use crate::text::{Block, Segmenter, SentenceModel, Split};
 
     #[test]
     fn the_fast_sum_is_that_of_all_features() {
@@ -115,7 +115,7 @@ mod tests {
         let mut seen = Seen::default();
         for name in ["science", "reviews", "encyclopedia"] {
             let weights = Weights::builtin(name).expect("it is built in");
-            let mut segmenter = Segmenter::new(text, Split::Sentences);
+            let mut segmenter = Segmenter::new(text, Split::Sentences, SentenceModel::english());
             let (mut block, mut sums) = (Block::default(), 0);
             while segmenter.next_into(&mut block) {
                 let words = Words { text, tokens: &block.tokens, vocabulary: lexicon.vocabulary() };

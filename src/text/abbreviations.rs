@@ -2,7 +2,6 @@
 //! `lexicons/en/abbreviations.toml`.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -142,7 +141,7 @@ struct File {
 /// lists about one in three million shares its hash with one that is, and is taken
 /// for it.
 #[derive(Debug)]
-pub struct Abbreviations {
+pub(super) struct Abbreviations {
     /// Open addressing: a word's hash, 0 for a free slot.
     slots: Vec<(u32, Abbreviation)>,
     /// A bit by the lower bits of each word's hash: most words are not there.
@@ -153,28 +152,12 @@ pub struct Abbreviations {
 
 const FILTER_BITS: usize = 1 << 14;
 
-const BUILTIN: &str = include_str!("../../lexicons/en/abbreviations.toml");
-
 impl Abbreviations {
-    /// The built-in English list.
-    pub fn builtin() -> &'static Self {
-        static LIST: LazyLock<Abbreviations> = LazyLock::new(|| {
-            Abbreviations::parse(BUILTIN, "lexicons/en/abbreviations.toml")
-                .expect("the built-in list is tested")
-        });
-        &LIST
-    }
-
-    /// The text of the built-in list, for digests.
-    pub fn builtin_text() -> &'static str {
-        BUILTIN
-    }
-
     /// Reads a list in the format of `lexicons/en/abbreviations.toml`.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Data`] with the line of a syntax error or unknown key.
-    pub fn parse(text: &str, file: &str) -> Result<Self> {
+    pub(super) fn parse(text: &str, file: &str) -> Result<Self> {
         let data: File = toml::from_str(text).map_err(|e| Error::toml(file, text, &e))?;
         let mut known = BTreeMap::<&str, Abbreviation>::new();
         for (words, flag) in [

@@ -210,6 +210,7 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::super::dictionary::Dictionary;
+    use super::super::model::SentenceModel;
     use super::super::scan::{Scratch, scan};
     use super::*;
 
@@ -228,8 +229,10 @@ mod tests {
             }
         }
         let (mut tokens, mut scratch) = (Vec::new(), Scratch::default());
-        scan(&text, 0, text.len(), &Dictionary::default(), &mut tokens, &mut scratch);
-        let list = Abbreviations::builtin();
+        let model = SentenceModel::english();
+        let range = 0..text.len();
+        scan(&text, range, &Dictionary::default(), model, &mut tokens, &mut scratch);
+        let list = &model.abbreviations;
         let view = View { text: &text, tokens: &tokens, list, limit: tokens.len() };
         let candidates: Vec<u32> =
             (1..tokens.len()).filter(|&at| view.candidate(0, at)).map(|at| at as u32).collect();

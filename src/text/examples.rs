@@ -36,7 +36,7 @@ pub fn sentence_examples() -> Result<Vec<Vec<String>>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::segment;
+    use super::super::{SentenceModel, segment};
     use super::*;
 
     #[test]
@@ -47,7 +47,7 @@ mod tests {
             .iter()
             .filter_map(|case| {
                 let text = case.join(" ");
-                let found = segment(&text);
+                let found = segment(&text, SentenceModel::english());
                 (found != *case).then(|| format!("{found:#?} instead of {case:#?}"))
             })
             .collect();

@@ -13,6 +13,8 @@
 //! * times such as `10:30` are one number;
 //! * punctuation gets a kind, and straight quotation marks get a direction.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::abbreviations::Abbreviations;
@@ -20,6 +22,7 @@ use super::candidate::Places;
 use super::dictionary::Dictionary;
 use super::letters::Letters;
 use super::marks::MARK;
+use super::model::SentenceModel;
 use super::normal::{WordHash, hash_ascii, hash_short, hash_word_slow};
 use super::span::ByteSpan;
 use super::token::{Shape, Token, TokenKind};
@@ -105,12 +108,12 @@ fn is_letter(byte: u8) -> bool {
     matches!(CLASS[byte as usize], LOWER | UPPER)
 }
 
-/// Appends the tokens of `text[start..end]` to `out`.
+/// Appends the tokens of `text[range]` to `out`.
 ///
 /// The direction of straight quotation marks is decided within the range, so
 /// call it with whole paragraphs.
-pub fn tokenize(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
-    scan(text, start, end, &Dictionary::default(), out, &mut Scratch::default());
+pub fn tokenize(text: &str, range: Range<usize>, model: &SentenceModel, out: &mut Vec<Token>) {
+    scan(text, range, &Dictionary::default(), model, out, &mut Scratch::default());
 }
 
 /// What is found beside the tokens of a block; kept for the next one.
@@ -129,9 +132,9 @@ pub(super) struct Scratch {
 /// where sentences may end.
 pub(super) fn scan(
     text: &str,
-    start: usize,
-    end: usize,
+    range: Range<usize>,
     dictionary: &Dictionary,
+    model: &SentenceModel,
     out: &mut Vec<Token>,
     scratch: &mut Scratch,
 ) {
@@ -139,6 +142,7 @@ pub(super) fn scan(
     places.clear();
     hashes.clear();
     let first = out.len();
+    let Range { start, end } = range;
     *quotes = false;
     letters.fill(&text.as_bytes()[..end], start);
     Scanner {
@@ -155,7 +159,7 @@ pub(super) fn scan(
         quotes,
         letters,
         hashes,
-        list: Abbreviations::builtin(),
+        list: &model.abbreviations,
     }
     .run();
     // In a loop of their own many are looked up at a time.
@@ -181,7 +185,7 @@ pub(super) struct Scanner<'t, 'o> {
     quotes: &'o mut bool,
     letters: &'o Letters,
     hashes: &'o mut Vec<WordHash>,
-    list: &'static Abbreviations,
+    list: &'o Abbreviations,
 }
 
 impl<'t> Scanner<'t, '_> {

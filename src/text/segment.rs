@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::abbreviations::Abbreviations;
 use super::dictionary::Dictionary;
+use super::model::SentenceModel;
 use super::scan::{Scratch, scan};
 use super::sentence::{self, Sentence, Splitter, Visit};
 use super::token::Token;
@@ -47,10 +47,10 @@ const MAX_BLOCK: usize = 1 << 20;
 /// Yields the blocks of a text one after the other, reusing the buffers.
 ///
 /// ```
-/// use hedgerow::text::{Block, Segmenter, Split};
+/// use hedgerow::text::{Block, Segmenter, SentenceModel, Split};
 ///
 /// let text = "Dr. Smith left at 5 p.m. on Friday. Why?";
-/// let mut segmenter = Segmenter::new(text, Split::Sentences);
+/// let mut segmenter = Segmenter::new(text, Split::Sentences, SentenceModel::english());
 /// let mut block = Block::default();
 /// assert!(segmenter.next_into(&mut block));
 /// let sentences: Vec<&str> = block.sentences.iter().map(|s| &text[s.span.range()]).collect();
@@ -61,16 +61,16 @@ const MAX_BLOCK: usize = 1 << 20;
 pub struct Segmenter<'t> {
     text: &'t str,
     split: Split,
-    abbreviations: &'static Abbreviations,
+    model: &'t SentenceModel,
     dictionary: &'t Dictionary,
     at: usize,
 }
 
 impl<'t> Segmenter<'t> {
-    /// Begins at the start of `text`.
-    pub fn new(text: &'t str, split: Split) -> Self {
+    /// Begins at the start of `text`, which is in the language of `model`.
+    pub fn new(text: &'t str, split: Split, model: &'t SentenceModel) -> Self {
         static NO_WORDS: LazyLock<Dictionary> = LazyLock::new(Dictionary::default);
-        Self { text, split, abbreviations: Abbreviations::builtin(), dictionary: &NO_WORDS, at: 0 }
+        Self { text, split, model, dictionary: &NO_WORDS, at: 0 }
     }
 
     /// Begins at `at`, where a paragraph begins, or with [`Split::Lines`] a line.
@@ -111,7 +111,7 @@ impl<'t> Segmenter<'t> {
     }
 
     fn whole(&mut self, end: usize, block: &mut Block) {
-        scan(self.text, self.at, end, self.dictionary, &mut block.tokens, &mut block.scratch);
+        self.scan(end, block);
         self.at = end;
         if !block.tokens.is_empty() {
             block.sentences.push(sentence::sentence(&block.tokens, 0..block.tokens.len()));
@@ -122,7 +122,7 @@ impl<'t> Segmenter<'t> {
         let end = paragraph_end(self.text, self.at);
         let piece =
             if end - self.at > MAX_BLOCK { cut(self.text, self.at, MAX_BLOCK) } else { end };
-        scan(self.text, self.at, piece, self.dictionary, &mut block.tokens, &mut block.scratch);
+        self.scan(piece, block);
         let mut sentences = std::mem::take(&mut block.sentences);
         self.splitter(block).split(&mut sentences);
         block.sentences = sentences;
@@ -140,12 +140,17 @@ impl<'t> Segmenter<'t> {
         }
     }
 
+    fn scan(&self, end: usize, block: &mut Block) {
+        let Block { tokens, scratch, .. } = block;
+        scan(self.text, self.at..end, self.dictionary, self.model, tokens, scratch);
+    }
+
     fn splitter<'a>(&self, block: &'a mut Block) -> Splitter<'a>
     where
         't: 'a,
     {
         let places = block.scratch.places.list();
-        Splitter::new(self.text, &block.tokens, places, self.abbreviations, &mut block.memo)
+        Splitter::new(self.text, &block.tokens, places, self.model, &mut block.memo)
     }
 
     /// Calls `visit` for every gap between two tokens of the text's paragraphs;
@@ -155,7 +160,7 @@ impl<'t> Segmenter<'t> {
         while self.at < self.text.len() {
             block.tokens.clear();
             let end = paragraph_end(self.text, self.at);
-            scan(self.text, self.at, end, self.dictionary, &mut block.tokens, &mut block.scratch);
+            self.scan(end, &mut block);
             self.splitter(&mut block).walk(&mut visit);
             self.at = end;
         }
@@ -224,11 +229,11 @@ fn cut(text: &str, from: usize, length: usize) -> usize {
 ///
 /// ```
 /// let text = "It may rain (see Fig. 2). We'll see.";
-/// let sentences = hedgerow::text::segment(text);
+/// let sentences = hedgerow::text::segment(text, hedgerow::text::SentenceModel::english());
 /// assert_eq!(sentences, ["It may rain (see Fig. 2).", "We'll see."]);
 /// ```
-pub fn segment(text: &str) -> Vec<&str> {
-    let mut segmenter = Segmenter::new(text, Split::Sentences);
+pub fn segment<'t>(text: &'t str, model: &SentenceModel) -> Vec<&'t str> {
+    let mut segmenter = Segmenter::new(text, Split::Sentences, model);
     let mut block = Block::default();
     let mut out = Vec::new();
     while segmenter.next_into(&mut block) {
@@ -298,7 +303,7 @@ mod tests {
             ("", vec![]),
             (" \n\n \n", vec![]),
         ] {
-            assert_eq!(segment(text), expected, "{text}");
+            assert_eq!(segment(text, SentenceModel::english()), expected, "{text}");
         }
     }
 
@@ -306,7 +311,7 @@ mod tests {
     fn other_splits_keep_lines_or_the_whole() {
         let text = "One. Two.\nThree.";
         let all = |split| {
-            let mut segmenter = Segmenter::new(text, split);
+            let mut segmenter = Segmenter::new(text, split, SentenceModel::english());
             let mut block = Block::default();
             let mut out = Vec::new();
             while segmenter.next_into(&mut block) {
@@ -322,7 +327,7 @@ mod tests {
     fn a_long_paragraph_splits_as_its_sentences_would() {
         let sentence = "The minister may resign, Dr. Lee said. ";
         let text = sentence.repeat(2 * MAX_BLOCK / sentence.len() + 7);
-        let found = segment(&text);
+        let found = segment(&text, SentenceModel::english());
         assert_eq!(found.len(), text.len() / sentence.len());
         assert!(found.iter().all(|s| *s == sentence.trim_end()));
     }
@@ -331,12 +336,12 @@ mod tests {
     fn short_sentences_in_a_long_paragraph_are_not_scanned_again_and_again() {
         // Shorter than the look-ahead, so several of them are handed to the next piece.
         let text = "It may be. ".repeat(MAX_BLOCK / 6);
-        assert_eq!(segment(&text).len(), MAX_BLOCK / 6);
+        assert_eq!(segment(&text, SentenceModel::english()).len(), MAX_BLOCK / 6);
     }
 
     #[test]
     fn a_paragraph_without_white_space_is_cut_all_the_same() {
         let text = "ä".repeat(MAX_BLOCK);
-        assert_eq!(segment(&text).concat(), text);
+        assert_eq!(segment(&text, SentenceModel::english()).concat(), text);
     }
 }

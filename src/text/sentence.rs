@@ -29,8 +29,8 @@
 
 use std::ops::Range;
 
-use super::abbreviations::Abbreviations;
 use super::gap::Gap;
+use super::model::SentenceModel;
 use super::normal::normalise;
 use super::span::ByteSpan;
 use super::token::{Shape, Token, TokenKind};
@@ -77,12 +77,11 @@ impl<'a> Splitter<'a> {
         text: &'a str,
         tokens: &'a [Token],
         places: &'a [u32],
-        list: &'a Abbreviations,
+        model: &'a SentenceModel,
         memo: &'a mut Memo,
     ) -> Self {
-        let view = View { text, tokens, list, limit: tokens.len() };
-        let weights = Weights::builtin();
-        Self { view, places, weights, memo, wrap: wrap_width(text, tokens) }
+        let view = View { text, tokens, list: &model.abbreviations, limit: tokens.len() };
+        Self { view, places, weights: &model.weights, memo, wrap: wrap_width(text, tokens) }
     }
 
     /// Appends the sentences of the block to `out`.

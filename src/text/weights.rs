@@ -5,8 +5,6 @@
 //! decides: above zero a sentence ends. `hedgerow train --task sentences` makes
 //! the file.
 
-use std::sync::LazyLock;
-
 use super::features::{Feature, TEMPLATES, Value, WORDS, template_name};
 use super::gap::Gap;
 use crate::error::{Error, Result};
@@ -27,8 +25,6 @@ pub struct Weights {
 }
 
 const WORD_SLOTS: usize = 1 << 14;
-
-const BUILTIN: &str = include_str!("../../lexicons/en/sentences.tsv");
 
 /// First line of a weights file.
 pub const HEADER: &str = "# hedgerow sentence weights 1";
@@ -107,20 +103,6 @@ fn key(template: usize, value: u32, word: u32) -> u64 {
 }
 
 impl Weights {
-    /// The built-in English weights.
-    pub fn builtin() -> &'static Self {
-        static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-            Weights::parse(BUILTIN, "lexicons/en/sentences.tsv")
-                .expect("the built-in weights are tested")
-        });
-        &WEIGHTS
-    }
-
-    /// The text of the built-in weights.
-    pub fn builtin_text() -> &'static str {
-        BUILTIN
-    }
-
     /// Reads weights in the format of `lexicons/en/sentences.tsv`.
     ///
     /// # Errors
@@ -344,15 +326,15 @@ fn parse_line(line: &str, templates: &[String]) -> Option<(Feature, i16)> {
 #[cfg(test)]
 mod tests {
     use super::super::features::features;
-    use super::super::{Segmenter, Split};
+    use super::super::{Segmenter, SentenceModel, Split};
     use super::*;
 
     #[test]
     fn the_fast_sums_are_those_of_all_features() {
         let text = "Dr. Lee of Acme Inc. said (in May): \"It may rain.\" It did. I left. 1. Tea";
-        let weights = Weights::builtin();
+        let weights = &SentenceModel::english().weights;
         let (mut seen, mut memo) = (0, Memo::default());
-        Segmenter::new(text, Split::Sentences).walk(|visit| {
+        Segmenter::new(text, Split::Sentences, SentenceModel::english()).walk(|visit| {
             if let Some(gap) = visit.gap {
                 let all: i32 = features(&gap).map(|feature| weights.of(feature)).sum();
                 // Made, and then remembered.

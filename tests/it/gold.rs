@@ -9,7 +9,7 @@ use hedgerow::lab::eval::judged::{self, Judged};
 use hedgerow::lab::eval::sentences::{Summary, compare, split};
 use hedgerow::lab::eval::{Gold, GoldRow, Layout, read_gold, read_sentences};
 use hedgerow::lab::train::{self, Layers};
-use hedgerow::text::{ByteSpan, Split, Weights};
+use hedgerow::text::{ByteSpan, ENGLISH_WEIGHTS, Split};
 
 use crate::support::Run;
 
@@ -203,9 +203,9 @@ fn training_gives_the_built_in_weights() {
         .collect();
     let training =
         hedgerow::lab::train::sentences(&files, &hedgerow::lab::eval::builtin_sentences().unwrap());
-    let differs = training.file.lines().zip(Weights::builtin_text().lines()).find(|(a, b)| a != b);
+    let differs = training.file.lines().zip(ENGLISH_WEIGHTS.lines()).find(|(a, b)| a != b);
     assert_eq!(differs, None);
-    assert_eq!(training.file.len(), Weights::builtin_text().len());
+    assert_eq!(training.file.len(), ENGLISH_WEIGHTS.len());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use hedgerow::text::{segment, sentence_examples};
+use hedgerow::text::{SentenceModel, sentence_examples};
 use proptest::prelude::*;
 
 use crate::support::{folder, hedgerow};
@@ -40,6 +40,10 @@ fn shows(c: char) -> bool {
         || ('\u{2060}'..='\u{2069}').contains(&c)
         || matches!(c, '\u{feff}' | '\u{ad}');
     !c.is_whitespace() && !c.is_control() && !zero_width
+}
+
+fn segment(text: &str) -> Vec<&str> {
+    hedgerow::text::segment(text, SentenceModel::english())
 }
 
 proptest! {

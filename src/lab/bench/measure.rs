@@ -15,7 +15,7 @@ use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::{self, PipelineOptions};
 use crate::tables::{Counts, Format, Level, Output, RunReport, TableSet};
-use crate::text::{Block, Segmenter};
+use crate::text::{Block, Segmenter, SentenceModel};
 
 /// How far a run on one thread goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,8 +86,12 @@ impl Job<'_> {
                     }
                     Until::Segment => {
                         let dictionary = self.analyzer.lexicon().vocabulary().dictionary();
-                        let mut segmenter = Segmenter::new(&document.text, self.analyzer.split())
-                            .with_words(dictionary);
+                        let mut segmenter = Segmenter::new(
+                            &document.text,
+                            self.analyzer.split(),
+                            SentenceModel::english(),
+                        )
+                        .with_words(dictionary);
                         while segmenter.next_into(&mut block) {
                             found.sentences += block.sentences.len() as u64;
                         }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::logistic::{Options, Sample, learn};
 use crate::lab::eval::GoldDocument;
-use crate::text::{Feature, HEADER, Segmenter, Split, features};
+use crate::text::{Feature, HEADER, Segmenter, SentenceModel, Split, features};
 
 /// What came of a training.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Trai
         for document in file {
             let text = document.text.as_str();
             let ends = byte_ends(document);
-            Segmenter::new(text, Split::Sentences).walk(|visit| {
+            Segmenter::new(text, Split::Sentences, SentenceModel::english()).walk(|visit| {
                 let yes = ends.binary_search(&visit.end).is_ok();
                 let Some(gap) = visit.gap else {
                     out_of_reach += usize::from(yes);
