@@ -22,11 +22,7 @@ cargo check --quiet --lib --no-default-features --features pipeline
 cargo check --quiet --lib --no-default-features --features html
 cargo check --quiet --bins --no-default-features --features cli
 
-echo "== tests"
-cargo test --all-targets "$@"
-cargo test --doc "$@"
-
-echo "== the tables open in pandas"
+# The tests run the Python that the documents show, where there is pandas.
 python=$(command -v python3 || true)
 ready=false
 if [ -n "$python" ]; then
@@ -35,6 +31,12 @@ if [ -n "$python" ]; then
     fi
     if .venv/bin/python -c 'import pandas' 2>/dev/null; then ready=true; fi
 fi
+
+echo "== tests"
+cargo test --all-targets "$@"
+cargo test --doc "$@"
+
+echo "== the tables open in pandas"
 if $ready; then
     .venv/bin/python tests/pandas_check.py
 else

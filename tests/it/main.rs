@@ -11,6 +11,7 @@ mod bad_input;
 mod bench;
 mod cli;
 mod context;
+mod docs;
 mod gold;
 mod kwic;
 mod learned;

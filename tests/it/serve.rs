@@ -14,13 +14,13 @@ use crate::support::{Run, hedgerow};
 const TEXT: &str = "It \"may\" rain, officials said. 🎉 Documents show <b>it</b> certainly did.\n\nThe expert believes it is likely.";
 
 /// A running server that ends with the test.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     address: String,
 }
 
 impl Server {
-    fn start(args: &[&str]) -> Self {
+    pub(crate) fn start(args: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_hedgerow"))
             .args(["serve", "--port", "0"])
             .args(args)
@@ -48,14 +48,14 @@ impl Server {
         Answer::read(&mut stream)
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.raw(
             format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                 .as_bytes(),
         )
     }
 
-    fn post(&self, path: &str, media: &str, body: &[u8]) -> Answer {
+    pub(crate) fn post(&self, path: &str, media: &str, body: &[u8]) -> Answer {
         let mut request = format!(
             "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {media}\r\nContent-Length: {}\r\n\r\n",
             body.len()
@@ -77,10 +77,10 @@ impl Drop for Server {
     }
 }
 
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
-    body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
