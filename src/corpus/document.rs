@@ -1,9 +1,7 @@
-//! A document with its metadata, and what is said of one that cannot be read. Plain values,
-//! which need no file system.
+//! Documents as they are read.
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 /// A value kept from a document's metadata.
@@ -33,19 +31,18 @@ pub struct RawDocument<'a> {
 }
 
 impl<'a> RawDocument<'a> {
-    /// A text that does not come out of a file.
+    /// Makes a document of a text that does not come out of a file.
     pub fn of_text(id: &'a str, text: &'a str) -> Self {
-        let text = Cow::Borrowed(text);
         Self {
             id: Cow::Borrowed(id),
             source: String::new(),
-            text,
+            text: Cow::Borrowed(text),
             kept: Vec::new(),
             warnings: Vec::new(),
         }
     }
 
-    /// The same, with strings of its own.
+    /// Returns the same document with strings of its own.
     pub fn into_owned(self) -> RawDocument<'static> {
         RawDocument {
             id: Cow::Owned(self.id.into_owned()),
@@ -55,13 +52,4 @@ impl<'a> RawDocument<'a> {
             warnings: self.warnings,
         }
     }
-}
-
-/// A document, or a whole file, that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Failure {
-    /// File, and line for records.
-    pub source: String,
-    /// What is wrong and what to do.
-    pub reason: String,
 }

@@ -1,39 +1,38 @@
 //! Reading a corpus: files, directories, globs and standard input, as plain
 //! text, JSON lines, CSV or TSV.
 //!
-//! Nothing here knows of hedging. A [`Corpus`] yields *chunks* of about a
+//! Nothing here knows of hedging. A `Corpus` yields *chunks* of about a
 //! megabyte in corpus order; a chunk is opened into documents by whichever
-//! thread gets it. The corpus is never held whole. Only `document` is there without the
-//! feature `pipeline`.
+//! thread gets it. The corpus is never held whole.
+//!
+//! Inputs pass four stations: `find` names streams of bytes, `unpack` takes them out of
+//! containers, `records` cuts them into documents, `extract` makes text of bytes. The
+//! formats stand in `registry`, one line each. Only documents and failures, which are plain
+//! values, are there without the feature `pipeline`.
 
 #[cfg(feature = "pipeline")]
 mod chunk;
-#[cfg(feature = "pipeline")]
-mod decode;
 mod document;
 #[cfg(feature = "pipeline")]
-mod inputs;
+mod extract;
+mod failure;
 #[cfg(feature = "pipeline")]
-mod jsonl;
+mod find;
 #[cfg(feature = "pipeline")]
 mod options;
 #[cfg(feature = "pipeline")]
+mod reader;
+#[cfg(feature = "pipeline")]
 mod records;
 #[cfg(feature = "pipeline")]
-mod streams;
+mod registry;
+#[cfg(feature = "pipeline")]
+mod unpack;
 
+pub use document::{Kept, RawDocument};
+pub use failure::{Failure, FailureKind, Unreadable};
 #[cfg(feature = "pipeline")]
-pub use chunk::Chunk;
-#[cfg(feature = "pipeline")]
-pub use decode::{Decoded, decode};
-pub use document::{Failure, Kept, RawDocument};
-#[cfg(feature = "pipeline")]
-pub use inputs::{Corpus, total_bytes};
-#[cfg(feature = "pipeline")]
-pub use options::{CorpusOptions, InputFormat};
-
-/// Names a record: file and line.
-#[cfg(feature = "pipeline")]
-fn at_line(source: &std::sync::Arc<str>, line: u64) -> String {
-    format!("{source}:{line}")
-}
+pub use {
+    chunk::Chunk, extract::DecodedText, extract::plain::decode, find::total_bytes,
+    options::CorpusOptions, reader::Corpus, registry::input_formats,
+};

@@ -4,30 +4,16 @@ use std::path::PathBuf;
 
 use encoding_rs::Encoding;
 
-/// How the inputs are to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum InputFormat {
-    /// By the file's extension; standard input is JSON lines if it begins
-    /// with `{`, else one text.
-    #[default]
-    Auto,
-    /// Each file is one document.
-    Text,
-    /// One JSON object a line.
-    Jsonl,
-    /// Comma-separated values with a header.
-    Csv,
-    /// Tab-separated values with a header.
-    Tsv,
-}
+/// The name of the choice by extension or first bytes.
+pub(super) const AUTO: &str = "auto";
 
 /// What to read and how.
 #[derive(Debug, Clone)]
 pub struct CorpusOptions {
     /// Files, directories, glob patterns or `-`, in the order given.
     pub inputs: Vec<String>,
-    /// How to read them.
-    pub format: InputFormat,
+    /// Name of the inputs' format, one of [`super::input_formats`].
+    pub format: String,
     /// Field or column with the document's id.
     pub id_field: String,
     /// Field or column with the text.
@@ -40,7 +26,7 @@ pub struct CorpusOptions {
     pub encoding: Option<&'static Encoding>,
     /// A document longer than this many bytes is skipped, with the reason.
     pub max_document_bytes: usize,
-    /// What is not read where a directory holds it: the output folder or file.
+    /// File or directory to leave out where a directory holds it, such as the output.
     pub exclude: Option<PathBuf>,
 }
 
@@ -48,7 +34,7 @@ impl Default for CorpusOptions {
     fn default() -> Self {
         Self {
             inputs: Vec::new(),
-            format: InputFormat::Auto,
+            format: AUTO.to_owned(),
             id_field: "id".to_owned(),
             text_field: "text".to_owned(),
             keep: Vec::new(),

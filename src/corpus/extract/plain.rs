@@ -1,18 +1,19 @@
-//! Bytes to text.
+//! Plain text in any encoding.
 
 use encoding_rs::Encoding;
 
-/// A decoded text.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Decoded {
-    /// The text.
-    pub text: String,
-    /// A warning code if the bytes were not plain UTF-8.
-    pub warning: Option<String>,
-}
+use super::DecodedText;
+use crate::corpus::failure::{FailureKind, Unreadable};
 
 /// How many bytes at the front are searched for the marks of a binary file.
-const SNIFF: usize = 8000;
+const FRONT_BYTES: usize = 8000;
+
+/// Beginnings of files that are no text, with what to do about them.
+const NOT_TEXT: [(&[u8], &str); 3] = [
+    (b"\x1F\x8B", "the file is compressed; unpack it first"),
+    (b"PK\x03\x04", "the file is compressed; unpack it first"),
+    (b"%PDF-", "the file is a PDF; convert it to text first"),
+];
 
 /// Decodes the bytes of a text file.
 ///
@@ -23,50 +24,42 @@ const SNIFF: usize = 8000;
 ///
 /// # Errors
 /// The reason why it is no text.
-pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<Decoded, String> {
+pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<DecodedText, Unreadable> {
     if let Some((found, mark)) = Encoding::for_bom(&bytes) {
-        let (text, had_errors) = found.decode_without_bom_handling(&bytes[mark..]);
-        return Ok(Decoded {
-            text: text.into_owned(),
-            warning: had_errors.then(|| "replaced_characters".to_owned()),
-        });
+        return Ok(decode_as(found, &bytes[mark..]));
     }
-    let front = &bytes[..bytes.len().min(SNIFF)];
-    if front.starts_with(&[0x1F, 0x8B]) || front.starts_with(b"PK\x03\x04") {
-        return Err("the file is compressed; unpack it first".to_owned());
-    }
-    if front.starts_with(b"%PDF-") {
-        return Err("the file is a PDF; convert it to text first".to_owned());
+    let front = &bytes[..bytes.len().min(FRONT_BYTES)];
+    if let Some((_, reason)) = NOT_TEXT.iter().find(|(begin, _)| front.starts_with(begin)) {
+        return Err(Unreadable::new(FailureKind::Other, *reason));
     }
     if front.contains(&0) && encoding.is_none() {
-        return Err("the file is binary (it holds zero bytes); for UTF-16 without a byte-order mark pass --encoding utf-16le".to_owned());
+        let reason = "the file is binary (it holds zero bytes)";
+        return Err(Unreadable::new(FailureKind::ZeroBytes, reason));
     }
     if let Some(encoding) = encoding.filter(|e| *e != encoding_rs::UTF_8) {
-        let (text, had_errors) = encoding.decode_without_bom_handling(&bytes);
-        return Ok(Decoded {
-            text: text.into_owned(),
-            warning: had_errors.then(|| "replaced_characters".to_owned()),
-        });
+        return Ok(decode_as(encoding, &bytes));
     }
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => {
-            return Ok(Decoded { text, warning: None });
-        }
+        Ok(text) => return Ok(DecodedText { text, warning: None }),
         Err(e) => e.into_bytes(),
     };
-    let front = &bytes[..bytes.len().min(SNIFF)];
+    let front = &bytes[..bytes.len().min(FRONT_BYTES)];
     let control = |b: &&u8| matches!(b, 1..=8 | 0x0E..=0x1F | 0x7F);
     if front.iter().filter(control).count() * 100 > front.len() {
-        return Err("the file is binary (it is full of control characters)".to_owned());
+        let reason = "the file is binary (it is full of control characters)";
+        return Err(Unreadable::new(FailureKind::Other, reason));
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(&bytes, true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
-    let (text, _) = guess.decode_without_bom_handling(&bytes);
-    Ok(Decoded {
-        text: text.into_owned(),
-        warning: Some(format!("transcoded:{}", guess.name().to_lowercase())),
-    })
+    let warning = Some(format!("transcoded:{}", guess.name().to_lowercase()));
+    Ok(DecodedText { warning, ..decode_as(guess, &bytes) })
+}
+
+fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> DecodedText {
+    let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+    let warning = had_errors.then(|| "replaced_characters".to_owned());
+    DecodedText { text: text.into_owned(), warning }
 }
 
 #[cfg(test)]
@@ -76,7 +69,7 @@ mod tests {
     #[test]
     fn decodes_by_mark_then_utf8_then_guess() {
         let text = |bytes: &[u8]| decode(bytes.to_vec(), None).unwrap();
-        assert_eq!(text("é".as_bytes()), Decoded { text: "é".into(), warning: None });
+        assert_eq!(text("é".as_bytes()), DecodedText { text: "é".into(), warning: None });
         assert_eq!(text(b"\xEF\xBB\xBFit").text, "it");
         assert_eq!(text(b"\xFF\xFEi\0t\0").text, "it");
         assert_eq!(text(b"\xFE\xFF\0i\0t").text, "it");
@@ -95,6 +88,6 @@ mod tests {
     #[test]
     fn a_named_encoding_is_taken_at_its_word() {
         let decoded = decode(b"caf\xE9".to_vec(), Some(encoding_rs::WINDOWS_1252)).unwrap();
-        assert_eq!(decoded, Decoded { text: "café".into(), warning: None });
+        assert_eq!(decoded, DecodedText { text: "café".into(), warning: None });
     }
 }

@@ -1,0 +1,117 @@
+//! Reads a corpus chunk by chunk: finds streams, unpacks them, opens their records.
+
+use std::collections::VecDeque;
+use std::iter;
+use std::sync::Arc;
+
+use super::chunk::Chunk;
+use super::failure::Failure;
+use super::find;
+use super::options::CorpusOptions;
+use super::records::Records;
+use super::records::whole::Batch;
+use super::registry::{self, Opener};
+use super::unpack::{Stream, Streams};
+use crate::error::Result;
+
+/// A corpus being read: an iterator over its chunks, in corpus order.
+///
+/// Inputs come in the order given, the files of a directory or pattern in the
+/// order of their names. Hidden files are left out.
+pub struct Corpus {
+    options: Arc<CorpusOptions>,
+    /// The way to read all streams, where a format is named.
+    opener: Option<Opener>,
+    streams: Box<dyn Streams>,
+    /// Whole documents for the next chunk.
+    batch: Batch,
+    /// What was opened, to be handed out in this order.
+    queue: VecDeque<Box<dyn Records>>,
+}
+
+impl Corpus {
+    /// Opens a corpus.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Usage`] if there are no inputs or none of them
+    /// exists, a pattern is malformed, or there is no such format.
+    pub fn open(options: CorpusOptions) -> Result<Self> {
+        let streams = find::streams(&options)?.flat_map(|stream| match stream {
+            Ok(stream) => registry::unpack(stream),
+            failure => Box::new(iter::once(failure)),
+        });
+        Ok(Self {
+            opener: registry::named(&options.format)?,
+            options: Arc::new(options),
+            streams: Box::new(streams),
+            batch: Batch::default(),
+            queue: VecDeque::new(),
+        })
+    }
+
+    /// The options it was opened with.
+    pub fn options(&self) -> &Arc<CorpusOptions> {
+        &self.options
+    }
+
+    /// Opens a stream. Whole documents are gathered, so that a chunk has many small ones.
+    fn begin(&mut self, mut stream: Stream) -> std::result::Result<(), Failure> {
+        let opener = match self.opener {
+            Some(opener) => opener,
+            None => registry::choose(&mut stream).map_err(|e| e.at(stream.source.as_str()))?,
+        };
+        match opener {
+            Opener::Document(extract) => {
+                self.batch.add(stream, extract, &self.options)?;
+                if self.batch.is_full() {
+                    self.close_batch();
+                }
+            }
+            Opener::Records(open) => {
+                let records = open(stream, &self.options)?;
+                self.enqueue(records);
+            }
+        }
+        Ok(())
+    }
+
+    /// Queues what comes after the documents gathered so far.
+    fn enqueue(&mut self, records: Box<dyn Records>) {
+        self.close_batch();
+        self.queue.push_back(records);
+    }
+
+    fn close_batch(&mut self) {
+        if let Some(chunk) = self.batch.take(&self.options) {
+            self.queue.push_back(Box::new(iter::once(chunk)));
+        }
+    }
+}
+
+impl Iterator for Corpus {
+    type Item = Chunk;
+
+    fn next(&mut self) -> Option<Chunk> {
+        loop {
+            while let Some(records) = self.queue.front_mut() {
+                if let Some(chunk) = records.next() {
+                    return Some(chunk);
+                }
+                self.queue.pop_front();
+            }
+            match self.streams.next() {
+                Some(stream) => {
+                    if let Err(failure) = stream.and_then(|stream| self.begin(stream)) {
+                        self.enqueue(Box::new(iter::once(Chunk::failure(failure))));
+                    }
+                }
+                None => {
+                    self.close_batch();
+                    if self.queue.is_empty() {
+                        return None;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Tables with a header: comma- and tab-separated values.
+
+use std::borrow::Cow;
+use std::io::Read;
+use std::sync::Arc;
+
+use csv::{ByteRecord, StringRecord};
+
+use super::{Records, at_line, open_as_utf8};
+use crate::corpus::chunk::{CHUNK_BYTES, Chunk};
+use crate::corpus::document::{Kept, RawDocument};
+use crate::corpus::failure::{Failure, FailureKind, Unreadable};
+use crate::corpus::options::CorpusOptions;
+use crate::corpus::unpack::Stream;
+
+type Opened = Result<Box<dyn Records>, Failure>;
+
+/// Opens comma-separated values.
+pub(crate) fn open_csv(stream: Stream, options: &Arc<CorpusOptions>) -> Opened {
+    open(stream, options, b',')
+}
+
+/// Opens tab-separated values.
+pub(crate) fn open_tsv(stream: Stream, options: &Arc<CorpusOptions>) -> Opened {
+    open(stream, options, b'\t')
+}
+
+fn open(stream: Stream, options: &CorpusOptions, delimiter: u8) -> Opened {
+    let (source, reader) = open_as_utf8(stream, options)?;
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(reader);
+    let header = reader.headers().map_err(|e| Failure::new(at_line(&source, 1), e))?;
+    if header.is_empty() {
+        let reason = "the file is empty; a header with column names is needed";
+        return Err(Failure::new(&*source, reason));
+    }
+    let columns = InputColumns::find(header, options).map_err(|e| e.at(at_line(&source, 1)))?;
+    Ok(Box::new(DelimitedRecords { source, reader, columns: Arc::new(columns) }))
+}
+
+struct DelimitedRecords {
+    source: Arc<str>,
+    reader: csv::Reader<Box<dyn Read + Send>>,
+    columns: Arc<InputColumns>,
+}
+
+impl Iterator for DelimitedRecords {
+    type Item = Chunk;
+
+    fn next(&mut self) -> Option<Chunk> {
+        let mut rows = Vec::new();
+        let mut bytes = 0;
+        while bytes < CHUNK_BYTES {
+            let mut row = ByteRecord::new();
+            match self.reader.read_byte_record(&mut row) {
+                Ok(false) => break,
+                Ok(true) => {
+                    bytes += row.as_slice().len() + row.len();
+                    rows.push(row);
+                }
+                Err(e) => {
+                    let source = at_line(&self.source, self.reader.position().line());
+                    return Some(Chunk::failure(Failure::new(source, e)));
+                }
+            }
+        }
+        let (source, columns) = (self.source.clone(), self.columns.clone());
+        (!rows.is_empty()).then(|| {
+            Chunk::new(bytes as u64, move |each| {
+                rows.iter().for_each(|row| each(columns.document(row, &source)));
+            })
+        })
+    }
+}
+
+/// Positions of the columns that a document is made of.
+struct InputColumns {
+    id: Option<usize>,
+    text: usize,
+    kept: Vec<Option<usize>>,
+    /// Number of columns in the header.
+    width: usize,
+}
+
+impl InputColumns {
+    fn find(header: &StringRecord, options: &CorpusOptions) -> Result<Self, Unreadable> {
+        let position = |name: &str| header.iter().position(|column| column.trim() == name);
+        let text = position(&options.text_field).ok_or_else(|| {
+            let names: Vec<&str> = header.iter().collect();
+            let reason = format!(
+                "there is no column \"{}\"; the columns are {}",
+                options.text_field,
+                names.join(", ")
+            );
+            Unreadable::new(FailureKind::NoText, reason)
+        })?;
+        Ok(Self {
+            id: position(&options.id_field),
+            text,
+            kept: options.keep.iter().map(|name| position(name)).collect(),
+            width: header.len(),
+        })
+    }
+
+    fn document<'a>(&self, row: &'a ByteRecord, source: &str) -> Result<RawDocument<'a>, Failure> {
+        let source = at_line(source, row.position().map_or(0, csv::Position::line));
+        match self.cells(row) {
+            Ok((id, text, kept)) => Ok(RawDocument {
+                id: id.map_or_else(|| Cow::Owned(source.clone()), Cow::Borrowed),
+                source,
+                text: Cow::Borrowed(text),
+                kept,
+                warnings: if row.len() == self.width {
+                    Vec::new()
+                } else {
+                    vec!["ragged_row".to_owned()]
+                },
+            }),
+            Err(e) => Err(e.at(source)),
+        }
+    }
+
+    /// Returns a row's id, text and kept values.
+    fn cells<'a>(
+        &self,
+        row: &'a ByteRecord,
+    ) -> Result<(Option<&'a str>, &'a str, Vec<Kept>), Unreadable> {
+        let cell = |column: usize| {
+            row.get(column).map(std::str::from_utf8).transpose().map_err(|_| {
+                Unreadable::new(FailureKind::NotUtf8, "the row is not UTF-8; convert the file")
+            })
+        };
+        let text = cell(self.text)?.ok_or_else(|| {
+            let reason = format!(
+                "the row has {} cells, too few to hold the text; the header has {}",
+                row.len(),
+                self.width
+            );
+            Unreadable::new(FailureKind::Other, reason)
+        })?;
+        let id = self.id.map(cell).transpose()?.flatten().filter(|id| !id.is_empty());
+        let kept = |column: &Option<usize>| {
+            let value = column.map(cell).transpose()?.flatten();
+            Ok(value.map_or(Kept::Missing, |value| Kept::Text(value.to_owned())))
+        };
+        Ok((id, text, self.kept.iter().map(kept).collect::<Result<_, _>>()?))
+    }
+}

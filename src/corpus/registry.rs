@@ -1,0 +1,172 @@
+//! The formats that are read, one line each.
+
+use std::iter;
+
+use super::extract::{Extract, plain};
+use super::failure::{FailureKind, Unreadable};
+use super::options::AUTO;
+use super::records::{OpenRecords, delimited, jsonl};
+use super::unpack::{Stream, Streams};
+use crate::error::{Error, Result};
+
+/// The way from a stream to documents.
+#[derive(Clone, Copy)]
+pub(super) enum Opener {
+    /// The stream is one document.
+    Document(Extract),
+    /// The stream holds records, a document each.
+    Records(OpenRecords),
+}
+
+/// Splits the stream of a container into those it holds.
+type Unpack = fn(Stream) -> Box<dyn Streams>;
+
+/// The formats of documents: name, meaning, extensions, first bytes on standard input.
+/// The first format is that of streams which no other claims.
+#[rustfmt::skip]
+const FORMATS: &[InputFormat<Opener>] = &[
+    format("text", "One document a file", &[], b"", Opener::Document(plain::decode)),
+    format("jsonl", "One JSON object a line", &["jsonl", "ndjson", "json"], b"{", Opener::Records(jsonl::open)),
+    format("csv", "Comma-separated values with a header", &["csv"], b"", Opener::Records(delimited::open_csv)),
+    format("tsv", "Tab-separated values with a header", &["tsv", "tab"], b"", Opener::Records(delimited::open_tsv)),
+];
+
+/// The formats of containers: archives and compressed files.
+#[rustfmt::skip]
+const CONTAINERS: &[InputFormat<Unpack>] = &[
+    #[cfg(test)]
+    format("test", "Streams behind form feeds", &["container"], b"", tests::unpack),
+];
+
+/// Extensions of formats that are known and not read: better refused than read as text
+/// with their markup.
+const UNREAD: [&str; 14] = [
+    "html", "htm", "xhtml", "xml", "pdf", "doc", "docx", "odt", "rtf", "epub", "parquet", "gz",
+    "zst", "zip",
+];
+
+/// One line of the registry.
+struct InputFormat<T> {
+    /// Name by which users choose it.
+    name: &'static str,
+    /// Meaning in a few words, for help texts.
+    meaning: &'static str,
+    /// File extensions, in lower case.
+    extensions: &'static [&'static str],
+    /// Bytes with which it begins, after blanks; empty if they are no sign of it.
+    first_bytes: &'static [u8],
+    /// Constructor.
+    open: T,
+}
+
+const fn format<T: Copy>(
+    name: &'static str,
+    meaning: &'static str,
+    extensions: &'static [&'static str],
+    first_bytes: &'static [u8],
+    open: T,
+) -> InputFormat<T> {
+    InputFormat { name, meaning, extensions, first_bytes, open }
+}
+
+/// Names and meanings of the input formats, for [`super::CorpusOptions::format`].
+pub fn input_formats() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let formats = FORMATS.iter().map(|format| (format.name, format.meaning));
+    iter::once((AUTO, "By the file extension")).chain(formats)
+}
+
+/// Returns the way to read the format of this name; none for the choice stream by stream.
+pub(super) fn named(name: &str) -> Result<Option<Opener>> {
+    if name == AUTO {
+        return Ok(None);
+    }
+    let format = FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
+        let names: Vec<&str> = input_formats().map(|(name, _)| name).collect();
+        Error::usage(format!(
+            "there is no input format \"{name}\"; the formats are {}",
+            names.join(", ")
+        ))
+    })?;
+    Ok(Some(format.open))
+}
+
+/// Returns the streams in a container; any other stream as it is.
+pub(super) fn unpack(mut stream: Stream) -> Box<dyn Streams> {
+    match recognize(CONTAINERS, &mut stream) {
+        Some(open) => Box::new(open(stream).flat_map(|stream| match stream {
+            Ok(stream) => unpack(stream),
+            Err(failure) => Box::new(iter::once(Err(failure))),
+        })),
+        None => Box::new(iter::once(Ok(stream))),
+    }
+}
+
+/// Chooses the way to read a stream.
+pub(super) fn choose(stream: &mut Stream) -> std::result::Result<Opener, Unreadable> {
+    if let Some(opener) = recognize(FORMATS, stream) {
+        return Ok(opener);
+    }
+    let extension = stream.extension();
+    if UNREAD.contains(&extension.as_str()) {
+        let reason = format!("the format .{extension} is not read; convert the file to text");
+        return Err(Unreadable::new(FailureKind::UnreadFormat, reason));
+    }
+    Ok(FORMATS[0].open)
+}
+
+/// Finds the format of a stream by its extension or, where it has none, by its first bytes.
+fn recognize<T: Copy>(formats: &[InputFormat<T>], stream: &mut Stream) -> Option<T> {
+    let extension = stream.extension();
+    let by_bytes = |format: &&InputFormat<T>| !format.first_bytes.is_empty();
+    let format = if !extension.is_empty() {
+        formats.iter().find(|format| format.extensions.contains(&extension.as_str()))
+    } else if formats.iter().any(|format| by_bytes(&format)) {
+        let first = stream.first_bytes();
+        formats.iter().filter(by_bytes).find(|format| first.starts_with(format.first_bytes))
+    } else {
+        None
+    };
+    format.map(|format| format.open)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::io::{Cursor, Read};
+
+    use super::*;
+    use crate::corpus::failure::Failure;
+    use crate::corpus::unpack::Content;
+
+    /// Unpacks a container of lines `name` and content, between form feeds.
+    pub(super) fn unpack(stream: Stream) -> Box<dyn Streams> {
+        let source = stream.source.clone();
+        let mut all = String::new();
+        stream.open().unwrap().read_to_string(&mut all).unwrap();
+        let members: Vec<String> = all.split('\u{c}').map(str::to_owned).collect();
+        Box::new(members.into_iter().map(move |member| {
+            let (name, content) = member.split_once('\n').unwrap();
+            let source = format!("{source}/{name}");
+            if name == "broken" {
+                return Err(Failure::new(source, "broken"));
+            }
+            let content = Content::Reader(Box::new(Cursor::new(content.to_owned())));
+            Ok(Stream { source, id: name.to_owned(), content })
+        }))
+    }
+
+    #[test]
+    fn each_name_and_extension_belongs_to_one_format() {
+        let mut seen = BTreeSet::new();
+        let formats = FORMATS.iter().map(|f| (f.name, f.extensions));
+        let containers = CONTAINERS.iter().map(|f| (f.name, f.extensions));
+        for (name, extensions) in formats.chain(containers) {
+            assert!(name != AUTO && seen.insert(format!("name {name}")), "{name}");
+            for extension in extensions {
+                assert_eq!(*extension, extension.to_lowercase());
+                assert!(seen.insert((*extension).to_owned()), "{extension}");
+                assert!(!UNREAD.contains(extension), "{extension} is read");
+            }
+        }
+    }
+}
