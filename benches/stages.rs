@@ -41,7 +41,7 @@ fn read(c: &mut Criterion) {
         b.iter(|| {
             let mut found = 0;
             for chunk in Corpus::open(options.clone()).expect("the input") {
-                chunk.documents(&options, |document| {
+                chunk.documents(|document| {
                     assert!(document.expect("whole").text.len() > 5_000);
                     found += 1;
                 });
@@ -97,7 +97,7 @@ fn write(c: &mut Criterion) {
         for chunk in Corpus::open(options.clone()).expect("the input").take(1) {
             // All documents are the same, so one analysis does for all.
             let mut once = true;
-            chunk.documents(&options, |document| {
+            chunk.documents(|document| {
                 if !std::mem::take(&mut once) {
                     return;
                 }

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::analyzer::{Analyzer, Scratch};
-use crate::corpus::{Chunk, Corpus, CorpusOptions, Failure};
+use crate::corpus::{Chunk, Corpus, Failure, FailureKind};
 use crate::error::{Error, ErrorKind, Result};
 use crate::tables::{TableSet, TableSink};
 
@@ -39,6 +39,8 @@ pub struct PipelineOptions {
     pub on_error: OnError,
     /// Set from outside to stop the run.
     pub interrupt: Arc<AtomicBool>,
+    /// Words to add to the reason of a failure, such as a shell's option against it.
+    pub advice: Option<fn(FailureKind) -> &'static str>,
 }
 
 /// Counts of a run, also while it is going on.
@@ -88,11 +90,11 @@ pub fn run(
     options: &PipelineOptions,
     mut watch: impl FnMut(&Progress, &[Failure]),
 ) -> Result<Progress> {
-    let corpus_options = corpus.options().clone();
     let set = output.tables().clone();
     let mut total = Progress::default();
-    let mut take = |scored: Scored| -> Result<()> {
-        for failure in &scored.failures {
+    let mut take = |mut scored: Scored| -> Result<()> {
+        for failure in &mut scored.failures {
+            failure.reason += options.advice.map_or("", |advice| advice(failure.kind));
             if options.on_error == OnError::Fail {
                 let reason = format!("{}: {}", failure.source, failure.reason);
                 return Err(ErrorKind::Document(reason).into());
@@ -112,7 +114,7 @@ pub fn run(
         Ok(())
     };
     if options.threads == 1 {
-        let mut worker = Worker::new(analyzer, &corpus_options, &set, false);
+        let mut worker = Worker::new(analyzer, &set, false);
         for chunk in corpus {
             let mut outcome = Ok(());
             worker.score(chunk, |scored, _| {
@@ -140,7 +142,6 @@ fn parallel(
         .num_threads(options.threads)
         .build()
         .map_err(|e| Error::usage(format!("cannot start {} threads: {e}", options.threads)))?;
-    let corpus_options = corpus.options().clone();
     // A permit a chunk in flight; workers hand theirs back through the writer.
     let in_flight = 2 * pool.current_num_threads() + 2;
     let (give, permits) = bounded(in_flight);
@@ -152,7 +153,7 @@ fn parallel(
     let (shelve, shelf) = unbounded();
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        let (pool, stop, corpus_options) = (&pool, &stop, &corpus_options);
+        let (pool, stop) = (&pool, &stop);
         let reader = scope.spawn(move || {
             pool.in_place_scope(|tasks| {
                 for (number, ()) in (0_u64..).zip(permits.iter()) {
@@ -162,9 +163,8 @@ fn parallel(
                     let Some(chunk) = corpus.next() else { break };
                     let (done, shelve, shelf) = (done.clone(), shelve.clone(), shelf.clone());
                     tasks.spawn(move |_| {
-                        let mut worker = shelf
-                            .try_recv()
-                            .unwrap_or_else(|_| Worker::new(analyzer, corpus_options, set, true));
+                        let mut worker =
+                            shelf.try_recv().unwrap_or_else(|_| Worker::new(analyzer, set, true));
                         let mut portion = 0_u64;
                         worker.score(chunk, |scored, last| {
                             let sent = done.send(((number, portion), scored, last));
@@ -205,7 +205,6 @@ fn parallel(
 /// Scores chunks; keeps its buffers from one to the next.
 struct Worker<'a> {
     analyzer: &'a Analyzer,
-    corpus: &'a CorpusOptions,
     set: &'a TableSet,
     scratch: Scratch,
     analysis: Analysis,
@@ -214,15 +213,10 @@ struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    fn new(
-        analyzer: &'a Analyzer,
-        corpus: &'a CorpusOptions,
-        set: &'a TableSet,
-        in_pool: bool,
-    ) -> Self {
+    fn new(analyzer: &'a Analyzer, set: &'a TableSet, in_pool: bool) -> Self {
         let analysis = Analysis::default();
         let scratch = Scratch::for_figures(set.only_figures());
-        Self { analyzer, corpus, set, scratch, analysis, in_pool }
+        Self { analyzer, set, scratch, analysis, in_pool }
     }
 
     /// Analyses a text; the reason if that is not possible. One document must
@@ -254,7 +248,7 @@ impl<'a> Worker<'a> {
         let bytes = chunk.bytes;
         let mut scored = self.nothing();
         let mut wanted = true;
-        chunk.documents(self.corpus, |document| {
+        chunk.documents(|document| {
             let document = match document {
                 Ok(document) => document,
                 Err(failure) => {
@@ -263,7 +257,7 @@ impl<'a> Worker<'a> {
                 }
             };
             if let Err(reason) = self.analyze(&document.text) {
-                scored.fail(Failure { source: document.source, reason });
+                scored.fail(Failure::new(document.source, reason));
                 return;
             }
             scored.progress.scored += 1;

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::running::RunningArgs;
 use super::terminal::{ColorArg, NARROWEST};
-use crate::corpus::InputFormat;
+use crate::corpus::input_formats;
 use crate::lab::eval::Layout;
 use crate::lexicon::PROFILE_NAMES;
 use crate::tables::{Format, Level};
@@ -162,8 +162,8 @@ pub(super) struct AnalyzerArgs {
 #[derive(Debug, ClapArgs)]
 pub(super) struct ReadingArgs {
     /// Format of the inputs; auto goes by the file extension
-    #[arg(long, value_enum, default_value_t = InputFormatArg::Auto)]
-    pub(super) input_format: InputFormatArg,
+    #[arg(long, default_value = "auto", value_parser = input_format_names())]
+    pub(super) input_format: String,
     /// Field or column with the document's id
     #[arg(long, default_value = "id", value_name = "FIELD")]
     pub(super) id_field: String,
@@ -176,6 +176,12 @@ pub(super) struct ReadingArgs {
     /// Skip documents longer than this many bytes
     #[arg(long, default_value_t = 1 << 30, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=u64::from(u32::MAX)))]
     pub(super) max_document_bytes: u64,
+}
+
+/// The names of the input formats with their meanings.
+fn input_format_names() -> PossibleValuesParser {
+    let value = |(name, meaning)| PossibleValue::new(name).help(meaning);
+    PossibleValuesParser::new(input_formats().map(value))
 }
 
 #[derive(Debug, ClapArgs)]
@@ -424,13 +430,6 @@ choices! {
     FormatArg for Format {
         Csv => Format::Csv, "Comma-separated values";
         Jsonl => Format::Jsonl, "One JSON object a line";
-    }
-    InputFormatArg for InputFormat {
-        Auto => InputFormat::Auto, "By the file extension";
-        Text => InputFormat::Text, "One document a file";
-        Jsonl => InputFormat::Jsonl, "One JSON object a line";
-        Csv => InputFormat::Csv, "Comma-separated values with a header";
-        Tsv => InputFormat::Tsv, "Tab-separated values with a header";
     }
     LayoutArg for Layout {
         Original => Layout::Original, "As in the file";

@@ -15,7 +15,7 @@ pub(super) struct Failures {
 impl Failures {
     /// Prints the first of them.
     pub(super) fn list(&mut self, failures: &[Failure], mut print: impl FnMut(&str)) {
-        for Failure { source, reason } in failures {
+        for Failure { source, reason, .. } in failures {
             if self.count < FAILURES_SHOWN {
                 print(&format!("hedgerow: {}: {}", one_line(source), one_line(reason)));
             }

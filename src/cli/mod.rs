@@ -1,6 +1,7 @@
 //! The command line. The only part that prints.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a shell has to
 
+mod advice;
 mod args;
 mod bench;
 mod columns;

@@ -279,7 +279,7 @@ fn read_again(
     let Ok(corpus) = Corpus::open(options.clone()) else { return Ok(()) };
     for chunk in corpus {
         go_on(interrupt)?;
-        chunk.documents(options, |document| {
+        chunk.documents(|document| {
             let Ok(document) = document else { return };
             for (article, (_, rows)) in articles.iter_mut().zip(pages) {
                 let own = &rows.document;
@@ -424,7 +424,7 @@ fn only_document(options: &CorpusOptions) -> Result<Option<RawDocument<'static>>
     let mut found = None;
     let mut count = 0;
     for chunk in Corpus::open(options.clone())? {
-        chunk.documents(options, |document| {
+        chunk.documents(|document| {
             count += 1;
             if let (1, Ok(document)) = (count, document) {
                 found = Some(document.into_owned());

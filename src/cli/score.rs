@@ -36,7 +36,7 @@ pub(super) fn encoding(name: Option<&str>) -> Result<Option<&'static Encoding>> 
 pub(super) fn corpus_options(args: &ReadingArgs, inputs: Vec<String>) -> Result<CorpusOptions> {
     Ok(CorpusOptions {
         inputs,
-        format: args.input_format.into(),
+        format: args.input_format.clone(),
         id_field: args.id_field.clone(),
         text_field: args.text_field.clone(),
         encoding: encoding(args.encoding.as_deref())?,
@@ -124,7 +124,7 @@ fn report(analyzer: &Analyzer, args: &ScoreArgs, progress: &Progress) -> RunRepo
             .collect(),
         options: serde_json::json!({
             "inputs": args.inputs,
-            "input_format": name(&args.reading.input_format),
+            "input_format": args.reading.input_format,
             "id_field": args.reading.id_field,
             "text_field": args.reading.text_field,
             "keep": args.keep,

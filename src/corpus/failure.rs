@@ -45,12 +45,13 @@ pub struct Unreadable {
 
 impl Failure {
     /// A failure of no particular kind.
-    pub fn new(source: impl Into<String>, reason: impl ToString) -> Self {
+    pub fn new(source: impl Into<String>, reason: impl std::fmt::Display) -> Self {
         Unreadable::new(FailureKind::Other, reason.to_string()).at(source)
     }
 }
 
 impl Unreadable {
+    /// A fault with the sentence that names it.
     pub fn new(kind: FailureKind, reason: impl Into<String>) -> Self {
         Self { kind, reason: reason.into() }
     }

@@ -223,7 +223,8 @@ pub(super) async fn decode(State(site): State<Site>, Raw(bytes): Raw) -> Answer 
         warning: Option<String>,
     }
     let answer = site.work(move |_| {
-        let decoded = corpus::decode(bytes.into(), None).map_err(Refusal::senseless)?;
+        let decoded =
+            corpus::decode(bytes.into(), None).map_err(|e| Refusal::senseless(e.reason))?;
         body(&Decoded { text: decoded.text, warning: decoded.warning })
     });
     Ok(with_type(JSON, answer.await?))

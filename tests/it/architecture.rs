@@ -115,10 +115,10 @@ const ROOMS_WITH_CIRCLES: &[&str] = &[
     "tables", "text",
 ];
 const REPEATED_TYPES: &[&str] = &[
-    "Bar", "Cells", "Columns", "Corpus", "Counts", "Cue", "Decoded", "Feature", "Figures", "File",
-    "Found", "Gap", "Group", "Inner", "Kind", "Layout", "Learned", "Line", "Measured", "Open",
-    "Outcome", "Piece", "Place", "RawCue", "Row", "Rows", "Sample", "Scratch", "Sentence",
-    "Shared", "Stage", "State", "Steps", "Stretch", "Value", "View", "Walk", "Weights",
+    "Bar", "Cells", "Corpus", "Counts", "Cue", "Feature", "Figures", "File", "Found", "Gap",
+    "Group", "Inner", "Kind", "Layout", "Learned", "Line", "Measured", "Open", "Outcome", "Piece",
+    "Place", "RawCue", "Row", "Rows", "Sample", "Scratch", "Sentence", "Shared", "Stage", "State",
+    "Steps", "Stretch", "Value", "View", "Weights",
 ];
 const IMPURE_FILES: &[&str] = &["analyzer/pieces.rs", "tables/output.rs", "tables/run.rs"];
 

@@ -24,7 +24,10 @@ const NOT_TEXT: [(&[u8], &str); 3] = [
 ///
 /// # Errors
 /// The reason why it is no text.
-pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<DecodedText, Unreadable> {
+pub fn decode(
+    bytes: Vec<u8>,
+    encoding: Option<&'static Encoding>,
+) -> Result<DecodedText, Unreadable> {
     if let Some((found, mark)) = Encoding::for_bom(&bytes) {
         return Ok(decode_as(found, &bytes[mark..]));
     }

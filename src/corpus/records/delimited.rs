@@ -35,39 +35,45 @@ fn open(stream: Stream, options: &CorpusOptions, delimiter: u8) -> Opened {
         return Err(Failure::new(&*source, reason));
     }
     let columns = InputColumns::find(header, options).map_err(|e| e.at(at_line(&source, 1)))?;
-    Ok(Box::new(DelimitedRecords { source, reader, columns: Arc::new(columns) }))
+    Ok(Box::new(DelimitedRecords { source, reader, columns: Arc::new(columns), ended: false }))
 }
 
 struct DelimitedRecords {
     source: Arc<str>,
     reader: csv::Reader<Box<dyn Read + Send>>,
     columns: Arc<InputColumns>,
+    ended: bool,
 }
 
 impl Iterator for DelimitedRecords {
     type Item = Chunk;
 
     fn next(&mut self) -> Option<Chunk> {
-        let mut rows = Vec::new();
-        let mut bytes = 0;
-        while bytes < CHUNK_BYTES {
+        let (mut rows, mut bytes, mut failure) = (Vec::new(), 0, None);
+        while bytes < CHUNK_BYTES && !self.ended {
             let mut row = ByteRecord::new();
             match self.reader.read_byte_record(&mut row) {
-                Ok(false) => break,
+                Ok(false) => self.ended = true,
                 Ok(true) => {
                     bytes += row.as_slice().len() + row.len();
                     rows.push(row);
                 }
                 Err(e) => {
+                    self.ended = true;
                     let source = at_line(&self.source, self.reader.position().line());
-                    return Some(Chunk::failure(Failure::new(source, e)));
+                    failure = Some(Failure::new(source, e));
                 }
             }
         }
         let (source, columns) = (self.source.clone(), self.columns.clone());
-        (!rows.is_empty()).then(|| {
+        (!rows.is_empty() || failure.is_some()).then(|| {
             Chunk::new(bytes as u64, move |each| {
-                rows.iter().for_each(|row| each(columns.document(row, &source)));
+                for row in &rows {
+                    each(columns.document(row, &source));
+                }
+                if let Some(failure) = failure {
+                    each(Err(failure));
+                }
             })
         })
     }
@@ -141,7 +147,7 @@ impl InputColumns {
         let id = self.id.map(cell).transpose()?.flatten().filter(|id| !id.is_empty());
         let kept = |column: &Option<usize>| {
             let value = column.map(cell).transpose()?.flatten();
-            Ok(value.map_or(Kept::Missing, |value| Kept::Text(value.to_owned())))
+            Ok::<_, Unreadable>(value.map_or(Kept::Missing, |value| Kept::Text(value.to_owned())))
         };
         Ok((id, text, self.kept.iter().map(kept).collect::<Result<_, _>>()?))
     }

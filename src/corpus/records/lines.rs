@@ -1,7 +1,7 @@
 //! Streams with one record a line, cut into chunks of whole lines.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use super::{Records, at_line, open_as_utf8};
@@ -20,7 +20,8 @@ pub(super) struct LineFields<'a> {
 }
 
 /// Parses a line.
-pub(super) type ParseLine = for<'a> fn(&'a str, &CorpusOptions) -> Result<LineFields<'a>, Unreadable>;
+pub(super) type ParseLine =
+    for<'a> fn(&'a str, &CorpusOptions) -> Result<LineFields<'a>, Unreadable>;
 
 /// Opens a stream whose lines `parse` reads.
 pub(super) fn open(
@@ -30,8 +31,8 @@ pub(super) fn open(
 ) -> Result<Box<dyn Records>, Failure> {
     let (source, reader) = open_as_utf8(stream, options)?;
     let options = options.clone();
-    let (carry, line, ended) = (Vec::new(), 1, false);
-    Ok(Box::new(LineRecords { source, reader, parse, options, carry, line, ended }))
+    let (carry, line, ended, error) = (Vec::new(), 1, false, None);
+    Ok(Box::new(LineRecords { source, reader, parse, options, carry, line, ended, error }))
 }
 
 struct LineRecords {
@@ -44,6 +45,8 @@ struct LineRecords {
     /// Number of that line, from 1.
     line: u64,
     ended: bool,
+    /// The reason why it ended before its end.
+    error: Option<io::Error>,
 }
 
 impl Iterator for LineRecords {
@@ -54,21 +57,17 @@ impl Iterator for LineRecords {
         let mut searched = 0;
         let end = loop {
             if !self.ended {
-                let from = bytes.len();
                 match self.reader.by_ref().take(CHUNK_BYTES as u64).read_to_end(&mut bytes) {
                     Ok(read) => self.ended = read == 0,
-                    Err(e) => {
-                        self.ended = true;
-                        let failure = Failure::new(at_line(&self.source, self.line), e);
-                        return Some(Chunk::failure(failure));
-                    }
+                    Err(e) => (self.ended, self.error) = (true, Some(e)),
                 }
             }
             if let Some(end) = memchr::memrchr(b'\n', &bytes[searched..]) {
                 break searched + end + 1;
             }
             if self.ended {
-                break bytes.len();
+                // A line that broke off is no record.
+                break if self.error.is_some() { 0 } else { bytes.len() };
             }
             searched = bytes.len();
             if bytes.len() > self.options.max_document_bytes {
@@ -77,7 +76,9 @@ impl Iterator for LineRecords {
         };
         self.carry = bytes.split_off(end);
         if bytes.is_empty() {
-            return None;
+            self.carry.clear();
+            let e = self.error.take()?;
+            return Some(Chunk::failure(Failure::new(at_line(&self.source, self.line), e)));
         }
         let first_line = self.line;
         self.line += memchr::memchr_iter(b'\n', &bytes).count() as u64;

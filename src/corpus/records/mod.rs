@@ -47,3 +47,39 @@ fn open_as_utf8(stream: Stream, options: &CorpusOptions) -> Result<Utf8Stream, F
 fn at_line(source: &str, line: u64) -> String {
     format!("{source}:{line}")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+    use crate::corpus::unpack::Content;
+
+    /// Fails as a disk does.
+    struct BrokenDisk;
+
+    impl Read for BrokenDisk {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::Error::other("broken disk"))
+        }
+    }
+
+    #[test]
+    fn records_before_an_error_of_the_disk_are_read() {
+        let lines = "{\"id\": 1, \"text\": \"\"}\n{\"id\": 2, \"text\": \"\"}\n{\"id\": 3";
+        let rows = "id,text\n1,\n2,\n3";
+        let options = Arc::new(CorpusOptions::default());
+        for (open, content) in [(jsonl::open as OpenRecords, lines), (delimited::open_csv, rows)] {
+            let reader = Box::new(content.as_bytes().chain(BrokenDisk));
+            let (source, id) = ("a".to_owned(), "a".to_owned());
+            let stream = Stream { source, id, content: Content::Reader(reader) };
+            let mut all = Vec::new();
+            for chunk in open(stream, &options).unwrap() {
+                chunk.documents(|document| {
+                    all.push(document.map_or_else(|e| e.reason, |document| document.id.into()));
+                });
+            }
+            assert_eq!(all, ["1", "2", "broken disk"]);
+        }
+    }
+}

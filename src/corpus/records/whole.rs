@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fs;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::corpus::chunk::{CHUNK_BYTES, Chunk};
@@ -70,7 +70,9 @@ impl Batch {
         let options = options.clone();
         (!documents.is_empty()).then(|| {
             Chunk::new(bytes, move |each| {
-                documents.into_iter().for_each(|document| each(document.open(&options)));
+                for document in documents {
+                    each(document.open(&options));
+                }
             })
         })
     }
@@ -86,15 +88,11 @@ impl WholeDocument {
     fn open(self, options: &CorpusOptions) -> Result<RawDocument<'static>, Failure> {
         let limit = options.max_document_bytes;
         let bytes = match self.bytes {
+            Bytes::File(path) => read_file(&path, limit),
             Bytes::Read(bytes) => Ok(bytes),
-            Bytes::File(path) => fs::metadata(&path).map_err(Unreadable::from).and_then(|file| {
-                match file.len() > limit as u64 {
-                    true => Err(Unreadable::too_long(limit)),
-                    false => Ok(fs::read(&path)?),
-                }
-            }),
         };
-        match bytes.and_then(|bytes| (self.extract)(bytes, options.encoding)) {
+        let decoded = bytes.and_then(|bytes| (self.extract)(bytes, options.encoding));
+        match decoded {
             Ok(decoded) => Ok(RawDocument {
                 id: Cow::Owned(self.id),
                 source: self.source,
@@ -105,4 +103,11 @@ impl WholeDocument {
             Err(e) => Err(e.at(self.source)),
         }
     }
+}
+
+fn read_file(path: &Path, limit: usize) -> Result<Vec<u8>, Unreadable> {
+    if fs::metadata(path)?.len() > limit as u64 {
+        return Err(Unreadable::too_long(limit));
+    }
+    Ok(fs::read(path)?)
 }

@@ -74,7 +74,7 @@ impl Job<'_> {
                 return Err(ErrorKind::Interrupted.into());
             }
             found.bytes += chunk.bytes;
-            chunk.documents(&self.corpus, |document| {
+            chunk.documents(|document| {
                 let Ok(document) = document else {
                     found.failed += 1;
                     return;
@@ -169,7 +169,7 @@ impl Job<'_> {
     pub(crate) fn digest(&self) -> Result<String> {
         let mut digest = Sha256::new();
         for chunk in Corpus::open(self.corpus.clone())? {
-            chunk.documents(&self.corpus, |document| {
+            chunk.documents(|document| {
                 if let Ok(document) = document {
                     for part in [&document.id, &document.text] {
                         digest.update((part.len() as u64).to_le_bytes());
