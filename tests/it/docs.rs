@@ -466,16 +466,17 @@ fn flags(text: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn every_flag_named_exists() {
+fn every_command_and_flag_named_exists() {
     let help = |args: &[&str]| {
         let output = hedgerow().args(args).arg("--help").output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
     let overview = help(&[]);
     let listed = overview.split_once("Commands:").unwrap().1.split_once("Options:").unwrap().0;
-    let commands = listed.lines().filter_map(|line| line.split_whitespace().next());
+    let commands: Vec<&str> =
+        listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
     let mut known: String =
-        commands.filter(|name| *name != "help").map(|name| help(&[name])).collect();
+        commands.iter().filter(|name| **name != "help").map(|name| help(&[name])).collect();
     known.push_str(&FOREIGN_FLAGS.join(" "));
     for script in
         ["benches/compare/compare.py", "benches/guard/instructions.py", "benches/load/serve.py"]
@@ -486,6 +487,9 @@ fn every_flag_named_exists() {
     assert!(known.len() > 30, "{known:?}");
     for document in documents() {
         for span in document.code_spans() {
+            let command = span.strip_prefix("hedgerow ").and_then(|rest| rest.split(' ').next());
+            let known_command = command.is_none_or(|c| commands.contains(&c) || c == "COMMAND");
+            assert!(known_command, "{}: `{span}`", document.name);
             for flag in flags(&span) {
                 assert!(known.contains(flag), "{}: `{span}`: {flag}", document.name);
             }
