@@ -116,9 +116,9 @@ const ROOMS_WITH_CIRCLES: &[&str] = &[
 ];
 const REPEATED_TYPES: &[&str] = &[
     "Bar", "Cells", "Corpus", "Counts", "Cue", "Feature", "Figures", "File", "Found", "Gap",
-    "Group", "Inner", "Kind", "Layout", "Learned", "Line", "Measured", "Open", "Outcome", "Piece",
-    "Place", "RawCue", "Row", "Rows", "Sample", "Scratch", "Sentence", "Shared", "Stage", "State",
-    "Steps", "Stretch", "Value", "View", "Weights",
+    "Group", "Inner", "Kind", "Layout", "Learned", "Line", "Measured", "Outcome", "Piece", "Place",
+    "RawCue", "Row", "Rows", "Sample", "Scratch", "Sentence", "Shared", "Stage", "State", "Steps",
+    "Stretch", "Value", "View", "Weights",
 ];
 const IMPURE_FILES: &[&str] = &["analyzer/pieces.rs", "tables/output.rs", "tables/run.rs"];
 
