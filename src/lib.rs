@@ -42,6 +42,7 @@ mod explain;
 pub mod lexicon;
 mod logit;
 pub mod matcher;
+mod names;
 pub mod score;
 pub mod stats;
 pub mod text;

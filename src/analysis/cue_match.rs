@@ -1,27 +1,19 @@
 //! One occurrence of a cue, judged.
 
 use crate::lexicon::{CueClass, Probability, Reading, Side};
+use crate::names::named_enum;
 use crate::text::ByteSpan;
 
 /// The stable id of a context rule, as in the cues table.
 pub type RuleId = &'static str;
 
-/// Whose commitment a cue expresses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Holder {
-    /// The text's author.
-    Author,
-    /// A quoted or reported source.
-    Source,
-}
-
-impl Holder {
-    /// Its name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Author => "author",
-            Self::Source => "source",
-        }
+named_enum! {
+    /// The person whose commitment a cue expresses.
+    pub enum Holder {
+        /// The text's author.
+        Author = "author",
+        /// A quoted or reported source.
+        Source = "source",
     }
 }
 

@@ -16,7 +16,7 @@ pub struct DocumentScore {
     /// Mean certainty of the sentences (0–1); none without sentences.
     pub certainty: Option<f64>,
     /// Counted matches by class, in the order of [`CueClass::ALL`].
-    pub classes: [u64; 16],
+    pub classes: [u64; CueClass::COUNT],
     /// Hedges that are the author's.
     pub author_hedges: u64,
     /// Hedges that are a quoted or reported source's.

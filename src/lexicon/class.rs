@@ -1,75 +1,42 @@
 //! The sixteen cue classes and the three sides they belong to.
 
-use std::fmt;
 use std::sync::LazyLock;
 
+use crate::names::named_enum;
 use crate::text::hash_word;
 
-/// What a cue does to a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Side {
-    /// Weakens commitment.
-    Hedge,
-    /// Strengthens commitment.
-    Booster,
-    /// Says what the claim rests on.
-    Evidence,
-}
-
-impl Side {
-    /// All sides, in the order of the tables.
-    pub const ALL: [Self; 3] = [Self::Hedge, Self::Booster, Self::Evidence];
-
-    /// Its name in tables and lexicons.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Hedge => "hedge",
-            Self::Booster => "booster",
-            Self::Evidence => "evidence",
-        }
-    }
-
-    /// The side of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.name() == name)
-    }
-}
-
-impl fmt::Display for Side {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+named_enum! {
+    /// What a cue does to a claim.
+    pub enum Side {
+        /// Weakens commitment.
+        Hedge = "hedge",
+        /// Strengthens commitment.
+        Booster = "booster",
+        /// Says what the claim rests on.
+        Evidence = "evidence",
     }
 }
 
 macro_rules! classes {
-    ($($variant:ident $name:literal $side:ident $doc:literal;)*) => {
-        /// The class of a cue. Classes follow the literature on hedging
-        /// (Hyland 1998, 2005; Rubin 2006), on uncertainty cues (Vincze et al.
-        /// 2008; Farkas et al. 2010) and on evidentiality; `lexicons/SOURCES.md`
-        /// lists what each was compiled from.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[repr(u8)]
-        pub enum CueClass {
-            $(#[doc = $doc] $variant,)*
+    ($($variant:ident $name:literal $side:ident $description:literal;)*) => {
+        named_enum! {
+            /// The class of a cue. Classes follow the literature on hedging (Hyland 1998, 2005;
+            /// Rubin 2006), on uncertainty cues (Vincze et al. 2008; Farkas et al. 2010) and on
+            /// evidentiality; `lexicons/SOURCES.md` lists what each was compiled from.
+            pub enum CueClass {
+                $(#[doc = $description] $variant = $name,)*
+            }
         }
 
         impl CueClass {
-            /// All classes, in the order of the columns of the documents table.
-            pub const ALL: [Self; 16] = [$(Self::$variant,)*];
-
-            /// Its name in tables and lexicons.
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
-            }
-
-            /// The side it belongs to.
-            pub fn side(self) -> Side {
+            /// Returns the side it belongs to.
+            pub const fn side(self) -> Side {
                 match self { $(Self::$variant => Side::$side,)* }
             }
 
-            /// One line on what belongs to the class.
-            pub fn description(self) -> &'static str {
-                match self { $(Self::$variant => $doc,)* }
+            /// Returns one line on what belongs to the class.
+            pub const fn description(self) -> &'static str {
+                match self { $(Self::$variant => $description,)* }
             }
         }
     };
@@ -95,26 +62,15 @@ classes! {
 }
 
 impl CueClass {
-    /// The class of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|c| c.name() == name)
-    }
-
-    /// Hash of the name, for learned weights.
+    /// Returns the hash of the name, for learned weights.
     pub(crate) fn key(self) -> u32 {
-        static KEYS: LazyLock<[u32; 16]> =
+        static KEYS: LazyLock<[u32; CueClass::COUNT]> =
             LazyLock::new(|| CueClass::ALL.map(|class| hash_word(class.name())));
         KEYS[self.index()]
     }
 
-    /// Position in [`CueClass::ALL`].
-    pub fn index(self) -> usize {
+    /// Returns the position in [`CueClass::ALL`].
+    pub const fn index(self) -> usize {
         self as usize
-    }
-}
-
-impl fmt::Display for CueClass {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
     }
 }

@@ -1,10 +1,9 @@
 //! A cue: one entry of the lexicon.
 
 use super::class::{CueClass, Side};
-use super::pattern::Pattern;
+use super::pattern::{Neighbour, Pattern};
 use super::probability::Probability;
-use super::words::{WordClasses, WordId};
-use crate::text::TokenKind;
+use super::vocabulary::WordId;
 
 /// Which group of context rules looks at a cue's matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -83,46 +82,6 @@ impl Family {
     pub fn is_modal(self) -> bool {
         self <= Self::Would
     }
-}
-
-/// One part of a compiled pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Element {
-    /// A certain word or symbol.
-    Word(WordId),
-    /// A punctuation mark of that kind.
-    Mark(u8),
-    /// Any word of one of these classes.
-    Class(WordClasses),
-    /// A number, in digits or a number word.
-    Number,
-    /// Any one word.
-    Any,
-    /// None to four words within the clause.
-    Gap,
-}
-
-/// What must or must not stand beside a match.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Neighbour {
-    /// A certain word or symbol.
-    Word(WordId),
-    /// A word of the class.
-    Class(WordClasses),
-    /// A number.
-    Number,
-    /// A word with that ending.
-    Ending(String),
-    /// The start of the sentence.
-    Start,
-    /// The end of the sentence.
-    End,
-    /// A capitalised word.
-    Capital,
-    /// Any punctuation.
-    Punctuation,
-    /// A punctuation mark of that kind.
-    Mark(TokenKind),
 }
 
 /// A set of profiles, as bits in the order of [`super::Profile`] names.

@@ -5,57 +5,36 @@
 
 pub(crate) mod builtin;
 mod class;
+mod compiler;
 mod cue;
-mod inflect;
-mod parse;
+mod cue_file;
+mod digest;
+mod inflection;
 mod pattern;
 mod probability;
 mod profile;
 mod reading;
 mod validate;
-mod words;
+mod vocabulary;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fmt::Write;
 use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 pub use class::{CueClass, Side};
-pub use cue::{Cue, Element, Family, Neighbour, ProfileSet};
-pub use inflect::Inflections;
-pub use pattern::{Part, Pattern};
+pub use cue::{Cue, Family, ProfileSet};
+pub use digest::SourceDigest;
+pub use inflection::Inflections;
+pub use pattern::{Element, Neighbour, Part, Pattern};
 pub use probability::{Likelihood, Probability};
 pub use profile::{NAMES as PROFILE_NAMES, Profile};
 pub use reading::Reading;
-pub use words::{Vocabulary, WordClasses, WordId, class as word_class};
+pub use vocabulary::{Vocabulary, WordClasses, WordId, class as word_class};
 
 use crate::error::{Diagnostic, Error, ErrorKind, Result, line_of};
 use crate::text::{ENGLISH_ABBREVIATIONS, ENGLISH_WEIGHTS};
-
-/// Name and SHA-256 of a file that took part in a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceDigest {
-    /// File name as given, or the built-in file's name.
-    pub file: String,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
-}
-
-impl SourceDigest {
-    /// That of a file's text.
-    pub(crate) fn of(file: &str, text: &str) -> Self {
-        let hash = Sha256::digest(text.as_bytes());
-        let mut sha256 = String::with_capacity(64);
-        for byte in hash {
-            // Writing to a string cannot fail.
-            let _ = write!(sha256, "{byte:02x}");
-        }
-        Self { file: file.to_owned(), sha256 }
-    }
-}
 
 /// All cues, with the vocabulary they are written in.
 #[derive(Debug)]
@@ -100,7 +79,7 @@ impl Lexicon {
             // Entries that were fine on their own may clash once files are joined.
             // The built-in ones are validated by the tests, not at every start.
             let user: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-            let mistakes = validate::check(&lexicon).into_iter();
+            let mistakes = validate::check(&lexicon.cues, &lexicon.vocabulary).into_iter();
             diagnostics.extend(mistakes.filter(|d| user.contains(&d.file.as_str())));
         }
         if diagnostics.is_empty() { Ok(lexicon) } else { Err(ErrorKind::Data(diagnostics).into()) }
@@ -110,7 +89,7 @@ impl Lexicon {
     /// Returns what could be read and all mistakes, in order of file and line.
     pub fn check(files: &[(String, String)]) -> (Self, Vec<Diagnostic>) {
         let (lexicon, mut diagnostics) = Self::read(files);
-        diagnostics.extend(validate::check(&lexicon));
+        diagnostics.extend(validate::check(&lexicon.cues, &lexicon.vocabulary));
         diagnostics.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         (lexicon, diagnostics)
     }
@@ -135,9 +114,9 @@ impl Lexicon {
         let mut known: HashMap<(CueClass, String), Vec<usize>> = HashMap::new();
         let user = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let mut compiler =
-            pattern::Compiler { vocabulary: &mut vocabulary, inflections: &inflections };
+            compiler::Compiler { vocabulary: &mut vocabulary, inflections: &inflections };
         for (file, text) in builtin::CUES.iter().copied().chain(user) {
-            for cue in parse::cue_file(text, file, &mut compiler, &mut diagnostics) {
+            for cue in cue_file::parse(text, file, &mut compiler, &mut diagnostics) {
                 let same = known.entry((cue.class, cue.name.clone())).or_default();
                 if let Some(&earlier) = same.iter().find(|&&at| cues[at].file != cue.file) {
                     cues[earlier] = cue;
@@ -196,7 +175,7 @@ fn read_words(
             }
         }
     }
-    for class in words::required_classes() {
+    for class in vocabulary::required_classes() {
         if !data.class.contains_key(class) {
             report(0, format!("the class {class} is missing; context rules need it"));
         }

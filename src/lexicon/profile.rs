@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::SourceDigest;
 use super::builtin;
 use super::class::CueClass;
 use super::cue::{Family, ProfileSet};
+use super::digest::SourceDigest;
 use super::reading::Reading;
 use crate::error::{Error, Result};
 
@@ -62,13 +62,13 @@ pub struct Profile {
     /// formula over the pulls.
     pub rated_certainty: bool,
     /// Weight (0–1) of each class, by [`CueClass::index`].
-    pub class_weights: [f64; 16],
+    pub class_weights: [f64; CueClass::COUNT],
     /// Weights (0–1) of single cues, by `class/name`; they replace
     /// class weight × strength.
     pub cue_weights: BTreeMap<String, f64>,
     /// Weight (0–1) of matches to which context has given that class, whatever
     /// their cue, by [`CueClass::index`].
-    pub converted_weights: [Option<f64>; 16],
+    pub converted_weights: [Option<f64>; CueClass::COUNT],
     /// The reading of a modal verb where no rule decides.
     pub readings: BTreeMap<Family, Reading>,
     /// Name and digest of its file.
@@ -107,7 +107,7 @@ impl Profile {
                 Err(wrong(format!("{key} must lie between 0 and 1")))
             }
         };
-        let mut class_weights = [0.0; 16];
+        let mut class_weights = [0.0; CueClass::COUNT];
         for class in CueClass::ALL {
             let weight = data.classes.get(class.name());
             let weight = weight.ok_or_else(|| {
@@ -126,7 +126,7 @@ impl Profile {
             })?;
             readings.insert(family, reading);
         }
-        let mut converted_weights = [None; 16];
+        let mut converted_weights = [None; CueClass::COUNT];
         let mut cue_weights = data.cues;
         for (cue, weight) in &cue_weights {
             unit(cue, *weight)?;

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cue::{Cue, Element};
-use super::{Lexicon, Side};
+use super::class::Side;
+use super::cue::Cue;
+use super::pattern::Element;
+use super::vocabulary::Vocabulary;
 use crate::error::Diagnostic;
 
 /// A pattern that stands for more sequences is compared by this many of them.
@@ -13,14 +15,14 @@ const MAX_SEQUENCES: usize = 4000;
 ///
 /// That examples match and counter-examples do not is checked where matching
 /// is known: [`crate::examples`].
-pub(super) fn check(lexicon: &Lexicon) -> Vec<Diagnostic> {
+pub(super) fn check(cues: &[Cue], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let mut report = |cue: &Cue, message: String| {
         out.push(Diagnostic { file: cue.file.clone(), line: cue.line, message });
     };
     let mut names: BTreeMap<String, &Cue> = BTreeMap::new();
     let mut sequences: BTreeMap<(Side, Vec<Element>), Vec<&Cue>> = BTreeMap::new();
-    for cue in lexicon.cues() {
+    for cue in cues {
         if let Some(earlier) = names.insert(cue.id(), cue) {
             report(
                 cue,
@@ -73,7 +75,7 @@ pub(super) fn check(lexicon: &Lexicon) -> Vec<Diagnostic> {
                         "\"{}\" ({}) matches \"{}\", but \"{}\" ({}, {}:{}) does too and comes first; take it out of one of them or tell them apart by require_ or exclude_ neighbours",
                         later.name,
                         later.class,
-                        show(lexicon, sequence),
+                        show(vocabulary, sequence),
                         earlier.name,
                         earlier.class,
                         earlier.file,
@@ -94,11 +96,11 @@ fn unconditional(cue: &Cue) -> bool {
 }
 
 /// A sequence as a pattern would be written.
-fn show(lexicon: &Lexicon, sequence: &[Element]) -> String {
+fn show(vocabulary: &Vocabulary, sequence: &[Element]) -> String {
     let parts: Vec<String> = sequence
         .iter()
         .map(|element| match element {
-            Element::Word(id) => lexicon.vocabulary().word(*id).to_owned(),
+            Element::Word(id) => vocabulary.word(*id).to_owned(),
             Element::Mark(_) => "-".to_owned(),
             Element::Class(_) => "@class".to_owned(),
             Element::Number => "#".to_owned(),

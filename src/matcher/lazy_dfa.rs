@@ -1,151 +1,151 @@
-//! The graph's walks, made deterministic as they are met.
+//! A lazy DFA over the graph of patterns.
 //!
-//! A walk from one token may stand at many nodes of the graph at once. Which nodes
-//! those are, a *state*, depends on the tokens passed alone, and few states occur:
-//! each is worked out once (the subset construction of Rabin & Scott, "Finite
-//! automata and their decision problems", 1959, done lazily) and found again by a
-//! look into a table. A [`States`] belongs to one worker, so it needs no lock.
+//! A walk from one token may stand at many nodes of the graph at once. Which nodes those are, a
+//! *state*, depends only on the tokens passed, and few states occur: each is made when it is first
+//! met (the subset construction of Rabin & Scott, "Finite automata and their decision problems",
+//! 1959, done lazily) and found again by one look into a table. A [`LazyDfa`] belongs to one
+//! worker, so it needs no lock.
 
 use std::collections::HashMap;
 
-use super::Words;
-use super::graph::{GAP, Graph, LONGEST_NUMBER, NodeId, is_keyed_by_word, mark_key};
-use super::prefilter::{Place, Row, holds};
-use crate::lexicon::{Cue, WordId, word_class};
-use crate::text::{Token, TokenKind};
+use super::graph::{Graph, MAX_GAP, MAX_NUMBER};
+use super::node::{NodeId, token_key};
+use super::prefilter::{BucketSet, TokenClass};
+use super::words::Words;
+use crate::lexicon::{Cue, word_class};
+use crate::text::TokenKind;
 
-/// A state's number, four times; and one more if a cue ends there, two more if tokens
-/// that are not named lead on from it.
+/// State index << 2, with flag bits [`IS_MATCH`] and [`HAS_DEFAULT`].
 pub(super) type StateId = u32;
 
-/// Where nothing can follow and nothing has ended.
+/// Flag: a cue ends with the state.
+const IS_MATCH: StateId = 1;
+/// Flag: tokens that the state does not name lead on from it.
+const HAS_DEFAULT: StateId = 2;
+
+/// The state from which nothing can follow and with which no cue ends.
 pub(super) const DEAD: StateId = 0;
+/// The state before a pattern's first token.
+const ROOT: StateId = 1 << 2;
+/// Marks a transition that has not been computed yet.
+const UNKNOWN: StateId = StateId::MAX;
+
+const STATE_BITS: u32 = 21;
+const TOKEN_BITS: u32 = 22;
+
+/// All states are dropped when there are so many, so that memory stays bounded whatever the
+/// patterns and texts are.
+const MAX_STATES: usize = 1 << (STATE_BITS - 3);
+const MAX_TRANSITIONS: usize = 1 << 21;
+
 /// Whether any cue ends with this state.
 #[inline]
-pub(super) fn ends_cue(state: StateId) -> bool {
-    state & 1 == 1
+pub(super) fn is_match(state: StateId) -> bool {
+    state & IS_MATCH != 0
 }
 
-const GOES_ON: StateId = 2;
-
-/// The number of a state.
 #[inline]
-fn number(state: StateId) -> usize {
-    state as usize / 4
+fn index(state: StateId) -> usize {
+    state as usize >> 2
 }
 
-/// Before a pattern's first token.
-const ROOT: StateId = 4;
-/// Not worked out yet.
-const UNMADE: StateId = StateId::MAX;
-
-/// All states are forgotten when there are so many: memory stays bounded whatever
-/// the patterns and texts.
-const MOST_STATES: usize = 1 << (STATE_BITS - 3);
-const MOST_STEPS: usize = 1 << 21;
-
-/// Where walks are made: in a graph, along the tokens of a block.
+/// What a walk goes over: the graph, and the tokens of a block.
 #[derive(Clone, Copy)]
-pub(super) struct Walk<'a> {
+pub(super) struct WalkInput<'a> {
     pub(super) graph: &'a Graph,
     pub(super) cues: &'a [Cue],
     pub(super) words: Words<'a>,
-    pub(super) places: &'a [Place],
+    pub(super) classes: &'a [TokenClass],
 }
 
 /// One of the points of the graph where a walk may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Item {
+enum Position {
     Node(NodeId),
-    /// Inside a number, so many tokens long by now, with which a node has been reached.
+    /// Inside a number that leads to the node, with its length in tokens so far.
     Number(NodeId, u8),
-    /// Inside a gap, so many words skipped.
+    /// Inside a gap before the node, with the number of words skipped so far.
     Gap(NodeId, u8),
 }
 
-/// What is known of a state beside what leads on from it.
+/// What is known of a state, besides the transitions of the tokens that it names.
 #[derive(Debug, Clone, Copy)]
-struct State {
-    /// Where words, hyphens and other marks lead that are not named.
-    other: [StateId; 3],
-    /// Where in [`States::ends`] the cues stand that end here.
+struct DfaState {
+    /// Buckets of the tokens that the state names: the words, marks and classes that lead on.
+    named: BucketSet,
+    /// Where other tokens lead, by [`default_kind`].
+    defaults: [StateId; 3],
+    /// Range in [`LazyDfa::ends`] of the cues that end here.
     ends: (u32, u32),
 }
 
-impl State {
-    const NOTHING: Self = Self { other: [DEAD; 3], ends: (0, 0) };
+impl DfaState {
+    const NOTHING: Self = Self { named: BucketSet::EMPTY, defaults: [DEAD; 3], ends: (0, 0) };
 }
 
-/// The states met so far.
+/// The states met so far, with their transitions.
 #[derive(Debug, Default)]
-pub(super) struct States {
-    /// The graph that they were made from.
+pub(super) struct LazyDfa {
+    /// Id of the graph that the states were made from.
     graph: u64,
-    /// By state, the buckets of the tokens that are named there: of the words, marks
-    /// and classes that lead on.
-    named: Vec<Row>,
-    made: Vec<State>,
-    /// Each state's items, and the states by them.
-    items: Vec<Box<[Item]>>,
-    known: HashMap<Box<[Item]>, StateId>,
+    states: Vec<DfaState>,
+    /// By state, the positions it consists of.
+    positions: Vec<Box<[Position]>>,
+    known: HashMap<Box<[Position]>, StateId>,
     /// Cues, each with its side.
     ends: Vec<(u32, u8)>,
-    /// By [`Place::id`], the state after it if it comes first.
-    firsts: Vec<StateId>,
-    steps: Steps,
+    /// By [`TokenClass::id`], the state after it if it comes first.
+    starts: Vec<StateId>,
+    transitions: Transitions,
 }
 
-impl States {
+impl LazyDfa {
     /// Prepares for walks in `graph`.
     pub(super) fn prepare(&mut self, graph: &Graph) {
-        let full = self.made.len() >= MOST_STATES || self.steps.count >= MOST_STEPS;
+        let full = self.states.len() >= MAX_STATES || self.transitions.count >= MAX_TRANSITIONS;
         if self.graph == graph.id() && !full {
             return;
         }
-        let firsts = vec![UNMADE; graph.starts().ids()];
-        *self = Self { graph: graph.id(), firsts, ..Self::default() };
+        let starts = vec![UNKNOWN; graph.prefilter().ids()];
+        *self = Self { graph: graph.id(), starts, ..Self::default() };
         for _ in [DEAD, ROOT] {
-            self.named.push(Row::default());
-            self.made.push(State::NOTHING);
-            self.items.push(Box::default());
+            self.states.push(DfaState::NOTHING);
+            self.positions.push(Box::default());
         }
         self.known.insert(Box::default(), DEAD);
     }
 
-    /// The state after the first token of a walk.
+    /// Returns the state after the first token of a walk.
     #[inline]
-    pub(super) fn first(&mut self, walk: Walk<'_>, at: usize) -> StateId {
-        let id = walk.places[at].id as usize;
-        match self.firsts[id] {
-            UNMADE => {
-                let to = self.reach(walk, at, ROOT);
-                self.firsts[id] = to;
-                to
-            }
-            to => to,
+    pub(super) fn start(&mut self, input: WalkInput<'_>, at: usize) -> StateId {
+        let id = input.classes[at].id as usize;
+        if self.starts[id] == UNKNOWN {
+            self.starts[id] = self.compute(input, at, ROOT);
         }
+        self.starts[id]
     }
 
-    /// The state after one more token.
+    /// Returns the state after one more token.
     #[inline]
-    pub(super) fn next(&mut self, walk: Walk<'_>, at: usize, from: StateId) -> StateId {
-        let place = walk.places[at];
-        if holds(&self.named[number(from)], place.bucket) {
-            let Some(key) = step_key(from, place.id) else {
-                return self.reach(walk, at, from);
+    pub(super) fn next(&mut self, input: WalkInput<'_>, at: usize, from: StateId) -> StateId {
+        let class = input.classes[at];
+        let state = &self.states[index(from)];
+        if state.named.contains(class.bucket) {
+            let Some(key) = transition_key(from, class.id) else {
+                return self.compute(input, at, from);
             };
-            match self.steps.get(key) {
-                UNMADE => self.make(walk, at, from, key),
+            match self.transitions.get(key) {
+                UNKNOWN => self.add_transition(input, at, from, key),
                 to => to,
             }
-        } else if from & GOES_ON == 0 {
+        } else if from & HAS_DEFAULT == 0 {
             DEAD
         } else {
-            let kind = other(walk.words.kind(at));
-            match self.made[number(from)].other[kind] {
-                UNMADE => {
-                    let to = self.reach(walk, at, from);
-                    self.made[number(from)].other[kind] = to;
+            let kind = default_kind(input.words.kind(at));
+            match state.defaults[kind] {
+                UNKNOWN => {
+                    let to = self.compute(input, at, from);
+                    self.states[index(from)].defaults[kind] = to;
                     to
                 }
                 to => to,
@@ -153,26 +153,32 @@ impl States {
         }
     }
 
-    /// The cues that end with this state, in the lexicon's order, with their sides.
+    /// Returns the cues that end with this state, in the lexicon's order, with their sides.
     #[inline]
     pub(super) fn ends(&self, state: StateId) -> &[(u32, u8)] {
-        let (from, to) = self.made[number(state)].ends;
+        let (from, to) = self.states[index(state)].ends;
         &self.ends[from as usize..to as usize]
     }
 
     #[cold]
-    fn make(&mut self, walk: Walk<'_>, at: usize, from: StateId, key: u64) -> StateId {
-        let to = self.reach(walk, at, from);
+    fn add_transition(
+        &mut self,
+        input: WalkInput<'_>,
+        at: usize,
+        from: StateId,
+        key: u64,
+    ) -> StateId {
+        let to = self.compute(input, at, from);
         if to >> STATE_BITS == 0 {
-            self.steps.insert(key, to);
+            self.transitions.insert(key, to);
         }
         to
     }
 
-    /// Where the token at `at` leads from a state.
+    /// Computes where the token at `at` leads from a state.
     #[cold]
-    fn reach(&mut self, walk: Walk<'_>, at: usize, from: StateId) -> StateId {
-        let Walk { graph, cues, words, .. } = walk;
+    fn compute(&mut self, input: WalkInput<'_>, at: usize, from: StateId) -> StateId {
+        let WalkInput { graph, words, .. } = input;
         let mut to = Vec::new();
         if from == ROOT {
             if let Some(node) = graph.root(words.id(at)) {
@@ -182,36 +188,35 @@ impl States {
                 pass_number(graph, graph.number_roots(), 1, &mut to);
             }
         }
-        let (kind, key) = (words.kind(at), key(&words.tokens[at]));
-        for item in &self.items[number(from)] {
-            match *item {
-                Item::Node(node) => {
-                    for next in graph.edges(node, key) {
+        let kind = words.kind(at);
+        for position in &self.positions[index(from)] {
+            match *position {
+                Position::Node(id) => {
+                    let node = graph.node(id);
+                    for next in graph.next(id, token_key(&words.tokens[at])) {
                         close(graph, next, &mut to);
                     }
-                    for &(classes, next) in graph.classes(node) {
+                    for &(classes, next) in &node.classes {
                         if words.is(at, classes) {
                             close(graph, next, &mut to);
                         }
                     }
                     if words.is_number(at) {
-                        pass_number(graph, graph.numbers(node), 1, &mut to);
+                        pass_number(graph, &node.numbers, 1, &mut to);
                     }
                     if kind.is_word() {
-                        for &next in graph.any(node) {
-                            close(graph, next, &mut to);
-                        }
+                        node.any.iter().for_each(|&next| close(graph, next, &mut to));
                     }
                 }
-                Item::Number(node, length) => {
-                    if usize::from(length) < LONGEST_NUMBER && words.is_number(at) {
+                Position::Number(node, length) => {
+                    if usize::from(length) < MAX_NUMBER && words.is_number(at) {
                         pass_number(graph, &[node], length + 1, &mut to);
                     }
                 }
-                Item::Gap(node, skipped) => {
+                Position::Gap(node, skipped) => {
                     let word = kind.is_word();
-                    if usize::from(skipped) < GAP && (word || kind == TokenKind::Hyphen) {
-                        to.push(Item::Gap(node, skipped + u8::from(word)));
+                    if usize::from(skipped) < MAX_GAP && (word || kind == TokenKind::Hyphen) {
+                        to.push(Position::Gap(node, skipped + u8::from(word)));
                         close(graph, node, &mut to);
                     }
                 }
@@ -221,120 +226,116 @@ impl States {
         to.dedup();
         match self.known.get(to.as_slice()) {
             Some(&state) => state,
-            None => self.add(graph, cues, to.into()),
+            None => self.add_state(graph, input.cues, to.into()),
         }
     }
 
-    fn add(&mut self, graph: &Graph, cues: &[Cue], items: Box<[Item]>) -> StateId {
-        let mut state = State::NOTHING;
+    fn add_state(&mut self, graph: &Graph, cues: &[Cue], positions: Box<[Position]>) -> StateId {
+        let mut state = DfaState::NOTHING;
         let (mut keys, mut classes) = (Vec::new(), 0);
         let mut ended: Vec<usize> = Vec::new();
-        for item in &items {
-            match *item {
-                Item::Node(node) => {
-                    ended.extend(graph.ends(node));
-                    keys.extend(graph.keys(node));
-                    for (more, _) in graph.classes(node) {
-                        classes |= more;
-                    }
-                    if !graph.numbers(node).is_empty() {
+        for position in &positions {
+            match *position {
+                Position::Node(id) => {
+                    let node = graph.node(id);
+                    ended.extend(&node.ends);
+                    keys.extend(node.words.iter().map(|edge| edge.0));
+                    classes = node.classes.iter().fold(classes, |all, edge| all | edge.0);
+                    if !node.numbers.is_empty() {
                         classes |= word_class::NUMBER_WORD;
                     }
-                    if !graph.any(node).is_empty() {
-                        state.other[other(TokenKind::Word)] = UNMADE;
+                    if !node.any.is_empty() {
+                        state.defaults[default_kind(TokenKind::Word)] = UNKNOWN;
                     }
                 }
-                Item::Number(_, length) if usize::from(length) < LONGEST_NUMBER => {
+                Position::Number(_, length) if usize::from(length) < MAX_NUMBER => {
                     classes |= word_class::NUMBER_WORD;
                 }
-                Item::Gap(_, skipped) if usize::from(skipped) < GAP => {
-                    state.other[other(TokenKind::Word)] = UNMADE;
-                    state.other[other(TokenKind::Hyphen)] = UNMADE;
+                Position::Gap(_, skipped) if usize::from(skipped) < MAX_GAP => {
+                    state.defaults[default_kind(TokenKind::Word)] = UNKNOWN;
+                    state.defaults[default_kind(TokenKind::Hyphen)] = UNKNOWN;
                 }
-                Item::Number(..) | Item::Gap(..) => {}
+                Position::Number(..) | Position::Gap(..) => {}
             }
         }
-        self.named.push(graph.starts().row(keys.into_iter(), classes));
+        state.named = graph.prefilter().buckets(keys.into_iter(), classes);
         ended.sort_unstable();
         ended.dedup();
         let from = self.ends.len() as u32;
         self.ends.extend(ended.iter().map(|&cue| (cue as u32, cues[cue].side() as u8)));
         state.ends = (from, self.ends.len() as u32);
-        let goes_on = state.other != [DEAD; 3];
-        let id = 4 * self.made.len() as StateId
-            + GOES_ON * StateId::from(goes_on)
-            + StateId::from(!ended.is_empty());
-        self.made.push(state);
-        self.items.push(items.clone());
-        self.known.insert(items, id);
+        let mut id = (self.states.len() as StateId) << 2;
+        if !ended.is_empty() {
+            id |= IS_MATCH;
+        }
+        if state.defaults != [DEAD; 3] {
+            id |= HAS_DEFAULT;
+        }
+        self.states.push(state);
+        self.positions.push(positions.clone());
+        self.known.insert(positions, id);
         id
     }
 }
 
-/// Adds a node and the gaps that begin at it.
-fn close(graph: &Graph, node: NodeId, to: &mut Vec<Item>) {
-    to.push(Item::Node(node));
-    for &after in graph.gaps(node) {
-        to.push(Item::Gap(after, 0));
+/// Adds a node and the gaps that begin at it (its epsilon closure).
+fn close(graph: &Graph, node: NodeId, to: &mut Vec<Position>) {
+    to.push(Position::Node(node));
+    for &after in &graph.node(node).gaps {
+        to.push(Position::Gap(after, 0));
         close(graph, after, to);
     }
 }
 
-/// Adds nodes that a number leads to. It may be several tokens long: "1.5 million".
-fn pass_number(graph: &Graph, nodes: &[NodeId], length: u8, to: &mut Vec<Item>) {
+/// Adds nodes that a number leads to. A number may be several tokens long: "1.5 million".
+fn pass_number(graph: &Graph, nodes: &[NodeId], length: u8, to: &mut Vec<Position>) {
     for &node in nodes {
-        to.push(Item::Number(node, length));
+        to.push(Position::Number(node, length));
         close(graph, node, to);
     }
 }
 
-/// What edges know a token by.
+/// Index in [`DfaState::defaults`]: 0 for words, 1 for hyphens, 2 for other marks.
 #[inline]
-fn key(token: &Token) -> WordId {
-    if is_keyed_by_word(token.kind) { token.word } else { mark_key(token.kind as u8) }
-}
-
-/// Of tokens that are not named: what they are to a state.
-#[inline]
-fn other(kind: TokenKind) -> usize {
+fn default_kind(kind: TokenKind) -> usize {
     if kind.is_word() { 0 } else { 1 + usize::from(kind != TokenKind::Hyphen) }
 }
 
-/// A state and a token's id. None if the numbers are too large to be remembered.
+/// Key of a state and a token's id; none if the numbers are too large for the table.
 #[inline]
-fn step_key(from: StateId, id: u32) -> Option<u64> {
-    let fits = id >> ID_BITS | from >> STATE_BITS == 0;
-    fits.then(|| u64::from(from) << ID_BITS | u64::from(id))
+fn transition_key(from: StateId, id: u32) -> Option<u64> {
+    let fits = id >> TOKEN_BITS | from >> STATE_BITS == 0;
+    fits.then(|| u64::from(from) << TOKEN_BITS | u64::from(id))
 }
 
-const STATE_BITS: u32 = 21;
-const ID_BITS: u32 = 22;
-
-/// A table of steps with open addressing: a key, and the state it leads to, in one
-/// number; 0 for a free slot, since the dead state is never left.
+/// A hash table of transitions with open addressing. A slot holds a key and the state it leads to in
+/// one number; 0 is a free slot, since no transition leaves the dead state.
 #[derive(Debug, Default)]
-struct Steps {
+struct Transitions {
     slots: Vec<u64>,
     count: usize,
 }
 
-impl Steps {
+impl Transitions {
     #[inline]
     fn slot(&self, key: u64) -> usize {
         let bits = self.slots.len().trailing_zeros();
         (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits)) as usize
     }
 
+    /// Returns the state that a key leads to, or [`UNKNOWN`].
     #[inline]
     fn get(&self, key: u64) -> StateId {
         if self.slots.is_empty() {
-            return UNMADE;
+            return UNKNOWN;
         }
         let mut slot = self.slot(key);
         loop {
             match self.slots[slot] {
-                0 => return UNMADE,
-                step if step >> STATE_BITS == key => return step as u32 & ((1 << STATE_BITS) - 1),
+                0 => return UNKNOWN,
+                found if found >> STATE_BITS == key => {
+                    return found as u32 & ((1 << STATE_BITS) - 1);
+                }
                 _ => slot = (slot + 1) & (self.slots.len() - 1),
             }
         }
@@ -344,17 +345,17 @@ impl Steps {
         if 4 * self.count >= 3 * self.slots.len() {
             let larger = vec![0; (2 * self.slots.len()).max(1024)];
             let old = std::mem::replace(&mut self.slots, larger);
-            old.into_iter().filter(|&step| step != 0).for_each(|step| self.place(step));
+            old.into_iter().filter(|&entry| entry != 0).for_each(|entry| self.place(entry));
         }
         self.place(key << STATE_BITS | u64::from(to));
         self.count += 1;
     }
 
-    fn place(&mut self, step: u64) {
-        let mut slot = self.slot(step >> STATE_BITS);
+    fn place(&mut self, entry: u64) {
+        let mut slot = self.slot(entry >> STATE_BITS);
         while self.slots[slot] != 0 {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
-        self.slots[slot] = step;
+        self.slots[slot] = entry;
     }
 }

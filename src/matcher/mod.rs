@@ -1,29 +1,31 @@
-//! Finds the cues of a sentence: candidates for context to judge.
+//! The matcher: finds the cues of a sentence, candidates for context to judge.
 //!
-//! Matching works over tokens, never over characters: a character-level
-//! automaton with a word-boundary filter loses "kind" in "a kind often" when
-//! "kind of" is listed too. On each side (hedge, booster, evidence) the
-//! leftmost and longest entry wins that its neighbours allow; an entry that
-//! its neighbours forbid is still reported, to be read as literal, so that
-//! nothing disappears.
+//! Matching works over tokens, never over characters: a character-level automaton with a
+//! word-boundary filter loses "kind" in "a kind often" when "kind of" is listed too. On each side
+//! (hedge, booster, evidence) the leftmost and longest entry wins that its neighbours allow. An
+//! entry that its neighbours forbid is still reported, to be read as literal, so that nothing
+//! disappears.
 
+mod conditions;
 mod graph;
 mod lazy_dfa;
-mod neighbours;
+mod node;
 mod prefilter;
+mod words;
 
 use std::ops::Range;
 
-use crate::lexicon::{Cue, Lexicon, Profile, Vocabulary, WordId, word_class};
-use crate::text::{Token, TokenKind};
+use crate::lexicon::{Cue, Lexicon, Profile, Side};
+use crate::text::Token;
 
+pub use conditions::Condition;
+use conditions::Conditions;
 use graph::Graph;
-use lazy_dfa::{DEAD, StateId, States, Walk, ends_cue};
-pub use neighbours::Condition;
-use neighbours::Conditions;
-use prefilter::Place;
+use lazy_dfa::{DEAD, LazyDfa, StateId, WalkInput, is_match};
+use prefilter::TokenClass;
+pub use words::Words;
 
-/// One place where a cue's pattern matched.
+/// A stretch of tokens that a cue's pattern matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// Index of the cue in the lexicon.
@@ -32,39 +34,6 @@ pub struct Candidate {
     pub tokens: Range<usize>,
     /// The neighbour condition that forbids it, if one does.
     pub blocked: Option<Condition>,
-}
-
-/// The tokens of one block with their words looked up.
-#[derive(Debug, Clone, Copy)]
-pub struct Words<'a> {
-    /// The whole text.
-    pub text: &'a str,
-    /// The block's tokens.
-    pub tokens: &'a [Token],
-    /// The vocabulary.
-    pub vocabulary: &'a Vocabulary,
-}
-
-impl Words<'_> {
-    /// The word at `at` in the vocabulary, 0 if it is not there.
-    pub fn id(&self, at: usize) -> WordId {
-        self.tokens[at].word
-    }
-
-    /// The token at `at`.
-    pub fn kind(&self, at: usize) -> TokenKind {
-        self.tokens[at].kind
-    }
-
-    /// Whether the word at `at` is in any of `classes`.
-    pub fn is(&self, at: usize, classes: u64) -> bool {
-        self.vocabulary.classes(self.tokens[at].word) & classes != 0
-    }
-
-    /// Whether a number in digits or words stands at `at`.
-    pub fn is_number(&self, at: usize) -> bool {
-        self.tokens[at].kind == TokenKind::Number || self.is(at, word_class::NUMBER_WORD)
-    }
 }
 
 /// The compiled lexicon for one profile.
@@ -78,15 +47,14 @@ pub struct Matcher {
 /// Buffers that a matcher reuses from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct MatchScratch {
-    /// What decides of each token of the block where patterns lead with it.
-    places: Vec<Place>,
-    /// The tokens of the block with which cues may begin, and how many of them
-    /// are done with.
+    /// By token of the block.
+    classes: Vec<TokenClass>,
+    /// The tokens of the block with which cues may begin, and how many of them are done with.
     starts: Vec<u32>,
     next: usize,
     /// The states with which cues end, and where.
-    found: Vec<(StateId, usize)>,
-    states: States,
+    ends: Vec<(StateId, usize)>,
+    dfa: LazyDfa,
 }
 
 impl Matcher {
@@ -99,17 +67,16 @@ impl Matcher {
         }
     }
 
-    /// Prepares the sentences of a block: finds the tokens with which cues may
-    /// begin.
+    /// Prepares the sentences of a block: finds the tokens with which cues may begin.
     pub fn begin(&self, tokens: &[Token], scratch: &mut MatchScratch) {
-        self.graph.starts().list(tokens, &mut scratch.places, &mut scratch.starts);
-        scratch.next = 0;
-        scratch.states.prepare(&self.graph);
+        let MatchScratch { classes, starts, next, dfa, .. } = scratch;
+        self.graph.prefilter().find_starts(tokens, classes, starts);
+        *next = 0;
+        dfa.prepare(&self.graph);
     }
 
-    /// Appends the candidates of one sentence to `out`, in order of their
-    /// first token. The sentences of a block come in order, after
-    /// [`Matcher::begin`].
+    /// Appends the candidates of one sentence to `out`, in order of their first token. The
+    /// sentences of a block come in order, after [`Matcher::begin`].
     pub fn find(
         &self,
         cues: &[Cue],
@@ -118,35 +85,36 @@ impl Matcher {
         scratch: &mut MatchScratch,
         out: &mut Vec<Candidate>,
     ) {
-        let mut free = [sentence.start; 3];
-        let MatchScratch { places, starts, next, found, states } = scratch;
-        let walk = Walk { graph: &self.graph, cues, words, places };
+        // By side, the first token that no match has taken.
+        let mut free = [sentence.start; Side::COUNT];
+        let MatchScratch { classes, starts, next, ends, dfa } = scratch;
+        let input = WalkInput { graph: &self.graph, cues, words, classes };
         while let Some(&at) = starts.get(*next) {
             let at = at as usize;
             if at >= sentence.end {
                 break;
             }
             *next += 1;
-            found.clear();
-            let mut state = states.first(walk, at);
+            ends.clear();
+            let mut state = dfa.start(input, at);
             let mut end = at + 1;
             while state != DEAD {
-                if ends_cue(state) {
-                    found.push((state, end));
+                if is_match(state) {
+                    ends.push((state, end));
                 }
                 if end == sentence.end {
                     break;
                 }
-                state = states.next(walk, end, state);
+                state = dfa.next(input, end, state);
                 end += 1;
             }
-            if found.is_empty() {
+            if ends.is_empty() {
                 continue;
             }
-            let mut best = [const { None::<Candidate> }; 3];
+            let mut best = [const { None::<Candidate> }; Side::COUNT];
             // Longest first; within a length in the lexicon's order.
-            for &(state, end) in found.iter().rev() {
-                for &(cue, side) in states.ends(state) {
+            for &(state, end) in ends.iter().rev() {
+                for &(cue, side) in dfa.ends(state) {
                     let (cue, side) = (cue as usize, usize::from(side));
                     // A longer one, or an earlier, has won on this side.
                     if at < free[side] {

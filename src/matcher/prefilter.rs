@@ -1,72 +1,81 @@
-//! Where a pattern may begin: told from a token and the one after it.
+//! The prefilter: skips tokens at which no pattern can start.
 //!
-//! Every second word of a news text begins some pattern ("the", "of", "to"); what
-//! follows it rules nearly all of them out. So that is asked first, of every token
-//! alike and without a branch; the graph is walked only from what is left.
+//! Every second word of a news text begins some pattern ("the", "of", "to"), but the word after it
+//! rules out nearly all of them. The prefilter looks at both, for every token alike and without a
+//! branch; the graph is walked only from the tokens that are left.
 
-use super::graph::{Node, mark_key};
+use super::node::{Node, mark_key};
 use crate::lexicon::{Vocabulary, WordClasses, WordId, word_class};
 use crate::text::{Token, TokenKind};
 
-/// Tokens fall into so many *buckets*, words into those that kinds of marks leave: a
-/// [`Row`] of them fills a line of the processor's cache.
+/// Number of buckets that tokens fall into. Each kind of mark has its own; words share the others.
+/// A set of 256 bits is half a cache line.
 const BUCKETS: usize = 256;
-const SHARED: usize = BUCKETS - TokenKind::COUNT - 1;
-
-/// A set of buckets, a bit each.
-pub(super) type Row = [u64; BUCKETS / 64];
+const WORD_BUCKETS: usize = BUCKETS - TokenKind::COUNT - 1;
 
 /// The bucket of words that are not in the vocabulary.
 const UNKNOWN: u16 = 0;
 
-const fn own_bucket(kind: TokenKind) -> u16 {
-    (1 + SHARED + kind as usize) as u16
+/// The bucket of a kind of token that is not told apart by word.
+const fn kind_bucket(kind: TokenKind) -> u16 {
+    (1 + WORD_BUCKETS + kind as usize) as u16
 }
 
-/// Adds a bucket.
-#[inline]
-fn insert(row: &mut Row, bucket: u16) {
-    row[usize::from(bucket) / 64] |= 1 << (bucket % 64);
-}
-
-/// Whether a bucket is in the row.
-#[inline]
-pub(super) fn holds(row: &Row, bucket: u16) -> bool {
-    row[usize::from(bucket) / 64 % row.len()] >> (bucket % 64) & 1 != 0
-}
-
-/// All of a token that decides where patterns lead with it.
+/// A set of buckets.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    /// Its kind, and its word if it is known by one.
+pub(super) struct BucketSet([u64; BUCKETS / 64]);
+
+impl BucketSet {
+    pub(super) const EMPTY: Self = Self([0; BUCKETS / 64]);
+    const ALL: Self = Self([u64::MAX; BUCKETS / 64]);
+
+    #[inline]
+    fn insert(&mut self, bucket: u16) {
+        self.0[usize::from(bucket) / 64] |= 1 << (bucket % 64);
+    }
+
+    #[inline]
+    pub(super) fn contains(&self, bucket: u16) -> bool {
+        self.0[usize::from(bucket) / 64 % self.0.len()] >> (bucket % 64) & 1 != 0
+    }
+
+    fn extend(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(all, more)| *all |= more);
+    }
+}
+
+/// Everything about a token that decides where patterns lead with it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TokenClass {
+    /// Number of its kind, or of its word if it is known by one.
     pub(super) id: u32,
     pub(super) bucket: u16,
 }
 
-/// What is known of each word, and of each kind of mark, as the first of a pattern
-/// and as the one after it.
+/// For each word and each kind of mark: its bucket, and the buckets of the tokens that may come
+/// second in the patterns that begin with it.
 #[derive(Debug, Default)]
-pub(super) struct Starts {
-    /// By [`Place::id`], which of the filters tells whether a pattern may begin
-    /// with the token, and the token's bucket.
+pub(super) struct Prefilter {
+    /// By [`TokenClass::id`], the index of the filter for the next token, and the bucket.
     tokens: Vec<(u32, u16)>,
-    /// What may come next.
-    filters: Vec<Row>,
-    /// By bit of a word class, its words' buckets.
-    classes: Vec<Row>,
-    /// By kind of token, what is added to the word's number to make it an id.
+    /// Sets of buckets that may come second.
+    filters: Vec<BucketSet>,
+    /// By bit of a word class, the buckets of its words.
+    classes: Vec<BucketSet>,
+    /// By kind of token, the offset from the word's number to the id.
     offsets: [u32; TokenKind::COUNT],
 }
 
-/// The filter of what begins no pattern, and of what is looked at in any case.
+/// Index of the filter for tokens that begin no pattern.
 const NEVER: u32 = 0;
+/// Index of the filter that lets every next token pass.
 const ALWAYS: u32 = 1;
 
-impl Starts {
-    /// `numbers` says whether some patterns begin with a number.
+impl Prefilter {
+    /// Makes the filter for a vocabulary. `numbers` says whether a pattern may begin with a number.
     pub(super) fn new(vocabulary: &Vocabulary, numbers: bool) -> Self {
         let words = vocabulary.len() as u32 + 1;
-        // Words, numbers and symbols, each by their word; then the other kinds.
+        // Ids: words, then numbers, then symbols, each by their word; then the other kinds.
         let offsets = TokenKind::ALL.map(|kind| match kind {
             TokenKind::Word => 0,
             TokenKind::Number => words,
@@ -75,72 +84,71 @@ impl Starts {
         });
         let bucket = |id: WordId| match vocabulary.word(id).chars().next() {
             None => UNKNOWN,
-            Some(first) if first.is_numeric() => own_bucket(TokenKind::Number),
-            Some(_) => (1 + id as usize % SHARED) as u16,
+            Some(first) if first.is_numeric() => kind_bucket(TokenKind::Number),
+            Some(_) => (1 + id as usize % WORD_BUCKETS) as u16,
         };
         let mut tokens: Vec<(u32, u16)> = (0..words).map(|id| (NEVER, bucket(id))).collect();
-        let mut classes = vec![Row::default(); WordClasses::BITS as usize];
+        let mut classes = vec![BucketSet::EMPTY; WordClasses::BITS as usize];
         for id in 1..words {
             let own = vocabulary.classes(id);
-            for (bit, row) in classes.iter_mut().enumerate().filter(|(bit, _)| own >> bit & 1 != 0)
+            for (bit, set) in classes.iter_mut().enumerate().filter(|(bit, _)| own >> bit & 1 != 0)
             {
-                insert(row, tokens[id as usize].1);
+                set.insert(tokens[id as usize].1);
                 if numbers && 1 << bit == word_class::NUMBER_WORD {
                     tokens[id as usize].0 = ALWAYS;
                 }
             }
         }
-        insert(
-            &mut classes[word_class::NUMBER_WORD.trailing_zeros() as usize],
-            own_bucket(TokenKind::Number),
-        );
-        tokens.resize(2 * words as usize, (ALWAYS, own_bucket(TokenKind::Number)));
+        classes[word_class::NUMBER_WORD.trailing_zeros() as usize]
+            .insert(kind_bucket(TokenKind::Number));
+        tokens.resize(2 * words as usize, (ALWAYS, kind_bucket(TokenKind::Number)));
         tokens.extend_from_within(..words as usize);
         tokens.extend(TokenKind::ALL.map(|kind| match kind {
             // No pattern has an address.
             TokenKind::Address => (NEVER, UNKNOWN),
-            kind => (NEVER, own_bucket(kind)),
+            kind => (NEVER, kind_bucket(kind)),
         }));
-        let filters = vec![[0; BUCKETS / 64], [u64::MAX; BUCKETS / 64]];
-        Self { tokens, filters, classes, offsets }
+        Self { tokens, filters: vec![BucketSet::EMPTY, BucketSet::ALL], classes, offsets }
     }
 
-    /// How many ids tokens may have.
+    /// The number of different [`TokenClass::id`]s.
     pub(super) fn ids(&self) -> usize {
         self.tokens.len()
     }
 
-    /// The filter for words after which the patterns go on as from `node`.
-    pub(super) fn filter(&mut self, node: &Node) -> u32 {
+    /// Adds a filter for the tokens that may come after those that lead to `node`, and returns its
+    /// index.
+    pub(super) fn add_filter(&mut self, node: &Node) -> u32 {
         if !(node.ends.is_empty() && node.any.is_empty() && node.gaps.is_empty()) {
             return ALWAYS;
         }
         let numbers = if node.numbers.is_empty() { 0 } else { word_class::NUMBER_WORD };
         let classes = node.classes.iter().fold(numbers, |all, (classes, _)| all | classes);
-        let row = self.row(node.edges.iter().map(|edge| edge.0), classes);
-        self.filters.push(row);
+        let set = self.buckets(node.words.iter().map(|edge| edge.0), classes);
+        self.filters.push(set);
         self.filters.len() as u32 - 1
     }
 
-    /// The buckets of some words and marks, and of the words of some classes; with
-    /// those of number words go numbers.
-    pub(super) fn row(&self, keys: impl Iterator<Item = WordId>, classes: WordClasses) -> Row {
-        let mut row = Row::default();
+    /// The buckets of some words and marks, and of the words of some classes. Digits go with number
+    /// words.
+    pub(super) fn buckets(
+        &self,
+        keys: impl Iterator<Item = WordId>,
+        mut classes: WordClasses,
+    ) -> BucketSet {
+        let mut set = BucketSet::EMPTY;
         for key in keys {
-            let mark = TokenKind::ALL.into_iter().find(|kind| mark_key(*kind as u8) == key);
-            let bucket = mark.map_or_else(|| self.tokens[key as usize].1, own_bucket);
-            insert(&mut row, bucket);
+            let mark = TokenKind::ALL.into_iter().find(|kind| mark_key(*kind) == key);
+            set.insert(mark.map_or_else(|| self.tokens[key as usize].1, kind_bucket));
         }
-        let mut rest = classes;
-        while rest != 0 {
-            let of_class = &self.classes[rest.trailing_zeros() as usize];
-            row.iter_mut().zip(of_class).for_each(|(all, own)| *all |= own);
-            rest &= rest - 1;
+        while classes != 0 {
+            set.extend(&self.classes[classes.trailing_zeros() as usize]);
+            classes &= classes - 1;
         }
-        row
+        set
     }
 
-    /// Lets patterns begin with a word.
+    /// Lets patterns begin with a word, where the filter lets the next token pass.
     pub(super) fn enter(&mut self, word: WordId, filter: u32) {
         let symbol = self.offsets[TokenKind::Symbol as usize] + word;
         for id in [word, symbol] {
@@ -151,34 +159,34 @@ impl Starts {
         }
     }
 
-    /// Replaces `places` by those of the tokens, and `starts` by the numbers of those
-    /// with which a pattern may begin: all of those with which one does, and some more.
-    pub(super) fn list(&self, tokens: &[Token], places: &mut Vec<Place>, starts: &mut Vec<u32>) {
-        places.clear();
+    /// Replaces `classes` by those of the tokens, and `starts` by the indexes of all tokens with
+    /// which a pattern begins, and of some more.
+    pub(super) fn find_starts(
+        &self,
+        tokens: &[Token],
+        classes: &mut Vec<TokenClass>,
+        starts: &mut Vec<u32>,
+    ) {
+        classes.clear();
         starts.clear();
         starts.resize(tokens.len(), 0);
         let (mut count, mut filter) = (0, NEVER);
-        // Of each token it is known only with the next one whether it is a start.
-        places.extend((0..).zip(tokens).map(|(at, token): (u32, _)| {
+        // Each token decides whether the one before it is a start.
+        classes.extend((0..).zip(tokens).map(|(at, token): (u32, _)| {
             let id = token.word + self.offsets[token.kind as usize];
             let (own, bucket) = self.tokens[id as usize];
             if let Some(slot) = starts.get_mut(count) {
                 *slot = at.wrapping_sub(1);
             }
-            count += usize::from(holds(&self.filters[filter as usize], bucket));
+            count += usize::from(self.filters[filter as usize].contains(bucket));
             filter = own;
-            Place { id, bucket }
+            TokenClass { id, bucket }
         }));
-        // Behind the last there is nothing.
-        if holds(&self.filters[filter as usize], UNKNOWN) {
+        // No token comes after the last.
+        if self.filters[filter as usize].contains(UNKNOWN) {
             starts[count] = tokens.len() as u32 - 1;
             count += 1;
         }
         starts.truncate(count);
     }
-}
-
-/// Whether patterns have the word itself, not the kind of mark.
-pub(super) fn is_keyed_by_word(kind: TokenKind) -> bool {
-    kind.is_word() || kind == TokenKind::Symbol
 }

@@ -14,6 +14,7 @@ mod scatter;
 mod sentences;
 mod timeline;
 
+use crate::lexicon::CueClass;
 use crate::stats::Estimate;
 use crate::tables::{DocumentRow, DocumentRows};
 
@@ -70,8 +71,8 @@ pub struct CorpusSummary {
     /// [`Side::ALL`](crate::lexicon::Side::ALL), pooled; none without words.
     pub per_1000_words: [Option<Estimate>; 3],
     /// The same by class, in the order of
-    /// [`CueClass::ALL`](crate::lexicon::CueClass::ALL).
-    pub classes_per_1000_words: [Option<Estimate>; 16],
+    /// [`CueClass::ALL`].
+    pub classes_per_1000_words: [Option<Estimate>; CueClass::COUNT],
     /// The documents' hedged shares.
     pub hedged_share: Distribution,
     /// The documents' certainties.
@@ -101,7 +102,7 @@ pub struct SummaryBuilder {
     warned: u64,
     figures: FiguresOf,
     sides: RatesOf<3>,
-    classes: RatesOf<16>,
+    classes: RatesOf<{ CueClass::COUNT }>,
     hedged_share: DistributionOf,
     certainty: DistributionOf,
     ranking: RankingOf,

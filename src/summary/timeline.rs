@@ -5,19 +5,21 @@ use std::ops::Range;
 
 use super::date::{Date, iso_day};
 use super::figures::{Figures, FiguresOf};
+use crate::names::named_enum;
 use crate::tables::DocumentRow;
 
-/// How long a period is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Granularity {
-    /// A day, if the last is at most 62 after the first.
-    Day,
-    /// A week from Monday on, if the last day is at most 366 after the first.
-    Week,
-    /// A month, if the last day is at most ten years (3,653 days) after the first.
-    Month,
-    /// A year.
-    Year,
+named_enum! {
+    /// Length of the periods of a timeline.
+    pub enum Granularity {
+        /// A day, if the last is at most 62 after the first.
+        Day = "day",
+        /// A week from Monday on, if the last day is at most 366 after the first.
+        Week = "week",
+        /// A month, if the last day is at most ten years (3,653 days) after the first.
+        Month = "month",
+        /// A year.
+        Year = "year",
+    }
 }
 
 /// The documents of a period.
@@ -184,16 +186,6 @@ fn granularity(dates: &[(Date, &FiguresOf)]) -> Granularity {
 }
 
 impl Granularity {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
-        }
-    }
-
     /// The number of the period a date lies in.
     fn period(self, date: Date) -> i64 {
         match self {

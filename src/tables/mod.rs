@@ -25,6 +25,7 @@ pub use schema::{TableSet, kept_column_names};
 
 use crate::corpus::Failure;
 use crate::error::Result;
+use crate::names::named_enum;
 
 /// Where the rows of a run go.
 pub trait TableSink {
@@ -44,32 +45,19 @@ pub trait TableSink {
     fn fail(&mut self, failure: &Failure) -> Result<()>;
 }
 
-/// The tables there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// One row a document.
-    Documents,
-    /// One row a sentence.
-    Sentences,
-    /// One row a cue match.
-    Cues,
-    /// One row an attribution.
-    Attributions,
-}
-
-impl Level {
-    /// All levels.
-    pub const ALL: [Self; 4] = [Self::Documents, Self::Sentences, Self::Cues, Self::Attributions];
-
-    /// Its name, which is also the file's.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Documents => "documents",
-            Self::Sentences => "sentences",
-            Self::Cues => "cues",
-            Self::Attributions => "attributions",
-        }
+named_enum! {
+    /// A table, by what its rows stand for. Its name is also the file's.
+    #[derive(Serialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Level {
+        /// One row for each document.
+        Documents = "documents",
+        /// One row for each sentence.
+        Sentences = "sentences",
+        /// One row for each cue match.
+        Cues = "cues",
+        /// One row for each attribution.
+        Attributions = "attributions",
     }
 }
 

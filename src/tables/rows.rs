@@ -28,7 +28,7 @@ pub struct DocumentRow {
     pub source_hedges: u64,
     pub attributions: u64,
     /// Counted matches by class, in the order of [`CueClass::ALL`].
-    pub classes: [u64; 16],
+    pub classes: [u64; CueClass::COUNT],
     pub questions: u64,
     pub warnings: String,
     /// Kept metadata, in the order of the columns.
@@ -135,7 +135,7 @@ impl Columns {
 
     pub(super) fn document(&self, record: &StringRecord) -> RowResult<DocumentRow> {
         let cells = Cells { columns: self, record };
-        let mut classes = [0; 16];
+        let mut classes = [0; CueClass::COUNT];
         for (count, class) in classes.iter_mut().zip(CueClass::ALL) {
             *count = cells.uint(class.name())?;
         }

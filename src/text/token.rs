@@ -3,7 +3,7 @@
 use super::span::ByteSpan;
 
 /// What a token is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum TokenKind {
     /// A word: letters, with inner apostrophes.

@@ -16,14 +16,15 @@ use source_tree::SourceTree;
 const ROOMS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("logit", &[]),
+    ("names", &[]),
     ("stats", &[]),
     ("samples", &[]),
     ("text", &["error"]),
     ("corpus", &["error"]),
     ("weights", &["error", "text"]),
-    ("lexicon", &["error", "logit", "text"]),
+    ("lexicon", &["error", "logit", "names", "text"]),
     ("matcher", &["lexicon", "text"]),
-    ("analysis", &["lexicon", "stats", "text"]),
+    ("analysis", &["lexicon", "names", "stats", "text"]),
     ("context", &["analysis", "lexicon", "logit", "matcher", "text", "weights"]),
     ("score", &["analysis", "context", "lexicon", "logit", "matcher", "text", "weights"]),
     (
@@ -35,8 +36,8 @@ const ROOMS: &[(&str, &[&str])] = &[
         "explain",
         &["analysis", "analyzer", "context", "error", "lexicon", "score", "text", "weights"],
     ),
-    ("tables", &["analysis", "analyzer", "corpus", "error", "lexicon", "text"]),
-    ("summary", &["error", "lexicon", "stats", "tables"]),
+    ("tables", &["analysis", "analyzer", "corpus", "error", "lexicon", "names", "text"]),
+    ("summary", &["error", "lexicon", "names", "stats", "tables"]),
     ("kwic", &["analysis", "analyzer", "error", "lexicon", "tables"]),
     ("pipeline", &["analysis", "analyzer", "corpus", "error", "tables"]),
     (
@@ -57,7 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "lab",
         &[
             "analysis", "analyzer", "context", "corpus", "error", "explain", "lexicon", "logit",
-            "pipeline", "score", "tables", "text", "weights",
+            "names", "pipeline", "score", "tables", "text", "weights",
         ],
     ),
     (
@@ -110,15 +111,13 @@ fn own_sources() -> SourceTree {
 }
 
 /// What is not in order yet. The lists only get shorter: an entry that is not needed fails too.
-const ROOMS_WITH_CIRCLES: &[&str] = &[
-    "analysis", "analyzer", "cli", "context", "html", "kwic", "lexicon", "matcher", "server",
-    "tables", "text",
-];
+const ROOMS_WITH_CIRCLES: &[&str] =
+    &["analysis", "analyzer", "cli", "context", "html", "kwic", "server", "tables", "text"];
 const REPEATED_TYPES: &[&str] = &[
     "Bar", "Cells", "Corpus", "Counts", "Cue", "Feature", "Figures", "File", "Found", "Gap",
     "Group", "Inner", "Kind", "Layout", "Learned", "Line", "Measured", "Outcome", "Piece", "Place",
-    "RawCue", "Row", "Rows", "Sample", "Scratch", "Sentence", "Shared", "Stage", "State", "Steps",
-    "Stretch", "Value", "View", "Weights",
+    "RawCue", "Row", "Rows", "Sample", "Scratch", "Sentence", "Shared", "Stage", "Steps", "Value",
+    "View", "Weights",
 ];
 const IMPURE_FILES: &[&str] = &["analyzer/pieces.rs", "tables/output.rs", "tables/run.rs"];
 

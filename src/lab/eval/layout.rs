@@ -1,15 +1,19 @@
 //! The same text laid out in other ways.
 
-/// How the gold texts are laid out before they are split.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Layout {
-    /// As they are in the file.
-    #[default]
-    Original,
-    /// Every run of white space is one space: paragraphs run together.
-    Flat,
-    /// Paragraphs stay; their lines are broken hard at 80 columns.
-    Wrapped,
+use crate::names::named_enum;
+
+named_enum! {
+    /// Layout of the gold texts before they are split.
+    #[derive(Default)]
+    pub enum Layout {
+        /// As they are in the file.
+        #[default]
+        Original = "original",
+        /// Every run of white space is one space: paragraphs run together.
+        Flat = "flat",
+        /// Paragraphs stay; their lines are broken hard at 80 columns.
+        Wrapped = "wrapped",
+    }
 }
 
 /// Columns of [`Layout::Wrapped`].
@@ -22,15 +26,6 @@ impl Layout {
             Self::Original => text.to_owned(),
             Self::Flat => text.split_whitespace().collect::<Vec<_>>().join(" "),
             Self::Wrapped => wrapped(text),
-        }
-    }
-
-    /// Its name on the command line and in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Original => "original",
-            Self::Flat => "flat",
-            Self::Wrapped => "wrapped",
         }
     }
 }

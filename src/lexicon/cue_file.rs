@@ -4,8 +4,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::class::CueClass;
-use super::cue::{Cue, Family, Neighbour};
-use super::pattern::Compiler;
+use super::compiler::Compiler;
+use super::cue::{Cue, Family};
+use super::pattern::Neighbour;
 use super::probability::Written;
 use super::profile;
 use crate::error::{Diagnostic, line_of};
@@ -57,7 +58,7 @@ struct RawCue {
 
 /// Reads one cue file; mistakes are appended to `diagnostics`, and entries
 /// that have one are left out.
-pub(super) fn cue_file(
+pub(super) fn parse(
     text: &str,
     file: &str,
     compiler: &mut Compiler<'_>,

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::Words;
+use super::words::Words;
 use crate::lexicon::{Cue, Neighbour, WordClasses, WordId};
 use crate::text::{Shape, TokenKind};
 
-/// Which of a cue's conditions forbids a match.
+/// A condition of a cue that forbids a match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Condition {
     /// None of `require_before` stands before it.
@@ -19,8 +19,8 @@ pub enum Condition {
     ExcludeAfter,
 }
 
-/// The conditions of one cue. Boxed: most cues have one of them or none, and all are
-/// to lie close together.
+/// The conditions of one cue. The lists are boxed: most cues have one or none, and the conditions
+/// of all cues should lie close together.
 #[derive(Debug)]
 pub(super) struct Conditions {
     exclude_before: Option<Box<Neighbours>>,
@@ -39,7 +39,7 @@ impl Conditions {
         }
     }
 
-    /// The first condition that forbids the match, if any.
+    /// Returns the first condition that forbids the match, if any.
     #[inline]
     pub(super) fn blocked(
         &self,
@@ -50,8 +50,8 @@ impl Conditions {
         let quote = |at: &usize| words.kind(*at).is_quote();
         if self.exclude_before.is_some() || self.require_before.is_some() {
             let beside = (sentence.start..tokens.start).rev().find(|at| !quote(at));
-            let opens = beside.is_none_or(|at| only_marks(words, at));
-            let fits = |list: &Neighbours| list.fit(words, beside, opens);
+            let opens = beside.is_none_or(|at| opens_block(words, at));
+            let fits = |list: &Neighbours| list.contain(words, beside, opens);
             if self.exclude_before.as_deref().is_some_and(fits) {
                 return Some(Condition::ExcludeBefore);
             }
@@ -62,7 +62,7 @@ impl Conditions {
         if self.exclude_after.is_some() || self.require_after.is_some() {
             let beside = (tokens.end..sentence.end).find(|at| !quote(at));
             let ends = beside.is_none_or(|at| ends_sentence(words, at));
-            let fits = |list: &Neighbours| list.fit(words, beside, ends);
+            let fits = |list: &Neighbours| list.contain(words, beside, ends);
             if self.exclude_after.as_deref().is_some_and(fits) {
                 return Some(Condition::ExcludeAfter);
             }
@@ -74,13 +74,12 @@ impl Conditions {
     }
 }
 
-/// A list of neighbours, one of which has to stand beside the match: taken
-/// together by what is looked at, so that a long list costs no more than a short one.
+/// A list of neighbours, grouped by kind so that a long list costs no more than a short one.
 #[derive(Debug, Default)]
 struct Neighbours {
     words: Vec<WordId>,
-    /// A bit for each of the words, by [`bit`].
-    bits: u64,
+    /// A bit for each of the words, by [`word_bit`].
+    word_bits: u64,
     classes: WordClasses,
     /// A bit for each kind of token.
     kinds: u32,
@@ -98,7 +97,7 @@ impl Neighbours {
             match neighbour {
                 Neighbour::Word(id) => {
                     all.words.push(*id);
-                    all.bits |= bit(*id);
+                    all.word_bits |= word_bit(*id);
                 }
                 Neighbour::Class(classes) => all.classes |= classes,
                 Neighbour::Number => all.number = true,
@@ -116,10 +115,10 @@ impl Neighbours {
         (!list.is_empty()).then(|| Box::new(all))
     }
 
-    /// Whether one of them is the token beside the match (none at the sentence's
-    /// edge); `edge` says whether that counts as the edge.
+    /// Tells whether one of them is the token beside the match (none at the sentence's edge);
+    /// `edge` says whether that token counts as the edge.
     #[inline]
-    fn fit(&self, words: Words<'_>, beside: Option<usize>, edge: bool) -> bool {
+    fn contain(&self, words: Words<'_>, beside: Option<usize>, edge: bool) -> bool {
         if edge && self.edge {
             return true;
         }
@@ -128,7 +127,7 @@ impl Neighbours {
         self.kinds >> token.kind as u8 & 1 != 0
             || words.is(at, self.classes)
             || (self.capital && token.shape.has(Shape::CAPITAL))
-            || (self.bits & bit(token.word) != 0 && self.words.contains(&token.word))
+            || (self.word_bits & word_bit(token.word) != 0 && self.words.contains(&token.word))
             || (self.number && is_amount(words, at))
             || (!self.endings.is_empty() && self.has_ending(words, at))
     }
@@ -143,19 +142,19 @@ impl Neighbours {
     }
 }
 
-fn bit(word: WordId) -> u64 {
+fn word_bit(word: WordId) -> u64 {
     1 << (word % 64)
 }
 
-/// A number; an amount of money is one with its sign before it.
+/// A number, or the sign of an amount of money before its number.
 fn is_amount(words: Words<'_>, at: usize) -> bool {
     words.is_number(at)
         || (words.kind(at) == TokenKind::Symbol
             && words.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number))
 }
 
-/// `^` also fits right after a bracket or dash that opens the sentence.
-fn only_marks(words: Words<'_>, at: usize) -> bool {
+/// `^` also fits right after a bracket or dash that opens the block.
+fn opens_block(words: Words<'_>, at: usize) -> bool {
     at == 0 && matches!(words.kind(at), TokenKind::OpenBracket | TokenKind::Dash)
 }
 

@@ -1,0 +1,202 @@
+//! The pattern language of the lexicons.
+//!
+//! `lexicons/README.md` describes it for writers.
+
+use super::inflection::Inflections;
+use super::pattern::{Element, Neighbour, Part, Pattern};
+use super::vocabulary::{Vocabulary, WordClasses, WordId};
+use crate::text::{SentenceModel, TokenKind, tokenize};
+
+/// Compiles patterns against a vocabulary.
+pub(super) struct Compiler<'a> {
+    pub(super) vocabulary: &'a mut Vocabulary,
+    pub(super) inflections: &'a Inflections,
+}
+
+impl Compiler<'_> {
+    /// Compiles a pattern.
+    ///
+    /// # Errors
+    /// A message that says what is wrong and what is allowed.
+    pub(super) fn pattern(&mut self, text: &str) -> Result<Pattern, String> {
+        let mut parts = Vec::new();
+        let mut rest = text.trim();
+        while !rest.is_empty() {
+            let first = parts.iter().all(|part: &Part| part.iter().any(Vec::is_empty));
+            let (part, after) = if let Some(inner) = rest.strip_prefix('(') {
+                let close = inner
+                    .find(')')
+                    .ok_or_else(|| format!("a group is not closed with ')': \"{text}\""))?;
+                if inner[..close].contains('(') {
+                    return Err(format!("groups cannot be nested: \"{text}\""));
+                }
+                let mut part = Part::new();
+                for option in inner[..close].split('|') {
+                    part.extend(self.option(option, first)?);
+                }
+                let after = &inner[close + 1..];
+                if !after.is_empty() && !after.starts_with(' ') {
+                    return Err(format!("put a blank after the group in \"{text}\""));
+                }
+                (part, after)
+            } else {
+                let end = rest.find(' ').unwrap_or(rest.len());
+                (self.part(&rest[..end], first)?, &rest[end..])
+            };
+            parts.push(part);
+            rest = after.trim_start();
+        }
+        let pattern = Pattern { parts };
+        for first in pattern.first() {
+            match first {
+                None => {
+                    return Err(format!(
+                        "the pattern \"{text}\" can match nothing at all; make one part obligatory"
+                    ));
+                }
+                Some(Element::Gap | Element::Any | Element::Mark(_) | Element::Class(_)) => {
+                    return Err(format!(
+                        "the pattern \"{text}\" may begin only with a word, @class or #"
+                    ));
+                }
+                Some(Element::Word(_) | Element::Number) => {}
+            }
+        }
+        if pattern.ends_in_gap() {
+            return Err(format!("the pattern \"{text}\" must not end in *"));
+        }
+        Ok(pattern)
+    }
+
+    /// One alternative of a group: parts in a row, spelt out.
+    fn option(&mut self, text: &str, first: bool) -> Result<Part, String> {
+        let mut all: Part = vec![Vec::new()];
+        for (i, part) in text.split_whitespace().enumerate() {
+            let options = self.part(part, first && i == 0)?;
+            all = all
+                .iter()
+                .flat_map(|begin| options.iter().map(|o| [begin.as_slice(), o].concat()))
+                .collect();
+        }
+        Ok(all)
+    }
+
+    /// One part: a word, lemma, class or wildcard.
+    fn part(&mut self, part: &str, first: bool) -> Result<Part, String> {
+        match part {
+            "*" => return Ok(vec![vec![Element::Gap]]),
+            "_" => return Ok(vec![vec![Element::Any]]),
+            "#" => return Ok(vec![vec![Element::Number]]),
+            _ => {}
+        }
+        if let Some(class) = part.strip_prefix('@') {
+            let bit = self.class(class)?;
+            return Ok(if first {
+                // The matcher enters by a word, so a class in front is spelt out.
+                self.vocabulary.members(bit).map(|id| vec![Element::Word(id)]).collect()
+            } else {
+                vec![vec![Element::Class(bit)]]
+            });
+        }
+        if matches!(part, "<" | ">" | "|") {
+            return Ok(vec![self.words(part)?]);
+        }
+        if let Some(inner) = part.strip_prefix('<') {
+            let lemma = inner
+                .strip_suffix('>')
+                .and_then(|lemma| lemma.split_once(':'))
+                .filter(|(lemma, _)| !lemma.is_empty());
+            let forms = match lemma {
+                Some((lemma, "v")) => self.inflections.verb(lemma),
+                Some((lemma, "n")) => self.inflections.noun(lemma),
+                _ => {
+                    return Err(format!(
+                        "\"{part}\" is not a lemma; write <word:v> for a verb or <word:n> for a noun"
+                    ));
+                }
+            };
+            return forms.iter().map(|form| self.words(form)).collect();
+        }
+        if part.contains(['<', '>', '(', ')', '|', '*', '@']) {
+            return Err(format!(
+                "\"{part}\" is not a word; the signs are (a|b), <lemma:v>, <lemma:n>, @class, #, _ and *, each set off by blanks"
+            ));
+        }
+        Ok(vec![self.words(part)?])
+    }
+
+    /// A written word as the tokeniser sees it: `so-called` is three tokens.
+    fn words(&mut self, word: &str) -> Result<Vec<Element>, String> {
+        // Nearly all of them.
+        if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Ok(vec![Element::Word(self.vocabulary.intern(word))]);
+        }
+        let mut tokens = Vec::new();
+        tokenize(word, 0..word.len(), SentenceModel::english(), &mut tokens);
+        if tokens.is_empty() {
+            return Err(format!("\"{word}\" holds no word at all"));
+        }
+        Ok(tokens
+            .iter()
+            .map(|t| match t.kind {
+                kind if kind.is_word() || kind == TokenKind::Symbol => {
+                    Element::Word(self.vocabulary.intern(t.text(word)))
+                }
+                kind => Element::Mark(kind),
+            })
+            .collect())
+    }
+
+    fn class(&self, name: &str) -> Result<WordClasses, String> {
+        self.vocabulary.class_bit(name).ok_or_else(|| {
+            let mut names = self.vocabulary.class_names().to_vec();
+            names.sort();
+            format!("there is no word class @{name}; the classes are @{}", names.join(", @"))
+        })
+    }
+
+    /// Words of a match that are the cue itself: a word, a lemma or a class.
+    pub(super) fn core(&mut self, text: &str) -> Result<Vec<WordId>, String> {
+        let words: Part = self.part(text, true)?;
+        let mut out = Vec::new();
+        for word in words {
+            match word.as_slice() {
+                [Element::Word(id)] => out.push(*id),
+                _ => {
+                    return Err(format!(
+                        "the core \"{text}\" must be single words, <lemma:v> or @class"
+                    ));
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    /// A neighbour as written in `require_before` and its like.
+    pub(super) fn neighbour(&mut self, text: &str) -> Result<Neighbour, String> {
+        Ok(match text {
+            "#" => Neighbour::Number,
+            "^" => Neighbour::Start,
+            "$" => Neighbour::End,
+            "@capital" => Neighbour::Capital,
+            "@punct" => Neighbour::Punctuation,
+            _ => {
+                if let Some(class) = text.strip_prefix('@') {
+                    return Ok(Neighbour::Class(self.class(class)?));
+                }
+                if let Some(ending) = text.strip_prefix('-').filter(|e| !e.is_empty()) {
+                    return Ok(Neighbour::Ending(ending.to_lowercase()));
+                }
+                match self.words(text)?.as_slice() {
+                    [Element::Word(id)] => Neighbour::Word(*id),
+                    [Element::Mark(kind)] => Neighbour::Mark(*kind),
+                    _ => {
+                        return Err(format!(
+                            "the neighbour \"{text}\" must be one word, @class, #, -ending, ^, $, @capital, @punct or a punctuation mark"
+                        ));
+                    }
+                }
+            }
+        })
+    }
+}
