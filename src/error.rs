@@ -1,7 +1,8 @@
 //! The crate's error type.
 //!
 //! Every error says where it happened (file and line where there is one), what
-//! is wrong and what would be right, so that the program can print it as it is.
+//! is wrong and what would be right. It names no option of a command line; the shell
+//! that knows one against a kind of error adds it.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -45,6 +46,37 @@ pub enum ErrorKind {
     /// The output could not be written.
     #[error("{0}")]
     Output(String),
+    /// The output exists already and was not to be replaced.
+    #[error("{path} exists already", path = path.display())]
+    OutputExists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The output cannot be put where it was to go.
+    #[error("{path} {problem}", path = path.display())]
+    OutputPath {
+        /// The place.
+        path: PathBuf,
+        /// What is wrong with it, as a predicate: "is not a folder".
+        problem: &'static str,
+    },
+    /// A folder has no finished run.
+    #[error("{folder} is not the folder of a finished run: it has no run.json", folder = folder.display())]
+    NoRun {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A finished run lacks a table.
+    #[error("the run in {folder} has no {table} table", folder = folder.display())]
+    NoTable {
+        /// The folder of the run.
+        folder: PathBuf,
+        /// The table's name.
+        table: &'static str,
+    },
+    /// The program itself is at fault.
+    #[error("internal error: {0}; please report it")]
+    Internal(String),
     /// The run was interrupted by the user.
     #[error("interrupted")]
     Interrupted,
@@ -94,6 +126,11 @@ impl Error {
     /// An output error.
     pub fn output(message: impl Into<String>) -> Self {
         ErrorKind::Output(message.into()).into()
+    }
+
+    /// A fault of the program itself.
+    pub fn internal(reason: impl fmt::Display) -> Self {
+        ErrorKind::Internal(reason.to_string()).into()
     }
 
     /// A single mistake in a data file.

@@ -196,7 +196,7 @@ fn parallel(
         }
         drop(give);
         if reader.join().is_err() && outcome.is_ok() {
-            outcome = Err(Error::usage("internal error: a thread panicked; please report it"));
+            outcome = Err(Error::internal("a thread panicked"));
         }
         outcome
     })

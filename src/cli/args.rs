@@ -25,7 +25,7 @@ Examples:
 
 Exit codes: 0 all well; 1 some documents failed and were listed, or a check
 found mistakes; 2 wrong usage or nothing to read; 3 output could not be
-written; 130 interrupted.";
+written; 70 the program itself is at fault; 130 interrupted.";
 
 const SCORE_EXAMPLES: &str = "\
 Examples:

@@ -39,7 +39,7 @@ enum Outcome {
 }
 
 /// Runs the program: 0 all well, 1 some documents failed, 2 usage, 3 output
-/// could not be written, 130 interrupted.
+/// could not be written, 70 internal error, 130 interrupted.
 pub fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
@@ -52,19 +52,26 @@ pub fn main() -> ExitCode {
     match run(args) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Flawed) => ExitCode::from(1),
+        // Whoever reads the output has had enough.
+        Err(e) if is_broken_pipe(e.kind()) => ExitCode::SUCCESS,
         Err(e) => {
-            let code = match e.kind() {
-                ErrorKind::Interrupted => 130,
-                ErrorKind::Output(_) => 3,
-                ErrorKind::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe => {
-                    return ExitCode::SUCCESS;
-                }
-                ErrorKind::TooLong { .. } | ErrorKind::Document(_) => 1,
-                _ => 2,
-            };
-            anstream::eprintln!("hedgerow: {e}");
-            ExitCode::from(code)
+            anstream::eprintln!("hedgerow: {e}{}", advice::against_error(e.kind()));
+            ExitCode::from(exit_code(e.kind()))
         }
+    }
+}
+
+fn is_broken_pipe(kind: &ErrorKind) -> bool {
+    matches!(kind, ErrorKind::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+fn exit_code(kind: &ErrorKind) -> u8 {
+    match kind {
+        ErrorKind::TooLong { .. } | ErrorKind::Document(_) => 1,
+        ErrorKind::Output(_) | ErrorKind::OutputExists { .. } | ErrorKind::OutputPath { .. } => 3,
+        ErrorKind::Internal(_) => 70,
+        ErrorKind::Interrupted => 130,
+        _ => 2,
     }
 }
 
@@ -138,5 +145,24 @@ fn stdout_error(e: std::io::Error) -> Error {
     match e.kind() {
         std::io::ErrorKind::BrokenPipe => Error::io("standard output", e),
         _ => Error::output(format!("standard output: {e}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_is_told_from_wrong_usage() {
+        for (error, code, message) in [
+            (Error::usage("no such file"), 2, "no such file"),
+            (
+                Error::internal("a thread panicked"),
+                70,
+                "internal error: a thread panicked; please report it",
+            ),
+        ] {
+            assert_eq!((exit_code(error.kind()), error.to_string().as_str()), (code, message));
+        }
     }
 }

@@ -175,7 +175,7 @@ fn corpus_page(
     let outcome = outcome(&failures, &missing);
     let Collected { builder, date, pages, only, .. } = collected;
     let Some(summary) = builder.map(SummaryBuilder::finish) else {
-        return Err(Error::usage("internal error: a summary that was not begun"));
+        return Err(Error::internal("a summary was not begun"));
     };
     let method = run.map_or_else(|| Method::of(analyzer), Method::of_run);
     if let (Some(rows), true) = (only, failures.is_empty())

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args as ClapArgs;
 
-use super::advice::against;
+use super::advice::against_failure;
 use super::args::{AnalyzerArgs, ProgressArg};
 use super::failures::Failures;
 use super::progress::Bar;
@@ -105,7 +105,8 @@ impl RunningArgs {
     ) -> Result<Progress> {
         let bar = Bar::new(self.progress, || total_bytes(corpus.options()));
         let threads = self.threads.map_or(0, usize::from);
-        let options = PipelineOptions { threads, on_error, interrupt, advice: Some(against) };
+        let options =
+            PipelineOptions { threads, on_error, interrupt, advice: Some(against_failure) };
         let mut told = Failures::default();
         let progress = pipeline::run(analyzer, corpus, sink, &options, |progress, failures| {
             told.list(failures, |line| bar.line(line));

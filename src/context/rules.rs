@@ -177,10 +177,10 @@ rules! {
         "Did the records show it?", "None known.";
     "weights.hedge" None,
         "Weights learned from annotated text take the match for a hedge.", "What stands around it speaks for it more than the rule that had ruled it out speaks against it.",
-        "See `hedgerow show --explain`.", "Annotators of one kind of text may see it otherwise than those of another.";
+        "The explanation of a sentence names what decided.", "Annotators of one kind of text may see it otherwise than those of another.";
     "weights.other" None,
         "Weights learned from annotated text do not take the match for a hedge.", "What stands around it speaks against it.",
-        "See `hedgerow show --explain`.", "Annotators of one kind of text may see it otherwise than those of another.";
+        "The explanation of a sentence names what decided.", "Annotators of one kind of text may see it otherwise than those of another.";
     "negation.certainty" None,
         "A negated expression of certainty becomes unknown.", "\"not certain\" leaves the matter open.",
         "It is not clear who paid.", "Negation across clauses is not seen.";

@@ -191,9 +191,9 @@ fn warning(code: &str) -> Option<String> {
     }
 }
 
-/// A failed template is a fault of ours: nothing in them depends on the outside.
+/// A failed template is a fault of the program: nothing in them depends on the outside.
 pub(super) fn faulty(e: &askama::Error) -> Error {
-    Error::output(format!("internal error in a page template: {e}; please report it"))
+    Error::internal(format!("a page template failed: {e}"))
 }
 
 /// An article as a piece of HTML.

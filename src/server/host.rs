@@ -30,7 +30,7 @@ pub(super) async fn only_own(request: Request, next: Next) -> Result<Response, R
     }
     Err(Refusal::new(
         StatusCode::MISDIRECTED_REQUEST,
-        "only this computer is answered, at 127.0.0.1 or localhost; `hedgerow serve --host` lets others in",
+        "only this computer is answered, at 127.0.0.1 or localhost, unless the server is started for others",
     ))
 }
 

@@ -118,8 +118,7 @@ fn measure(job: &Job<'_>, rounds: usize, threads: &[usize], bar: &ProgressBar) -
     let mut whole: Vec<_> = threads.iter().map(|&n| (n, Vec::new())).collect();
     let mut answers: Vec<Option<Found>> = vec![None; STAGES.len()];
     let mut digest: Option<String> = None;
-    let differ =
-        || Error::usage("internal error: two runs gave different results; please report it");
+    let differ = || Error::internal("two runs gave different results");
     for _ in 0..rounds {
         for (i, (_, until)) in STAGES.iter().enumerate() {
             bar.set_message(stages[i].0);

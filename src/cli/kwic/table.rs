@@ -49,8 +49,7 @@ pub(super) fn line(line: &Line, on_terminal: bool) -> Result<Vec<u8>> {
 }
 
 fn row(cells: &[&str; 13]) -> Result<Vec<u8>> {
-    let wrong = |e: &dyn std::fmt::Display| Error::usage(format!("internal error: {e}"));
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(cells).map_err(|e| wrong(&e))?;
-    writer.into_inner().map_err(|e| wrong(&e))
+    writer.write_record(cells).map_err(Error::internal)?;
+    writer.into_inner().map_err(Error::internal)
 }

@@ -6,7 +6,7 @@ mod scores;
 
 use std::io::{BufWriter, Read, Write};
 
-use super::advice::against;
+use super::advice::against_failure;
 use super::args::ShowArgs;
 use super::{Outcome, score, stdout_error, terminal};
 use crate::corpus::decode;
@@ -23,7 +23,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Outcome> {
     }
     let encoding = score::encoding(args.encoding.as_deref())?;
     let decoded = decode(bytes, encoding)
-        .map_err(|e| Error::usage(format!("{}: {e}{}", args.input, against(e.kind))))?;
+        .map_err(|e| Error::usage(format!("{}: {e}{}", args.input, against_failure(e.kind))))?;
     let text = decoded.text;
     let analysis = analyzer.analyze(&text)?;
     let why = if args.explain { explain(&analyzer, &text)? } else { Vec::new() };

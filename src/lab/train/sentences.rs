@@ -102,7 +102,7 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Trai
         samples.len(),
         files.iter().map(Vec::len).sum::<usize>(),
     );
-    file.push_str("# Made by `hedgerow train --task sentences`; see lexicons/README.md.\n");
+    file.push_str("# Made by `hedgerow train`; see lexicons/README.md.\n");
     for line in &lines {
         file.push_str(line);
         file.push('\n');
