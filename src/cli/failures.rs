@@ -1,32 +1,32 @@
-//! Documents that could not be read, told on the terminal.
+//! Documents that could not be read, listed on standard error.
 
-use super::printable::one_line;
+use super::sanitize::sanitize_line;
 use crate::corpus::Failure;
 
-/// After this many the terminal only gets their number.
-const FAILURES_SHOWN: u64 = 10;
+/// Most failures that are listed; the rest is only counted.
+const MAX_LISTED: u64 = 10;
 
-/// Documents that could not be read, as far as they are listed.
+/// Lists failures as they come.
 #[derive(Default)]
-pub(super) struct Failures {
+pub(super) struct FailureList {
     count: u64,
 }
 
-impl Failures {
-    /// Prints the first of them.
-    pub(super) fn list(&mut self, failures: &[Failure], mut print: impl FnMut(&str)) {
+impl FailureList {
+    /// Passes a line about each failure to `print`, as long as few have been listed.
+    pub(super) fn add(&mut self, failures: &[Failure], mut print: impl FnMut(&str)) {
         for Failure { source, reason, .. } in failures {
-            if self.count < FAILURES_SHOWN {
-                print(&format!("hedgerow: {}: {}", one_line(source), one_line(reason)));
+            if self.count < MAX_LISTED {
+                print(&format!("hedgerow: {}: {}", sanitize_line(source), sanitize_line(reason)));
             }
             self.count += 1;
         }
     }
 
-    /// Says how many there were more, and where they are.
-    pub(super) fn end(&self, elsewhere: &str) {
-        if let Some(more @ 1..) = self.count.checked_sub(FAILURES_SHOWN) {
-            anstream::eprintln!("hedgerow: and {more} more; {elsewhere}");
+    /// Prints how many were not listed; `all_listed` says where they are.
+    pub(super) fn finish(&self, all_listed: &str) {
+        if let Some(more @ 1..) = self.count.checked_sub(MAX_LISTED) {
+            anstream::eprintln!("hedgerow: and {more} more; {all_listed}");
         }
     }
 }

@@ -1,146 +1,190 @@
-//! `hedgerow lexicon`: list, check, show.
+//! `hedgerow lexicon`: list, check and explain cues and rules.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::args::LexiconCommand;
-use super::{Outcome, read_files, stdout_error};
-use crate::analyzer::Analyzer;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Subcommand};
+
+use super::files::{read_text_files, stdout_error};
+use super::options::build_analyzer;
+use super::outcome::Outcome;
 use crate::context::rules;
 use crate::error::{Error, Result};
 use crate::examples::check_examples;
 use crate::lexicon::{Cue, CueClass, Lexicon, PROFILE_NAMES, Probability, Profile, Side};
-use crate::text::ENGLISH_WEIGHTS;
-use crate::weights::builtin_text;
+use crate::text::{ENGLISH_WEIGHTS, Split};
+use crate::weights::{BUILTIN, builtin_text};
 
-pub(super) fn run(command: LexiconCommand) -> Result<Outcome> {
-    match command {
-        LexiconCommand::List { class, side, lexicon } => list(class, side, &lexicon),
-        LexiconCommand::Check { files } => check(&files),
-        LexiconCommand::Show { cue, lexicon } => show(&cue, &lexicon),
+const EXAMPLES: &str = "\
+Examples:
+  hedgerow lexicon list --class hearsay
+  hedgerow lexicon show may
+  hedgerow lexicon show modal.month
+  hedgerow lexicon check my-cues.toml
+  hedgerow lexicon weights science | grep suggest";
+
+const LIST_EXAMPLES: &str = "\
+Examples:
+  hedgerow lexicon list --class hearsay
+  hedgerow lexicon list --side booster | cut -f 1
+  hedgerow lexicon list --lexicon my-cues.toml";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  hedgerow lexicon check
+  hedgerow lexicon check my-cues.toml";
+
+const WEIGHTS_EXAMPLES: &str = "\
+Examples:
+  hedgerow lexicon weights
+  hedgerow lexicon weights science | grep suggest";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  hedgerow lexicon show may
+  hedgerow lexicon show suggested
+      the cues that a word matches
+  hedgerow lexicon show modal.month
+      a rule, by the id that the cues table has";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct LexiconArgs {
+    #[command(subcommand)]
+    command: LexiconCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum LexiconCommand {
+    /// List the cues, one a line, tab-separated
+    #[command(after_help = LIST_EXAMPLES)]
+    List {
+        /// Only this class
+        #[arg(long, value_parser = CueClass::ALL.map(CueClass::name))]
+        class: Option<String>,
+        /// Only this side
+        #[arg(long, value_parser = Side::ALL.map(Side::name))]
+        side: Option<String>,
+        /// Add a lexicon file
+        #[arg(long, value_name = "FILE")]
+        lexicon: Vec<PathBuf>,
+    },
+    /// Validate the built-in lexicons, or your own file, and run all examples
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check {
+        /// Lexicon files to check together with the built-in ones
+        files: Vec<PathBuf>,
+    },
+    /// Print learned weights as they are built in
+    #[command(after_help = WEIGHTS_EXAMPLES)]
+    Weights {
+        /// Which: those of sentence ends, of a profile, or of certainty
+        #[arg(default_value = "sentences", value_parser = weights_names())]
+        name: String,
+    },
+    /// Explain a cue, or a context rule by its id
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show {
+        /// A cue's headword or a word that matches it, or a rule's id
+        cue: String,
+        /// Add a lexicon file
+        #[arg(long, value_name = "FILE")]
+        lexicon: Vec<PathBuf>,
+    },
+}
+
+/// The names of all learned weights.
+fn weights_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(["sentences"].iter().chain(BUILTIN))
+}
+
+pub(super) fn run(args: LexiconArgs) -> Result<Outcome> {
+    let mut out = io::stdout().lock();
+    match args.command {
+        LexiconCommand::List { class, side, lexicon } => {
+            let lexicon = Lexicon::with_user_files(&read_text_files(&lexicon)?)?;
+            let cues = lexicon.cues().iter().filter(|cue| {
+                class.as_ref().is_none_or(|class| cue.class.name() == class)
+                    && side.as_ref().is_none_or(|side| cue.side().name() == side)
+            });
+            list(cues, &mut out).map_err(stdout_error)?;
+        }
+        LexiconCommand::Check { files } => return check(&files, &mut out),
+        LexiconCommand::Show { cue, lexicon } => show(&cue, &lexicon, &mut out)?,
         LexiconCommand::Weights { name } => {
-            let mut out = std::io::stdout().lock();
             let text = builtin_text(&name).unwrap_or(ENGLISH_WEIGHTS);
             out.write_all(text.as_bytes()).map_err(stdout_error)?;
-            Ok(Outcome::Done)
         }
-    }
-}
-
-fn load(files: &[PathBuf]) -> Result<Lexicon> {
-    Lexicon::with_user_files(&read_files(files)?)
-}
-
-fn list(class: Option<String>, side: Option<String>, files: &[PathBuf]) -> Result<Outcome> {
-    let class = class
-        .map(|name| {
-            CueClass::from_name(&name).ok_or_else(|| {
-                let names: Vec<&str> = CueClass::ALL.iter().map(|c| c.name()).collect();
-                Error::usage(format!(
-                    "there is no class \"{name}\"; the classes are {}",
-                    names.join(", ")
-                ))
-            })
-        })
-        .transpose()?;
-    let side = side
-        .map(|name| {
-            Side::from_name(&name).ok_or_else(|| {
-                Error::usage(format!(
-                    "there is no side \"{name}\"; the sides are hedge, booster, evidence"
-                ))
-            })
-        })
-        .transpose()?;
-    let lexicon = load(files)?;
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "cue\tclass\tside\tstrength\tprobability\tpatterns").map_err(stdout_error)?;
-    for cue in lexicon.cues() {
-        if class.is_some_and(|c| c != cue.class) || side.is_some_and(|s| s != cue.side()) {
-            continue;
-        }
-        let probability = cue.probability.map(|p| p.mid.to_string()).unwrap_or_default();
-        writeln!(
-            out,
-            "{}\t{}\t{}\t{}\t{probability}\t{}",
-            cue.name,
-            cue.class,
-            cue.side(),
-            cue.strength,
-            cue.patterns.join(" ; ")
-        )
-        .map_err(stdout_error)?;
     }
     Ok(Outcome::Done)
 }
 
-fn check(files: &[PathBuf]) -> Result<Outcome> {
-    let files = read_files(files)?;
+fn list<'l>(cues: impl Iterator<Item = &'l Cue>, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "cue\tclass\tside\tstrength\tprobability\tpatterns")?;
+    for cue in cues {
+        let (name, class, side, strength) = (&cue.name, cue.class, cue.side(), cue.strength);
+        let probability = cue.probability.map(|p| p.mid.to_string()).unwrap_or_default();
+        let patterns = cue.patterns.join(" ; ");
+        writeln!(out, "{name}\t{class}\t{side}\t{strength}\t{probability}\t{patterns}")?;
+    }
+    Ok(())
+}
+
+fn check(files: &[PathBuf], out: &mut impl Write) -> Result<Outcome> {
+    let files = read_text_files(files)?;
     let (lexicon, mut diagnostics) = Lexicon::check(&files);
-    let mut checked = 0;
+    let cues = lexicon.cues().len();
+    let mut examples = 0;
     if diagnostics.is_empty() {
         for name in PROFILE_NAMES {
             Profile::builtin(name)?.check(&lexicon)?;
         }
         let report = check_examples(&files)?;
-        checked = report.checked;
+        examples = report.checked;
         diagnostics = report.failures;
     }
-    let mut out = std::io::stdout().lock();
-    for diagnostic in &diagnostics {
-        writeln!(out, "{diagnostic}").map_err(stdout_error)?;
-    }
-    if diagnostics.is_empty() {
-        writeln!(out, "{} cues, {checked} examples: all well", lexicon.cues().len())
-            .map_err(stdout_error)?;
-        Ok(Outcome::Done)
+    let mut lines: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+    lines.push(if diagnostics.is_empty() {
+        format!("{cues} cues, {examples} examples: all well")
     } else {
-        writeln!(out, "{} mistakes in {} cues", diagnostics.len(), lexicon.cues().len())
-            .map_err(stdout_error)?;
-        Ok(Outcome::Flawed)
-    }
+        format!("{} mistakes in {cues} cues", diagnostics.len())
+    });
+    lines.iter().try_for_each(|line| writeln!(out, "{line}")).map_err(stdout_error)?;
+    Ok(if diagnostics.is_empty() { Outcome::Done } else { Outcome::Flawed })
 }
 
-fn show(name: &str, files: &[PathBuf]) -> Result<Outcome> {
-    let mut out = std::io::stdout().lock();
+fn show(name: &str, files: &[PathBuf], out: &mut impl Write) -> Result<()> {
     if let Some(rule) = rules::by_id(name) {
-        writeln!(
-            out,
-            "rule {}\n  what     {}\n  why      {}\n  example  {}\n  limits   {}",
-            rule.id, rule.what, rule.why, rule.example, rule.limits
-        )
-        .map_err(stdout_error)?;
-        return Ok(Outcome::Done);
+        return describe_rule(rule, out).map_err(stdout_error);
     }
-    let lexicon = load(files)?;
+    let files = read_text_files(files)?;
+    let lexicon = Lexicon::with_user_files(&files)?;
     let normal = name.to_lowercase();
     let mut found: Vec<&Cue> =
         lexicon.cues().iter().filter(|cue| cue.name == normal || cue.id() == normal).collect();
     if found.is_empty() {
-        found = matching(&lexicon, name, files)?;
+        // The cues that match it as it would stand in a text.
+        let analysis = build_analyzer("news", Split::Sentences, &files)?.analyze(name)?;
+        found = analysis.cues.iter().map(|m| &lexicon.cues()[m.cue]).collect();
     }
     if found.is_empty() {
         return Err(Error::usage(format!(
             "there is no cue and no rule \"{name}\"; `hedgerow lexicon list` shows the cues there are"
         )));
     }
-    for cue in found {
-        describe(cue, &mut out).map_err(stdout_error)?;
-    }
-    Ok(Outcome::Done)
+    found.into_iter().try_for_each(|cue| describe_cue(cue, out)).map_err(stdout_error)
 }
 
-/// The cues that match a word or phrase as it would stand in a text.
-fn matching<'l>(lexicon: &'l Lexicon, text: &str, files: &[PathBuf]) -> Result<Vec<&'l Cue>> {
-    let mut builder = Analyzer::builder();
-    for (file, text) in read_files(files)? {
-        builder = builder.lexicon(&file, &text);
-    }
-    let analysis = builder.build()?.analyze(text)?;
-    Ok(analysis.cues.iter().map(|m| &lexicon.cues()[m.cue]).collect())
+fn describe_rule(rule: &rules::Rule, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "rule {}", rule.id)?;
+    writeln!(out, "  what     {}", rule.what)?;
+    writeln!(out, "  why      {}", rule.why)?;
+    writeln!(out, "  example  {}", rule.example)?;
+    writeln!(out, "  limits   {}", rule.limits)
 }
 
-fn describe(cue: &Cue, out: &mut impl Write) -> std::io::Result<()> {
+fn describe_cue(cue: &Cue, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{} ({}, {})", cue.name, cue.class, cue.side())?;
     writeln!(out, "  patterns    {}", cue.patterns.join(" ; "))?;
     writeln!(out, "  strength    {}", cue.strength)?;

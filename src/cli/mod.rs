@@ -1,82 +1,114 @@
-//! The command line. The only part that prints.
+//! The command line, the only part that prints.
+//!
+//! Each command is a file or folder with its arguments, the examples of its `--help`, and a
+//! function `run`.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a shell has to
 
 mod advice;
-mod args;
 mod bench;
-mod columns;
 mod eval;
 mod failures;
+mod files;
+mod finished_run;
+mod gold;
 mod kwic;
 mod lexicon;
-mod printable;
+mod options;
+mod outcome;
 mod progress;
 #[cfg(feature = "html")]
 mod report;
-mod running;
+mod run;
+mod sanitize;
 mod score;
 #[cfg(feature = "serve")]
 mod serve;
 mod show;
 mod terminal;
 mod train;
+mod wrap;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::error::{Error, ErrorKind, Result};
-use crate::lexicon::PROFILE_NAMES;
-use args::{Args, Command};
+use crate::error::Result;
+use outcome::{Outcome, exit_code};
 
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// All went well.
-    Done,
-    /// Some documents failed and were listed, or a check found mistakes.
-    Flawed,
+const EXAMPLES: &str = "\
+Examples:
+  hedgerow score articles/ --out scores
+      scores every article in a folder: scores/documents.csv and scores/run.json
+  hedgerow score news.jsonl --level documents,cues --keep publisher,date --out scores
+      a corpus with one JSON object a line, with all cues and two metadata columns
+  hedgerow show article.txt
+      one article in the terminal, every cue marked, with its scores
+
+Exit codes: 0 all well; 1 some documents failed and were listed, or a check
+found mistakes; 2 wrong usage or nothing to read; 3 output could not be
+written; 70 the program itself is at fault; 130 interrupted.";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  hedgerow completions bash > ~/.local/share/bash-completion/completions/hedgerow
+  hedgerow completions zsh > ~/.zfunc/_hedgerow
+  hedgerow completions fish > ~/.config/fish/completions/hedgerow.fish";
+
+/// Tells how speculative a text is: hedges, boosters and evidence, scored and
+/// explained down to the word.
+#[derive(Debug, Parser)]
+#[command(name = "hedgerow", version, after_help = EXAMPLES, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
 }
 
-/// Runs the program: 0 all well, 1 some documents failed, 2 usage, 3 output
-/// could not be written, 70 internal error, 130 interrupted.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Score a corpus: tables of documents, sentences, cues, attributions
+    Score(score::ScoreArgs),
+    /// Show one text in the terminal with its cues marked and its scores
+    Show(show::ShowArgs),
+    /// Make one self-contained HTML page of a text, a corpus or a finished run
+    #[cfg(feature = "html")]
+    Report(report::ReportArgs),
+    /// Serve the local page: paste a text and see it marked as you type
+    #[cfg(feature = "serve")]
+    Serve(serve::ServeArgs),
+    /// List every occurrence of a cue, class, side or phrase in its context
+    Kwic(kwic::KwicArgs),
+    /// Measure speed: the stages, the whole job on 1, 2, 4 … threads, memory
+    Bench(bench::BenchArgs),
+    /// Measure against annotated text: precision, recall, F1, commonest errors
+    Eval(eval::EvalArgs),
+    /// Learn weights again from annotated text
+    Train(train::TrainArgs),
+    /// Look into, check and explain the lexicons
+    Lexicon(lexicon::LexiconArgs),
+    /// Print completions for a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Runs the program and returns its exit code: 0 all well, 1 some documents failed or a check
+/// found mistakes, 2 wrong usage or unusable input, 3 output could not be written, 70 internal
+/// error, 130 interrupted.
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
-        Ok(args) => args,
+    match Arguments::try_parse() {
+        Ok(arguments) => exit_code(dispatch(arguments.command)),
         Err(e) => {
-            let code = if e.use_stderr() { 2 } else { 0 };
+            // Help and version are such errors too, but belong on standard output.
             let _ = e.print();
-            return ExitCode::from(code);
-        }
-    };
-    match run(args) {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Flawed) => ExitCode::from(1),
-        // Whoever reads the output has had enough.
-        Err(e) if is_broken_pipe(e.kind()) => ExitCode::SUCCESS,
-        Err(e) => {
-            anstream::eprintln!("hedgerow: {e}{}", advice::against_error(e.kind()));
-            ExitCode::from(exit_code(e.kind()))
+            ExitCode::from(if e.use_stderr() { 2 } else { 0 })
         }
     }
 }
 
-fn is_broken_pipe(kind: &ErrorKind) -> bool {
-    matches!(kind, ErrorKind::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
-}
-
-fn exit_code(kind: &ErrorKind) -> u8 {
-    match kind {
-        ErrorKind::TooLong { .. } | ErrorKind::Document(_) => 1,
-        ErrorKind::Output(_) | ErrorKind::OutputExists { .. } | ErrorKind::OutputPath { .. } => 3,
-        ErrorKind::Internal(_) => 70,
-        ErrorKind::Interrupted => 130,
-        _ => 2,
-    }
-}
-
-fn run(args: Args) -> Result<Outcome> {
-    match args.command {
+fn dispatch(command: Command) -> Result<Outcome> {
+    match command {
         Command::Score(args) => score::run(&args),
         Command::Show(args) => show::run(&args),
         #[cfg(feature = "html")]
@@ -87,82 +119,11 @@ fn run(args: Args) -> Result<Outcome> {
         Command::Bench(args) => bench::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Train(args) => train::run(&args),
-        Command::Lexicon(args) => lexicon::run(args.command),
+        Command::Lexicon(args) => lexicon::run(args),
         Command::Completions { shell } => {
-            let mut command = Args::command();
+            let mut command = Arguments::command();
             clap_complete::generate(shell, &mut command, "hedgerow", &mut std::io::stdout());
             Ok(Outcome::Done)
-        }
-    }
-}
-
-/// Reads lexicon files the user named.
-fn read_files(paths: &[std::path::PathBuf]) -> Result<Vec<(String, String)>> {
-    paths
-        .iter()
-        .map(|path| {
-            let name = path.display().to_string();
-            let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
-            let text = String::from_utf8(bytes)
-                .map_err(|_| Error::data(&name, 0, "the file is not UTF-8; save it as UTF-8"))?;
-            Ok((name, text))
-        })
-        .collect()
-}
-
-/// A gold file with its profile.
-struct GoldFile {
-    name: String,
-    content: String,
-    profile: String,
-}
-
-/// Reads the gold files of `eval` and `train`; true if they are about sentence
-/// ends.
-fn read_gold_files(args: &args::GoldArgs) -> Result<(Vec<GoldFile>, bool)> {
-    let mut files = Vec::new();
-    for name in &args.files {
-        let own = name.split_once('=').filter(|(profile, _)| PROFILE_NAMES.contains(profile));
-        let (profile, path) = own.unwrap_or((&args.profile, name));
-        let (name, content) = read_files(&[path.into()])?.remove(0);
-        files.push(GoldFile { name, content, profile: profile.to_owned() });
-    }
-    let of_ends = |file: &GoldFile| {
-        let line = file.content.lines().find(|line| !line.trim().is_empty());
-        let row: serde_json::Value = serde_json::from_str(line.unwrap_or("{}")).unwrap_or_default();
-        row.get("ends").is_some() || row.get("sentences").is_some()
-    };
-    let ends = match args.task {
-        args::TaskArg::Auto => files.first().is_some_and(of_ends),
-        args::TaskArg::Sentences => true,
-        args::TaskArg::Hedging => false,
-    };
-    Ok((files, ends))
-}
-
-/// A failed write to standard output.
-fn stdout_error(e: std::io::Error) -> Error {
-    match e.kind() {
-        std::io::ErrorKind::BrokenPipe => Error::io("standard output", e),
-        _ => Error::output(format!("standard output: {e}")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fault_of_the_program_is_told_from_wrong_usage() {
-        for (error, code, message) in [
-            (Error::usage("no such file"), 2, "no such file"),
-            (
-                Error::internal("a thread panicked"),
-                70,
-                "internal error: a thread panicked; please report it",
-            ),
-        ] {
-            assert_eq!((exit_code(error.kind()), error.to_string().as_str()), (code, message));
         }
     }
 }

@@ -1,100 +1,112 @@
-//! `hedgerow score`.
+//! `hedgerow score`: tables of a corpus.
 
+use std::path::PathBuf;
 use std::time::Instant;
 
-use encoding_rs::Encoding;
+use clap::Args;
 
-use super::args::{AnalyzerArgs, LevelArg, ReadingArgs, ScoreArgs};
-use super::running::{interrupt, not_an_input};
-use super::{Outcome, read_files};
+use super::files::check_not_an_input;
+use super::options::{
+    AnalyzerArgs, LevelArg, ReadingArgs, levels, nothing_to_read, value_args, value_name,
+};
+use super::outcome::Outcome;
+use super::run::RunArgs;
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions};
-use crate::error::{Error, Result};
-use crate::pipeline::Progress;
+use crate::error::Result;
+use crate::pipeline::{OnError, Progress};
 use crate::tables::{Counts, Format, Level, LexiconDigest, Output, RunReport, TableSet};
-use crate::text::Split;
 
-/// An analyser as the arguments ask for it.
-pub(super) fn analyzer(args: &AnalyzerArgs) -> Result<Analyzer> {
-    let mut builder = Analyzer::builder().profile(&args.profile).split(args.split.into());
-    for (name, text) in read_files(&args.lexicon)? {
-        builder = builder.lexicon(&name, &text);
+const EXAMPLES: &str = "\
+Examples:
+  hedgerow score data/articles --out scores
+  hedgerow score 'papers/*.txt' --profile science --level documents,sentences --out scores
+  hedgerow score corpus.csv --text-field body --id-field url --keep date --out scores
+  zcat corpus.jsonl.gz | hedgerow score - --input-format jsonl --out scores
+
+Tables are written beside and put in place when they are whole, run.json last.
+Documents that cannot be read are listed in run.json with the reason.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct ScoreArgs {
+    /// Files, directories, glob patterns, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<String>,
+    /// Folder for the tables and run.json
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Tables to write
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "documents")]
+    level: Vec<LevelArg>,
+    /// Format of the tables
+    #[arg(long, value_enum, default_value_t = FormatArg::Csv)]
+    format: FormatArg,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    /// Fields or columns to copy into the documents table
+    #[arg(long, value_delimiter = ',', value_name = "FIELD,…")]
+    keep: Vec<String>,
+    #[command(flatten)]
+    analyzer: AnalyzerArgs,
+    /// Replace a run that is in the folder already
+    #[arg(long)]
+    overwrite: bool,
+    /// What to do with a document that cannot be read
+    #[arg(long, value_enum, default_value_t = OnErrorArg::Skip)]
+    on_error: OnErrorArg,
+    #[command(flatten)]
+    run: RunArgs,
+}
+
+value_args! {
+    FormatArg for Format {
+        Csv: "Comma-separated values",
+        Jsonl: "One JSON object a line",
     }
-    builder.build()
-}
-
-pub(super) fn encoding(name: Option<&str>) -> Result<Option<&'static Encoding>> {
-    name.map(|name| {
-        Encoding::for_label(name.as_bytes()).ok_or_else(|| {
-            Error::usage(format!("there is no encoding \"{name}\"; try utf-8, windows-1252, iso-8859-2, utf-16le, shift_jis, gb18030"))
-        })
-    })
-    .transpose()
-}
-
-/// How to read `inputs` as the arguments ask for it.
-pub(super) fn corpus_options(args: &ReadingArgs, inputs: Vec<String>) -> Result<CorpusOptions> {
-    Ok(CorpusOptions {
-        inputs,
-        format: args.input_format.clone(),
-        id_field: args.id_field.clone(),
-        text_field: args.text_field.clone(),
-        encoding: encoding(args.encoding.as_deref())?,
-        max_document_bytes: args.max_document_bytes as usize,
-        ..CorpusOptions::default()
-    })
-}
-
-/// The levels asked for, in order, each once.
-pub(super) fn levels(args: &[LevelArg]) -> Vec<Level> {
-    let mut levels: Vec<Level> = args.iter().map(|level| (*level).into()).collect();
-    levels.sort();
-    levels.dedup();
-    levels
+    OnErrorArg for OnError {
+        Skip: "List it and go on",
+        Fail: "Stop and write nothing",
+    }
 }
 
 pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
     let begun = Instant::now();
-    let analyzer = analyzer(&args.analyzer)?;
-    let levels = levels(&args.level);
-    let format: Format = args.format.into();
+    let analyzer = args.analyzer.analyzer()?;
+    let keep = fields_to_keep(&args.keep);
+    let corpus = Corpus::open(CorpusOptions {
+        keep: keep.clone(),
+        exclude: Some(args.out.clone()),
+        ..args.reading.corpus_options(&args.inputs)?
+    })?;
+    let tables = TableSet::new(&levels(&args.level), args.format.into(), &keep);
+    for name in tables.levels().map(|level| tables.file_name(level)) {
+        check_not_an_input(&args.out.join(name), &args.inputs)?;
+    }
+    let mut output = Output::create(&args.out, tables, args.overwrite)?;
+    let all_listed = "run.json in the output folder lists them all";
+    let progress =
+        args.run.score(&analyzer, corpus, &mut output, args.on_error.into(), all_listed)?;
+    if progress.scored + progress.failed == 0 {
+        return Err(nothing_to_read(&args.inputs));
+    }
+    output.commit(run_report(&analyzer, args, &progress))?;
+    print_summary(args, &progress, begun.elapsed().as_secs_f64());
+    Ok(if progress.failed == 0 { Outcome::Done } else { Outcome::Flawed })
+}
+
+/// The fields named, each once.
+fn fields_to_keep(fields: &[String]) -> Vec<String> {
     let mut keep: Vec<String> = Vec::new();
-    for field in args.keep.iter().filter(|f| !f.is_empty()) {
+    for field in fields.iter().filter(|field| !field.is_empty()) {
         if !keep.contains(field) {
             keep.push(field.clone());
         }
     }
-    let corpus_options = CorpusOptions {
-        keep: keep.clone(),
-        exclude: Some(args.out.clone()),
-        ..corpus_options(&args.reading, args.inputs.clone())?
-    };
-    let corpus = Corpus::open(corpus_options)?;
-    let set = TableSet::new(&levels, format, &keep);
-    for name in set.levels().map(|level| set.file_name(level)) {
-        not_an_input(&args.out.join(name), &args.inputs)?;
-    }
-    let mut output = Output::create(&args.out, set, args.overwrite)?;
-    let progress = args.running.score(
-        &analyzer,
-        corpus,
-        &mut output,
-        args.on_error.into(),
-        interrupt(),
-        "run.json in the output folder lists them all",
-    )?;
-    if progress.scored + progress.failed == 0 {
-        return Err(Error::usage(format!(
-            "nothing to read: no documents in {}",
-            args.inputs.join(", ")
-        )));
-    }
-    output.commit(report(&analyzer, args, &progress))?;
-    summary(args, &progress, begun.elapsed().as_secs_f64());
-    Ok(if progress.failed == 0 { Outcome::Done } else { Outcome::Flawed })
+    keep
 }
 
-fn summary(args: &ScoreArgs, progress: &Progress, seconds: f64) {
+fn print_summary(args: &ScoreArgs, progress: &Progress, seconds: f64) {
     let failed = if progress.failed == 0 {
         String::new()
     } else {
@@ -110,11 +122,10 @@ fn summary(args: &ScoreArgs, progress: &Progress, seconds: f64) {
     );
 }
 
-/// What `run.json` records. It holds nothing that differs between two runs
-/// over the same input: no times, no number of threads.
-fn report(analyzer: &Analyzer, args: &ScoreArgs, progress: &Progress) -> RunReport {
-    let name = |value: &dyn std::fmt::Debug| format!("{value:?}").to_lowercase();
-    let levels: Vec<&str> = args.level.iter().map(|l| Level::from(*l).name()).collect();
+/// The contents of `run.json`. Two runs over the same input have the same: no times, no number
+/// of threads.
+fn run_report(analyzer: &Analyzer, args: &ScoreArgs, progress: &Progress) -> RunReport {
+    let levels: Vec<&str> = args.level.iter().map(|level| Level::from(*level).name()).collect();
     RunReport {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         profile: analyzer.profile().name.clone(),
@@ -131,10 +142,10 @@ fn report(analyzer: &Analyzer, args: &ScoreArgs, progress: &Progress) -> RunRepo
             "encoding": args.reading.encoding,
             "max_document_bytes": args.reading.max_document_bytes,
             "level": levels,
-            "format": name(&args.format),
-            "split": name(&Split::from(args.analyzer.split)),
+            "format": value_name(args.format),
+            "split": value_name(args.analyzer.split),
             "lexicon": args.analyzer.lexicon,
-            "on_error": name(&args.on_error),
+            "on_error": value_name(args.on_error),
         }),
         tables: Vec::new(),
         documents: Counts {

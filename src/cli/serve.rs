@@ -1,18 +1,20 @@
-//! `hedgerow serve`.
+//! `hedgerow serve`: the local page.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::Args as ClapArgs;
+use clap::Args;
 
-use super::{Outcome, read_files};
-use crate::analyzer::Analyzer;
+use super::files::read_text_files;
+use super::options::build_analyzer;
+use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::lexicon::PROFILE_NAMES;
 use crate::server::{Limits, Site, listen, serve};
+use crate::text::Split;
 
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   hedgerow serve
       then open http://127.0.0.1:7171/ in a browser
@@ -26,37 +28,36 @@ Requests that are too long get 413, too slow 408, not JSON 400, senseless 422, f
 another name than this computer's 421, too many at a time 503, each with a reason in
 JSON.";
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct ServeArgs {
     /// Address to listen on; another than loopback lets other computers in
     #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
-    pub(super) host: std::net::IpAddr,
+    host: std::net::IpAddr,
     /// Port to listen on; 0 for any that is free
     #[arg(long, default_value_t = 7171, value_name = "N")]
-    pub(super) port: u16,
+    port: u16,
     /// Profile that is chosen at first
     #[arg(long, default_value = "news", value_parser = PROFILE_NAMES)]
-    pub(super) profile: String,
+    profile: String,
     /// Add a lexicon file (may be given several times)
     #[arg(long, value_name = "FILE")]
-    pub(super) lexicon: Vec<PathBuf>,
+    lexicon: Vec<PathBuf>,
     /// Longest request in bytes
     #[arg(long, default_value_t = 2 << 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1_024..=1 << 30))]
-    pub(super) max_body_bytes: u32,
+    max_body_bytes: u32,
     /// Seconds that a request may take to arrive, and its answer to be made
     #[arg(long, default_value_t = 10, value_name = "S", value_parser = clap::value_parser!(u16).range(1..=3_600))]
-    pub(super) timeout: u16,
+    timeout: u16,
 }
 
 pub(super) fn run(args: &ServeArgs) -> Result<Outcome> {
-    let lexicons = read_files(&args.lexicon)?;
-    let mut names: Vec<&str> = PROFILE_NAMES.to_vec();
-    // The default comes first.
-    names.sort_by_key(|name| *name != args.profile);
-    let analyzers = names.into_iter().map(|name| {
-        let builder = Analyzer::builder().profile(name);
-        lexicons.iter().fold(builder, |builder, (name, text)| builder.lexicon(name, text)).build()
-    });
+    let lexicons = read_text_files(&args.lexicon)?;
+    let mut profiles: Vec<&str> = PROFILE_NAMES.to_vec();
+    // The site shows the first one at first.
+    profiles.sort_by_key(|name| *name != args.profile);
+    let analyzers =
+        profiles.into_iter().map(|name| build_analyzer(name, Split::Sentences, &lexicons));
     let limits = Limits {
         body: args.max_body_bytes as usize,
         time: Duration::from_secs(args.timeout.into()),
@@ -64,27 +65,27 @@ pub(super) fn run(args: &ServeArgs) -> Result<Outcome> {
     };
     let site = Site::new(analyzers.collect::<Result<_>>()?, limits)?;
     let address = SocketAddr::new(args.host, args.port);
-    let wrong = |e: std::io::Error| {
+    let cannot_listen = |e: std::io::Error| {
         Error::usage(format!("cannot listen on {address}: {e}; choose another --port"))
     };
     let runtime =
-        tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(wrong)?;
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(cannot_listen)?;
     runtime.block_on(async {
-        let listener = listen(address).map_err(wrong)?;
-        let address = listener.local_addr().map_err(wrong)?;
+        let listener = listen(address).map_err(cannot_listen)?;
+        let address = listener.local_addr().map_err(cannot_listen)?;
         anstream::println!("hedgerow serves http://{address}/ (Ctrl-C stops it)");
         if !args.host.is_loopback() {
             anstream::eprintln!(
                 "hedgerow: {address} can be reached from other computers, and what they send is not encrypted"
             );
         }
-        serve(site, listener, stopped()).await;
+        serve(site, listener, asked_to_stop()).await;
         Ok(Outcome::Done)
     })
 }
 
 /// Waits until the user or the system wants the program to end.
-async fn stopped() {
+async fn asked_to_stop() {
     let interrupted = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {

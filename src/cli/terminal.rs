@@ -1,4 +1,4 @@
-//! What standard output is: colours, width.
+//! Standard output: its width and its colors.
 
 use std::io::{IsTerminal, Stdout};
 
@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use crate::lexicon::Side;
 
-/// When to use colours.
+/// When to use colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorArg {
     /// On a terminal; `NO_COLOR` and `CLICOLOR_FORCE` have their say
@@ -20,8 +20,8 @@ pub(super) enum ColorArg {
 }
 
 impl ColorArg {
-    /// Whether standard output is to have colours.
-    pub(super) fn wanted(self) -> bool {
+    /// Tells whether standard output has colors.
+    pub(super) fn is_wanted(self) -> bool {
         match self {
             Self::Always => true,
             Self::Never => false,
@@ -30,30 +30,38 @@ impl ColorArg {
     }
 }
 
-/// Standard output, with colours or without.
-pub(super) fn stdout(colour: bool) -> AutoStream<Stdout> {
-    let choice = if colour { ColorChoice::Always } else { ColorChoice::Never };
+/// How text is displayed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Display {
+    pub(super) color: bool,
+    /// Columns of a line; none to leave lines as they are.
+    pub(super) width: Option<usize>,
+}
+
+/// Standard output, with colors or with all of them removed.
+pub(super) fn stdout(color: bool) -> AutoStream<Stdout> {
+    let choice = if color { ColorChoice::Always } else { ColorChoice::Never };
     AutoStream::new(std::io::stdout(), choice)
 }
 
-/// Narrower output would not be legible.
-pub(super) const NARROWEST: u16 = 30;
+/// Fewest columns in which output is legible.
+pub(super) const MIN_WIDTH: u16 = 30;
 
 /// Columns of the terminal that standard output is; none if it is none.
-pub(super) fn width() -> Option<usize> {
+pub(super) fn terminal_width() -> Option<usize> {
     let stdout = std::io::stdout();
     if !stdout.is_terminal() {
         return None;
     }
     let own = terminal_size::terminal_size_of(&stdout).map(|(width, _)| width.0);
-    let told = || std::env::var("COLUMNS").ok()?.parse().ok();
-    let columns = own.filter(|columns| *columns > 0).or_else(told).unwrap_or(80);
-    Some(columns.max(NARROWEST).into())
+    let variable = || std::env::var("COLUMNS").ok()?.parse().ok();
+    let columns = own.filter(|columns| *columns > 0).or_else(variable).unwrap_or(80);
+    Some(columns.max(MIN_WIDTH).into())
 }
 
-/// Colours of Okabe and Ito's palette as terminals have them, each with an
-/// attribute of its own so that colour is never the only difference.
-pub(super) fn style(side: Side) -> Style {
+/// Style of a cue that counts: a color of Okabe and Ito's palette as terminals have it, with
+/// another attribute, so that color is never the only difference.
+pub(super) fn side_style(side: Side) -> Style {
     match side {
         Side::Hedge => Style::new().fg_color(Some(AnsiColor::Yellow.into())).underline(),
         Side::Booster => Style::new().fg_color(Some(AnsiColor::Magenta.into())).bold(),
@@ -61,5 +69,5 @@ pub(super) fn style(side: Side) -> Style {
     }
 }
 
-/// Of a match that does not count.
+/// Style of a match that does not count.
 pub(super) const RULED_OUT: Style = Style::new().dimmed().strikethrough();

@@ -4,16 +4,42 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::args::TrainArgs;
-use super::{GoldFile, Outcome, read_gold_files, stdout_error};
+use clap::Args;
+
+use super::files::stdout_error;
+use super::gold::{GoldArgs, GoldFile, GoldFiles};
+use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::lab::eval::{Gold, GoldRow, Task, builtin_sentences, read_gold, read_sentences};
 use crate::lab::train::{self, Layers, Learned};
 use crate::tables::write_whole;
 
+const EXAMPLES: &str = "\
+Examples:
+  hedgerow train science=abstracts.jsonl reviews=sfu.jsonl --out lexicons/en/weights
+      science.tsv and reviews.tsv; science=ratings.jsonl science=aspects.jsonl
+      beside them give certainty.tsv
+  hedgerow train ud_ewt_train.jsonl ud_gum_train.jsonl --out lexicons/en/sentences.tsv
+  hedgerow train reviews=sfu.jsonl | sort -t$'\\t' -k4 -g | head
+
+The same input gives the same files, byte for byte. The program has its weights
+built in: build it again to use new ones. Gold files: see `hedgerow eval --help`.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct TrainArgs {
+    #[command(flatten)]
+    pub(super) gold: GoldArgs,
+    /// File for the weights, or folder for several [default: standard output]
+    #[arg(long, value_name = "PATH")]
+    pub(super) out: Option<PathBuf>,
+}
+
 pub(super) fn run(args: &TrainArgs) -> Result<Outcome> {
-    let (files, of_ends) = read_gold_files(&args.gold)?;
-    if of_ends { sentences(args, &files) } else { hedging(args, &files) }
+    match args.gold.read()? {
+        GoldFiles::SentenceEnds(files) => sentences(args, &files),
+        GoldFiles::Hedging(files) => hedging(args, &files),
+    }
 }
 
 fn sentences(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {

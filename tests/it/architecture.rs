@@ -112,23 +112,22 @@ fn own_sources() -> SourceTree {
 
 /// What is not in order yet. The lists only get shorter: an entry that is not needed fails too.
 const ROOMS_WITH_CIRCLES: &[&str] =
-    &["analysis", "analyzer", "cli", "context", "html", "kwic", "server", "tables", "text"];
+    &["analysis", "analyzer", "context", "html", "kwic", "server", "tables", "text"];
 const REPEATED_TYPES: &[&str] = &[
-    "Bar", "Cells", "Corpus", "Counts", "Cue", "Feature", "Figures", "File", "Found", "Gap",
-    "Group", "Inner", "Kind", "Layout", "Learned", "Line", "Measured", "Outcome", "Piece", "Place",
-    "RawCue", "Row", "Rows", "Sample", "Scratch", "Sentence", "Shared", "Stage", "Steps", "Value",
-    "View", "Weights",
+    "Cells", "Corpus", "Counts", "Cue", "Feature", "Figures", "File", "Found", "Gap", "Group",
+    "Inner", "Kind", "Layout", "Learned", "Line", "Measured", "Outcome", "Place", "RawCue", "Row",
+    "Rows", "Sample", "Scratch", "Sentence", "Shared", "Stage", "Steps", "Value", "View",
+    "Weights",
 ];
 const IMPURE_FILES: &[&str] = &["analyzer/pieces.rs", "tables/output.rs", "tables/run.rs"];
 
 /// Fails on what is found and not listed, and on what is listed and not found.
 fn assert_known(found: &BTreeMap<&str, String>, listed: &[&str]) {
-    for (name, what) in found {
-        assert!(listed.contains(name), "{what}");
-    }
-    for name in listed {
-        assert!(found.contains_key(name), "{name} is in order: take it off the list");
-    }
+    let new = found.iter().filter(|(name, _)| !listed.contains(*name));
+    let new: Vec<&str> = new.map(|(_, what)| what.as_str()).collect();
+    assert!(new.is_empty(), "{}", new.join("\n\n"));
+    let done: Vec<&&str> = listed.iter().filter(|name| !found.contains_key(*name)).collect();
+    assert!(done.is_empty(), "in order, so take them off the list: {done:?}");
 }
 
 #[test]

@@ -5,33 +5,91 @@ mod report;
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::PathBuf;
 use std::thread::available_parallelism;
 use std::time::Instant;
 
+use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 
-use super::args::{BenchArgs, BenchFormatArg};
-use super::{Outcome, progress, score, stdout_error};
+use super::files::stdout_error;
+use super::options::{AnalyzerArgs, LevelArg, ReadingArgs, levels, value_name};
+use super::outcome::Outcome;
+use super::progress::ProgressArg;
+use super::run::interrupt;
 use crate::error::{Error, Result};
 use crate::lab::bench::corpus;
 use crate::lab::bench::measure::{Found, Job, STAGES};
-use crate::text::Split;
 use report::{CorpusFigures, Figures, Stage, Threads};
+
+const EXAMPLES: &str = "\
+Examples:
+  hedgerow bench
+      a generated corpus, the same everywhere: figures of two machines or versions
+      can be compared where corpus and tables have the same digests
+  hedgerow bench news.jsonl --level documents,cues --profile encyclopedia
+  hedgerow bench --size 200 --repeat 9 --format json > figures.json
+
+The stages run on one thread, each time one stage more: reading and parsing alone,
+then with sentences and tokens, with matching, with context, with scores; a stage's
+time is what it adds. The whole job, with tables, runs on 1, 2, 4 … threads. Of all
+runs the fastest counts; the spread says how noisy the machine is. Megabytes are
+10^6 bytes of input, memory is the most that was resident. It is an error if two
+runs give different tables.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct BenchArgs {
+    /// Files, directories or glob patterns; without any a corpus is generated
+    #[arg(value_name = "INPUT")]
+    pub(super) inputs: Vec<String>,
+    /// Length of the generated corpus in megabytes (10^6 bytes)
+    #[arg(long, value_name = "MB", default_value_t = 20, conflicts_with = "inputs", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(super) size: u32,
+    /// Another seed gives another corpus, the same seed always the same
+    #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "inputs")]
+    pub(super) seed: u64,
+    /// Write the generated corpus to this file and keep it
+    #[arg(long, value_name = "FILE.jsonl", conflicts_with = "inputs")]
+    pub(super) save: Option<PathBuf>,
+    /// Tables to write
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "documents")]
+    pub(super) level: Vec<LevelArg>,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(super) analyzer: AnalyzerArgs,
+    /// Most worker threads [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) threads: Option<u16>,
+    /// How often everything is measured
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) repeat: u16,
+    /// Format of the report
+    #[arg(long, value_enum, default_value_t = BenchFormatArg::Text)]
+    pub(super) format: BenchFormatArg,
+    /// Progress bar on standard error
+    #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
+    pub(super) progress: ProgressArg,
+}
+
+/// Format of the report of `bench`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BenchFormatArg {
+    /// To read
+    Text,
+    /// For scripts
+    Json,
+}
 
 pub(super) fn run(args: &BenchArgs) -> Result<Outcome> {
     let begun = Instant::now();
-    let analyzer = score::analyzer(&args.analyzer)?;
+    let analyzer = args.analyzer.analyzer()?;
     let start_up = begun.elapsed().as_secs_f64();
     let folder = tempfile::Builder::new()
         .prefix("hedgerow-bench")
         .tempdir()
         .map_err(|e| Error::io("a temporary folder", e))?;
-    let interrupt = Arc::new(AtomicBool::new(false));
-    let flag = interrupt.clone();
-    // Only the first handler can be set; a second call happens in no program run.
-    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
     let mut inputs = args.inputs.clone();
     if inputs.iter().any(|input| input == "-") {
         return Err(Error::usage("bench reads its input many times over, so - will not do"));
@@ -48,10 +106,10 @@ pub(super) fn run(args: &BenchArgs) -> Result<Outcome> {
     }
     let job = Job {
         analyzer: &analyzer,
-        corpus: score::corpus_options(&args.reading, inputs)?,
-        levels: score::levels(&args.level),
+        corpus: args.reading.corpus_options(&inputs)?,
+        levels: levels(&args.level),
         folder: &folder.path().join("tables"),
-        interrupt,
+        interrupt: interrupt(),
     };
     let most = args
         .threads
@@ -61,14 +119,14 @@ pub(super) fn run(args: &BenchArgs) -> Result<Outcome> {
     threads.push(most);
     let rounds = usize::from(args.repeat);
     let steps = rounds * (STAGES.len() + threads.len());
-    let bar = progress::steps(args.progress, steps as u64);
+    let bar = args.progress.step_bar(steps as u64);
     let measured = measure(&job, rounds, &threads, &bar)?;
     bar.finish_and_clear();
     let found = measured.found;
     if found.documents == 0 {
         return Err(Error::usage(format!("nothing to read in {}", args.inputs.join(", "))));
     }
-    let split = format!("{:?}", Split::from(args.analyzer.split)).to_lowercase();
+    let split = value_name(args.analyzer.split);
     let figures = Figures {
         version: env!("CARGO_PKG_VERSION"),
         profile: &analyzer.profile().name,

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::args::EvalArgs;
 use crate::analyzer::Analyzer;
-use crate::cli::GoldFile;
-use crate::cli::args::EvalArgs;
+use crate::cli::gold::GoldFile;
 use crate::error::Result;
 use crate::explain;
 use crate::lab::eval::judged::{self, Judged, Reliability};

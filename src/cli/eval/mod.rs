@@ -1,20 +1,25 @@
 //! `hedgerow eval`: how good the figures are, against annotated text.
 
+mod args;
 mod measure;
 mod render;
 mod sentences;
 
 use std::io::Write;
 
-use super::args::{EvalArgs, EvalFormatArg};
-use super::{Outcome, read_gold_files, stdout_error};
+pub(super) use args::EvalArgs;
+
+use super::files::stdout_error;
+use super::gold::GoldFiles;
+use super::outcome::Outcome;
 use crate::error::{Error, Result};
+use args::EvalFormatArg;
 
 pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
-    let (files, of_ends) = read_gold_files(&args.gold)?;
-    if of_ends {
-        return sentences::run(args, &files);
-    }
+    let files = match args.gold.read()? {
+        GoldFiles::SentenceEnds(files) => return sentences::run(args, &files),
+        GoldFiles::Hedging(files) => files,
+    };
     if args.predictions.is_some() {
         return Err(Error::usage("--predictions is for sentence ends"));
     }

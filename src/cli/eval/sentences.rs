@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use crate::cli::args::{EvalArgs, EvalFormatArg};
-use crate::cli::{GoldFile, Outcome, read_files, stdout_error};
+use super::args::{EvalArgs, EvalFormatArg};
+use crate::cli::files::{read_text_file, stdout_error};
+use crate::cli::gold::GoldFile;
+use crate::cli::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::lab::eval::sentences::{Kind, Summary, compare, split};
 use crate::lab::eval::{Counts, GoldDocument, Layout, read_predictions, read_sentences};
@@ -30,8 +32,7 @@ pub(super) fn run(args: &EvalArgs, files: &[GoldFile]) -> Result<Outcome> {
     let mut predictions = match &args.predictions {
         Some(path) => {
             let all: Vec<GoldDocument> = gold.iter().flat_map(|(_, d)| d.clone()).collect();
-            let files = read_files(std::slice::from_ref(path))?;
-            read_predictions(&files[0].0, &files[0].1, &all)?
+            read_predictions(&path.display().to_string(), &read_text_file(path)?, &all)?
         }
         None => Vec::new(),
     }

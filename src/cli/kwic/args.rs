@@ -3,15 +3,15 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args as ClapArgs, ValueEnum};
+use clap::{Args, ValueEnum};
 
-use super::super::args::{AnalyzerArgs, ReadingArgs};
-use super::super::running::RunningArgs;
-use super::super::terminal::{ColorArg, NARROWEST};
+use crate::cli::options::{AnalyzerArgs, ReadingArgs, value_args};
+use crate::cli::run::RunArgs;
+use crate::cli::terminal::{ColorArg, MIN_WIDTH};
 use crate::kwic::Sort;
 use crate::lexicon::Reading;
 
-pub(in crate::cli) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   hedgerow kwic hearsay data/articles
       every cue of a class; also a side (hedge, booster, evidence)
@@ -29,7 +29,8 @@ What the query was taken for is said on standard error: a class, else a side, el
 cue or a word that matches one, else a phrase. class:, side:, cue: and phrase: before
 it decide. Sentences have the numbers they have in the tables, from 0.";
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct KwicArgs {
     /// A class, side or cue, or words to look for; * is any part of a word
     #[arg(value_name = "QUERY")]
@@ -44,7 +45,7 @@ pub(in crate::cli) struct KwicArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000))]
     pub(super) context: Option<u32>,
     /// Columns of a line of text [default: the terminal's, else 100]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(i64::from(NARROWEST)..), conflicts_with = "context")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(i64::from(MIN_WIDTH)..), conflicts_with = "context")]
     pub(super) width: Option<u16>,
     /// Which readings of a cue: those that count, all, or one [default: counted]
     #[arg(long, value_parser = reading_names())]
@@ -65,44 +66,27 @@ pub(in crate::cli) struct KwicArgs {
     #[arg(long, requires = "out")]
     pub(super) overwrite: bool,
     #[command(flatten)]
-    pub(super) reading_args: ReadingArgs,
+    pub(super) corpus: ReadingArgs,
     #[command(flatten)]
     pub(super) analyzer: AnalyzerArgs,
     /// Colours
     #[arg(long, value_enum, default_value_t = ColorArg::Auto, value_name = "WHEN")]
     pub(super) color: ColorArg,
     #[command(flatten)]
-    pub(super) running: RunningArgs,
+    pub(super) run: RunArgs,
 }
 
 fn reading_names() -> PossibleValuesParser {
     PossibleValuesParser::new(["counted", "all"].into_iter().chain(Reading::ALL.map(Reading::name)))
 }
 
-/// Order of the lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum SortArg {
-    /// As in the corpus
-    Position,
-    /// By the word before, then the one before that
-    Left,
-    /// By the word after, then the next
-    Right,
-    /// By the occurrence itself, then by what follows
-    Match,
-    /// By the document's id
-    Document,
-}
-
-impl From<SortArg> for Sort {
-    fn from(sort: SortArg) -> Self {
-        match sort {
-            SortArg::Position => Self::Position,
-            SortArg::Left => Self::Left,
-            SortArg::Right => Self::Right,
-            SortArg::Match => Self::Match,
-            SortArg::Document => Self::Document,
-        }
+value_args! {
+    SortArg for Sort {
+        Position: "As in the corpus",
+        Left: "By the word before, then the one before that",
+        Right: "By the word after, then the next",
+        Match: "By the occurrence itself, then by what follows",
+        Document: "By the document's id",
     }
 }
 
@@ -119,7 +103,7 @@ pub(super) enum KwicFormatArg {
 }
 
 impl KwicFormatArg {
-    /// Whether all lines are on one page.
+    /// Tells whether all lines go on one page.
     pub(super) fn is_page(self) -> bool {
         !matches!(self, Self::Text | Self::Csv)
     }

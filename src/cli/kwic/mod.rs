@@ -1,16 +1,17 @@
 //! `hedgerow kwic`: a concordance.
 
 mod args;
+mod csv;
+mod lines;
 mod printer;
-mod table;
-mod text;
 
-pub(super) use args::{EXAMPLES, KwicArgs};
+pub(super) use args::KwicArgs;
 
-use super::args::ProgressArg;
-use super::printable::one_line;
-use super::running::{finished_run, interrupt, read_run};
-use super::{Outcome, score};
+use super::finished_run::{open_run, read_run};
+use super::options::nothing_to_read;
+use super::outcome::Outcome;
+use super::progress::ProgressArg;
+use super::sanitize::sanitize_line;
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::{Error, Result};
@@ -21,11 +22,11 @@ use crate::pipeline::OnError;
 use crate::tables::{Gather, Level};
 use printer::Printer;
 
-/// So many lines are on a page where nothing else is asked for.
-const ON_A_PAGE: u64 = 2_000;
+/// Most lines on a page, unless more are asked for.
+const MAX_ON_PAGE: u64 = 2_000;
 
 pub(super) fn run(args: &KwicArgs) -> Result<Outcome> {
-    let analyzer = score::analyzer(&args.analyzer)?;
+    let analyzer = args.analyzer.analyzer()?;
     let query = Query::resolve(&args.query, &analyzer)?;
     let is_phrase = matches!(query, Query::Phrase(_));
     if is_phrase && (args.holder.is_some() || args.reading.is_some()) {
@@ -34,43 +35,35 @@ pub(super) fn run(args: &KwicArgs) -> Result<Outcome> {
             args.query
         )));
     }
-    let readings = args.reading.as_ref().and_then(|name| Readings::from_name(name));
+    let meaning = meaning(args, &query);
     let mut printer = Printer::new(args)?;
+    let readings = args.reading.as_ref().and_then(|name| Readings::from_name(name));
     let search = Search {
-        query: query.clone(),
+        query,
         readings: readings.unwrap_or_default(),
         holder: args.holder.clone(),
         context: printer.context,
     };
-    let taken = match args.reading.as_deref() {
-        _ if is_phrase => "",
-        None | Some("counted") => "; readings that count",
-        Some("all") => "; all readings",
-        Some(reading) => &format!("; reading {reading}"),
-    };
-    let taken = format!("\"{}\" is taken for {query}{taken}", one_line(&args.query));
-    anstream::eprintln!("{taken}");
-    let max = args.max.or(args.format.is_page().then_some(ON_A_PAGE));
+    anstream::eprintln!("{meaning}");
+    let max = args.max.or(args.format.is_page().then_some(MAX_ON_PAGE));
     let mut concordance = Concordance::new(search, args.sort.into(), max);
-    let finished = finished_run(&args.inputs, &args.analyzer)?;
+    let finished = open_run(&args.inputs, &args.analyzer)?;
     let failed = match &finished {
         Some(run) => {
-            let take = |rows| concordance.take(&rows, |line| printer.line(line));
-            read_run(run, true, &interrupt(), take)?;
+            read_run(run, true, |rows| concordance.take(&rows, |line| printer.line(line)))?;
             run.failures.len() as u64
         }
-        None => read_corpus(args, &analyzer, &mut concordance, &mut printer)?,
+        None => search_corpus(args, &analyzer, &mut concordance, &mut printer)?,
     };
     let counts = concordance.finish(|line| printer.line(line))?;
     if counts.documents + failed == 0 {
-        let inputs = args.inputs.join(", ");
-        return Err(Error::usage(format!("nothing to read: no documents in {inputs}")));
+        return Err(nothing_to_read(&args.inputs));
     }
     #[cfg(feature = "html")]
     if args.format.is_page() {
         let page = crate::html::ConcordancePage {
             title: format!("“{}” in {}", args.query, args.inputs.join(", ")),
-            says: format!("{taken}."),
+            says: format!("{meaning}."),
             counts,
             failed,
             lines: printer.take_lines(),
@@ -79,12 +72,23 @@ pub(super) fn run(args: &KwicArgs) -> Result<Outcome> {
         printer.write(crate::html::concordance_report(&page, &method)?.as_bytes())?;
     }
     printer.finish()?;
-    summary(args, &analyzer, is_phrase, counts);
+    print_summary(args, &analyzer, is_phrase, counts);
     Ok(if failed == 0 { Outcome::Done } else { Outcome::Flawed })
 }
 
-/// Goes through a corpus; how many documents could not be read.
-fn read_corpus(
+/// Says what the query is taken for.
+fn meaning(args: &KwicArgs, query: &Query) -> String {
+    let readings = match args.reading.as_deref() {
+        _ if matches!(query, Query::Phrase(_)) => "",
+        None | Some("counted") => "; readings that count",
+        Some("all") => "; all readings",
+        Some(reading) => &format!("; reading {reading}"),
+    };
+    format!("\"{}\" is taken for {query}{readings}", sanitize_line(&args.query))
+}
+
+/// Searches a corpus; returns how many documents could not be read.
+fn search_corpus(
     args: &KwicArgs,
     analyzer: &Analyzer,
     concordance: &mut Concordance,
@@ -92,34 +96,33 @@ fn read_corpus(
 ) -> Result<u64> {
     let corpus = Corpus::open(CorpusOptions {
         exclude: args.out.clone(),
-        ..score::corpus_options(&args.reading_args, args.inputs.clone())?
+        ..args.corpus.corpus_options(&args.inputs)?
     })?;
-    let mut running = args.running;
-    if printer.on_terminal && running.progress == ProgressArg::Auto {
-        running.progress = ProgressArg::Never; // lines on a terminal would tear the bar
+    let mut run = args.run;
+    if printer.on_terminal && run.progress == ProgressArg::Auto {
+        run.progress = ProgressArg::Never; // lines on a terminal would tear the bar
     }
     let mut gather = Gather::new(&[Level::Sentences, Level::Cues], &[], |rows| {
         concordance.take(&rows, |line| printer.line(line))
     });
-    let elsewhere = "`hedgerow score` lists them all in run.json";
-    let skip = OnError::Skip;
-    let progress = running.score(analyzer, corpus, &mut gather, skip, interrupt(), elsewhere)?;
+    let all_listed = "`hedgerow score` lists them all in run.json";
+    let progress = run.score(analyzer, corpus, &mut gather, OnError::Skip, all_listed)?;
     Ok(progress.failed)
 }
 
-fn summary(args: &KwicArgs, analyzer: &Analyzer, is_phrase: bool, counts: Counts) {
+fn print_summary(args: &KwicArgs, analyzer: &Analyzer, is_phrase: bool, counts: Counts) {
     let Counts { documents, found_in, occurrences, shown } = counts;
     let plural =
         |count: u64, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let all = plural(documents, "document");
     if occurrences == 0 {
-        let near = if is_phrase { Query::near(&args.query, analyzer) } else { Vec::new() };
-        let hint = match &near[..] {
-            [] if !is_phrase && args.reading.is_none() && documents > 0 => {
-                "; --reading all also has those that do not count".to_owned()
-            }
-            [] => String::new(),
-            near => format!("; did you mean {}?", near.join(", ")),
+        let similar = if is_phrase { Query::near(&args.query, analyzer) } else { Vec::new() };
+        let hint = if !similar.is_empty() {
+            format!("; did you mean {}?", similar.join(", "))
+        } else if !is_phrase && args.reading.is_none() && documents > 0 {
+            "; --reading all also has those that do not count".to_owned()
+        } else {
+            String::new()
         };
         anstream::eprintln!("no occurrence in {all}{hint}");
         return;

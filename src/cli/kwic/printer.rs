@@ -2,23 +2,23 @@
 
 use std::io::{BufWriter, IsTerminal, Write};
 
-use super::super::running::not_an_input;
-use super::super::{stdout_error, terminal};
 use super::args::{KwicArgs, KwicFormatArg};
-use super::table;
-use super::text::Layout;
+use super::csv;
+use super::lines::LineLayout;
+use crate::cli::files::{check_not_an_input, stdout_error};
+use crate::cli::terminal::{ColorArg, Display, stdout, terminal_width};
 use crate::error::{Error, Result};
 use crate::kwic::Line;
 use crate::tables::WholeFile;
 
-/// Context where nothing else is asked for.
-const CONTEXT: usize = 60;
+/// Characters of context on each side, unless others are asked for.
+const DEFAULT_CONTEXT: usize = 60;
 
 /// Columns of a line where there is no terminal.
-const WIDTH: usize = 100;
+const DEFAULT_WIDTH: usize = 100;
 
-/// So many lines are waited for to see how much room documents and sentences need.
-const WAIT: usize = 200;
+/// Lines from which the layout is made: it needs to know how wide labels are.
+const LINES_FOR_LAYOUT: usize = 200;
 
 /// Where the lines go.
 enum Target {
@@ -31,14 +31,12 @@ pub(super) struct Printer {
     format: KwicFormatArg,
     target: Target,
     pub(super) on_terminal: bool,
-    /// Columns of a line of text, where the context was not asked for.
-    width: Option<usize>,
-    /// Most characters of context that may be shown.
+    display: Display,
+    /// Most characters of context on each side that the format may show.
     pub(super) context: usize,
-    colour: bool,
-    /// The layout as soon as it is known.
-    layout: Option<Layout>,
-    /// Lines that wait for the layout, or for the page that they are all on.
+    /// None until enough lines are known.
+    layout: Option<LineLayout>,
+    /// Lines that wait for the layout, or for the page that all of them go on.
     waiting: Vec<Line>,
 }
 
@@ -49,58 +47,57 @@ impl Printer {
             let reason = "a page is nothing for a terminal; say where it goes: --out FILE.html";
             return Err(Error::usage(reason));
         }
-        let asked = args.width.map(usize::from);
-        let own = if on_terminal { terminal::width() } else { None };
-        let as_text = args.format == KwicFormatArg::Text && args.context.is_none();
-        let colour = match (&args.out, args.color) {
-            (Some(_), terminal::ColorArg::Auto) => false,
-            (_, color) => color.wanted(),
+        let color = match (&args.out, args.color) {
+            (Some(_), ColorArg::Auto) => false,
+            (_, color) => color.is_wanted(),
         };
         let target = match &args.out {
             Some(path) => {
-                not_an_input(path, &args.inputs)?;
+                check_not_an_input(path, &args.inputs)?;
                 Target::File(WholeFile::create(path, args.overwrite)?)
             }
-            None => Target::Stdout(BufWriter::new(terminal::stdout(colour))),
+            None => Target::Stdout(BufWriter::new(stdout(color))),
         };
-        let width = as_text.then(|| asked.or(own).unwrap_or(WIDTH));
+        let by_width = args.format == KwicFormatArg::Text && args.context.is_none();
+        let width = by_width.then(|| {
+            let terminal = || terminal_width().filter(|_| on_terminal);
+            args.width.map(usize::from).or_else(terminal).unwrap_or(DEFAULT_WIDTH)
+        });
         let mut printer = Self {
             format: args.format,
             target,
             on_terminal,
-            width,
-            context: args.context.map_or(width.unwrap_or(CONTEXT), |n| n as usize),
-            colour,
+            display: Display { color, width },
+            context: args.context.map_or(width.unwrap_or(DEFAULT_CONTEXT), |n| n as usize),
             layout: None,
             waiting: Vec::new(),
         };
         if printer.format == KwicFormatArg::Csv {
-            printer.write(&table::header()?)?;
+            printer.write(&csv::header()?)?;
         }
         Ok(printer)
     }
 
+    /// Writes a line, perhaps later.
     pub(super) fn line(&mut self, line: Line) -> Result<()> {
-        if self.format.is_page() {
-            self.waiting.push(line);
-            return Ok(());
-        }
         if self.format == KwicFormatArg::Csv {
-            let row = table::line(&line, self.on_terminal)?;
-            return self.write(&row);
+            return self.write(&csv::row(&line, self.on_terminal)?);
         }
         if let Some(layout) = self.layout {
             return self.write(layout.line(&line).as_bytes());
         }
         self.waiting.push(line);
-        if self.waiting.len() == WAIT { self.lay_out() } else { Ok(()) }
+        if self.waiting.len() == LINES_FOR_LAYOUT && !self.format.is_page() {
+            self.lay_out()?;
+        }
+        Ok(())
     }
 
     /// Decides on the layout and writes the lines that waited for it.
     fn lay_out(&mut self) -> Result<()> {
         let lines = std::mem::take(&mut self.waiting);
-        let more = lines.len() == WAIT;
-        let layout = Layout::new(self.width, self.context, self.colour, &lines, more);
+        let more = lines.len() == LINES_FOR_LAYOUT;
+        let layout = LineLayout::new(self.display, self.context, &lines, more);
         self.layout = Some(layout);
         lines.iter().try_for_each(|line| self.write(layout.line(line).as_bytes()))
     }
@@ -112,12 +109,13 @@ impl Printer {
         }
     }
 
-    /// The lines that are all on one page.
+    /// The lines that all go on one page.
     #[cfg(feature = "html")]
     pub(super) fn take_lines(&mut self) -> Vec<Line> {
         std::mem::take(&mut self.waiting)
     }
 
+    /// Writes the lines that wait, and closes the output.
     pub(super) fn finish(mut self) -> Result<()> {
         if self.layout.is_none() && !self.format.is_page() {
             self.lay_out()?;

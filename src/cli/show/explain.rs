@@ -1,138 +1,133 @@
-//! What was decided of every cue, and why.
+//! What was decided about every cue, and why.
 
-use std::io::Write;
+use std::io::{Result, Write};
 
-use super::super::columns::{paragraph, shortened, width};
-use super::super::printable::one_line;
-use super::View;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, CueMatch};
 use crate::analyzer::Analyzer;
+use crate::cli::sanitize::sanitize_line;
+use crate::cli::terminal::Display;
+use crate::cli::wrap::{paragraph, shorten, width};
 use crate::context::rules;
 use crate::explain::{Explanation, Reason};
 use crate::lexicon::Probability;
 
-/// Columns of the cue as it stands in the text.
-const WORD: usize = 24;
+/// Columns for the cue as it stands in the text.
+const WORD_COLUMNS: usize = 24;
 
-/// Of what does not fit into a cue's line.
+/// Indent of what does not fit into a cue's line.
 const INDENT: usize = 8;
 
+/// Most reasons that are given for a decision.
+const MAX_REASONS: usize = 4;
+
 /// Lists every cue with its reading and the rule that decided it.
-pub(super) fn cues(
-    view: View,
+pub(super) fn write_cues(
+    display: Display,
     text: &str,
     analysis: &Analysis,
     analyzer: &Analyzer,
     out: &mut impl Write,
-) -> std::io::Result<()> {
+) -> Result<()> {
     writeln!(out)?;
-    for (number, sentence) in analysis.sentences.iter().enumerate() {
+    for (number, sentence) in (1..).zip(&analysis.sentences) {
         for cue in analysis.cues_of(sentence) {
-            let entry = &analyzer.lexicon().cues()[cue.cue];
-            let word = one_line(&text[cue.span.range()]);
-            let word = view.width.map_or(word.clone(), |_| shortened(&word, WORD));
-            let pad = " ".repeat(WORD.saturating_sub(width(&word)));
+            let word = sanitize_line(&text[cue.span.range()]);
+            let word = display.width.map_or(word.clone(), |_| shorten(&word, WORD_COLUMNS));
+            let pad = " ".repeat(WORD_COLUMNS.saturating_sub(width(&word)));
             let (class, reading, holder) = (cue.class, cue.reading, cue.holder.name());
-            let number = number + 1;
-            let what = format!("{number:>4}  {word}{pad} {class:<14} {reading:<10} {holder:<6} ");
-            let listed = if entry.class == cue.class {
-                String::new()
-            } else {
-                format!(" (listed as {})", entry.class)
-            };
-            let rule = format!("{}{listed}", cue.rule);
-            match view.width {
-                Some(columns) if width(what.trim_end()) > columns => {
+            let columns =
+                format!("{number:>4}  {word}{pad} {class:<14} {reading:<10} {holder:<6} ");
+            let listed = listed_class(cue, analyzer).map(|class| format!(" (listed as {class})"));
+            let rule = format!("{}{}", cue.rule, listed.unwrap_or_default());
+            match display.width {
+                Some(limit) if width(columns.trim_end()) > limit => {
                     writeln!(out, "{number:>4}  {word}")?;
-                    let what = format!("{class}, {reading}, {holder}, {rule}");
-                    write!(out, "{}", paragraph(&what, view.width, INDENT, INDENT))?;
+                    let rest = format!("{class}, {reading}, {holder}, {rule}");
+                    write!(out, "{}", paragraph(&rest, display.width, INDENT, INDENT))?;
                 }
-                Some(columns) if width(&what) + width(&rule) > columns => {
-                    writeln!(out, "{}", what.trim_end())?;
-                    write!(out, "{}", paragraph(&rule, view.width, INDENT, INDENT))?;
+                Some(limit) if width(&columns) + width(&rule) > limit => {
+                    writeln!(out, "{}", columns.trim_end())?;
+                    write!(out, "{}", paragraph(&rule, display.width, INDENT, INDENT))?;
                 }
-                _ => writeln!(out, "{what}{rule}")?,
+                _ => writeln!(out, "{columns}{rule}")?,
             }
         }
     }
     Ok(())
 }
 
-/// So many reasons are given for each decision.
-const REASONS: usize = 4;
+/// The class of the lexicon's entry, if context has given the match another.
+fn listed_class(cue: &CueMatch, analyzer: &Analyzer) -> Option<String> {
+    let listed = analyzer.lexicon().cues()[cue.cue].class;
+    (listed != cue.class).then(|| listed.to_string())
+}
 
-/// Says of every cue what it is and what tipped it.
-pub(super) fn all(
-    view: View,
+/// Says of every sentence with cues what it is, and of every cue what tipped it.
+pub(super) fn write_explanations(
+    display: Display,
     text: &str,
     analysis: &Analysis,
     analyzer: &Analyzer,
-    why: &[Explanation],
+    because: &[Explanation],
     out: &mut impl Write,
-) -> std::io::Result<()> {
-    let mut say = |indent: usize, what: &str| {
+) -> Result<()> {
+    let mut say = |indent: usize, words: &str| {
         let deeper = if indent == 0 { 0 } else { indent + 4 };
-        write!(out, "{}", paragraph(what, view.width, indent, deeper))
+        write!(out, "{}", paragraph(words, display.width, indent, deeper))
     };
-    for (sentence, why) in analysis.sentences.iter().zip(why) {
+    for (sentence, because) in analysis.sentences.iter().zip(because) {
         let cues = analysis.cues_of(sentence);
         if cues.is_empty() && !sentence.hedged {
             continue;
         }
         let verdict = if sentence.hedged { "hedged" } else { "not hedged" };
-        let p = sentence.hedge_probability;
-        let limit = analyzer.threshold();
+        let (p, threshold) = (sentence.hedge_probability, analyzer.threshold());
         say(0, "")?;
-        say(0, &one_line(&text[sentence.span.range()]))?;
-        say(2, &format!("{verdict}: probability {p:.2}, threshold {limit:.2}"))?;
-        if !why.sentence.is_empty() {
-            say(2, &format!("the sentence as a whole: {}", reasons(&why.sentence)))?;
+        say(0, &sanitize_line(&text[sentence.span.range()]))?;
+        say(2, &format!("{verdict}: probability {p:.2}, threshold {threshold:.2}"))?;
+        if !because.sentence.is_empty() {
+            say(2, &format!("the sentence as a whole: {}", reasons(&because.sentence)))?;
         }
-        for (cue, reasons_seen) in cues.iter().zip(&why.cues) {
-            let entry = &analyzer.lexicon().cues()[cue.cue];
-            let word = one_line(&text[cue.span.range()]);
-            let listed = if cue.class == entry.class {
-                String::new()
-            } else {
-                format!(", listed as {}", entry.class)
-            };
-            let class = if cue.counts() {
-                format!(" ({}{listed}, weight {:.2})", cue.class, analyzer.weight(cue))
-            } else {
-                String::new()
-            };
-            let rule = match rules::by_id(cue.rule) {
-                Some(rule) if cue.rule != rules::DEFAULT => {
-                    format!("{} ({})", rule.what.trim_end_matches('.'), rule.id)
-                }
-                _ => "nothing speaks against it".to_owned(),
-            };
-            say(2, &format!("‘{word}’ is {}{class}: {rule}", cue.reading))?;
+        for (cue, reasons_seen) in cues.iter().zip(&because.cues) {
+            let word = sanitize_line(&text[cue.span.range()]);
+            let decision = decision(cue, analyzer);
+            say(2, &format!("‘{word}’ is {decision}"))?;
             if let Some(p) = cue.confidence {
                 let reasons = reasons(reasons_seen);
-                say(
-                    6,
-                    &format!("annotated texts make it a hedge with probability {p:.2}: {reasons}"),
-                )?;
+                let judged = "annotated texts make it a hedge with probability";
+                say(6, &format!("{judged} {p:.2}: {reasons}"))?;
             }
-            if let (true, Some(p)) = (cue.counts(), cue.probability) {
-                let Probability { low, mid, high } = p;
+            if let (true, Some(Probability { low, mid, high })) = (cue.counts(), cue.probability) {
                 let (mid, low, high) = (100.0 * mid, 100.0 * low, 100.0 * high);
-                say(
-                    6,
-                    &format!(
-                        "readers take it to mean {mid:.0} % (half of them {low:.0}–{high:.0} %)"
-                    ),
-                )?;
+                let half = format!("half of them {low:.0}–{high:.0} %");
+                say(6, &format!("readers take it to mean {mid:.0} % ({half})"))?;
             }
         }
     }
     Ok(())
 }
 
+/// The reading of a cue, its class if it counts, and the rule that decided.
+fn decision(cue: &CueMatch, analyzer: &Analyzer) -> String {
+    let class = if cue.counts() {
+        let listed = listed_class(cue, analyzer).map(|class| format!(", listed as {class}"));
+        let weight = analyzer.weight(cue);
+        format!(" ({}{}, weight {weight:.2})", cue.class, listed.unwrap_or_default())
+    } else {
+        String::new()
+    };
+    let rule = match rules::by_id(cue.rule) {
+        Some(rule) if cue.rule != rules::DEFAULT => {
+            format!("{} ({})", rule.what.trim_end_matches('.'), rule.id)
+        }
+        _ => "nothing speaks against it".to_owned(),
+    };
+    format!("{}{class}: {rule}", cue.reading)
+}
+
 fn reasons(reasons: &[Reason]) -> String {
-    let shown = reasons.iter().take(REASONS);
-    let shown: Vec<String> =
-        shown.map(|r| format!("{} ({:+.1})", one_line(&r.what), r.weight)).collect();
-    if shown.is_empty() { "nothing in particular".to_owned() } else { shown.join(", ") }
+    let strongest = reasons.iter().take(MAX_REASONS);
+    let strongest: Vec<String> =
+        strongest.map(|r| format!("{} ({:+.1})", sanitize_line(&r.what), r.weight)).collect();
+    if strongest.is_empty() { "nothing in particular".to_owned() } else { strongest.join(", ") }
 }

@@ -1,59 +1,53 @@
-//! The text with its cues marked, and what the marks mean.
+//! The text with its cues marked, and a legend of the marks.
 
-use std::io::Write;
+use std::io::{Result, Write};
 
 use anstyle::Style;
 
-use super::super::columns::{Wrapped, paragraph, width};
-use super::super::printable::printable;
-use super::super::terminal::{RULED_OUT, style};
-use super::View;
-use crate::analysis::Analysis;
-use crate::analysis::CueMatch;
+use crate::analysis::{Analysis, CueMatch};
+use crate::cli::sanitize::sanitize;
+use crate::cli::terminal::{Display, RULED_OUT, side_style};
+use crate::cli::wrap::{StyledText, Wrapper, paragraph, width};
 use crate::lexicon::Side;
 
-/// A stretch of the text with its style.
-type Stretch = (String, Style);
-
-pub(super) fn text(
-    view: View,
+/// Writes the text. Where it does not fit the width it is wrapped.
+pub(super) fn write_text(
+    display: Display,
     text: &str,
     analysis: &Analysis,
     out: &mut impl Write,
-) -> std::io::Result<()> {
+) -> Result<()> {
     let text = text.trim_end();
-    let own = || stretches(view, text, analysis, |_| false);
-    let Some(columns) = view.width else {
-        return as_it_is(&own(), out);
+    let as_it_is = styled_parts(display, text, analysis, |_| false);
+    let Some(columns) = display.width else {
+        return write_lines(&as_it_is, out);
     };
-    let shown: String = own().iter().map(|(text, _)| text.as_str()).collect();
-    if shown.lines().all(|line| width(&line.replace('\t', "        ")) <= columns) {
-        return as_it_is(&own(), out);
+    let visible: String = as_it_is.iter().map(|part| part.text.as_str()).collect();
+    if visible.lines().all(|line| width(&line.replace('\t', "        ")) <= columns) {
+        return write_lines(&as_it_is, out);
     }
-    // Where a line ends within a sentence, the text was only laid out so.
+    // A line that ends within a sentence ends there for the layout only.
     let sentences = &analysis.sentences;
-    let inside = |at: usize| {
+    let is_within_sentence = |at: usize| {
         let after = sentences.partition_point(|sentence| sentence.span.range().start <= at);
         after > 0 && sentences[after - 1].span.range().contains(&at)
     };
-    let mut wrapped = Wrapped::new(columns, 0);
-    for (text, style) in stretches(view, text, analysis, inside) {
-        for (number, line) in text.split('\n').enumerate() {
+    let mut wrapper = Wrapper::new(columns, 0);
+    for part in styled_parts(display, text, analysis, is_within_sentence) {
+        for (number, line) in part.text.split('\n').enumerate() {
             if number > 0 {
-                wrapped.end_line();
+                wrapper.end_line();
             }
-            wrapped.push(line, style);
+            wrapper.push(line, part.style);
         }
     }
-    for line in wrapped.finish() {
-        writeln!(out, "{line}")?;
-    }
+    wrapper.finish().iter().try_for_each(|line| writeln!(out, "{line}"))?;
     writeln!(out)
 }
 
-fn as_it_is(stretches: &[Stretch], out: &mut impl Write) -> std::io::Result<()> {
-    for (text, style) in stretches {
-        // Each line for itself, so that no style goes over its end.
+fn write_lines(parts: &[StyledText], out: &mut impl Write) -> Result<()> {
+    for StyledText { text, style } in parts {
+        // Styled line by line, so that no style reaches over the end of a line.
         for (number, line) in text.split('\n').enumerate() {
             if number > 0 {
                 writeln!(out)?;
@@ -66,24 +60,25 @@ fn as_it_is(stretches: &[Stretch], out: &mut impl Write) -> std::io::Result<()> 
     writeln!(out, "\n")
 }
 
-/// The text cut at its cues, safe to print. Line ends that are `soft` become spaces.
-fn stretches(
-    view: View,
+/// Cuts the text at its cues and makes it safe to print. Line ends for which `is_space` holds
+/// become spaces.
+fn styled_parts(
+    display: Display,
     text: &str,
     analysis: &Analysis,
-    soft: impl Fn(usize) -> bool,
-) -> Vec<Stretch> {
-    let part = |from: usize, to: usize| {
-        let mut shown = text.as_bytes()[from..to].to_vec();
+    is_space: impl Fn(usize) -> bool,
+) -> Vec<StyledText> {
+    let printable = |from: usize, to: usize| {
+        let mut bytes = text.as_bytes()[from..to].to_vec();
         for at in memchr::memchr_iter(b'\n', &text.as_bytes()[from..to]) {
-            if soft(from + at) {
-                shown[at] = b' ';
-                if at > 0 && shown[at - 1] == b'\r' {
-                    shown[at - 1] = b' ';
+            if is_space(from + at) {
+                bytes[at] = b' ';
+                if at > 0 && bytes[at - 1] == b'\r' {
+                    bytes[at - 1] = b' ';
                 }
             }
         }
-        printable(&String::from_utf8_lossy(&shown))
+        sanitize(&String::from_utf8_lossy(&bytes))
     };
     let mut out = Vec::new();
     let mut at = 0;
@@ -92,37 +87,39 @@ fn stretches(
         if range.start < at {
             continue; // lies inside the one before
         }
-        out.push((part(at, range.start), Style::new()));
+        out.push(StyledText::new(printable(at, range.start), Style::new()));
         at = range.end;
-        let word = part(range.start, range.end);
-        out.push(match (cue.counts(), view.colour) {
-            (true, true) => (word, style(cue.side())),
-            (false, true) => (word, RULED_OUT),
-            (true, false) => (format!("[{word}|{}]", cue.class), Style::new()),
-            (false, false) => (word, Style::new()),
+        let word = printable(range.start, range.end);
+        out.push(match (cue.counts(), display.color) {
+            (true, true) => StyledText::new(word, side_style(cue.side())),
+            (false, true) => StyledText::new(word, RULED_OUT),
+            (true, false) => StyledText::new(format!("[{word}|{}]", cue.class), Style::new()),
+            (false, false) => StyledText::new(word, Style::new()),
         });
     }
-    out.push((part(at, text.len()), Style::new()));
+    out.push(StyledText::new(printable(at, text.len()), Style::new()));
     out
 }
 
-/// What the marks mean, as far as there are any.
-pub(super) fn legend(view: View, analysis: &Analysis, out: &mut impl Write) -> std::io::Result<()> {
-    if view.colour {
-        let sides = Side::ALL.map(|side| (style(side), side.name()));
-        let mut wrapped = Wrapped::new(view.width.unwrap_or(usize::MAX), 0);
+/// Writes what the marks mean, if there are any.
+pub(super) fn write_legend(
+    display: Display,
+    analysis: &Analysis,
+    out: &mut impl Write,
+) -> Result<()> {
+    if display.color {
+        let sides = Side::ALL.map(|side| (side_style(side), side.name()));
+        let mut wrapper = Wrapper::new(display.width.unwrap_or(usize::MAX), 0);
         for (style, name) in sides.into_iter().chain([(RULED_OUT, "ruled out")]) {
-            wrapped.push(name, style);
-            wrapped.push("  ", Style::new());
+            wrapper.push(name, style);
+            wrapper.push("  ", Style::new());
         }
-        for line in wrapped.finish() {
-            writeln!(out, "{line}")?;
-        }
+        wrapper.finish().iter().try_for_each(|line| writeln!(out, "{line}"))?;
         return writeln!(out);
     }
     if analysis.cues.iter().any(CueMatch::counts) {
         let legend = "[word|class]: a cue that counts, with its class; --cues lists those that do not as well";
-        writeln!(out, "{}", paragraph(legend, view.width, 0, 2))?;
+        writeln!(out, "{}", paragraph(legend, display.width, 0, 2))?;
     }
     Ok(())
 }

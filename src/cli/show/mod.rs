@@ -6,56 +6,89 @@ mod scores;
 
 use std::io::{BufWriter, Read, Write};
 
+use clap::Args;
+
 use super::advice::against_failure;
-use super::args::ShowArgs;
-use super::{Outcome, score, stdout_error, terminal};
+use super::files::stdout_error;
+use super::options::{AnalyzerArgs, encoding};
+use super::outcome::Outcome;
+use super::terminal::{ColorArg, Display, MIN_WIDTH, stdout, terminal_width};
 use crate::corpus::decode;
 use crate::error::{Error, Result};
 use crate::explain::explain;
 
+const EXAMPLES: &str = "\
+Examples:
+  hedgerow show article.txt
+  echo 'Officials may have known.' | hedgerow show -
+  hedgerow show article.txt --cues --color always | less -R
+  hedgerow show abstract.txt --profile science --explain
+
+Where there are no colours (a pipe, NO_COLOR) cues are marked [like this|class].";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct ShowArgs {
+    /// A text file, or - for standard input
+    #[arg(value_name = "FILE")]
+    input: String,
+    #[command(flatten)]
+    analyzer: AnalyzerArgs,
+    /// Encoding of the text, such as windows-1252; without it UTF-8, and a guess with a warning
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Also list every cue with its reading and the rule that decided it
+    #[arg(long)]
+    cues: bool,
+    /// Also say of every cue, and of every hedged sentence, what tipped it
+    #[arg(long)]
+    explain: bool,
+    /// Wrap at this many columns [default: the terminal's; in a pipe lines stay as they are]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(i64::from(MIN_WIDTH)..))]
+    width: Option<u16>,
+    /// Colours
+    #[arg(long, value_enum, default_value_t = ColorArg::Auto, value_name = "WHEN")]
+    color: ColorArg,
+}
+
 pub(super) fn run(args: &ShowArgs) -> Result<Outcome> {
-    let analyzer = score::analyzer(&args.analyzer)?;
-    let mut bytes = Vec::new();
-    if args.input == "-" {
-        std::io::stdin().read_to_end(&mut bytes).map_err(|e| Error::io("standard input", e))?;
-    } else {
-        bytes = std::fs::read(&args.input).map_err(|e| Error::io(&args.input, e))?;
-    }
-    let encoding = score::encoding(args.encoding.as_deref())?;
+    let analyzer = args.analyzer.analyzer()?;
+    let bytes = read_input(&args.input)?;
+    let encoding = args.encoding.as_deref().map(encoding).transpose()?;
     let decoded = decode(bytes, encoding)
         .map_err(|e| Error::usage(format!("{}: {e}{}", args.input, against_failure(e.kind))))?;
-    let text = decoded.text;
-    let analysis = analyzer.analyze(&text)?;
-    let why = if args.explain { explain(&analyzer, &text)? } else { Vec::new() };
-    let view = View {
-        colour: args.color.wanted(),
-        // In a pipe the text keeps its lines if no width is asked for.
-        width: args.width.map(usize::from).or_else(terminal::width),
+    let text = &decoded.text;
+    let analysis = analyzer.analyze(text)?;
+    let because = if args.explain { explain(&analyzer, text)? } else { Vec::new() };
+    let display = Display {
+        color: args.color.is_wanted(),
+        width: args.width.map(usize::from).or_else(terminal_width),
     };
-    let mut out = BufWriter::new(terminal::stdout(view.colour));
-    let shown = marked::text(view, &text, &analysis, &mut out)
-        .and_then(|()| marked::legend(view, &analysis, &mut out))
-        .and_then(|()| scores::list(view, &analysis, &mut out))
-        .and_then(|()| {
-            if args.cues {
-                explain::cues(view, &text, &analysis, &analyzer, &mut out)?;
-            }
-            if args.explain {
-                explain::all(view, &text, &analysis, &analyzer, &why, &mut out)?;
-            }
-            if let Some(warning) = &decoded.warning {
-                writeln!(out, "warning: {warning}")?;
-            }
-            out.flush()
-        });
-    shown.map_err(stdout_error)?;
+    let mut out = BufWriter::new(stdout(display.color));
+    let mut write = || {
+        marked::write_text(display, text, &analysis, &mut out)?;
+        marked::write_legend(display, &analysis, &mut out)?;
+        scores::write_scores(display, &analysis, &mut out)?;
+        if args.cues {
+            explain::write_cues(display, text, &analysis, &analyzer, &mut out)?;
+        }
+        if args.explain {
+            explain::write_explanations(display, text, &analysis, &analyzer, &because, &mut out)?;
+        }
+        if let Some(warning) = &decoded.warning {
+            writeln!(out, "warning: {warning}")?;
+        }
+        out.flush()
+    };
+    write().map_err(stdout_error)?;
     Ok(Outcome::Done)
 }
 
-/// How it is shown.
-#[derive(Debug, Clone, Copy)]
-struct View {
-    colour: bool,
-    /// Columns of a line; none to leave lines as they are.
-    width: Option<usize>,
+fn read_input(input: &str) -> Result<Vec<u8>> {
+    if input != "-" {
+        return std::fs::read(input).map_err(|e| Error::io(input, e));
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes).map_err(|e| Error::io("standard input", e))?;
+    Ok(bytes)
 }

@@ -1,70 +1,64 @@
 //! The figures of the text.
 
-use std::io::Write;
+use std::io::{Result, Write};
 
-use super::super::columns::paragraph;
-use super::View;
-use crate::analysis::Analysis;
-use crate::analysis::DocumentScore;
+use crate::analysis::{Analysis, DocumentScore};
+use crate::cli::terminal::Display;
+use crate::cli::wrap::paragraph;
 use crate::lexicon::{CueClass, Side};
 
-/// Where the figures begin.
+/// Column at which the figures begin.
 const INDENT: usize = 18;
 
-pub(super) fn list(view: View, analysis: &Analysis, out: &mut impl Write) -> std::io::Result<()> {
+/// Writes the figures, a line for each.
+pub(super) fn write_scores(
+    display: Display,
+    analysis: &Analysis,
+    out: &mut impl Write,
+) -> Result<()> {
     let score = DocumentScore::of(analysis);
     writeln!(out, "{} words, {} sentences", score.words, score.sentences)?;
-    let mut line = |label: &str, figures: &str| row(view, label, figures, out);
+    let mut row = |label: &str, figures: &str| write_row(display, label, figures, out);
     if let (Some(share), Some((low, high))) = (score.hedged_share(), score.hedged_share_interval())
     {
-        line(
-            "hedged sentences",
-            &format!(
-                "{} of {} = {:.0} % (95 % interval {:.0}–{:.0} %)",
-                score.hedged_sentences,
-                score.sentences,
-                100.0 * share,
-                100.0 * low,
-                100.0 * high
-            ),
-        )?;
+        let (share, low, high) = (100.0 * share, 100.0 * low, 100.0 * high);
+        let (hedged, all) = (score.hedged_sentences, score.sentences);
+        let figures =
+            format!("{hedged} of {all} = {share:.0} % (95 % interval {low:.0}–{high:.0} %)");
+        row("hedged sentences", &figures)?;
     }
     if let Some(certainty) = score.certainty {
-        line("certainty", &format!("{certainty:.2} (0 least, 1 most)"))?;
+        row("certainty", &format!("{certainty:.2} (0 least, 1 most)"))?;
     }
     for side in Side::ALL {
-        let classes: Vec<String> = CueClass::ALL
-            .iter()
-            .filter(|class| class.side() == side && score.classes[class.index()] > 0)
-            .map(|class| format!("{class}\u{a0}{}", score.classes[class.index()]))
-            .collect();
-        let rate = score.per_1000_words(side).unwrap_or_default();
         let label = match side {
             Side::Hedge => "hedges",
             Side::Booster => "boosters",
             Side::Evidence => "evidence",
         };
-        line(
-            label,
-            &format!(
-                "{} ({rate:.1} per 1,000 words){}{}",
-                score.side(side),
-                if classes.is_empty() { "" } else { ": " },
-                classes.join(", ")
-            ),
-        )?;
+        let classes: Vec<String> = CueClass::ALL
+            .iter()
+            .filter(|class| class.side() == side && score.classes[class.index()] > 0)
+            .map(|class| format!("{class}\u{a0}{}", score.classes[class.index()]))
+            .collect();
+        let count = score.side(side);
+        let rate = score.per_1000_words(side).unwrap_or_default();
+        let colon = if classes.is_empty() { "" } else { ": " };
+        let classes = classes.join(", ");
+        row(label, &format!("{count} ({rate:.1} per 1,000 words){colon}{classes}"))?;
     }
     let balance = score.evidence_balance();
-    line("evidence balance", &format!("{balance:.2} (below 0: hedging outweighs support)"))
+    row("evidence balance", &format!("{balance:.2} (below 0: hedging outweighs support)"))
 }
 
-/// A label and its figures, which stand below each other where they take several lines.
-fn row(view: View, label: &str, figures: &str, out: &mut impl Write) -> std::io::Result<()> {
-    if view.width.is_some_and(|columns| columns < 3 * INDENT) {
-        let figures = paragraph(figures, view.width, 2, 2).replace('\u{a0}', " ");
+/// Writes a label and its figures, which are wrapped beside it, or below it where the display is
+/// narrow.
+fn write_row(display: Display, label: &str, figures: &str, out: &mut impl Write) -> Result<()> {
+    if display.width.is_some_and(|columns| columns < 3 * INDENT) {
+        let figures = paragraph(figures, display.width, 2, 2).replace('\u{a0}', " ");
         return write!(out, "{label}\n{figures}");
     }
-    let figures = paragraph(figures, view.width, INDENT, INDENT);
+    let figures = paragraph(figures, display.width, INDENT, INDENT);
     let figures = figures.trim_start_matches(' ').replace('\u{a0}', " ");
     write!(out, "{label:<INDENT$}{figures}")
 }

@@ -50,6 +50,7 @@ fn what_is_no_use_makes_no_circle() {
         "#[cfg(test)] use crate::a::A;",
         "pub use crate::a::A; fn f(x: X) { x.A(); }",
         "fn a() {} fn f() { a::<u8>(); }",
+        "use crate::a::b;", // there is no such name
     ] {
         assert_eq!(circles(&circle(naming)), Vec::<String>::new(), "{naming}");
     }
@@ -73,6 +74,14 @@ fn parents_and_children_make_circles_by_what_they_define() {
         let circles = circles(&tree(&format!("{parent} pub struct P;"), "use super::P;"));
         assert!(circles[0].starts_with("m/child.rs, m/mod.rs use each other:"), "{circles:?}");
     }
+    // A module and a function of the same name.
+    let tree = planted(&[
+        ("lib.rs", "mod m;"),
+        ("m/mod.rs", "mod child; mod other; pub fn other(c: child::C) {}"),
+        ("m/child.rs", "use super::other::O; pub struct C(O);"),
+        ("m/other.rs", "pub struct O;"),
+    ]);
+    assert!(circles(&tree).is_empty());
     // Three in a row.
     let tree = planted(&[
         ("lib.rs", "mod a; mod b; mod c;"),

@@ -31,8 +31,14 @@ struct Module {
 /// What a name stands for in a module.
 enum Binding {
     Child,
-    Item,
-    Import { path: ModulePath, public: bool },
+    /// A type or trait, whose name may also begin a path.
+    Type,
+    /// A function, constant or macro.
+    Value,
+    Import {
+        path: ModulePath,
+        public: bool,
+    },
 }
 
 /// Modules that resolving a path has passed through, and files that define what it stands for.
@@ -152,7 +158,8 @@ impl SourceTree {
         let Some(module) = self.modules.get(&at) else { return };
         for binding in module.bindings.get(name).into_iter().flatten() {
             match binding {
-                Binding::Item => drop(found.files.insert(module.file.clone())),
+                Binding::Value if !rest.is_empty() => {}
+                Binding::Type | Binding::Value => drop(found.files.insert(module.file.clone())),
                 Binding::Child => {
                     let child = [&at[..], std::slice::from_ref(name)].concat();
                     found.passed.insert(child.clone());
@@ -243,22 +250,23 @@ impl Reader {
                         "pub" => at += 1 + usize::from(is_visibility(code.get(at + 1))),
                         "mod" if outermost => at = self.read_child(code, at, module, children),
                         "macro_rules" => {
-                            module.bind(&text(code.get(at + 2)), Binding::Item);
+                            module.bind(&text(code.get(at + 2)), Binding::Value);
                             at += 3;
                         }
                         "impl" if outermost => (members, at) = (true, at + 1),
                         "struct" | "enum" | "trait" | "type" | "fn" | "const" | "static" => {
                             let name = text(code.get(at + 1));
-                            let defines_type = match word.as_str() {
+                            let is_type = match word.as_str() {
                                 "type" => !associated,
                                 "struct" | "enum" | "trait" => true,
                                 _ => false,
                             };
-                            if defines_type && is_name(&name) {
+                            if is_type && is_name(&name) {
                                 module.types.push(name.clone());
                             }
                             if outermost {
-                                module.bind(&name, Binding::Item);
+                                let binding = if is_type { Binding::Type } else { Binding::Value };
+                                module.bind(&name, binding);
                             }
                             members |= word == "trait";
                             at += if is_name(&name) && word != "const" { 2 } else { 1 };

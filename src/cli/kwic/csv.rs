@@ -1,6 +1,6 @@
-//! A concordance as a table.
+//! A concordance as a CSV table.
 
-use super::super::printable::one_line;
+use crate::cli::sanitize::sanitize_line;
 use crate::error::{Error, Result};
 use crate::kwic::{Line, Marked};
 
@@ -23,22 +23,21 @@ const COLUMNS: [&str; 13] = [
 
 /// The header, with its line end.
 pub(super) fn header() -> Result<Vec<u8>> {
-    row(&COLUMNS)
+    encode(&COLUMNS)
 }
 
-/// A line's row. On a terminal nothing in it may act there.
-pub(super) fn line(line: &Line, on_terminal: bool) -> Result<Vec<u8>> {
-    let shown = |text: &str| if on_terminal { one_line(text) } else { text.to_owned() };
-    let cue = line.cue.as_ref();
-    let of_cue = |cell: fn(&Marked) -> &str| cue.map(cell).unwrap_or_default();
-    row(&[
-        &shown(&line.document_id),
+/// A row with its line end. On a terminal nothing in it can control it.
+pub(super) fn row(line: &Line, on_terminal: bool) -> Result<Vec<u8>> {
+    let text = |text: &str| if on_terminal { sanitize_line(text) } else { text.to_owned() };
+    let of_cue = |cell: fn(&Marked) -> &str| line.cue.as_ref().map(cell).unwrap_or_default();
+    encode(&[
+        &text(&line.document_id),
         &line.sentence.to_string(),
         &line.start.to_string(),
         &line.end.to_string(),
-        &shown(&line.left),
-        &shown(&line.text),
-        &shown(&line.right),
+        &text(&line.left),
+        &text(&line.text),
+        &text(&line.right),
         of_cue(|cue| &cue.cue),
         of_cue(|cue| cue.class.name()),
         of_cue(|cue| cue.side().name()),
@@ -48,7 +47,7 @@ pub(super) fn line(line: &Line, on_terminal: bool) -> Result<Vec<u8>> {
     ])
 }
 
-fn row(cells: &[&str; 13]) -> Result<Vec<u8>> {
+fn encode(cells: &[&str; 13]) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(cells).map_err(Error::internal)?;
     writer.into_inner().map_err(Error::internal)

@@ -4,76 +4,81 @@ use anstyle::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Columns that a text without line ends takes.
+/// Columns that a text of one line takes.
 pub(super) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// As much of the start as fits.
-pub(super) fn keep_start(text: &str, columns: usize) -> &str {
+/// As much of the start of the text as fits.
+pub(super) fn fitting_start(text: &str, columns: usize) -> &str {
     let mut used = 0;
-    let fits = text.grapheme_indices(true).find(|(_, grapheme)| {
+    let beyond = text.grapheme_indices(true).find(|(_, grapheme)| {
         used += width(grapheme);
         used > columns
     });
-    &text[..fits.map_or(text.len(), |(at, _)| at)]
+    &text[..beyond.map_or(text.len(), |(at, _)| at)]
 }
 
-/// As much of the end as fits.
-pub(super) fn keep_end(text: &str, columns: usize) -> &str {
+/// As much of the end of the text as fits.
+pub(super) fn fitting_end(text: &str, columns: usize) -> &str {
     let mut used = 0;
-    let fits = text.grapheme_indices(true).rev().find(|(_, grapheme)| {
+    let beyond = text.grapheme_indices(true).rev().find(|(_, grapheme)| {
         used += width(grapheme);
         used > columns
     });
-    &text[fits.map_or(0, |(at, grapheme)| at + grapheme.len())..]
+    &text[beyond.map_or(0, |(at, grapheme)| at + grapheme.len())..]
 }
 
-/// A text that fits, with `…` where something was left out at its end.
-pub(super) fn shortened(text: &str, columns: usize) -> String {
+/// Cuts a text to a width, with `…` for what is left out.
+pub(super) fn shorten(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
-    format!("{}…", keep_start(text, columns.saturating_sub(1)))
+    format!("{}…", fitting_start(text, columns.saturating_sub(1)))
 }
 
-/// Whether a line may end there; a space may be there to keep it from that.
-fn is_space(c: char) -> bool {
+/// Tells whether a line may end at the character. At a non-breaking space it may not.
+fn is_break(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
 
 /// A stretch of text in one style.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Piece {
+pub(super) struct StyledText {
     pub(super) text: String,
     pub(super) style: Style,
 }
 
-impl Piece {
+impl StyledText {
+    pub(super) fn new(text: impl Into<String>, style: Style) -> Self {
+        Self { text: text.into(), style }
+    }
+
     /// The text with its style switched on before and off after it.
-    fn painted(&self) -> String {
+    fn rendered(&self) -> String {
         let style = self.style;
         format!("{style}{}{style:#}", self.text)
     }
 }
 
-/// Text that grows a word at a time, with lines no longer than a width. A style never
-/// reaches over the end of a line, nor is a line broken inside an escape sequence.
-pub(super) struct Wrapped {
+/// Wraps text that is added piece by piece. A style never reaches over the end of a line, nor is
+/// a line broken inside an escape sequence.
+pub(super) struct Wrapper {
     columns: usize,
-    /// Of the second and further lines.
+    /// Indent of all lines but the first.
     indent: usize,
     lines: Vec<String>,
-    line: Vec<Piece>,
+    line: Vec<StyledText>,
+    /// Columns of `line`.
     used: usize,
-    /// Whether the line has a word.
-    begun: bool,
-    word: Vec<Piece>,
-    /// The style of the space before the word, if there is one.
+    /// Set when `line` has a word, not only its indent.
+    has_word: bool,
+    word: Vec<StyledText>,
+    /// Style of the space before `word`, if there is one.
     space: Option<Style>,
 }
 
-impl Wrapped {
+impl Wrapper {
     pub(super) fn new(columns: usize, indent: usize) -> Self {
         Self {
             columns,
@@ -81,18 +86,18 @@ impl Wrapped {
             lines: Vec::new(),
             line: Vec::new(),
             used: 0,
-            begun: false,
+            has_word: false,
             word: Vec::new(),
             space: None,
         }
     }
 
-    /// Adds text. Any white space in it is where a line may end.
+    /// Adds text. A line may end at any white space in it.
     pub(super) fn push(&mut self, text: &str, style: Style) {
-        for part in text.split_inclusive(is_space) {
-            let word = part.trim_end_matches(is_space);
+        for part in text.split_inclusive(is_break) {
+            let word = part.trim_end_matches(is_break);
             if !word.is_empty() {
-                add(&mut self.word, word, style);
+                append(&mut self.word, word, style);
             }
             if word.len() < part.len() {
                 self.end_word();
@@ -109,10 +114,10 @@ impl Wrapped {
         self.line.clear();
     }
 
-    /// All of it.
+    /// Returns the lines.
     pub(super) fn finish(mut self) -> Vec<String> {
         self.end_word();
-        if self.begun {
+        if self.has_word {
             self.break_line();
         }
         self.lines
@@ -123,59 +128,59 @@ impl Wrapped {
         if word.is_empty() {
             return;
         }
-        let text: String = word.iter().map(|piece| piece.text.as_str()).collect();
+        let text: String = word.iter().map(|part| part.text.as_str()).collect();
         let space = self.space.take();
-        if self.begun && self.used + usize::from(space.is_some()) + width(&text) > self.columns {
+        if self.has_word && self.used + usize::from(space.is_some()) + width(&text) > self.columns {
             self.break_line();
-        } else if let Some(style) = space.filter(|_| self.begun) {
+        } else if let Some(style) = space.filter(|_| self.has_word) {
             // A space between two words of a cue has the cue's style.
             let style = if word[0].style == style { style } else { Style::new() };
-            add(&mut self.line, " ", style);
+            append(&mut self.line, " ", style);
             self.used += 1;
         }
-        for piece in word {
-            for grapheme in piece.text.graphemes(true) {
+        for part in word {
+            for grapheme in part.text.graphemes(true) {
                 let columns = width(grapheme);
                 // A word longer than a line is broken where the line ends.
-                if self.begun && self.used + columns > self.columns {
+                if self.has_word && self.used + columns > self.columns {
                     self.break_line();
                 }
-                add(&mut self.line, grapheme, piece.style);
+                append(&mut self.line, grapheme, part.style);
                 self.used += columns;
-                self.begun = true;
+                self.has_word = true;
             }
         }
     }
 
     fn break_line(&mut self) {
-        self.lines.push(self.line.drain(..).map(|piece| piece.painted()).collect());
+        self.lines.push(self.line.drain(..).map(|part| part.rendered()).collect());
         let indent = self.indent.min(self.columns / 2);
         if indent > 0 {
-            add(&mut self.line, &" ".repeat(indent), Style::new());
+            append(&mut self.line, &" ".repeat(indent), Style::new());
         }
         self.used = indent;
-        self.begun = false;
+        self.has_word = false;
         self.space = None;
     }
 }
 
-fn add(pieces: &mut Vec<Piece>, text: &str, style: Style) {
-    match pieces.last_mut().filter(|last| last.style == style) {
+fn append(parts: &mut Vec<StyledText>, text: &str, style: Style) {
+    match parts.last_mut().filter(|last| last.style == style) {
         Some(last) => last.text.push_str(text),
-        None => pieces.push(Piece { text: text.to_owned(), style }),
+        None => parts.push(StyledText::new(text, style)),
     }
 }
 
-/// A paragraph that begins with so many spaces and goes on with so many, or with no width
-/// given in one line.
+/// Wraps a paragraph whose first line is indented by `first` columns and the others by `rest`;
+/// without a width it is one line.
 pub(super) fn paragraph(text: &str, columns: Option<usize>, first: usize, rest: usize) -> String {
     let start = " ".repeat(first);
     let Some(columns) = columns.filter(|_| !text.is_empty()) else {
         return format!("{start}{text}\n");
     };
-    let mut wrapped = Wrapped::new(columns.saturating_sub(first), rest.saturating_sub(first));
-    wrapped.push(text, Style::new());
-    wrapped.finish().iter().flat_map(|line| [&start, line.as_str(), "\n"]).collect()
+    let mut wrapper = Wrapper::new(columns.saturating_sub(first), rest.saturating_sub(first));
+    wrapper.push(text, Style::new());
+    wrapper.finish().iter().flat_map(|line| [&start, line.as_str(), "\n"]).collect()
 }
 
 #[cfg(test)]
@@ -185,11 +190,11 @@ mod tests {
     use super::*;
 
     fn wrapped(columns: usize, indent: usize, parts: &[(&str, Style)]) -> Vec<String> {
-        let mut wrapped = Wrapped::new(columns, indent);
+        let mut wrapper = Wrapper::new(columns, indent);
         for (text, style) in parts {
-            wrapped.push(text, *style);
+            wrapper.push(text, *style);
         }
-        wrapped.finish()
+        wrapper.finish()
     }
 
     #[test]
@@ -217,9 +222,9 @@ mod tests {
         assert_eq!(wrapped(5, 0, &[("日本語", plain)]), ["日本", "語"]);
         assert_eq!(wrapped(4, 0, &[("a 5\u{a0}m", plain)]), ["a", "5\u{a0}m"]);
         assert_eq!(wrapped(4, 1, &[("abcdefghi", plain)]), ["abcd", " efg", " hi"]);
-        assert_eq!(keep_start("日本語", 5), "日本");
-        assert_eq!(keep_end("日本語", 5), "本語");
-        assert_eq!(shortened("abcdef", 4), "abc…");
+        assert_eq!(fitting_start("日本語", 5), "日本");
+        assert_eq!(fitting_end("日本語", 5), "本語");
+        assert_eq!(shorten("abcdef", 4), "abc…");
         assert_eq!(paragraph("one two three", Some(9), 2, 4), "  one two\n    three\n");
         assert_eq!(paragraph("one two three", None, 2, 4), "  one two three\n");
     }

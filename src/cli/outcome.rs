@@ -1,0 +1,64 @@
+//! How a command ends, and the exit code for it.
+
+use std::io;
+use std::process::ExitCode;
+
+use super::advice::against_error;
+use crate::error::{ErrorKind, Result};
+
+/// How a command ended that ran to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// All went well.
+    Done,
+    /// Some documents failed and were listed, or a check found mistakes.
+    Flawed,
+}
+
+/// Prints the error if there is one, and returns the program's exit code.
+pub(super) fn exit_code(result: Result<Outcome>) -> ExitCode {
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Flawed) => ExitCode::from(1),
+        // Whoever reads the output has closed it: `hedgerow … | head`.
+        Err(error) if is_broken_pipe(error.kind()) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("hedgerow: {error}{}", against_error(error.kind()));
+            ExitCode::from(error_code(error.kind()))
+        }
+    }
+}
+
+fn is_broken_pipe(kind: &ErrorKind) -> bool {
+    matches!(kind, ErrorKind::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn error_code(kind: &ErrorKind) -> u8 {
+    match kind {
+        ErrorKind::TooLong { .. } | ErrorKind::Document(_) => 1,
+        ErrorKind::Output(_) | ErrorKind::OutputExists { .. } | ErrorKind::OutputPath { .. } => 3,
+        ErrorKind::Internal(_) => 70,
+        ErrorKind::Interrupted => 130,
+        _ => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Error;
+
+    #[test]
+    fn a_fault_of_the_program_is_told_from_wrong_usage() {
+        for (error, code, message) in [
+            (Error::usage("no such file"), 2, "no such file"),
+            (
+                Error::internal("a thread panicked"),
+                70,
+                "internal error: a thread panicked; please report it",
+            ),
+        ] {
+            assert_eq!((error_code(error.kind()), error.to_string().as_str()), (code, message));
+        }
+    }
+}

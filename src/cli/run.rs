@@ -1,0 +1,75 @@
+//! Scoring a corpus, with a progress bar and what could not be read on standard error.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
+
+use clap::Args;
+
+use super::advice::against_failure;
+use super::failures::FailureList;
+use super::progress::{CorpusProgress, ProgressArg};
+use crate::analyzer::Analyzer;
+use crate::corpus::{Corpus, total_bytes};
+use crate::error::{ErrorKind, Result};
+use crate::pipeline::{self, OnError, PipelineOptions, Progress};
+use crate::tables::TableSink;
+
+/// How a corpus is run through.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct RunArgs {
+    /// Worker threads [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) threads: Option<u16>,
+    /// Progress bar on standard error
+    #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
+    pub(super) progress: ProgressArg,
+}
+
+impl RunArgs {
+    /// Scores a corpus into `sink`. `all_listed` says where all failures are listed.
+    pub(super) fn score(
+        self,
+        analyzer: &Analyzer,
+        corpus: Corpus,
+        sink: &mut impl TableSink,
+        on_error: OnError,
+        all_listed: &str,
+    ) -> Result<Progress> {
+        let bar = CorpusProgress::new(self.progress, || total_bytes(corpus.options()));
+        let threads = self.threads.map_or(0, usize::from);
+        let options = PipelineOptions {
+            threads,
+            on_error,
+            interrupt: interrupt(),
+            advice: Some(against_failure),
+        };
+        let mut list = FailureList::default();
+        let progress = pipeline::run(analyzer, corpus, sink, &options, |progress, failures| {
+            list.add(failures, |line| bar.print_line(line));
+            bar.update(progress);
+        })?;
+        bar.finish(&progress);
+        list.finish(all_listed);
+        Ok(progress)
+    }
+}
+
+/// Set when the user interrupts the program. From its first use on the program does not end by
+/// itself then.
+static INTERRUPT: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
+    let interrupt = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&interrupt);
+    // It fails only if there is a handler already.
+    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+    interrupt
+});
+
+/// The flag that is set when the user interrupts the program.
+pub(super) fn interrupt() -> Arc<AtomicBool> {
+    Arc::clone(&INTERRUPT)
+}
+
+/// Fails if the user has interrupted the program.
+pub(super) fn check_interrupted() -> Result<()> {
+    if INTERRUPT.load(Ordering::Relaxed) { Err(ErrorKind::Interrupted.into()) } else { Ok(()) }
+}
