@@ -1,6 +1,6 @@
-//! Taking connections, a limited number at a time, each with a limit on how long its
-//! requests may take to arrive. Where there is no place left, the client that has owed
-//! a request for longest makes room.
+//! Accepts connections, a limited number at a time, each with a limit on how long its
+//! requests may take to arrive. Where no slot is left, the client that has owed a request
+//! for longest makes room.
 
 use std::io;
 use std::net::SocketAddr;
@@ -14,62 +14,64 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::Site;
-use super::wire::{Shared, Wire};
+use super::router::router;
+use super::site::Site;
+use super::wire::{Connection, Wire};
 
-/// After a failure to accept (no free file descriptors, say) so long is waited.
-const PAUSE: Duration = Duration::from_millis(100);
+/// Pause after a failure to accept (no free file descriptors, say), and between two looks
+/// for a connection to evict.
+const ACCEPT_BACKOFF: Duration = Duration::from_millis(100);
 
-/// How long answers under way may take once the server is to stop.
-const FAREWELL: Duration = Duration::from_secs(2);
+/// Time that answers under way may take once the server is to stop.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// The places for connections, and who has them.
-struct Room {
-    places: Arc<Semaphore>,
-    taken: Mutex<Vec<Weak<Shared>>>,
+/// Connections that may wait to be accepted. With fewer, a burst of them is told nothing and
+/// tries again only after a second.
+const BACKLOG: u32 = 1_024;
+
+/// Slots for connections, and the connections that have one.
+struct Slots {
+    free: Arc<Semaphore>,
+    open: Mutex<Vec<Weak<Connection>>>,
 }
 
-impl Room {
-    fn new(places: usize) -> Self {
-        Self { places: Arc::new(Semaphore::new(places)), taken: Mutex::default() }
+impl Slots {
+    fn new(count: usize) -> Self {
+        Self { free: Arc::new(Semaphore::new(count)), open: Mutex::default() }
     }
 
-    /// A place, as soon as there is one.
-    async fn place(&self) -> Option<OwnedSemaphorePermit> {
+    /// Waits for a slot; asks a connection to leave while there is none.
+    async fn acquire(&self) -> Option<OwnedSemaphorePermit> {
         loop {
-            let places = self.places.clone();
-            if let Ok(place) = places.clone().try_acquire_owned() {
-                return Some(place);
+            if let Ok(slot) = self.free.clone().try_acquire_owned() {
+                return Some(slot);
             }
-            self.make();
-            if let Ok(place) = tokio::time::timeout(PAUSE, places.acquire_owned()).await {
-                return place.ok();
+            self.evict();
+            let free = self.free.clone().acquire_owned();
+            if let Ok(slot) = tokio::time::timeout(ACCEPT_BACKOFF, free).await {
+                return slot.ok();
             }
         }
     }
 
     /// Sends the client away that has owed a request for longest.
-    fn make(&self) {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        taken.retain(|wire| wire.strong_count() > 0);
-        let silent = taken.iter().filter_map(Weak::upgrade);
-        if let Some(wire) = silent.filter_map(Wire::silent).min_by_key(|(since, _)| *since) {
-            wire.1.send_away();
+    fn evict(&self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|connection| connection.strong_count() > 0);
+        let idle = open.iter().filter_map(Weak::upgrade).filter_map(Wire::idle);
+        if let Some((_, wire)) = idle.min_by_key(|(since, _)| *since) {
+            wire.evict();
         }
     }
 
-    fn take(&self, wire: &Wire) {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        if taken.len() == taken.capacity() {
-            taken.retain(|wire| wire.strong_count() > 0);
+    fn add(&self, wire: &Wire) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if open.len() == open.capacity() {
+            open.retain(|connection| connection.strong_count() > 0);
         }
-        taken.push(wire.downgrade());
+        open.push(wire.downgrade());
     }
 }
-
-/// Connections that may wait to be taken. With fewer, a burst of them is told nothing and
-/// tries again only after a second.
-const BACKLOG: u32 = 1_024;
 
 /// Listens on an address; must be called from within a Tokio runtime.
 ///
@@ -90,27 +92,27 @@ pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output =
     let limits = site.0.limits;
     // Where nothing can be told of the address, the stricter way is taken.
     let local = listener.local_addr().map_or(true, |own| own.ip().to_canonical().is_loopback());
-    let router = site.router(local);
-    let room = Room::new(limits.connections);
+    let router = router(site, local);
+    let slots = Slots::new(limits.connections);
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
         let accepted = async {
             let accepted = listener.accept().await;
-            (room.place().await, accepted)
+            (slots.acquire().await, accepted)
         };
-        let (place, accepted) = tokio::select! {
+        let (slot, accepted) = tokio::select! {
             accepted = accepted => accepted,
             () = &mut stop => break,
         };
         let Ok((stream, _)) = accepted else {
-            tokio::time::sleep(PAUSE).await;
+            tokio::time::sleep(ACCEPT_BACKOFF).await;
             continue;
         };
         // Small answers should not wait for more to send.
         let _ = stream.set_nodelay(true);
         let wire = Wire::new(stream);
-        room.take(&wire);
+        slots.add(&wire);
         let service = TowerToHyperService::new(router.clone().layer(Extension(wire.downgrade())));
         let connection = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
@@ -119,17 +121,17 @@ pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output =
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // What breaks a connection is the client's affair.
-            let slow = tokio::select! {
+            let timed_out = tokio::select! {
                 ended = connection => ended.is_err_and(|e| e.is_timeout()),
-                () = wire.sent_away(limits.time) => {
-                    drop(place);
+                () = wire.evicted(limits.time) => {
+                    drop(slot);
                     true
                 }
             };
-            wire.end(slow, limits.time).await;
+            wire.close(timed_out, limits.time).await;
         });
     }
-    let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;
+    let _ = tokio::time::timeout(SHUTDOWN_TIMEOUT, graceful.shutdown()).await;
 }
 
 #[cfg(test)]
@@ -139,7 +141,7 @@ mod tests {
 
     use super::*;
     use crate::analyzer::Analyzer;
-    use crate::server::Limits;
+    use crate::server::site::Limits;
 
     #[test]
     fn answers_that_are_not_taken_count_until_they_are() {

@@ -7,8 +7,8 @@ use axum::response::Response;
 use serde::Serialize;
 
 use super::answer::{Refusal, file, with_type};
-use super::input::{Json, OneTable, Pair, Raw, Rows, Titled};
-use super::{Ready, Site};
+use super::input::{ComparisonRequest, CsvRequest, Json, PageRequest, Raw, TableRequest};
+use super::site::{ProfileAnalyzer, Site};
 use crate::analysis::Analysis;
 use crate::corpus::{self, RawDocument};
 use crate::explain::explain_first;
@@ -76,7 +76,7 @@ fn body(value: &impl Serialize) -> Result<Vec<u8>, Refusal> {
 
 /// A text's rows in a table, added to what is there.
 fn add_table(
-    ready: &Ready,
+    ready: &ProfileAnalyzer,
     text: &str,
     analysis: &Analysis,
     level: Level,
@@ -110,7 +110,7 @@ struct Tipped {
     weight: f64,
 }
 
-pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Rows>) -> Answer {
+pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<TableRequest>) -> Answer {
     let answer = site.work(move |shared| {
         let ready = shared.ready(asked.profile.as_deref())?;
         let analysis = ready.analyzer.analyze(&asked.text)?;
@@ -120,7 +120,7 @@ pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Rows>) -
             threshold: ready.analyzer.threshold(),
         })?;
         out.pop();
-        // Rows are long and many, so they are written where they are to stand.
+        // TableRequest are long and many, so they are written where they are to stand.
         for level in Level::ALL {
             out.extend_from_slice(format!(",\"{}\":[", level.name()).as_bytes());
             let from = out.len();
@@ -151,26 +151,29 @@ pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<Rows>) -
 }
 
 #[derive(Serialize)]
-struct View {
+struct ViewAnswer {
     html: String,
     figures: html::Figures,
 }
 
-pub(super) async fn view(State(site): State<Site>, Json(asked): Json<Titled>) -> Answer {
+pub(super) async fn view(State(site): State<Site>, Json(asked): Json<PageRequest>) -> Answer {
     let answer = site.work(move |shared| {
         let ready = shared.ready(asked.profile.as_deref())?;
         let article = article(ready, asked.title.as_deref().unwrap_or("Your text"), &asked.text)?;
         let html = html::article_fragment(&article, Some(&ready.reference))?;
-        body(&View { html, figures: article.figures() })
+        body(&ViewAnswer { html, figures: article.figures() })
     });
     Ok(with_type(JSON, answer.await?))
 }
 
-fn article(ready: &Ready, title: &str, text: &str) -> Result<Article, Refusal> {
+fn article(ready: &ProfileAnalyzer, title: &str, text: &str) -> Result<Article, Refusal> {
     Ok(Article::of_text(&ready.analyzer, title, &RawDocument::of_text(ID, text))?)
 }
 
-pub(super) async fn compare(State(site): State<Site>, Json(asked): Json<Pair>) -> Answer {
+pub(super) async fn compare(
+    State(site): State<Site>,
+    Json(asked): Json<ComparisonRequest>,
+) -> Answer {
     #[derive(Serialize)]
     struct Compared {
         html: String,
@@ -184,7 +187,7 @@ pub(super) async fn compare(State(site): State<Site>, Json(asked): Json<Pair>) -
     Ok(with_type(JSON, answer.await?))
 }
 
-pub(super) async fn report(State(site): State<Site>, Json(asked): Json<Titled>) -> Answer {
+pub(super) async fn report(State(site): State<Site>, Json(asked): Json<PageRequest>) -> Answer {
     let answer = site.work(move |shared| {
         let ready = shared.ready(asked.profile.as_deref())?;
         let article = article(ready, asked.title.as_deref().unwrap_or("Your text"), &asked.text)?;
@@ -193,7 +196,7 @@ pub(super) async fn report(State(site): State<Site>, Json(asked): Json<Titled>) 
     Ok(file(HTML, "hedgerow.html", answer.await?))
 }
 
-pub(super) async fn csv(State(site): State<Site>, Json(asked): Json<OneTable>) -> Answer {
+pub(super) async fn csv(State(site): State<Site>, Json(asked): Json<CsvRequest>) -> Answer {
     let wanted = asked.table.as_deref().unwrap_or("cues");
     let level = Level::ALL.into_iter().find(|level| level.name() == wanted).ok_or_else(|| {
         let names = Level::ALL.map(Level::name).join(", ");
@@ -218,14 +221,14 @@ pub(super) async fn csv(State(site): State<Site>, Json(asked): Json<OneTable>) -
 /// A file's bytes to text, as `hedgerow score` reads them.
 pub(super) async fn decode(State(site): State<Site>, Raw(bytes): Raw) -> Answer {
     #[derive(Serialize)]
-    struct Decoded {
+    struct DecodedAnswer {
         text: String,
         warning: Option<String>,
     }
     let answer = site.work(move |_| {
         let decoded =
             corpus::decode(bytes.into(), None).map_err(|e| Refusal::senseless(e.reason))?;
-        body(&Decoded { text: decoded.text, warning: decoded.warning })
+        body(&DecodedAnswer { text: decoded.text, warning: decoded.warning })
     });
     Ok(with_type(JSON, answer.await?))
 }

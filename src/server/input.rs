@@ -1,4 +1,4 @@
-//! Requests: their bodies within the limits of length and time, and what is asked.
+//! Requests: their bodies, within the limits of length and time, and their fields.
 
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
@@ -6,17 +6,15 @@ use axum::http::{HeaderMap, StatusCode, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use tokio::sync::OwnedSemaphorePermit;
 
 use super::answer::Refusal;
-use super::wire::has_come;
-use super::{Limits, Ready, Shared, Site};
-use crate::lexicon::PROFILE_NAMES;
+use super::site::{Limits, Site};
+use super::wire::has_arrived;
 
-/// A text whose rows are wanted.
+/// Asks for the rows of a text.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Rows {
+pub(super) struct TableRequest {
     pub(super) text: String,
     pub(super) profile: Option<String>,
     /// Whether the reasons of learned weights are wanted.
@@ -24,28 +22,28 @@ pub(super) struct Rows {
     pub(super) explain: bool,
 }
 
-/// A text to be shown.
+/// Asks for a page of a text.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Titled {
+pub(super) struct PageRequest {
     pub(super) text: String,
     pub(super) profile: Option<String>,
     pub(super) title: Option<String>,
 }
 
-/// A text of which one table is wanted.
+/// Asks for one table of a text.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct OneTable {
+pub(super) struct CsvRequest {
     pub(super) text: String,
     pub(super) profile: Option<String>,
     pub(super) table: Option<String>,
 }
 
-/// Two texts to be compared.
+/// Asks to compare two texts.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Pair {
+pub(super) struct ComparisonRequest {
     pub(super) a: String,
     pub(super) b: String,
     pub(super) profile: Option<String>,
@@ -66,7 +64,7 @@ impl FromRequest<Site> for Raw {
         let limits = site.0.limits;
         let (parts, body) = request.into_parts();
         let body = read(&parts.headers, body, limits).await?;
-        has_come(&parts.extensions);
+        has_arrived(&parts.extensions);
         Ok(Self(body))
     }
 }
@@ -123,91 +121,5 @@ async fn read(headers: &HeaderMap, body: Body, limits: Limits) -> Result<Bytes, 
                 format!("the request took longer than {} s to arrive", limits.time.as_secs_f64());
             Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, reason))
         }
-    }
-}
-
-impl Shared {
-    /// The analyser of a profile; the default one where none is named.
-    pub(super) fn ready(&self, profile: Option<&str>) -> Result<&Ready, Refusal> {
-        let Some(name) = profile else { return Ok(&self.profiles[0]) };
-        let found = self.profiles.iter().find(|ready| ready.analyzer.profile().name == name);
-        found.ok_or_else(|| {
-            let names = PROFILE_NAMES.join(", ");
-            Refusal::senseless(format!("there is no profile \"{name}\"; the profiles are {names}"))
-        })
-    }
-}
-
-impl Site {
-    /// Makes an answer from a text on a thread of its own, within the limits of time and
-    /// of what may wait to be taken.
-    pub(super) async fn work<T: Into<Vec<u8>> + Send + 'static>(
-        self,
-        work: impl FnOnce(&Shared) -> Result<T, Refusal> + Send + 'static,
-    ) -> Result<Bytes, Refusal> {
-        let Limits { time, answers: most, .. } = self.0.limits;
-        let answers = self.0.answers.clone();
-        let run = async {
-            let permit = self.0.workers.clone().acquire_owned().await;
-            let task = tokio::task::spawn_blocking(move || {
-                let outcome = work(&self.0).map(Into::into);
-                drop(permit);
-                outcome
-            });
-            task.await.unwrap_or_else(|_| {
-                let reason = "internal error; please report it with the text";
-                Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, reason))
-            })
-        };
-        let busy = || {
-            let reason = "the server is busy; try again, or send less text";
-            Refusal::new(StatusCode::SERVICE_UNAVAILABLE, reason)
-        };
-        let mut bytes: Vec<u8> = tokio::time::timeout(time, run).await.map_err(|_| busy())??;
-        // Or it would take up to twice what is counted.
-        bytes.shrink_to_fit();
-        // One that is longer than all that may wait may wait alone.
-        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX).min(most);
-        let place = answers.try_acquire_many_owned(length).map_err(|_| busy())?;
-        Ok(Bytes::from_owner(Waiting { bytes, _place: place }))
-    }
-}
-
-/// An answer, and its place among those that wait to be taken.
-struct Waiting {
-    bytes: Vec<u8>,
-    _place: OwnedSemaphorePermit,
-}
-
-impl AsRef<[u8]> for Waiting {
-    fn as_ref(&self) -> &[u8] {
-        &self.bytes
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analyzer::Analyzer;
-
-    #[test]
-    fn answers_that_nobody_takes_do_not_fill_the_memory() {
-        let analyzer = Analyzer::builder().build().unwrap();
-        let limits = Limits { answers: 1_000, ..Limits::default() };
-        let site = Site::new(vec![analyzer], limits).unwrap();
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            let answer = |length: usize| site.clone().work(move |_| Ok(vec![b'a'; length]));
-            let first = answer(700).await.unwrap();
-            assert_eq!(answer(301).await.unwrap_err().status, StatusCode::SERVICE_UNAVAILABLE);
-            assert_eq!(answer(300).await.unwrap().len(), 300);
-            // What is handed on in part waits whole.
-            let rest = first.slice(600..);
-            drop(first);
-            assert!(answer(301).await.is_err());
-            drop(rest);
-            assert_eq!(answer(2_000).await.unwrap().len(), 2_000);
-            assert!(answer(1_000).await.is_ok());
-        });
     }
 }

@@ -1,9 +1,10 @@
-//! A connection below HTTP: what is refused before there is a request gets a reason too, and
-//! a client that still sends is listened to until it has read why it should stop.
+//! A connection below HTTP: what the HTTP library refuses before there is a request gets a
+//! reason too, and a client that still sends is listened to until it has read why it should
+//! stop.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
@@ -14,98 +15,105 @@ use tokio::sync::Notify;
 
 use super::answer::Refusal;
 
-/// A client that is silent for so long after its last answer has had it.
-const SILENCE: Duration = Duration::from_secs(1);
+/// Time that a client may be silent after its last answer before its connection is closed.
+const LINGER_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// A client that has done nothing for so long may be sent away where others wait.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// Time that a client must have done nothing before it may be sent away where others wait.
+const IDLE_BEFORE_EVICTION: Duration = Duration::from_secs(1);
 
 /// A stream that one side hands to the HTTP library and the other keeps.
 #[derive(Clone)]
-pub(super) struct Wire(Arc<Shared>);
+pub(super) struct Wire(Arc<Connection>);
 
-pub(super) struct Shared {
-    inner: Mutex<Inner>,
-    leave: Notify,
+pub(super) struct Connection {
+    state: Mutex<ConnectionState>,
+    eviction: Notify,
 }
 
-struct Inner {
+struct ConnectionState {
     stream: TcpStream,
-    /// When something last came or went.
-    active: Instant,
+    /// When bytes last came or went.
+    last_active: Instant,
     /// When the first byte came that nothing has been answered since.
-    unanswered: Option<Instant>,
+    unanswered_since: Option<Instant>,
     /// The request has come whole and its answer is not there yet.
-    busy: bool,
+    is_answering: bool,
     /// Since when the client does not take what is to be written.
-    stuck: Option<Instant>,
-    /// A refusal of ours that goes out instead of the library's, and how much has gone.
-    instead: Option<(Vec<u8>, usize)>,
+    blocked_since: Option<Instant>,
+    /// A refusal that goes out instead of the library's, and how much of it has gone.
+    replacement: Option<(Vec<u8>, usize)>,
 }
 
 impl Wire {
     pub(super) fn new(stream: TcpStream) -> Self {
-        let active = Instant::now();
-        let (unanswered, busy, stuck) = (None, false, None);
-        let inner = Inner { stream, active, unanswered, busy, stuck, instead: None };
-        Self(Arc::new(Shared { inner: Mutex::new(inner), leave: Notify::new() }))
+        let state = ConnectionState {
+            stream,
+            last_active: Instant::now(),
+            unanswered_since: None,
+            is_answering: false,
+            blocked_since: None,
+            replacement: None,
+        };
+        Self(Arc::new(Connection { state: Mutex::new(state), eviction: Notify::new() }))
     }
 
-    pub(super) fn downgrade(&self) -> Weak<Shared> {
+    pub(super) fn downgrade(&self) -> Weak<Connection> {
         Arc::downgrade(&self.0)
     }
 
-    /// Since when the client owes a request or does nothing, if that is long.
-    pub(super) fn silent(shared: Arc<Shared>) -> Option<(Instant, Self)> {
-        let wire = Self(shared);
-        let since =
-            wire.with(|inner| (!inner.busy).then(|| inner.unanswered.unwrap_or(inner.active)))?;
-        (since.elapsed() >= PATIENCE).then_some((since, wire))
+    fn state(&self) -> MutexGuard<'_, ConnectionState> {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Ends [`Wire::sent_away`].
-    pub(super) fn send_away(&self) {
-        self.0.leave.notify_one();
+    /// Returns since when the client owes a request or does nothing, if that is long.
+    pub(super) fn idle(connection: Arc<Connection>) -> Option<(Instant, Self)> {
+        let wire = Self(connection);
+        let state = wire.state();
+        let since = state.unanswered_since.unwrap_or(state.last_active);
+        let is_idle = !state.is_answering && since.elapsed() >= IDLE_BEFORE_EVICTION;
+        drop(state);
+        is_idle.then_some((since, wire))
     }
 
-    /// Waits until the connection is to make room, or has not taken its answer in time.
-    pub(super) async fn sent_away(&self, time: Duration) {
-        let leave = self.0.leave.notified();
-        let mut leave = std::pin::pin!(leave);
-        while tokio::time::timeout(PATIENCE, &mut leave).await.is_err() {
-            let stuck = self.with(|inner| inner.stuck);
-            if stuck.is_some_and(|since| since.elapsed() > time) {
+    /// Ends [`Wire::evicted`].
+    pub(super) fn evict(&self) {
+        self.0.eviction.notify_one();
+    }
+
+    /// Waits until the connection is to make room, or has not taken its answer in `time`.
+    pub(super) async fn evicted(&self, time: Duration) {
+        let mut eviction = std::pin::pin!(self.0.eviction.notified());
+        while tokio::time::timeout(IDLE_BEFORE_EVICTION, &mut eviction).await.is_err() {
+            let blocked_since = self.state().blocked_since;
+            if blocked_since.is_some_and(|since| since.elapsed() > time) {
                 return;
             }
         }
     }
 
-    fn with<T>(&self, work: impl FnOnce(&mut Inner) -> T) -> T {
-        work(&mut self.0.inner.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Ends the connection once the library has let go of it. `slow` is whether it did as a
-    /// request's head did not come in time.
-    pub(super) async fn end(self, slow: bool, time: Duration) {
-        // Who looks for room may hold it for a moment.
-        let mut shared = self.0;
-        let inner = loop {
-            match Arc::try_unwrap(shared) {
-                Ok(Shared { inner, .. }) => break inner,
-                Err(held) => shared = held,
+    /// Closes the connection once the library has let go of it, within `time`. A client whose
+    /// request has `timed_out` is told so.
+    pub(super) async fn close(self, timed_out: bool, time: Duration) {
+        // The search for a connection to evict may hold it for a moment.
+        let mut connection = self.0;
+        let state = loop {
+            match Arc::try_unwrap(connection) {
+                Ok(Connection { state, .. }) => break state,
+                Err(held) => connection = held,
             }
             tokio::task::yield_now().await;
         };
-        let Inner { mut stream, unanswered, .. } =
-            inner.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let ConnectionState { mut stream, unanswered_since, .. } =
+            state.into_inner().unwrap_or_else(PoisonError::into_inner);
         let farewell = async move {
-            if slow && unanswered.is_some() {
+            if timed_out && unanswered_since.is_some() {
                 stream.write_all(&refusal(StatusCode::REQUEST_TIMEOUT)).await?;
             }
             stream.shutdown().await?;
             // A socket that is closed with bytes unread takes its last answer with it.
             let mut sink = vec![0; 1 << 14];
-            while let Ok(read) = tokio::time::timeout(SILENCE, stream.read(&mut sink)).await {
+            while let Ok(read) = tokio::time::timeout(LINGER_TIMEOUT, stream.read(&mut sink)).await
+            {
                 if read? == 0 {
                     break;
                 }
@@ -117,14 +125,14 @@ impl Wire {
 }
 
 /// Tells a request's connection that it has come whole.
-pub(super) fn has_come(extensions: &Extensions) {
-    let shared = extensions.get::<Weak<Shared>>().and_then(Weak::upgrade);
-    if let Some(shared) = shared {
-        Wire(shared).with(|inner| inner.busy = true);
+pub(super) fn has_arrived(extensions: &Extensions) {
+    let connection = extensions.get::<Weak<Connection>>().and_then(Weak::upgrade);
+    if let Some(connection) = connection {
+        Wire(connection).state().is_answering = true;
     }
 }
 
-/// The answer where there is no request that could have one.
+/// Returns the answer where there is no request that could have one.
 fn refusal(status: StatusCode) -> Vec<u8> {
     let reason = match status {
         StatusCode::REQUEST_TIMEOUT => "the request's head took too long to arrive",
@@ -135,8 +143,8 @@ fn refusal(status: StatusCode) -> Vec<u8> {
     Refusal::new(status, reason).into_bytes()
 }
 
-/// The status of a refusal that the HTTP library makes itself, without any body. Answers of
-/// ours always carry a policy.
+/// Returns the status of a refusal that the HTTP library makes itself, without any body.
+/// Answers of the site always carry a policy.
 fn bare(head: &[u8]) -> Option<StatusCode> {
     let head = std::str::from_utf8(head).ok()?;
     let code = head.strip_prefix("HTTP/1.")?.get(2..5)?;
@@ -153,42 +161,42 @@ impl AsyncRead for Wire {
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        self.with(|inner| {
-            let before = buf.filled().len();
-            let read = Pin::new(&mut inner.stream).poll_read(cx, buf);
-            if buf.filled().len() > before {
-                inner.active = Instant::now();
-                inner.unanswered.get_or_insert(inner.active);
-            }
-            read
-        })
+        let mut state = self.state();
+        let before = buf.filled().len();
+        let read = Pin::new(&mut state.stream).poll_read(cx, buf);
+        if buf.filled().len() > before {
+            let now = Instant::now();
+            state.last_active = now;
+            state.unanswered_since.get_or_insert(now);
+        }
+        read
     }
 }
 
-impl Inner {
+impl ConnectionState {
     /// Writes what the library wants to, or a refusal in its place.
     fn write(&mut self, cx: &mut Context<'_>, all: &[IoSlice<'_>]) -> Poll<io::Result<usize>> {
-        (self.unanswered, self.busy) = (None, false);
-        if self.instead.is_none() {
+        (self.unanswered_since, self.is_answering) = (None, false);
+        if self.replacement.is_none() {
             let first = all.first().map_or(&[][..], |first| first);
-            self.instead = bare(first).map(|status| (refusal(status), 0));
+            self.replacement = bare(first).map(|status| (refusal(status), 0));
         }
-        let Some((own, gone)) = &mut self.instead else {
+        let Some((refusal, sent)) = &mut self.replacement else {
             let written = Pin::new(&mut self.stream).poll_write_vectored(cx, all);
             if written.is_pending() {
-                self.stuck.get_or_insert_with(Instant::now);
+                self.blocked_since.get_or_insert_with(Instant::now);
             } else {
-                (self.stuck, self.active) = (None, Instant::now());
+                (self.blocked_since, self.last_active) = (None, Instant::now());
             }
             return written;
         };
-        while *gone < own.len() {
-            match ready!(Pin::new(&mut self.stream).poll_write(cx, &own[*gone..]))? {
+        while *sent < refusal.len() {
+            match ready!(Pin::new(&mut self.stream).poll_write(cx, &refusal[*sent..]))? {
                 0 => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
-                written => *gone += written,
+                written => *sent += written,
             }
         }
-        self.instead = None;
+        self.replacement = None;
         Poll::Ready(Ok(all.iter().map(|part| part.len()).sum()))
     }
 }
@@ -199,7 +207,7 @@ impl AsyncWrite for Wire {
         cx: &mut Context<'_>,
         buf: &[u8],
     ) -> Poll<io::Result<usize>> {
-        self.with(|inner| inner.write(cx, &[IoSlice::new(buf)]))
+        self.state().write(cx, &[IoSlice::new(buf)])
     }
 
     fn poll_write_vectored(
@@ -207,7 +215,7 @@ impl AsyncWrite for Wire {
         cx: &mut Context<'_>,
         all: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        self.with(|inner| inner.write(cx, all))
+        self.state().write(cx, all)
     }
 
     /// Or the library would copy an answer whole before it writes it, and let go of its place
@@ -217,11 +225,11 @@ impl AsyncWrite for Wire {
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.with(|inner| Pin::new(&mut inner.stream).poll_flush(cx))
+        Pin::new(&mut self.state().stream).poll_flush(cx)
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.with(|inner| Pin::new(&mut inner.stream).poll_shutdown(cx))
+        Pin::new(&mut self.state().stream).poll_shutdown(cx)
     }
 }
 

@@ -112,12 +112,11 @@ fn own_sources() -> SourceTree {
 
 /// What is not in order yet. The lists only get shorter: an entry that is not needed fails too.
 const ROOMS_WITH_CIRCLES: &[&str] =
-    &["analysis", "analyzer", "context", "html", "kwic", "server", "tables", "text"];
+    &["analysis", "analyzer", "context", "html", "kwic", "tables", "text"];
 const REPEATED_TYPES: &[&str] = &[
     "Cells", "Corpus", "Counts", "Cue", "Feature", "Figures", "File", "Found", "Gap", "Group",
-    "Inner", "Kind", "Layout", "Learned", "Line", "Measured", "Outcome", "Place", "RawCue", "Row",
-    "Rows", "Sample", "Scratch", "Sentence", "Shared", "Stage", "Steps", "Value", "View",
-    "Weights",
+    "Kind", "Layout", "Learned", "Line", "Measured", "Outcome", "Place", "RawCue", "Row", "Rows",
+    "Sample", "Scratch", "Sentence", "Stage", "Steps", "Value", "Weights",
 ];
 const IMPURE_FILES: &[&str] = &["analyzer/pieces.rs", "tables/output.rs", "tables/run.rs"];
 

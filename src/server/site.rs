@@ -1,0 +1,165 @@
+//! The server's state: analyzers ready to use, and the limits within which they work.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Bytes;
+use axum::http::StatusCode;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::answer::Refusal;
+use crate::analyzer::Analyzer;
+use crate::error::{Error, Result};
+use crate::html::{Method, Reference};
+use crate::lexicon::PROFILE_NAMES;
+
+/// Limits of what the server takes on.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Longest request body in bytes; longer ones get 413.
+    pub body: usize,
+    /// How long the parts of a request, and then its answer, may take; slower ones get 408
+    /// and 503.
+    pub time: Duration,
+    /// Connections at a time; for more the clients that have owed a request for longest make
+    /// room.
+    pub connections: usize,
+    /// Bytes of answers that may wait for their clients to take them; for more they get 503.
+    pub answers: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { body: 2 << 20, time: Duration::from_secs(10), connections: 512, answers: 512 << 20 }
+    }
+}
+
+/// The analyzer of a profile with what pages say beside its results.
+pub(super) struct ProfileAnalyzer {
+    pub(super) analyzer: Analyzer,
+    pub(super) reference: Reference,
+    pub(super) method: Method,
+}
+
+/// The state that all requests share.
+pub(super) struct SiteState {
+    /// One for each profile; the first is the default.
+    pub(super) profiles: Vec<ProfileAnalyzer>,
+    pub(super) limits: Limits,
+    /// Permits to analyze a text.
+    workers: Arc<Semaphore>,
+    /// Permits for bytes of answers: what is left of [`Limits::answers`].
+    answers: Arc<Semaphore>,
+}
+
+/// The server's state, shared by reference.
+#[derive(Clone)]
+pub struct Site(pub(super) Arc<SiteState>);
+
+impl Site {
+    /// A site with these analyzers, one for each profile; the first is the default.
+    ///
+    /// # Errors
+    /// Without any analyzer.
+    pub fn new(analyzers: Vec<Analyzer>, limits: Limits) -> Result<Self> {
+        if analyzers.is_empty() {
+            return Err(Error::usage("a site needs at least one profile"));
+        }
+        let profiles = analyzers.into_iter().map(|analyzer| {
+            let reference = Reference::samples(&analyzer)?;
+            let method = Method::of(&analyzer);
+            Ok(ProfileAnalyzer { analyzer, reference, method })
+        });
+        let profiles = profiles.collect::<Result<_>>()?;
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let workers = Arc::new(Semaphore::new(cores));
+        let answers = Arc::new(Semaphore::new(limits.answers as usize));
+        Ok(Self(Arc::new(SiteState { profiles, limits, workers, answers })))
+    }
+
+    /// Makes an answer from a text on a thread of its own, within the limits of time and
+    /// of what may wait to be taken.
+    pub(super) async fn work<T: Into<Vec<u8>> + Send + 'static>(
+        self,
+        work: impl FnOnce(&SiteState) -> std::result::Result<T, Refusal> + Send + 'static,
+    ) -> std::result::Result<Bytes, Refusal> {
+        let Limits { time, answers: most, .. } = self.0.limits;
+        let answers = self.0.answers.clone();
+        let run = async {
+            let permit = self.0.workers.clone().acquire_owned().await;
+            let task = tokio::task::spawn_blocking(move || {
+                let outcome = work(&self.0).map(Into::into);
+                drop(permit);
+                outcome
+            });
+            task.await.unwrap_or_else(|_| {
+                let reason = "internal error; please report it with the text";
+                Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, reason))
+            })
+        };
+        let busy = || {
+            let reason = "the server is busy; try again, or send less text";
+            Refusal::new(StatusCode::SERVICE_UNAVAILABLE, reason)
+        };
+        let mut bytes: Vec<u8> = tokio::time::timeout(time, run).await.map_err(|_| busy())??;
+        // Or it would take up to twice what is counted.
+        bytes.shrink_to_fit();
+        // One that is longer than all that may wait may wait alone.
+        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX).min(most);
+        let permits = answers.try_acquire_many_owned(length).map_err(|_| busy())?;
+        Ok(Bytes::from_owner(HeldAnswer { bytes, _permits: permits }))
+    }
+}
+
+impl SiteState {
+    /// Returns the analyzer of a profile; the default one where none is named.
+    pub(super) fn ready(
+        &self,
+        profile: Option<&str>,
+    ) -> std::result::Result<&ProfileAnalyzer, Refusal> {
+        let Some(name) = profile else { return Ok(&self.profiles[0]) };
+        let found = self.profiles.iter().find(|ready| ready.analyzer.profile().name == name);
+        found.ok_or_else(|| {
+            let names = PROFILE_NAMES.join(", ");
+            Refusal::senseless(format!("there is no profile \"{name}\"; the profiles are {names}"))
+        })
+    }
+}
+
+/// An answer with its permits among those that wait to be taken.
+struct HeldAnswer {
+    bytes: Vec<u8>,
+    _permits: OwnedSemaphorePermit,
+}
+
+impl AsRef<[u8]> for HeldAnswer {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_that_nobody_takes_do_not_fill_the_memory() {
+        let analyzer = Analyzer::builder().build().unwrap();
+        let limits = Limits { answers: 1_000, ..Limits::default() };
+        let site = Site::new(vec![analyzer], limits).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let answer = |length: usize| site.clone().work(move |_| Ok(vec![b'a'; length]));
+            let first = answer(700).await.unwrap();
+            assert_eq!(answer(301).await.unwrap_err().status, StatusCode::SERVICE_UNAVAILABLE);
+            assert_eq!(answer(300).await.unwrap().len(), 300);
+            // What is handed on in part waits whole.
+            let rest = first.slice(600..);
+            drop(first);
+            assert!(answer(301).await.is_err());
+            drop(rest);
+            assert_eq!(answer(2_000).await.unwrap().len(), 2_000);
+            assert!(answer(1_000).await.is_ok());
+        });
+    }
+}
