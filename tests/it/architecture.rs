@@ -115,8 +115,8 @@ const ROOMS_WITH_CIRCLES: &[&str] =
     &["analysis", "analyzer", "context", "html", "kwic", "tables", "text"];
 const REPEATED_TYPES: &[&str] = &[
     "Cells", "Corpus", "Counts", "Cue", "Feature", "Figures", "File", "Found", "Gap", "Group",
-    "Kind", "Layout", "Learned", "Line", "Measured", "Outcome", "Place", "RawCue", "Row", "Rows",
-    "Sample", "Scratch", "Sentence", "Stage", "Steps", "Value", "Weights",
+    "Layout", "Learned", "Line", "Measured", "Place", "RawCue", "Row", "Rows", "Sample", "Scratch",
+    "Sentence", "Stage", "Steps", "Value", "Weights",
 ];
 const IMPURE_FILES: &[&str] = &["analyzer/pieces.rs", "tables/output.rs", "tables/run.rs"];
 

@@ -1,18 +1,19 @@
 //! `hedgerow eval`: how good the figures are, against annotated text.
 
 mod args;
-mod measure;
-mod render;
+mod hedging;
 mod sentences;
-
-use std::io::Write;
 
 pub(super) use args::EvalArgs;
 
+use std::io::{BufWriter, Write};
+
 use super::files::stdout_error;
-use super::gold::GoldFiles;
+use super::gold::{GoldFile, GoldFiles};
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
+use crate::lab::eval::measure::{MeasureOptions, measure};
+use crate::lab::eval::{Gold, read_gold};
 use args::EvalFormatArg;
 
 pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
@@ -23,14 +24,22 @@ pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
     if args.predictions.is_some() {
         return Err(Error::usage("--predictions is for sentence ends"));
     }
-    let reports = measure::files(args, &files)?;
-    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    let options = MeasureOptions {
+        folds: args.folds,
+        ablations: args.ablations,
+        curve: args.curve,
+        errors: args.errors,
+    };
+    let read = |file: &GoldFile| Ok((file.profile.clone(), read_gold(&file.name, &file.content)?));
+    let gold: Vec<(String, Gold)> = files.iter().map(read).collect::<Result<_>>()?;
+    let reports = measure(options, &gold)?;
+    let mut out = BufWriter::new(anstream::stdout().lock());
     match args.format {
-        EvalFormatArg::Text => render::text(&mut out, &reports),
+        EvalFormatArg::Text => hedging::write_text(&mut out, &reports),
         EvalFormatArg::Json => serde_json::to_writer_pretty(&mut out, &reports)
             .map_err(std::io::Error::from)
             .and_then(|()| writeln!(out)),
-        EvalFormatArg::Markdown => render::markdown(&mut out, &reports),
+        EvalFormatArg::Markdown => hedging::write_markdown(&mut out, &reports),
     }
     .and_then(|()| out.flush())
     .map_err(stdout_error)?;

@@ -8,11 +8,11 @@ use crate::cli::files::{read_text_file, stdout_error};
 use crate::cli::gold::GoldFile;
 use crate::cli::outcome::Outcome;
 use crate::error::{Error, Result};
-use crate::lab::eval::sentences::{Kind, Summary, compare, split};
-use crate::lab::eval::{Counts, GoldDocument, Layout, read_predictions, read_sentences};
+use crate::lab::eval::sentences::{Mistake, MistakeKind, Summary, compare, split};
+use crate::lab::eval::{GoldDocument, Layout, read_predictions, read_sentences};
 
-/// One gold file and its figures.
-struct Corpus {
+/// Figures on one gold file.
+struct FileFigures {
     name: String,
     all: Summary,
     genres: BTreeMap<String, Summary>,
@@ -52,7 +52,7 @@ pub(super) fn run(args: &EvalArgs, files: &[GoldFile]) -> Result<Outcome> {
         if genres.len() < 2 {
             genres.clear();
         }
-        corpora.push(Corpus { name, all, genres });
+        corpora.push(FileFigures { name, all, genres });
     }
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     match args.format {
@@ -76,7 +76,7 @@ fn stem(path: &str) -> String {
 fn text(
     out: &mut impl Write,
     layout: Layout,
-    corpora: &[Corpus],
+    corpora: &[FileFigures],
     errors: usize,
 ) -> std::io::Result<()> {
     let width = corpora
@@ -109,8 +109,8 @@ fn text(
                     "        {} at {}: {}‸{}",
                     mistake.document,
                     mistake.offset,
-                    one_line(&mistake.before),
-                    one_line(&mistake.after)
+                    visible(&mistake.before),
+                    visible(&mistake.after)
                 )?;
             }
         }
@@ -119,7 +119,7 @@ fn text(
 }
 
 fn row(out: &mut impl Write, name: &str, summary: &Summary, width: usize) -> std::io::Result<()> {
-    let Counts { hits, over, missed } = summary.counts;
+    let counts = summary.counts;
     let percent = |share: Option<f64>| {
         share.map_or_else(|| "–".to_owned(), |share| format!("{:.2}", share * 100.0))
     };
@@ -128,41 +128,42 @@ fn row(out: &mut impl Write, name: &str, summary: &Summary, width: usize) -> std
         "{name:width$} {:10} {:7} {:8} {:7} {:>6} {:>6} {:>6}",
         summary.documents,
         summary.exact,
-        hits + missed,
-        hits + over,
-        percent(summary.counts.precision()),
-        percent(summary.counts.recall()),
-        percent(summary.counts.f1()),
+        counts.gold(),
+        counts.found(),
+        percent(counts.precision()),
+        percent(counts.recall()),
+        percent(counts.f1()),
     )
 }
 
 /// A few mistakes of a kind, from as far apart as they are.
-fn examples(kind: &Kind) -> impl Iterator<Item = &crate::lab::eval::sentences::Mistake> {
+fn examples(kind: &MistakeKind) -> impl Iterator<Item = &Mistake> {
     let step = kind.mistakes.len().div_ceil(3);
     kind.mistakes.iter().step_by(step.max(1))
 }
 
-fn one_line(text: &str) -> String {
+/// Text around a mistake in one line; line ends are told apart from spaces.
+fn visible(text: &str) -> String {
     text.replace('\n', "⏎").chars().filter(|c| !c.is_control()).collect()
 }
 
 fn json(
     out: &mut impl Write,
     layout: Layout,
-    corpora: &[Corpus],
+    corpora: &[FileFigures],
     errors: usize,
 ) -> std::io::Result<()> {
     let figures = |summary: &Summary| {
-        let Counts { hits, over, missed } = summary.counts;
+        let counts = summary.counts;
         serde_json::json!({
             "documents": summary.documents,
             "exact": summary.exact,
-            "ends": hits + missed,
-            "found": hits + over,
-            "hits": hits,
-            "precision": summary.counts.precision(),
-            "recall": summary.counts.recall(),
-            "f1": summary.counts.f1(),
+            "ends": counts.gold(),
+            "found": counts.found(),
+            "hits": counts.true_positives,
+            "precision": counts.precision(),
+            "recall": counts.recall(),
+            "f1": counts.f1(),
         })
     };
     let corpora: Vec<serde_json::Value> = corpora
@@ -193,7 +194,7 @@ fn json(
     writeln!(out)
 }
 
-fn error(kind: &Kind) -> serde_json::Value {
+fn error(kind: &MistakeKind) -> serde_json::Value {
     let examples: Vec<serde_json::Value> = examples(kind)
         .map(|mistake| {
             serde_json::json!({

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Counts;
+use super::Confusion;
 
 /// Figures for one aspect.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,9 +19,9 @@ impl AspectFigures {
     /// From pairs of the right label and the one that was given.
     pub fn new(aspect: &str, labels: &BTreeSet<&str>, pairs: &[(&str, &str)]) -> Self {
         let f1 = |label: &str| {
-            let mut counts = Counts::default();
+            let mut counts = Confusion::default();
             for (gold, found) in pairs {
-                counts.note(*found == label, *gold == label);
+                counts.count(*found == label, *gold == label);
             }
             counts.f1().unwrap_or_default()
         };

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
+use super::confusion::{Confusion, share};
 use super::gold::GoldRow;
-use super::{Counts, share};
 use crate::analysis::RuleId;
 use crate::analyzer::Analyzer;
 use crate::error::Result;
@@ -81,44 +81,44 @@ pub fn judge<'g>(
         .collect()
 }
 
-/// Counts the sentences for which `of` gives what was found and what the gold says.
-fn counts(judged: &[&Judged<'_>], of: impl Fn(&Judged<'_>) -> Option<(bool, bool)>) -> Counts {
-    let mut counts = Counts::default();
+/// Confusion the sentences for which `of` gives what was found and what the gold says.
+fn counts(judged: &[&Judged<'_>], of: impl Fn(&Judged<'_>) -> Option<(bool, bool)>) -> Confusion {
+    let mut counts = Confusion::default();
     for (found, gold) in judged.iter().filter_map(|one| of(one)) {
-        counts.note(found, gold);
+        counts.count(found, gold);
     }
     counts
 }
 
 /// Whether sentences are hedged.
-pub fn hedged(judged: &[&Judged<'_>]) -> Counts {
+pub fn hedged(judged: &[&Judged<'_>]) -> Confusion {
     counts(judged, |one| Some((one.hedged, one.gold.hedged?)))
 }
 
 /// Whether sentences have evidence markers.
-pub fn evidence(judged: &[&Judged<'_>]) -> Counts {
+pub fn evidence(judged: &[&Judged<'_>]) -> Confusion {
     counts(judged, |one| Some((one.evidence, one.gold.evidence?)))
 }
 
 /// Whether sentences have boosters.
-pub fn boosters(judged: &[&Judged<'_>]) -> Counts {
+pub fn boosters(judged: &[&Judged<'_>]) -> Confusion {
     counts(judged, |one| Some((one.booster, one.gold.booster?)))
 }
 
 /// Cues whose first and last character are those of the annotators (`exact`), or
 /// that share a character with theirs.
-pub fn cues(judged: &[&Judged<'_>], exact: bool) -> Counts {
+pub fn cues(judged: &[&Judged<'_>], exact: bool) -> Confusion {
     let same = |a: ByteSpan, b: ByteSpan| if exact { a == b } else { a.overlaps(b) };
-    let mut counts = Counts::default();
+    let mut counts = Confusion::default();
     for one in judged {
         let Some(gold) = &one.gold.cues else { continue };
         let found: Vec<ByteSpan> =
             one.hedges.iter().filter(|cue| cue.counts).map(|cue| cue.span).collect();
         let hits = found.iter().filter(|span| gold.iter().any(|g| same(g.span, **span))).count();
         let met = gold.iter().filter(|g| found.iter().any(|span| same(g.span, *span))).count();
-        counts.hits += hits as u64;
-        counts.over += (found.len() - hits) as u64;
-        counts.missed += (gold.len() - met) as u64;
+        counts.true_positives += hits as u64;
+        counts.false_positives += (found.len() - hits) as u64;
+        counts.false_negatives += (gold.len() - met) as u64;
     }
     counts
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::layout::headings;
-use super::{Counts, GoldDocument, Layout};
+use super::{Confusion, GoldDocument, Layout};
 use crate::text::{Block, Segmenter, SentenceModel, Split};
 
 /// One wrong decision.
@@ -29,16 +29,16 @@ pub struct Mistake {
 
 /// How one document was split.
 #[derive(Debug, Clone, Default)]
-pub struct Outcome {
+pub struct Comparison {
     /// Hits and errors.
-    pub counts: Counts,
+    pub counts: Confusion,
     /// The errors, in order.
     pub mistakes: Vec<Mistake>,
 }
 
 /// Mistakes of one kind.
 #[derive(Debug, Clone, Default)]
-pub struct Kind {
+pub struct MistakeKind {
     /// What they have in common.
     pub name: String,
     /// All of them, in order.
@@ -53,13 +53,13 @@ pub struct Summary {
     /// How many of them have no mistake.
     pub exact: u64,
     /// Hits and errors over all ends.
-    pub counts: Counts,
+    pub counts: Confusion,
     mistakes: Vec<Mistake>,
 }
 
 impl Summary {
-    /// Counts one more document.
-    pub fn add(&mut self, outcome: &Outcome) {
+    /// Confusion one more document.
+    pub fn add(&mut self, outcome: &Comparison) {
         self.documents += 1;
         self.exact += u64::from(outcome.mistakes.is_empty());
         self.counts.add(outcome.counts);
@@ -67,14 +67,14 @@ impl Summary {
     }
 
     /// The mistakes by kind, the commonest first.
-    pub fn kinds(&self) -> Vec<Kind> {
+    pub fn kinds(&self) -> Vec<MistakeKind> {
         let mut kinds: BTreeMap<&str, Vec<Mistake>> = BTreeMap::new();
         for mistake in &self.mistakes {
             kinds.entry(&mistake.kind).or_default().push(mistake.clone());
         }
-        let mut out: Vec<Kind> = kinds
+        let mut out: Vec<MistakeKind> = kinds
             .into_iter()
-            .map(|(name, mistakes)| Kind { name: name.to_owned(), mistakes })
+            .map(|(name, mistakes)| MistakeKind { name: name.to_owned(), mistakes })
             .collect();
         out.sort_by_key(|kind| std::cmp::Reverse(kind.mistakes.len()));
         out
@@ -100,31 +100,31 @@ pub fn split(text: &str) -> Vec<u32> {
 
 /// Compares the ends found in a document with the gold. In the flat layout the
 /// ends of headings, which nothing shows there, are left out.
-pub fn compare(gold: &GoldDocument, layout: Layout, found: &[u32]) -> Outcome {
+pub fn compare(gold: &GoldDocument, layout: Layout, found: &[u32]) -> Comparison {
     let mut left_out = match layout {
         Layout::Flat => headings(&gold.text),
         Layout::Original | Layout::Wrapped => Vec::new(),
     };
     left_out.push(gold.text.chars().filter(|c| !c.is_whitespace()).count() as u32);
     let counts = |end: &&u32| left_out.binary_search(end).is_err();
-    let mut outcome = Outcome::default();
+    let mut outcome = Comparison::default();
     let mut wrong = Vec::new();
     let mut expected = gold.ends.iter().filter(counts).peekable();
     let mut found = found.iter().filter(counts).peekable();
     loop {
         match (expected.peek(), found.peek()) {
             (Some(a), Some(b)) if a == b => {
-                outcome.counts.hits += 1;
+                outcome.counts.true_positives += 1;
                 expected.next();
                 found.next();
             }
             (Some(&&a), b) if b.is_none_or(|&&b| a < b) => {
-                outcome.counts.missed += 1;
+                outcome.counts.false_negatives += 1;
                 wrong.push((a, true));
                 expected.next();
             }
             (_, Some(&&b)) => {
-                outcome.counts.over += 1;
+                outcome.counts.false_positives += 1;
                 wrong.push((b, false));
                 found.next();
             }
@@ -213,11 +213,15 @@ mod tests {
         read_sentences("g", &line).unwrap().remove(0)
     }
 
+    fn confusion(true_positives: u64, false_positives: u64, false_negatives: u64) -> Confusion {
+        Confusion { true_positives, false_positives, false_negatives }
+    }
+
     #[test]
     fn the_last_end_does_not_count() {
         let gold = gold("One. Two. Three.", &[4, 9, 16]);
         let outcome = compare(&gold, Layout::Original, &[4, 14]);
-        assert_eq!(outcome.counts, Counts { hits: 1, over: 0, missed: 1 });
+        assert_eq!(outcome.counts, confusion(1, 0, 1));
         let mistake = &outcome.mistakes[0];
         assert_eq!((mistake.offset, mistake.missed), (9, true));
         assert_eq!((mistake.before.as_str(), mistake.after.as_str()), ("One. Two.", " Three."));
@@ -228,7 +232,7 @@ mod tests {
     fn an_end_too_many_is_shown_where_it_is() {
         let gold = gold("Dr. Ng left. He did.", &[12, 20]);
         let outcome = compare(&gold, Layout::Original, &[3, 10, 16]);
-        assert_eq!(outcome.counts, Counts { hits: 1, over: 1, missed: 0 });
+        assert_eq!(outcome.counts, confusion(1, 1, 0));
         assert_eq!(outcome.mistakes[0].kind, "false: Dr.| Word");
         assert_eq!(outcome.counts.f1(), Some(2.0 / 3.0));
     }
@@ -236,8 +240,8 @@ mod tests {
     #[test]
     fn headings_do_not_count_where_they_cannot_be_seen() {
         let gold = gold("Title\n\nIt is. It was.", &[5, 13, 21]);
-        assert_eq!(compare(&gold, Layout::Flat, &[10, 16]).counts.missed, 0);
-        assert_eq!(compare(&gold, Layout::Original, &[10, 16]).counts.missed, 1);
+        assert_eq!(compare(&gold, Layout::Flat, &[10, 16]).counts.false_negatives, 0);
+        assert_eq!(compare(&gold, Layout::Original, &[10, 16]).counts.false_negatives, 1);
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! Figures for people.
+//! Figures on annotated sentences, to read.
 
 use std::io::{Result, Write};
 
-use super::measure::{Figure, Report};
+use crate::lab::eval::measure::{EvalReport, Figure};
 
 fn number(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
@@ -15,15 +15,15 @@ fn interval(figure: &Figure) -> String {
     }
 }
 
-/// How the figures came about.
-fn method(report: &Report) -> String {
+/// Says how the figures came about.
+fn method(report: &EvalReport) -> String {
     match report.folds {
         Some(folds) => format!("{folds}-fold cross-validation by document"),
         None => "built-in weights".to_owned(),
     }
 }
 
-pub(super) fn text(out: &mut impl Write, reports: &[Report]) -> Result<()> {
+pub(super) fn write_text(out: &mut impl Write, reports: &[EvalReport]) -> Result<()> {
     for (place, report) in reports.iter().enumerate() {
         if place > 0 {
             writeln!(out)?;
@@ -95,7 +95,7 @@ lexicon and the rules were written with these texts in view.
 ";
 
 /// Tables without any sentence of the gold.
-pub(super) fn markdown(out: &mut impl Write, reports: &[Report]) -> Result<()> {
+pub(super) fn write_markdown(out: &mut impl Write, reports: &[EvalReport]) -> Result<()> {
     out.write_all(HEAD.as_bytes())?;
     for report in reports {
         let (file, profile, sentences) = (&report.file, &report.profile, report.sentences);
