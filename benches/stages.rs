@@ -9,7 +9,8 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hedgerow::Analyzer;
 use hedgerow::corpus::{Corpus, CorpusOptions};
 use hedgerow::lexicon::{Lexicon, Profile};
-use hedgerow::matcher::{MatchScratch, Matcher, Words};
+use hedgerow::matcher::{MatchScratch, Matcher};
+use hedgerow::sentence::SentenceView;
 use hedgerow::tables::{Format, Level, TableSet};
 use hedgerow::text::{Block, Segmenter, SentenceModel, Split};
 
@@ -70,10 +71,16 @@ fn matching(c: &mut Criterion) {
         let mut found = Vec::new();
         for block in &blocks {
             matcher.begin(&block.tokens, &mut scratch);
-            let words = Words { text: &text, tokens: &block.tokens, vocabulary };
             for sentence in &block.sentences {
-                let range = sentence.tokens.clone();
-                matcher.find(lexicon.cues(), words, range, &mut scratch, &mut found);
+                let view = SentenceView {
+                    text: &text,
+                    tokens: &block.tokens[sentence.tokens.clone()],
+                    quoted: &[],
+                    vocabulary,
+                    question: sentence.question,
+                };
+                let first = sentence.tokens.start;
+                matcher.find(lexicon.cues(), &view, first, &mut scratch, &mut found);
             }
         }
         found.len()

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analyzer::Analyzer;
-use crate::context::{Weighed, rules, value_names, verb_groups};
+use crate::context::{rules, value_names, verb_groups};
 use crate::error::Result;
 use crate::lexicon::{Cue, CueClass, Reading, Side};
 use crate::score;
@@ -127,34 +127,27 @@ pub(crate) fn explain_first(
             .collect());
     };
     let mut names = Names::new(analyzer);
-    let mut noted = None;
-    analyzer.observe(text, &mut |observation| {
-        let parts = observation.parts;
-        let mut cues = vec![Vec::new(); parts.matches.len()];
+    analyzer.observe(text, |sentence| {
+        let mut cues = vec![Vec::new(); sentence.matches.len()];
         if most == 0 {
             out.push(Explanation { cues, sentence: Vec::new() });
             return;
         }
-        // The words are those of a whole block, and the same for each of its sentences.
-        let block = parts.words.tokens.first().map(|token| token.span);
-        if block != noted {
-            noted = block;
-            names.note(parts.words.text, parts.words.tokens);
-        }
-        for Weighed { place, tokens, features } in observation.weighed.into_iter().take(most) {
-            names.form(&parts.words.tokens[tokens]);
-            let weighed = features.into_iter().map(|feature| (feature, weights.of(feature)));
-            cues[place] = reasons(&names, weighed);
+        let tokens = sentence.view.tokens;
+        names.note(text, tokens);
+        for found in sentence.match_features().into_iter().take(most) {
+            names.form(&tokens[found.tokens]);
+            let weighted = found.features.into_iter().map(|f| (f, weights.of(f)));
+            cues[found.index] = reasons(&names, weighted);
         }
         most = most.saturating_sub(cues.len());
-        let mut sentence = reasons(&names, score::weighed(parts, weights).into_iter());
-        let slope = weights.of(Feature::new(names::S_CUES, NO_VALUE, NO_VALUE));
+        let mut why = reasons(&names, sentence.weighted_features(weights).into_iter());
+        let slope = score::cues_slope(weights);
         if slope != 0 {
-            let logit = score::cues_logit(observation.score.hedge_probability, parts);
-            let weight = f64::from(slope) * logit / 100.0;
-            sentence.insert(0, Reason { what: "its cues".to_owned(), weight });
+            let weight = f64::from(slope) * sentence.cues_logit() / 100.0;
+            why.insert(0, Reason { what: "its cues".to_owned(), weight });
         }
-        out.push(Explanation { cues, sentence });
+        out.push(Explanation { cues, sentence: why });
     })?;
     Ok(out)
 }

@@ -34,7 +34,7 @@
 
 pub mod analysis;
 mod analyzer;
-pub mod context;
+mod context;
 pub mod corpus;
 mod error;
 mod examples;
@@ -43,7 +43,8 @@ pub mod lexicon;
 mod logit;
 pub mod matcher;
 mod names;
-pub mod score;
+mod score;
+pub mod sentence;
 pub mod stats;
 pub mod text;
 pub mod weights;
@@ -72,6 +73,7 @@ pub use analysis::{
     Analysis, AnalyzedSentence, Attribution, CueMatch, DocumentScore, Holder, RuleId,
 };
 pub use analyzer::{Analyzer, AnalyzerBuilder, Scratch};
+pub use context::rules;
 pub use error::{Diagnostic, Error, ErrorKind, Result};
 pub use examples::{ExampleReport, check_examples};
 pub use explain::{Explanation, Reason, explain};

@@ -2,12 +2,34 @@
 
 use std::sync::Arc;
 
-use super::{Analyzer, Inner, LexiconRef};
+use super::{Analyzer, AnalyzerParts};
+use crate::context::{LexiconRef, Policy};
 use crate::error::Result;
-use crate::lexicon::{Element, Lexicon, Profile, Side, WordId, word_class};
+use crate::lexicon::{Cue, Element, Lexicon, Profile, Side, WordId, word_class};
 use crate::matcher::Matcher;
 use crate::text::Split;
 use crate::weights::{Layer, Weights};
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Analyzer {
+    /// Returns an analyzer with the built-in lexicon and the profile `news`.
+    ///
+    /// # Panics
+    /// Never in a released version: a test reads every built-in file.
+    pub fn new() -> Self {
+        Self::builder().build().unwrap_or_else(|e| panic!("built-in data: {e}"))
+    }
+
+    /// Sets up an analyzer with other options.
+    pub fn builder() -> AnalyzerBuilder {
+        AnalyzerBuilder::default()
+    }
+}
 
 /// Sets up an [`Analyzer`].
 ///
@@ -22,20 +44,20 @@ pub struct AnalyzerBuilder {
     profile: Option<String>,
     lexicons: Vec<(String, String)>,
     split: Split,
-    learned: Learned,
-    certainty: Learned,
+    learned: WeightsChoice,
+    certainty: WeightsChoice,
     without_rules: bool,
 }
 
 /// Which learned weights to use.
 #[derive(Debug, Clone, Default)]
-enum Learned {
+enum WeightsChoice {
     #[default]
     Builtin,
     Own(Option<Arc<Weights>>),
 }
 
-impl Learned {
+impl WeightsChoice {
     fn or(self, builtin: &str) -> Option<Arc<Weights>> {
         match self {
             Self::Builtin => Weights::builtin(builtin),
@@ -71,7 +93,7 @@ impl AnalyzerBuilder {
     /// lexicon alone decide.
     #[must_use]
     pub fn weights(mut self, weights: Option<Arc<Weights>>) -> Self {
-        self.learned = Learned::Own(weights);
+        self.learned = WeightsChoice::Own(weights);
         self
     }
 
@@ -79,7 +101,7 @@ impl AnalyzerBuilder {
     /// [`crate::score`] over the profile's pulls.
     #[must_use]
     pub fn certainty_weights(mut self, weights: Option<Arc<Weights>>) -> Self {
-        self.certainty = Learned::Own(weights);
+        self.certainty = WeightsChoice::Own(weights);
         self
     }
 
@@ -103,56 +125,51 @@ impl AnalyzerBuilder {
         } else {
             LexiconRef::Own(Box::new(Lexicon::with_user_files(&self.lexicons)?))
         };
-        profile.check(lexicon.get())?;
-        let matcher = Matcher::new(lexicon.get(), &profile);
-        let weights = lexicon
-            .get()
-            .cues()
-            .iter()
-            .map(|cue| profile.weight(&cue.id(), cue.class, cue.strength))
-            .collect();
-        let adverbs = adverbs(lexicon.get(), &profile);
         let learned = self.learned.or(&profile.name);
         let certainty = match self.certainty {
-            Learned::Builtin if !profile.rated_certainty => None,
+            WeightsChoice::Builtin if !profile.rated_certainty => None,
             certainty => certainty.or("certainty").filter(|w| w.has(Layer::Certainty)),
         };
         let threshold = learned.as_ref().and_then(|weights| weights.threshold());
-        let threshold = threshold.unwrap_or(profile.threshold);
-        let (split, rules) = (self.split, !self.without_rules);
-        let inner = Inner {
+        let mut policy = Policy {
+            threshold: threshold.unwrap_or(profile.threshold),
+            rules: !self.without_rules,
+            cue_weights: Vec::new(),
+            adverb_weights: Vec::new(),
             lexicon,
             profile,
-            matcher,
-            weights,
-            adverbs,
             learned,
             certainty,
-            threshold,
-            split,
-            rules,
         };
-        Ok(Analyzer { inner: Arc::new(inner) })
+        let Policy { profile, .. } = &policy;
+        profile.check(policy.lexicon())?;
+        let weight = |cue: &Cue| profile.weight(&cue.id(), cue.class, cue.strength);
+        let cue_weights: Vec<f64> = policy.cues().iter().map(weight).collect();
+        policy.adverb_weights = adverb_weights(policy.lexicon(), &cue_weights);
+        policy.cue_weights = cue_weights;
+        let matcher = Matcher::new(policy.lexicon(), &policy.profile);
+        let parts = AnalyzerParts { policy, matcher, split: self.split };
+        Ok(Analyzer { parts: Arc::new(parts) })
     }
 }
 
-/// The statement adverbs with the weights that they have as cues by themselves.
-fn adverbs(lexicon: &Lexicon, profile: &Profile) -> Vec<(WordId, f64)> {
+/// Returns the statement adverbs with the weights that they have as cues by themselves.
+fn adverb_weights(lexicon: &Lexicon, cue_weights: &[f64]) -> Vec<(WordId, f64)> {
     let vocabulary = lexicon.vocabulary();
-    let sides = [
-        (Side::Hedge, word_class::STATEMENT_HEDGE),
-        (Side::Booster, word_class::STATEMENT_BOOSTER),
-    ];
     let mut found: Vec<(WordId, f64)> = Vec::new();
-    for cue in lexicon.cues().iter().filter(|cue| !cue.literal) {
-        let Some((_, words)) = sides.iter().find(|(side, _)| *side == cue.side()) else { continue };
+    for (cue, &weight) in lexicon.cues().iter().zip(cue_weights).filter(|(cue, _)| !cue.literal) {
+        let adverbs = match cue.side() {
+            Side::Hedge => word_class::STATEMENT_HEDGE,
+            Side::Booster => word_class::STATEMENT_BOOSTER,
+            Side::Evidence => continue,
+        };
         let single = cue.compiled.iter().filter(|pattern| pattern.parts.len() == 1);
         for option in single.flat_map(|pattern| &pattern.parts[0]) {
             if let [Element::Word(id)] = option.as_slice()
-                && vocabulary.classes(*id) & words != 0
+                && vocabulary.classes(*id) & adverbs != 0
                 && found.iter().all(|(other, _)| other != id)
             {
-                found.push((*id, profile.weight(&cue.id(), cue.class, cue.strength)));
+                found.push((*id, weight));
             }
         }
     }

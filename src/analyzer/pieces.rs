@@ -59,7 +59,14 @@ impl Analyzer {
                 };
                 let mut scratch = shelf(None).unwrap_or_default();
                 let mut analysis = Analysis::default();
-                self.run(&text[..range.end], range.start, flow, &mut scratch, &mut analysis, None);
+                self.run(
+                    &text[..range.end],
+                    range.start,
+                    flow,
+                    &mut scratch,
+                    &mut analysis,
+                    &mut (),
+                );
                 shelf(Some(scratch));
                 analysis
             };

@@ -1,28 +1,48 @@
-//! What is counted of a sentence's tokens, without branches.
+//! Last stage: all that is known of the sentences to their rows of the analysis.
 
-use crate::text::{Shape, Token, TokenKind};
+use super::portion::Portion;
+use super::stages::Stages;
+use crate::analysis::{Analysis, AnalyzedSentence};
+use crate::lexicon::Side;
+use crate::sentence::SentenceView;
 
-/// How many of some tokens are words, numbers or addresses.
-#[inline]
-pub(super) fn words(tokens: &[Token]) -> u32 {
-    tokens.iter().map(|token| u32::from(token.kind.is_word())).sum()
-}
-
-/// How many words stand inside quotation marks.
-#[inline]
-pub(super) fn quoted_words(tokens: &[Token], quoted: &[bool]) -> u32 {
-    let both = tokens.iter().zip(quoted);
-    both.map(|(token, &quoted)| u32::from(token.kind.is_word() & quoted)).sum()
-}
-
-/// Whether most words of more than three bytes are capitalised, as in a headline.
-#[inline]
-pub(super) fn is_headline(tokens: &[Token]) -> bool {
-    let (mut long, mut capital) = (0_u64, 0_u64);
-    for token in tokens {
-        let counts = (token.kind == TokenKind::Word) & (token.span.len() > 3);
-        long += u64::from(counts);
-        capital += u64::from(counts & token.shape.has(Shape::CAPITAL));
+impl Stages<'_> {
+    /// Appends the sentences of a portion to `out`.
+    pub(super) fn tally(&self, portion: &Portion, out: &mut Analysis) {
+        let results = portion.judged.iter().zip(&portion.scores);
+        for (sentence, (judged, score)) in portion.sentences().iter().zip(results) {
+            let (words, quoted_words) = count_words(&self.view(&portion.paragraphs, sentence));
+            let quoted = quoted_words * 2 > words;
+            let mut sides = [0_u32; 3];
+            for found in judged.matches(out).iter().filter(|found| found.counts()) {
+                sides[found.side() as usize] += 1;
+            }
+            out.words += u64::from(words);
+            out.sentences.push(AnalyzedSentence {
+                span: sentence.span,
+                hedged: score.hedged,
+                hedge_probability: score.hedge_probability,
+                certainty: score.certainty,
+                hedges: sides[Side::Hedge as usize],
+                boosters: sides[Side::Booster as usize],
+                evidence: sides[Side::Evidence as usize],
+                attributed: quoted || judged.attributions.0 < judged.attributions.1,
+                quoted,
+                question: sentence.question,
+                cues: judged.cues,
+                attributions: judged.attributions,
+            });
+        }
     }
-    long >= 2 && capital * 10 >= long * 7
+}
+
+/// Counts the words of a sentence and those inside quotation marks, without branches.
+fn count_words(view: &SentenceView<'_>) -> (u32, u32) {
+    let (mut words, mut quoted_words) = (0, 0);
+    for (token, &quoted) in view.tokens.iter().zip(view.quoted) {
+        let word = token.kind.is_word();
+        words += u32::from(word);
+        quoted_words += u32::from(word & quoted);
+    }
+    (words, quoted_words)
 }

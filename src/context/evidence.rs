@@ -1,63 +1,67 @@
 //! Rules that tell evidence from talk about evidence that is not there.
 
-use super::{Draft, SentenceContext};
-use crate::lexicon::{Cue, CueClass, Reading, Side, word_class as class};
+use super::pending::PendingMatch;
+use super::policy::Policy;
+use crate::lexicon::{Reading, Side, word_class as class};
+use crate::sentence::SentenceView;
 use crate::text::TokenKind;
 
-/// How far back, in tokens, a conditional is looked for.
+/// Distance in tokens at which a conditional still makes evidence unreal.
 const CONDITION_REACH: usize = 12;
 
-pub(super) fn conditional(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    if cue.side() != Side::Evidence {
-        return false;
+/// "If evidence of arms sales emerges, the court will act."
+pub(super) fn conditional(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    pending: &PendingMatch,
+) -> Option<Reading> {
+    if policy.cue(pending).side() != Side::Evidence {
+        return None;
     }
-    let start = draft.tokens.start;
-    let reach = start.saturating_sub(CONDITION_REACH).max(context.sentence.tokens.start);
-    let condition =
-        (reach..start).rev().take_while(|&at| !context.words.kind(at).ends_clause()).any(|at| {
-            context.words.is(at, class::CONDITIONAL)
-                && (!context.words.is(at, class::MODAL) || context.is_initial(at))
+    let start = pending.tokens.start;
+    let condition = (start.saturating_sub(CONDITION_REACH)..start)
+        .rev()
+        .take_while(|&at| !view.kind(at).ends_clause())
+        .any(|at| {
+            view.is(at, class::CONDITIONAL) && (!view.is(at, class::MODAL) || view.is_initial(at))
         });
-    if condition {
-        draft.class = CueClass::Unknown;
-        draft.reading = Reading::Epistemic;
-    }
-    condition
+    condition.then_some(Reading::Epistemic)
 }
 
-pub(super) fn modal(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    let verbal =
-        cue.side() == Side::Evidence && !context.words.is(draft.tokens.start, class::EVIDENCE_NOUN);
-    if !verbal {
-        return false;
+/// "The test could confirm it."
+pub(super) fn modal(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    pending: &PendingMatch,
+) -> Option<Reading> {
+    let start = pending.tokens.start;
+    if policy.cue(pending).side() != Side::Evidence || view.is(start, class::EVIDENCE_NOUN) {
+        return None;
     }
-    let mut before = context.before(draft.tokens.start);
-    while before.is_some_and(|at| {
-        context.words.is(at, class::ADVERB_MID | class::BE)
-            && !context.words.is(at, class::NEGATOR | class::MODAL)
-    }) {
-        before = before.and_then(|at| context.before(at));
+    let mut before = view.before(start);
+    while view.is(before, class::ADVERB_MID | class::BE)
+        && !view.is(before, class::NEGATOR | class::MODAL)
+    {
+        before = before.and_then(|at| view.before(at));
     }
     // "must have known" and "would have shown" are no better than "would show";
     // "has shown" is.
-    if context.is(before, class::HAVE) {
-        before = before.and_then(|at| context.before(at));
-        if !context.is(before, class::MODAL) {
-            return false;
+    if view.is(before, class::HAVE) {
+        before = before.and_then(|at| view.before(at));
+        if !view.is(before, class::MODAL) {
+            return None;
         }
     }
-    let unreal = context.is(before, class::MODAL | class::TO)
-        && context.kind(before) == Some(TokenKind::Word);
-    if unreal {
-        draft.reading = Reading::Literal;
-    }
-    unreal
+    let unreal = view.is(before, class::MODAL | class::TO) && view.is_kind(before, TokenKind::Word);
+    unreal.then_some(Reading::Literal)
 }
 
-pub(super) fn question(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    let asked = context.sentence.question && cue.side() == Side::Evidence;
-    if asked {
-        draft.reading = Reading::Literal;
-    }
-    asked
+/// "Did the records show it?"
+pub(super) fn question(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    pending: &PendingMatch,
+) -> Option<Reading> {
+    let asked = view.question && policy.cue(pending).side() == Side::Evidence;
+    asked.then_some(Reading::Literal)
 }

@@ -1,90 +1,96 @@
 //! Rules that find words used outside the sense for which they are listed.
 
-use super::{Draft, SentenceContext};
-use crate::lexicon::{Cue, CueClass, Family, Reading, word_class as class};
+use super::pending::PendingMatch;
+use super::policy::Policy;
+use crate::lexicon::{Family, Reading, word_class as class};
+use crate::sentence::SentenceView;
 use crate::text::{Shape, TokenKind};
 
-pub(super) fn capitalised(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    let at = draft.tokens.start;
-    let name = draft.tokens.len() == 1
-        && context.words.kind(at) == TokenKind::Word
-        && context.has_shape(at, Shape::CAPITAL)
-        && (!context.is_upper(at) || upper_name(context, at))
-        && !context.headline
+/// "She met Will in May at Hope House."
+pub(super) fn capitalized(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    pending: &PendingMatch,
+) -> Option<Reading> {
+    let at = pending.single()?;
+    let cue = policy.cue(pending);
+    let name = view.is_kind(at, TokenKind::Word)
+        && view.has_shape(at, Shape::CAPITAL)
+        && (!view.is_upper(at) || upper_name(view, at))
         && cue.name.chars().next().is_some_and(char::is_lowercase)
-        && (!context.is_initial(at) || first_name(context, cue, at));
-    if name {
-        draft.reading = Reading::Literal;
-    }
-    name
+        && (!view.is_initial(at) || (cue.family == Some(Family::Will) && first_name(view, at)))
+        && !view.is_headline();
+    name.then_some(Reading::Literal)
 }
 
-/// "IF Metall": capitals before a capitalised word are part of its name.
-fn upper_name(context: &SentenceContext<'_>, at: usize) -> bool {
-    let next = context.at_or_after(at + 1);
-    next.is_some_and(|n| context.has_shape(n, Shape::CAPITAL) && !context.is_upper(n))
+/// "IF Metall": capitals before a capitalized word are part of its name.
+fn upper_name(view: &SentenceView<'_>, at: usize) -> bool {
+    let next = view.at_or_after(at + 1);
+    next.is_some_and(|next| view.has_shape(next, Shape::CAPITAL) && !view.is_upper(next))
 }
 
-/// "Will Smith", "Mark": a modal before a capital, at the start of a sentence.
-fn first_name(context: &SentenceContext<'_>, cue: &Cue, at: usize) -> bool {
-    let next = context.at_or_after(at + 1);
-    cue.family == Some(Family::Will)
-        && !context.sentence.question
-        && next.is_some_and(|n| context.has_shape(n, Shape::CAPITAL))
+/// "Will Smith": a modal before a capital, at the start of a sentence.
+fn first_name(view: &SentenceView<'_>, at: usize) -> bool {
+    !view.question && view.has_shape(view.at_or_after(at + 1), Shape::CAPITAL)
 }
 
-pub(super) fn no_quantity(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
+/// "They talked about the house": an approximator without a quantity.
+pub(super) fn no_quantity(
+    view: &SentenceView<'_>,
+    _: &Policy,
+    pending: &PendingMatch,
+) -> Option<Reading> {
     let quantity = class::QUANTITY | class::NUMBER_WORD;
-    let mut after = context.at_or_after(draft.tokens.end);
-    let mut found = false;
+    let mut after = view.at_or_after(pending.tokens.end);
     for _ in 0..3 {
         let Some(at) = after else { break };
-        let unit = context.words.is(at, class::ARTICLE)
-            && context.is(context.at_or_after(at + 1), class::UNIT | class::PERIOD);
-        found = unit
-            || context.words.is_number(at)
-            || (context.words.is(at, quantity) && !context.words.is(at, class::ARTICLE));
-        let glue = context.words.is(at, class::QUANTITY_GLUE | class::CURRENCY)
-            || matches!(context.words.kind(at), TokenKind::Symbol | TokenKind::Hyphen);
-        if found || !glue {
+        let next = view.at_or_after(at + 1);
+        let article = view.is(at, class::ARTICLE);
+        if view.is_number(at)
+            || (view.is(at, quantity) && !article)
+            || (article && view.is(next, class::UNIT | class::PERIOD))
+        {
+            return None;
+        }
+        let glue = view.is(at, class::QUANTITY_GLUE | class::CURRENCY)
+            || matches!(view.kind(at), TokenKind::Symbol | TokenKind::Hyphen);
+        if !glue {
             break;
         }
-        after = context.at_or_after(at + 1);
+        after = next;
     }
     // "300 or so", "forty-odd", "an hour or thereabouts".
-    let before = context.before(draft.tokens.start);
-    let behind = context.is_number(before)
-        || context.is(before, class::UNIT)
-        || context.kind(before) == Some(TokenKind::Hyphen);
-    let inside = draft.tokens.clone().any(|at| context.words.is_number(at));
-    if found || inside || (behind && draft.tokens.len() > 1) {
-        return false;
-    }
-    draft.reading = Reading::Literal;
-    true
+    let before = view.before(pending.tokens.start);
+    let behind = view.is_number(before)
+        || view.is(before, class::UNIT)
+        || view.is_kind(before, TokenKind::Hyphen);
+    let inside = pending.tokens.clone().any(|at| view.is_number(at));
+    let counted = inside || (behind && pending.single().is_none());
+    (!counted).then_some(Reading::Literal)
 }
 
-pub(super) fn indirect_question(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
-    let asked = draft.tokens.len() == 1
-        && context.is(Some(draft.tokens.start), class::CONDITIONAL)
-        && context.is(context.before(draft.tokens.start), class::ASKING_VERB);
-    if asked {
-        draft.class = CueClass::Unknown;
-        draft.reading = Reading::Epistemic;
-    }
-    asked
+/// "She asked if the plan would work."
+pub(super) fn indirect_question(
+    view: &SentenceView<'_>,
+    _: &Policy,
+    pending: &PendingMatch,
+) -> Option<Reading> {
+    let at = pending.single()?;
+    let asked = view.is(at, class::CONDITIONAL) && view.is(view.before(at), class::ASKING_VERB);
+    asked.then_some(Reading::Epistemic)
 }
 
-pub(super) fn belief_noun(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
+/// "The suspect was arrested."
+pub(super) fn belief_noun(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    pending: &PendingMatch,
+) -> Option<Reading> {
+    let at = pending.single()?;
     // Only verbs are mistaken for nouns, and "a suspected leak" is no noun.
-    let at = draft.tokens.start;
-    let noun = cue.attribution
-        && draft.tokens.len() == 1
-        && !context.words.tokens[at].text(context.words.text).ends_with("ed")
-        && context.is(context.before(draft.tokens.start), class::ARTICLE | class::POSSESSIVE)
-        && !context.is(context.at_or_after(draft.tokens.end), class::THAT);
-    if noun {
-        draft.reading = Reading::Literal;
-    }
-    noun
+    let noun = policy.cue(pending).attribution
+        && view.is(view.before(at), class::ARTICLE | class::POSSESSIVE)
+        && !view.is(view.at_or_after(at + 1), class::THAT)
+        && !view.written(at).ends_with("ed");
+    noun.then_some(Reading::Literal)
 }

@@ -3,153 +3,144 @@
 //! The division follows Palmer, *Mood and Modality* (2001): epistemic
 //! ("it may rain"), deontic ("you may go"), dynamic ("he could swim").
 
-use std::ops::Range;
-
-use super::{Draft, SentenceContext};
-use crate::lexicon::{Cue, Family, Reading, word_class as class};
+use super::pending::PendingMatch;
+use super::policy::Policy;
+use crate::lexicon::{Family, Reading, word_class as class};
+use crate::sentence::SentenceView;
 use crate::text::{Shape, TokenKind};
 
-/// How far, in tokens, a word may stand that puts "could" into the past.
+/// Distance in tokens at which a word still puts "could" into the past.
 const PAST_REACH: usize = 30;
 
-pub(super) fn hyphenated(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
-    let before = context.kind(draft.tokens.start.checked_sub(1)) == Some(TokenKind::Hyphen);
-    let next = draft.tokens.end;
-    let after = context.tokens().contains(&next)
-        && context.words.kind(next) == TokenKind::Hyphen
-        && !context.has_shape(next, Shape::SPACE);
-    if before || after {
-        draft.reading = Reading::Literal;
-    }
-    before || after
+/// "must-win", "might-have-been".
+pub(super) fn hyphenated(
+    view: &SentenceView<'_>,
+    _: &Policy,
+    pending: &PendingMatch,
+) -> Option<Reading> {
+    let before = view.is_kind(pending.tokens.start.checked_sub(1), TokenKind::Hyphen);
+    let next = pending.tokens.end;
+    let after = next < view.len()
+        && view.is_kind(next, TokenKind::Hyphen)
+        && !view.has_shape(next, Shape::SPACE);
+    (before || after).then_some(Reading::Literal)
 }
 
-pub(super) fn month(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
-    if draft.tokens.len() != 1 {
-        return false;
-    }
-    let at = draft.tokens.start;
-    let before = context.before(at);
-    let after = context.at_or_after(at + 1);
-    let number_after = context.kind(after) == Some(TokenKind::Number);
-    let closes = after.is_none_or(|a| !context.words.kind(a).is_word());
-    let is_month = if context.has_shape(at, Shape::CAPITAL) && !context.is_upper(at) {
-        // At the start of a sentence, where every word has a capital.
+/// "May 2019", "in May".
+pub(super) fn month(
+    view: &SentenceView<'_>,
+    _: &Policy,
+    pending: &PendingMatch,
+) -> Option<Reading> {
+    let at = pending.single()?;
+    let after = view.at_or_after(at + 1);
+    let number_after = view.is_kind(after, TokenKind::Number);
+    let is_month = if view.has_shape(at, Shape::CAPITAL) && !view.is_upper(at) {
+        // At the start of a sentence every word has a capital.
         number_after
-            || context.is(after, class::BE | class::HAVE | class::MODAL | class::MONTH)
-            || context.kind(after) == Some(TokenKind::Comma)
-            || after.is_some_and(|a| context.has_shape(a, Shape::CLITIC_S))
+            || view.is(after, class::BE | class::HAVE | class::MODAL | class::MONTH)
+            || view.is_kind(after, TokenKind::Comma)
+            || view.has_shape(after, Shape::CLITIC_S)
     } else {
-        let time = context.is(before, class::TIME_PREPOSITION | class::MONTH)
-            || context.kind(before) == Some(TokenKind::Number);
-        number_after || (time && closes)
+        let before = view.before(at);
+        let time = view.is(before, class::TIME_PREPOSITION | class::MONTH)
+            || view.is_kind(before, TokenKind::Number);
+        number_after || (time && !view.is_word(after))
     };
-    if is_month {
-        draft.reading = Reading::Literal;
-    }
-    is_month
+    is_month.then_some(Reading::Literal)
 }
 
-pub(super) fn noun(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
-    let before = context.before(draft.tokens.start);
-    let is_noun = context.is(before, class::ARTICLE | class::POSSESSIVE)
-        && !context.is(before, class::PRONOUN);
-    if is_noun {
-        draft.reading = Reading::Literal;
-    }
-    is_noun
+/// "his might", "the will".
+pub(super) fn noun(view: &SentenceView<'_>, _: &Policy, pending: &PendingMatch) -> Option<Reading> {
+    let before = view.before(pending.tokens.start);
+    let is_noun =
+        view.is(before, class::ARTICLE | class::POSSESSIVE) && !view.is(before, class::PRONOUN);
+    is_noun.then_some(Reading::Literal)
 }
 
-pub(super) fn wish(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
-    let wish = draft.tokens.len() == 1
-        && context.is_initial(draft.tokens.start)
-        && !context.headline
-        && context.has_shape(draft.tokens.start, Shape::CAPITAL)
-        && !context.words.is(draft.tokens.start, class::NEGATOR);
-    if wish {
-        draft.reading = Reading::Deontic;
-    }
-    wish
+/// "May the best team win."
+pub(super) fn wish(view: &SentenceView<'_>, _: &Policy, pending: &PendingMatch) -> Option<Reading> {
+    let at = pending.single()?;
+    let wish = view.is_initial(at)
+        && view.has_shape(at, Shape::CAPITAL)
+        && !view.is(at, class::NEGATOR)
+        && !view.is_headline();
+    wish.then_some(Reading::Deontic)
 }
 
-pub(super) fn permission(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    let before = context.before(draft.tokens.start);
-    let after = context.at_or_after(draft.tokens.end);
-    // "Can I …?", "Could you …?"
+/// "You may now enter.", "Can I …?"
+pub(super) fn permission(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    pending: &PendingMatch,
+) -> Option<Reading> {
+    let before = view.before(pending.tokens.start);
+    let after = view.at_or_after(pending.tokens.end);
     let asks = before.is_none()
-        && context.sentence.question
-        && context.is(after, class::FIRST_PERSON | class::SECOND_PERSON);
-    let gives = cue.family == Some(Family::May)
-        && context.is(before, class::SECOND_PERSON | class::PERMISSION_NOUN)
-        && context.is(after, class::PERMISSION_VERB);
-    if asks || gives {
-        draft.reading = Reading::Deontic;
-    }
-    asks || gives
+        && view.question
+        && view.is(after, class::FIRST_PERSON | class::SECOND_PERSON);
+    let gives = policy.cue(pending).family == Some(Family::May)
+        && view.is(before, class::SECOND_PERSON | class::PERMISSION_NOUN)
+        && view.is(after, class::PERMISSION_VERB);
+    (asks || gives).then_some(Reading::Deontic)
 }
 
-pub(super) fn perfect(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
-    let mut after = context.at_or_after(draft.tokens.end);
-    while context.is(after, class::NEGATOR | class::ADVERB_MID) {
-        after = after.and_then(|a| context.at_or_after(a + 1));
+/// "They must have known."
+pub(super) fn perfect(
+    view: &SentenceView<'_>,
+    _: &Policy,
+    pending: &PendingMatch,
+) -> Option<Reading> {
+    let mut after = view.at_or_after(pending.tokens.end);
+    while view.is(after, class::NEGATOR | class::ADVERB_MID) {
+        after = after.and_then(|at| view.at_or_after(at + 1));
     }
-    let inside = context.words.is(draft.tokens.end - 1, class::HAVE);
-    if !inside && !context.is(after, class::HAVE) {
-        return false;
+    let inside = view.is(pending.tokens.end - 1, class::HAVE);
+    if !inside && !view.is(after, class::HAVE) {
+        return None;
     }
-    let follows = if inside { after } else { after.and_then(|a| context.at_or_after(a + 1)) };
+    let follows = if inside { after } else { after.and_then(|at| view.at_or_after(at + 1)) };
     // "must have a permit" is duty: a participle has to follow.
     let object = class::DETERMINER | class::POSSESSIVE | class::PREPOSITION;
-    let perfect = !context.is(follows, object);
-    if perfect {
-        draft.reading = Reading::Epistemic;
-    }
-    perfect
+    (!view.is(follows, object)).then_some(Reading::Epistemic)
 }
 
-pub(super) fn past_ability(context: &SentenceContext<'_>, _: &Cue, draft: &mut Draft) -> bool {
-    if draft.tokens.len() != 1 {
-        return false;
-    }
-    let at = draft.tokens.start;
-    let after = context.at_or_after(at + 1);
-    let ability = context.words.is(at, class::NEGATOR)
-        || context.is(after, class::NEGATOR | class::PERCEPTION_VERB)
-        || after.is_none_or(|a| !context.words.kind(a).is_word())
+/// "He could not find the key."
+pub(super) fn past_ability(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    pending: &PendingMatch,
+) -> Option<Reading> {
+    let at = pending.single()?;
+    let after = view.at_or_after(at + 1);
+    let ability = view.is(at, class::NEGATOR)
+        || view.is(after, class::NEGATOR | class::PERCEPTION_VERB)
+        || !view.is_word(after)
         // "Gunfire could be heard."
-        || (context.is(after, class::BE)
-            && context.is(after.and_then(|a| context.at_or_after(a + 1)), class::PERCEIVED))
+        || (view.is(after, class::BE)
+            && view.is(after.and_then(|next| view.at_or_after(next + 1)), class::PERCEIVED))
         // "By the age of four he could read."
-        || (!context.is(after, class::BE)
-            && near(context, at).any(|t| context.words.is(t, class::PAST_FRAME)));
-    if ability {
-        draft.reading = match context.profile.readings.get(&Family::Can) {
-            // Where even "can" counts, so does its past.
-            Some(Reading::Epistemic) => Reading::Epistemic,
-            _ => Reading::Dynamic,
-        };
-    }
-    ability
+        || (!view.is(after, class::BE)
+            && (at.saturating_sub(PAST_REACH)..view.len().min(at + PAST_REACH))
+                .any(|near| view.is(near, class::PAST_FRAME)));
+    ability.then(|| match policy.profile.readings.get(&Family::Can) {
+        // Where even "can" counts, so does its past.
+        Some(Reading::Epistemic) => Reading::Epistemic,
+        _ => Reading::Dynamic,
+    })
 }
 
-/// The tokens of the sentence near `at`.
-fn near(context: &SentenceContext<'_>, at: usize) -> Range<usize> {
-    let tokens = context.tokens();
-    tokens.start.max(at.saturating_sub(PAST_REACH))..tokens.end.min(at + PAST_REACH)
-}
-
-pub(super) fn profile_default(context: &SentenceContext<'_>, cue: &Cue, draft: &mut Draft) -> bool {
-    let Some(family) = cue.family else { return false };
+/// The profile's reading of the modal.
+pub(super) fn profile_default(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    pending: &PendingMatch,
+) -> Option<Reading> {
+    let family = policy.cue(pending).family?;
     // A phrase that begins with a modal was listed for its own sense.
-    let last = draft.tokens.end - 1;
-    if draft.tokens.len() > 1 && !context.words.is(last, class::NEGATOR | class::HAVE) {
-        return false;
+    let last = pending.tokens.end - 1;
+    if pending.single().is_none() && !view.is(last, class::NEGATOR | class::HAVE) {
+        return None;
     }
-    match context.profile.readings.get(&family) {
-        Some(reading) => {
-            draft.reading = *reading;
-            true
-        }
-        None => false,
-    }
+    policy.profile.readings.get(&family).copied()
 }

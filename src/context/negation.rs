@@ -1,128 +1,121 @@
-//! Polarity: is a match negated, and what does that make of it?
+//! Polarity: which matches are negated, and what that makes of them.
 
-use super::{Draft, NEAR, SentenceContext};
+use super::pending::{PendingMatch, neighbors};
+use super::policy::Policy;
+use super::rules;
 use crate::analysis::RuleId;
 use crate::lexicon::{Cue, CueClass, Family, Reading, Side, word_class as class};
+use crate::sentence::SentenceView;
 
-/// How far back, in words, a negation is looked for.
+/// Words before a match in which a negation is looked for.
 const REACH: usize = 4;
 
+/// Tells whether a cue is a modal verb.
 pub(super) fn is_modal(cue: &Cue) -> bool {
     cue.family.is_some_and(Family::is_modal)
 }
 
 /// Sets the polarity of every match and turns negated certainty into doubt.
-pub(super) fn apply(context: &SentenceContext<'_>, drafts: &mut [Draft]) {
-    for i in 0..drafts.len() {
-        let cue = &context.cues[drafts[i].cue];
-        drafts[i].negated = if is_modal(cue) {
-            modal_negated(context, &drafts[i])
+pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, matches: &mut [PendingMatch]) {
+    for i in 0..matches.len() {
+        let pending = &matches[i];
+        let cue = policy.cue(pending);
+        let negated = if is_modal(cue) {
+            // "may not", "mightn't": the negation follows or is part of the modal.
+            contains_negator(view, pending)
+                || view.is(view.at_or_after(pending.tokens.end), class::NEGATOR)
         } else {
             // "no doubt" is a booster as it stands; "not likely" a negated hedge.
-            let own = cue.side() == Side::Hedge && contains_negator(context, &drafts[i]);
-            own || negated(context, &drafts[i]) || shows_nothing(context, cue, &drafts[i])
+            (cue.side() == Side::Hedge && contains_negator(view, pending))
+                || follows_negator(view, pending)
+                || shows_nothing(view, cue, pending)
         };
-        if !drafts[i].negated || !drafts[i].reading.counts() {
+        matches[i].negated = negated;
+        if !negated || !matches[i].counts() {
             continue;
         }
         match (cue.side(), cue.family) {
-            (Side::Booster, Some(Family::Certain)) => {
-                doubt(drafts, i, "negation.certainty");
-            }
-            (Side::Booster, _) => drafts[i].decide(Reading::Literal, "negation.booster"),
+            (Side::Booster, Some(Family::Certain)) => doubt(matches, i, rules::NEGATION_CERTAINTY),
+            (Side::Booster, _) => matches[i].decide(Reading::Literal, rules::NEGATION_BOOSTER),
             (Side::Evidence, Some(Family::Reporting)) => {
-                drafts[i].decide(Reading::Literal, "negation.reporting");
+                matches[i].decide(Reading::Literal, rules::NEGATION_REPORTING);
             }
-            (Side::Evidence, _) => doubt(drafts, i, "negation.evidence"),
+            (Side::Evidence, _) => doubt(matches, i, rules::NEGATION_EVIDENCE),
             (Side::Hedge, _) => {}
         }
     }
-    cover(context, drafts);
+    cover(view, matches);
 }
 
 /// "lack of proof", "little evidence": what such a phrase names is not there.
-fn cover(context: &SentenceContext<'_>, drafts: &mut [Draft]) {
-    for i in 0..drafts.len() {
-        let near = i.saturating_sub(NEAR)..drafts.len().min(i + NEAR);
-        let inside = drafts[i].class.side() == Side::Evidence
-            && drafts[i].reading.counts()
-            && context.words.is(drafts[i].tokens.end - 1, class::EVIDENCE_NOUN)
-            && near.into_iter().any(|j| {
-                let (this, other) = (&drafts[i].tokens, &drafts[j].tokens);
-                drafts[j].class == CueClass::Unknown
-                    && drafts[j].reading.counts()
-                    && other.start <= this.start
-                    && this.end <= other.end
-                    && other.len() > this.len()
+fn cover(view: &SentenceView<'_>, matches: &mut [PendingMatch]) {
+    for i in 0..matches.len() {
+        let this = &matches[i];
+        let inside = this.class.side() == Side::Evidence
+            && this.counts()
+            && view.is(this.tokens.end - 1, class::EVIDENCE_NOUN)
+            && neighbors(matches, i).any(|other| {
+                other.class == CueClass::Unknown
+                    && other.counts()
+                    && other.tokens.start <= this.tokens.start
+                    && this.tokens.end <= other.tokens.end
+                    && other.tokens.len() > this.tokens.len()
             });
         if inside {
-            drafts[i].decide(Reading::Literal, "negation.covered");
+            matches[i].decide(Reading::Literal, rules::NEGATION_COVERED);
         }
     }
 }
 
-/// The match becomes `unknown`, unless a hedge beside it says so already.
-fn doubt(drafts: &mut [Draft], i: usize, rule: RuleId) {
-    let mut near = i.saturating_sub(NEAR)..drafts.len().min(i + NEAR);
-    let covered = near.any(|j| {
-        let other = &drafts[j];
-        j != i
-            && other.reading.counts()
+/// Makes the match `unknown`, unless a hedge beside it says so already.
+fn doubt(matches: &mut [PendingMatch], i: usize, rule: RuleId) {
+    let this = &matches[i];
+    let covered = neighbors(matches, i).any(|other| {
+        other.counts()
             && other.class == CueClass::Unknown
-            && (other.overlaps(&drafts[i]) || other.tokens.end == drafts[i].tokens.start)
+            && (other.overlaps(this) || other.tokens.end == this.tokens.start)
     });
     if covered {
-        drafts[i].decide(Reading::Literal, "negation.covered");
+        matches[i].decide(Reading::Literal, rules::NEGATION_COVERED);
     } else {
-        drafts[i].class = CueClass::Unknown;
-        drafts[i].decide(Reading::Epistemic, rule);
+        matches[i].convert(CueClass::Unknown, rule);
     }
 }
 
 /// "not likely" is an entry of its own, with the probability of the whole.
-pub(super) fn contains_negator(context: &SentenceContext<'_>, draft: &Draft) -> bool {
-    draft.tokens.clone().any(|at| context.words.is(at, class::NEGATOR))
-}
-
-/// "may not", "mightn't": the negation follows or is part of the modal.
-fn modal_negated(context: &SentenceContext<'_>, draft: &Draft) -> bool {
-    contains_negator(context, draft)
-        || context.is(context.at_or_after(draft.tokens.end), class::NEGATOR)
+pub(super) fn contains_negator(view: &SentenceView<'_>, pending: &PendingMatch) -> bool {
+    pending.tokens.clone().any(|at| view.is(at, class::NEGATOR))
 }
 
 /// "revealed nothing": there is nothing that was shown. ("We observed no bleeding" is
 /// an observation.)
-fn shows_nothing(context: &SentenceContext<'_>, cue: &Cue, draft: &Draft) -> bool {
-    let last = draft.tokens.end - 1;
+fn shows_nothing(view: &SentenceView<'_>, cue: &Cue, pending: &PendingMatch) -> bool {
     cue.side() == Side::Evidence
         && cue.family == Some(Family::Show)
-        && !context.words.is(last, class::EVIDENCE_NOUN | class::THAT)
-        && context.is(context.at_or_after(draft.tokens.end), class::NOTHING)
+        && !view.is(pending.tokens.end - 1, class::EVIDENCE_NOUN | class::THAT)
+        && view.is(view.at_or_after(pending.tokens.end), class::NOTHING)
 }
 
-/// A negator stands before the match in its clause.
-fn negated(context: &SentenceContext<'_>, draft: &Draft) -> bool {
-    let noun = context.words.is(draft.tokens.start, class::EVIDENCE_NOUN);
+/// Tells whether a negator stands before the match in its clause.
+fn follows_negator(view: &SentenceView<'_>, pending: &PendingMatch) -> bool {
+    // Between "did not" and a noun stands a verb that takes the negation.
+    let noun = view.is(pending.tokens.start, class::EVIDENCE_NOUN);
+    let reach = if noun { 2 } else { REACH };
     let mut words = 0;
-    let mut at = draft.tokens.start;
-    while let Some(before) = at.checked_sub(1).filter(|b| context.tokens().contains(b)) {
-        at = before;
-        let kind = context.words.kind(at);
+    for at in (0..pending.tokens.start).rev() {
+        let kind = view.kind(at);
         if kind.is_quote() {
             continue;
         }
-        if kind.ends_clause() || context.words.is(at, class::CLAUSE_BREAK | class::COORDINATOR) {
+        if kind.ends_clause() || view.is(at, class::CLAUSE_BREAK | class::COORDINATOR) {
             return false;
         }
-        if context.words.is(at, class::NEGATOR) {
-            // "not only confirmed" confirms; "no" reaches only its own noun.
-            let only = context.is(context.at_or_after(at + 1), class::FOCUS);
-            return !only;
+        if view.is(at, class::NEGATOR) {
+            // "not only confirmed" confirms.
+            return !view.is(view.at_or_after(at + 1), class::FOCUS);
         }
         words += 1;
-        // Between "did not" and a noun stands a verb with its own business.
-        let reach = if noun { 2 } else { REACH };
-        if words >= reach || context.words.is(at, class::SUBORDINATOR) {
+        if words >= reach || view.is(at, class::SUBORDINATOR) {
             return false;
         }
     }

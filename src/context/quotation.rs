@@ -1,37 +1,31 @@
-//! Quotations: which tokens stand inside quotation marks, across sentences
-//! and paragraphs, and whose words the matches therefore are.
+//! Quotations: which tokens stand inside quotation marks, across sentences and paragraphs.
 
-use super::attribution::Found;
-use super::{Draft, SentenceContext};
-use crate::analysis::Holder;
 use crate::text::{Token, TokenKind};
 
-/// A single-quoted stretch of fewer words is a scare quote or a title.
+/// A stretch of fewer words in single quotation marks is a scare quote or a title.
 const SPEECH_WORDS: usize = 3;
 
-/// Whether the last block ended inside a quotation.
+/// Remembers from one paragraph to the next whether a quotation is open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct QuoteState {
+pub(crate) struct QuoteState {
     open: bool,
 }
 
 impl QuoteState {
-    /// As it is after most paragraphs.
+    /// The state after most paragraphs.
     #[cfg(feature = "pipeline")]
     pub(crate) const USUAL: Self = Self { open: false };
-}
 
-impl QuoteState {
-    /// Marks the tokens of a block that stand inside quotation marks, the
-    /// marks themselves included.
+    /// Appends to `quoted`, for each token of a paragraph, whether it stands inside quotation
+    /// marks, the marks themselves included.
     ///
     /// A quotation left open at the end of a paragraph goes on in the next
     /// one if that begins with an opening mark, as printers have it; else it
-    /// is taken to be closed. `any` says whether there may be such marks.
-    pub fn mark(&mut self, tokens: &[Token], any: bool, quoted: &mut Vec<bool>) {
-        quoted.clear();
+    /// is taken to be closed. `any` may be false only if there are no such marks.
+    pub(crate) fn mark(&mut self, tokens: &[Token], any: bool, quoted: &mut Vec<bool>) {
+        let before = quoted.len();
         if !any {
-            quoted.resize(tokens.len(), false);
+            quoted.resize(before + tokens.len(), false);
             self.open = false;
             return;
         }
@@ -47,15 +41,15 @@ impl QuoteState {
             quoted
         }));
         self.open = inside;
-        mark_single(tokens, quoted);
+        mark_single(tokens, &mut quoted[before..]);
     }
 }
 
-/// Single quotation marks, where both ends are found and speech is between.
+/// Marks speech between single quotation marks, where both ends are found.
 fn mark_single(tokens: &[Token], quoted: &mut [bool]) {
     let single =
         |token: &Token| matches!(token.kind, TokenKind::OpenSingle | TokenKind::CloseSingle);
-    // Most blocks have none; to see that takes no branches.
+    // Most paragraphs have none, which is seen without branches.
     if !tokens.iter().fold(false, |any, token| any | single(token)) {
         return;
     }
@@ -71,36 +65,6 @@ fn mark_single(tokens: &[Token], quoted: &mut [bool]) {
                 open = None;
             }
             _ => {}
-        }
-    }
-}
-
-/// Gives each match its holder: a source if it stands inside quotation marks
-/// or in what an attribution reports, else the author.
-pub(super) fn assign_holders(
-    context: &SentenceContext<'_>,
-    drafts: &mut [Draft],
-    found: &[Found],
-    reported: &mut Vec<bool>,
-) {
-    let sentence = context.tokens();
-    reported.clear();
-    reported.resize(if found.is_empty() { 0 } else { sentence.len() }, false);
-    for f in found.iter().filter(|f| !f.by_author) {
-        if let Some(content) = &f.content {
-            reported[content.start - sentence.start..content.end - sentence.start].fill(true);
-        }
-        // "Analysts believe": the believer holds the belief.
-        if let Some(held) = f.held {
-            drafts[held].holder = Holder::Source;
-        }
-    }
-    for draft in drafts.iter_mut() {
-        let at = draft.tokens.start;
-        let inside = reported.get(at - sentence.start) == Some(&true)
-            && reported.get(draft.tokens.end - 1 - sentence.start) == Some(&true);
-        if context.quoted[at] || inside {
-            draft.holder = Holder::Source;
         }
     }
 }

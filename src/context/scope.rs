@@ -1,32 +1,31 @@
 //! Scope: the stretch of the sentence that a cue governs.
 //!
-//! A heuristic after the BioScope guidelines (Vincze et al. 2008): from the
-//! cue to the end of its clause; what does not count governs only itself.
+//! A heuristic after the `BioScope` guidelines (Vincze et al. 2008): from the
+//! cue to the end of its clause; a match that does not count governs only itself.
 
-use super::{Draft, MAX_STRETCH, SentenceContext};
+use super::pending::PendingMatch;
 use crate::lexicon::word_class as class;
+use crate::sentence::SentenceView;
 use crate::text::{ByteSpan, TokenKind};
 
-pub(super) fn of(context: &SentenceContext<'_>, draft: &Draft) -> ByteSpan {
-    let own = context.span(&draft.tokens);
-    if !draft.reading.counts() {
+/// Longest scope, and longest stretch that is searched for the content of an attribution, in
+/// tokens: a text without sentence ends then costs no more than any other.
+pub(super) const MAX_STRETCH: usize = 200;
+
+/// Returns the scope of a match.
+pub(super) fn of(view: &SentenceView<'_>, pending: &PendingMatch) -> ByteSpan {
+    let own = view.span(&pending.tokens);
+    if !pending.counts() {
         return own;
     }
-    let mut end = draft.tokens.end;
-    while end < context.sentence.tokens.end && end - draft.tokens.start < MAX_STRETCH {
-        let kind = context.words.kind(end);
-        let comma_ends = kind == TokenKind::Comma
-            && context.is(context.at_or_after(end + 1), class::CLAUSE_BREAK | class::COORDINATOR);
-        let ends = comma_ends
-            || (kind.ends_clause() && kind != TokenKind::Comma)
-            || matches!(kind, TokenKind::CloseQuote);
-        if ends {
-            break;
+    let limit = view.len().min(pending.tokens.start + MAX_STRETCH);
+    let ends = |at: &usize| match view.kind(*at) {
+        TokenKind::Comma => {
+            view.is(view.at_or_after(at + 1), class::CLAUSE_BREAK | class::COORDINATOR)
         }
-        end += 1;
-    }
-    while end > draft.tokens.end && !context.words.kind(end - 1).is_word() {
-        end -= 1;
-    }
-    ByteSpan::new(own.start, context.words.tokens[end - 1].span.end.max(own.end))
+        kind => kind.ends_clause() || kind == TokenKind::CloseQuote,
+    };
+    let end = (pending.tokens.end..limit).find(ends).unwrap_or(limit.max(pending.tokens.end));
+    let last = (pending.tokens.end..end).rfind(|&at| view.is_word(at));
+    ByteSpan::new(own.start, last.map_or(own.end, |at| view.tokens[at].span.end))
 }

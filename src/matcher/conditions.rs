@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::words::Words;
 use crate::lexicon::{Cue, Neighbour, WordClasses, WordId};
+use crate::sentence::SentenceView;
 use crate::text::{Shape, TokenKind};
 
 /// A condition of a cue that forbids a match.
@@ -43,15 +43,14 @@ impl Conditions {
     #[inline]
     pub(super) fn blocked(
         &self,
-        words: Words<'_>,
-        tokens: Range<usize>,
-        sentence: &Range<usize>,
+        view: &SentenceView<'_>,
+        tokens: &Range<usize>,
     ) -> Option<Condition> {
-        let quote = |at: &usize| words.kind(*at).is_quote();
+        let quote = |at: &usize| view.kind(*at).is_quote();
         if self.exclude_before.is_some() || self.require_before.is_some() {
-            let beside = (sentence.start..tokens.start).rev().find(|at| !quote(at));
-            let opens = beside.is_none_or(|at| opens_block(words, at));
-            let fits = |list: &Neighbours| list.contain(words, beside, opens);
+            let beside = (0..tokens.start).rev().find(|at| !quote(at));
+            let opens = beside.is_none_or(|at| opens_sentence(view, at));
+            let fits = |list: &Neighbours| list.contain(view, beside, opens);
             if self.exclude_before.as_deref().is_some_and(fits) {
                 return Some(Condition::ExcludeBefore);
             }
@@ -60,9 +59,9 @@ impl Conditions {
             }
         }
         if self.exclude_after.is_some() || self.require_after.is_some() {
-            let beside = (tokens.end..sentence.end).find(|at| !quote(at));
-            let ends = beside.is_none_or(|at| ends_sentence(words, at));
-            let fits = |list: &Neighbours| list.contain(words, beside, ends);
+            let beside = (tokens.end..view.len()).find(|at| !quote(at));
+            let ends = beside.is_none_or(|at| ends_sentence(view, at));
+            let fits = |list: &Neighbours| list.contain(view, beside, ends);
             if self.exclude_after.as_deref().is_some_and(fits) {
                 return Some(Condition::ExcludeAfter);
             }
@@ -118,26 +117,26 @@ impl Neighbours {
     /// Tells whether one of them is the token beside the match (none at the sentence's edge);
     /// `edge` says whether that token counts as the edge.
     #[inline]
-    fn contain(&self, words: Words<'_>, beside: Option<usize>, edge: bool) -> bool {
+    fn contain(&self, view: &SentenceView<'_>, beside: Option<usize>, edge: bool) -> bool {
         if edge && self.edge {
             return true;
         }
         let Some(at) = beside else { return false };
-        let token = &words.tokens[at];
+        let token = &view.tokens[at];
         self.kinds >> token.kind as u8 & 1 != 0
-            || words.is(at, self.classes)
+            || view.is(at, self.classes)
             || (self.capital && token.shape.has(Shape::CAPITAL))
             || (self.word_bits & word_bit(token.word) != 0 && self.words.contains(&token.word))
-            || (self.number && is_amount(words, at))
-            || (!self.endings.is_empty() && self.has_ending(words, at))
+            || (self.number && is_amount(view, at))
+            || (!self.endings.is_empty() && self.has_ending(view, at))
     }
 
-    fn has_ending(&self, words: Words<'_>, at: usize) -> bool {
-        let token = &words.tokens[at];
+    fn has_ending(&self, view: &SentenceView<'_>, at: usize) -> bool {
+        let token = &view.tokens[at];
         token.kind == TokenKind::Word
             && self.endings.iter().any(|ending| {
                 token.span.len() > ending.len() + 1
-                    && token.text(words.text).to_lowercase().ends_with(ending.as_str())
+                    && token.text(view.text).to_lowercase().ends_with(ending.as_str())
             })
     }
 }
@@ -147,21 +146,21 @@ fn word_bit(word: WordId) -> u64 {
 }
 
 /// A number, or the sign of an amount of money before its number.
-fn is_amount(words: Words<'_>, at: usize) -> bool {
-    words.is_number(at)
-        || (words.kind(at) == TokenKind::Symbol
-            && words.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number))
+fn is_amount(view: &SentenceView<'_>, at: usize) -> bool {
+    view.is_number(at)
+        || (view.kind(at) == TokenKind::Symbol
+            && view.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number))
 }
 
-/// `^` also fits right after a bracket or dash that opens the block.
-fn opens_block(words: Words<'_>, at: usize) -> bool {
-    at == 0 && matches!(words.kind(at), TokenKind::OpenBracket | TokenKind::Dash)
+/// `^` also fits right after a bracket or dash that opens the sentence.
+fn opens_sentence(view: &SentenceView<'_>, at: usize) -> bool {
+    at == 0 && matches!(view.kind(at), TokenKind::OpenBracket | TokenKind::Dash)
 }
 
 /// `$` fits before the mark that ends the sentence.
-fn ends_sentence(words: Words<'_>, at: usize) -> bool {
+fn ends_sentence(view: &SentenceView<'_>, at: usize) -> bool {
     matches!(
-        words.kind(at),
+        view.kind(at),
         TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Ellipsis
     )
 }

@@ -11,8 +11,8 @@ use std::collections::HashMap;
 use super::graph::{Graph, MAX_GAP, MAX_NUMBER};
 use super::node::{NodeId, token_key};
 use super::prefilter::{BucketSet, TokenClass};
-use super::words::Words;
 use crate::lexicon::{Cue, word_class};
+use crate::sentence::SentenceView;
 use crate::text::TokenKind;
 
 /// State index << 2, with flag bits [`IS_MATCH`] and [`HAS_DEFAULT`].
@@ -54,7 +54,7 @@ fn index(state: StateId) -> usize {
 pub(super) struct WalkInput<'a> {
     pub(super) graph: &'a Graph,
     pub(super) cues: &'a [Cue],
-    pub(super) words: Words<'a>,
+    pub(super) view: &'a SentenceView<'a>,
     pub(super) classes: &'a [TokenClass],
 }
 
@@ -141,7 +141,7 @@ impl LazyDfa {
         } else if from & HAS_DEFAULT == 0 {
             DEAD
         } else {
-            let kind = default_kind(input.words.kind(at));
+            let kind = default_kind(input.view.kind(at));
             match state.defaults[kind] {
                 UNKNOWN => {
                     let to = self.compute(input, at, from);
@@ -178,30 +178,30 @@ impl LazyDfa {
     /// Computes where the token at `at` leads from a state.
     #[cold]
     fn compute(&mut self, input: WalkInput<'_>, at: usize, from: StateId) -> StateId {
-        let WalkInput { graph, words, .. } = input;
+        let WalkInput { graph, view, .. } = input;
         let mut to = Vec::new();
         if from == ROOT {
-            if let Some(node) = graph.root(words.id(at)) {
+            if let Some(node) = graph.root(view.id(at)) {
                 close(graph, node, &mut to);
             }
-            if words.is_number(at) {
+            if view.is_number(at) {
                 pass_number(graph, graph.number_roots(), 1, &mut to);
             }
         }
-        let kind = words.kind(at);
+        let kind = view.kind(at);
         for position in &self.positions[index(from)] {
             match *position {
                 Position::Node(id) => {
                     let node = graph.node(id);
-                    for next in graph.next(id, token_key(&words.tokens[at])) {
+                    for next in graph.next(id, token_key(&view.tokens[at])) {
                         close(graph, next, &mut to);
                     }
                     for &(classes, next) in &node.classes {
-                        if words.is(at, classes) {
+                        if view.is(at, classes) {
                             close(graph, next, &mut to);
                         }
                     }
-                    if words.is_number(at) {
+                    if view.is_number(at) {
                         pass_number(graph, &node.numbers, 1, &mut to);
                     }
                     if kind.is_word() {
@@ -209,7 +209,7 @@ impl LazyDfa {
                     }
                 }
                 Position::Number(node, length) => {
-                    if usize::from(length) < MAX_NUMBER && words.is_number(at) {
+                    if usize::from(length) < MAX_NUMBER && view.is_number(at) {
                         pass_number(graph, &[node], length + 1, &mut to);
                     }
                 }

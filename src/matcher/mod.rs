@@ -11,11 +11,11 @@ mod graph;
 mod lazy_dfa;
 mod node;
 mod prefilter;
-mod words;
 
 use std::ops::Range;
 
 use crate::lexicon::{Cue, Lexicon, Profile, Side};
+use crate::sentence::SentenceView;
 use crate::text::Token;
 
 pub use conditions::Condition;
@@ -23,7 +23,6 @@ use conditions::Conditions;
 use graph::Graph;
 use lazy_dfa::{DEAD, LazyDfa, StateId, WalkInput, is_match};
 use prefilter::TokenClass;
-pub use words::Words;
 
 /// A stretch of tokens that a cue's pattern matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,23 +74,25 @@ impl Matcher {
         dfa.prepare(&self.graph);
     }
 
-    /// Appends the candidates of one sentence to `out`, in order of their first token. The
-    /// sentences of a block come in order, after [`Matcher::begin`].
+    /// Appends the candidates of one sentence to `out`, in order of their first token. Sentences
+    /// come in order, after [`Matcher::begin`]; the sentence's first token is the one at `first`
+    /// among those of the block.
     pub fn find(
         &self,
         cues: &[Cue],
-        words: Words<'_>,
-        sentence: Range<usize>,
+        view: &SentenceView<'_>,
+        first: usize,
         scratch: &mut MatchScratch,
         out: &mut Vec<Candidate>,
     ) {
         // By side, the first token that no match has taken.
-        let mut free = [sentence.start; Side::COUNT];
+        let mut free = [0; Side::COUNT];
         let MatchScratch { classes, starts, next, ends, dfa } = scratch;
-        let input = WalkInput { graph: &self.graph, cues, words, classes };
+        let classes = &classes[first..first + view.len()];
+        let input = WalkInput { graph: &self.graph, cues, view, classes };
         while let Some(&at) = starts.get(*next) {
-            let at = at as usize;
-            if at >= sentence.end {
+            let at = at as usize - first;
+            if at >= view.len() {
                 break;
             }
             *next += 1;
@@ -102,7 +103,7 @@ impl Matcher {
                 if is_match(state) {
                     ends.push((state, end));
                 }
-                if end == sentence.end {
+                if end == view.len() {
                     break;
                 }
                 state = dfa.next(input, end, state);
@@ -120,7 +121,7 @@ impl Matcher {
                     if at < free[side] {
                         continue;
                     }
-                    let blocked = self.conditions[cue].blocked(words, at..end, &sentence);
+                    let blocked = self.conditions[cue].blocked(view, &(at..end));
                     if blocked.is_none() {
                         free[side] = end;
                     } else if best[side].is_some() {

@@ -1,158 +1,127 @@
-//! How certain a sentence presents what it says, by weights learned from ratings.
+//! Certainty of a sentence that has statement adverbs, or by weights learned from ratings.
 //!
-//! Adverbs of the word classes `statement_hedge` and `statement_booster`
-//! ("possibly", "certainly") are taken out first. What is left, the *base*, is
+//! Statement adverbs ([`super::adverbs`]) are taken out first. What is left, the *base*, is
 //! rated by a linear regression over its cues and words; then
 //! each adverb pulls, a hedge never up and a booster never down. So adding
 //! "possibly" anywhere never raises certainty and adding "certainly" never lowers
 //! it, whatever it parts: the base stays the same.
 
+use super::adverbs::pulling_adverbs;
+use super::formula;
 use crate::analysis::CueMatch;
-use crate::context::rules;
-use crate::lexicon::{Side, word_class as class};
-use crate::matcher::Words;
-use crate::text::{Token, TokenKind, hash_word};
+use crate::context::{Policy, rules};
+use crate::lexicon::Cue;
+use crate::sentence::SentenceView;
+use crate::text::{Token, hash_word};
 use crate::weights::{Feature, Layer, NO_VALUE, Seen, Weights, names, word_value};
 
-use super::Parts;
-
-/// The name under which a statement adverb pulls, if the word is one.
-fn adverb(words: Words<'_>, at: usize) -> Option<Side> {
-    if words.is(at, class::STATEMENT_HEDGE) {
-        Some(Side::Hedge)
-    } else if words.is(at, class::STATEMENT_BOOSTER) {
-        Some(Side::Booster)
-    } else {
-        None
-    }
+/// The base of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Base<'a> {
+    /// Its tokens.
+    pub(crate) view: SentenceView<'a>,
+    /// Its matches, judged without the statement adverbs.
+    pub(crate) matches: &'a [CueMatch],
+    /// The hedge probability (0–1) of these matches.
+    pub(crate) hedge_probability: f64,
 }
 
-/// Whether a statement adverb is among some tokens. All of them are cues, so it is
-/// enough to ask of the candidates' tokens.
-pub(crate) fn has_adverb(words: Words<'_>, mut tokens: std::ops::Range<usize>) -> bool {
-    tokens.any(|at| adverb(words, at).is_some())
-}
-
-/// The tokens of a sentence that stay in its base: all but the statement adverbs
-/// and the commas that set some of them off on both sides (or up to the start or
-/// end of the sentence).
-pub(crate) fn base(parts: &Parts<'_>) -> Vec<usize> {
-    let words = parts.words;
-    let (start, end) = (parts.tokens.start, parts.tokens.end);
-    let comma = |at: usize| words.kind(at) == TokenKind::Comma;
-    let mut kept = Vec::with_capacity(parts.tokens.len());
-    let mut at = start;
-    while at < end {
-        if adverb(words, at).is_none() {
-            kept.push(at);
-            at += 1;
-            continue;
-        }
-        let opens = kept.last().is_none_or(|&last| last + 1 == at && comma(last));
-        while at < end && adverb(words, at).is_some() {
-            at += 1;
-        }
-        let closed = at < end && comma(at);
-        let last = (at..end).all(|at| !words.kind(at).is_word() && !comma(at));
-        if opens && (closed || last) {
-            kept.pop();
-            at += usize::from(closed);
-        }
-    }
-    kept
-}
-
-/// Calls `take` with every feature of a sentence's base but its words, and its value;
-/// `hedged` (0–1) is what the hedges of the base come to.
-fn each_of_matches(parts: &Parts<'_>, hedged: f64, mut take: impl FnMut(Feature, f64)) {
+/// Calls `take` with every feature of the base but its words, and its value.
+fn each_of_matches(base: &Base<'_>, cues: &[Cue], mut take: impl FnMut(Feature, f64)) {
     take(Feature::new(names::C_ALWAYS, NO_VALUE, NO_VALUE), 1.0);
-    take(Feature::new(names::C_CUES, NO_VALUE, NO_VALUE), hedged);
-    // What weights for cues have ruled out had passed the rules, and still tells.
+    take(Feature::new(names::C_CUES, NO_VALUE, NO_VALUE), base.hedge_probability);
+    // A match that learned weights have ruled out had passed the rules, and still tells.
     let passed = |found: &&CueMatch| found.counts() || found.rule == rules::WEIGHTS_OTHER;
-    for found in parts.matches.iter().filter(passed) {
-        take(Feature::new(names::C_CUE, parts.cues[found.cue].key, NO_VALUE), 1.0);
+    for found in base.matches.iter().filter(passed) {
+        take(Feature::new(names::C_CUE, cues[found.cue].key, NO_VALUE), 1.0);
         take(Feature::new(names::C_CLASS, found.class.key(), NO_VALUE), 1.0);
     }
 }
 
 /// The feature of a word.
-fn of_word(token: &Token) -> Feature {
-    Feature::new(names::C_WORD, value(token), NO_VALUE)
+fn word_feature(token: &Token) -> Feature {
+    Feature::new(names::C_WORD, word_value(Some(token)), NO_VALUE)
 }
 
-/// Calls `take` with the features of a sentence's length, of which the base has so many
-/// words, and of its statement adverbs.
-fn each_of_the_rest(length: u32, sentence: &Parts<'_>, mut take: impl FnMut(Feature, f64)) {
+/// Calls `take` with the feature of the base's length in words, and those of the sentence's
+/// statement adverbs, if it has some.
+fn each_of_the_rest(
+    length: u32,
+    adverbs: Option<&SentenceView<'_>>,
+    mut take: impl FnMut(Feature, f64),
+) {
     let length = libm::log(f64::from(length.clamp(4, 60)) / 20.0);
     take(Feature::new(names::C_LENGTH, NO_VALUE, NO_VALUE), length);
-    for (at, side) in adverbs(sentence) {
+    let Some(view) = adverbs else { return };
+    for (at, side) in pulling_adverbs(view) {
+        let adverb = word_value(Some(&view.tokens[at]));
         take(Feature::new(names::C_STATEMENT, hash_word(side.name()), NO_VALUE), 1.0);
-        take(Feature::new(names::C_ADVERB, value(&sentence.words.tokens[at]), NO_VALUE), 1.0);
+        take(Feature::new(names::C_ADVERB, adverb, NO_VALUE), 1.0);
     }
 }
 
-/// The statement adverbs that pull, each with its side: a booster after a negator
-/// does not ("not certainly"), whatever other adverbs stand between.
-pub(crate) fn adverbs<'p>(parts: &'p Parts<'_>) -> impl Iterator<Item = (usize, Side)> + 'p {
-    let words = parts.words;
-    let mut negated = false;
-    parts.tokens.clone().filter(|_| parts.adverb).filter_map(move |at| {
-        let Some(side) = adverb(words, at) else {
-            negated = words.is(at, class::NEGATOR);
-            return None;
-        };
-        (side == Side::Hedge || !negated).then_some((at, side))
-    })
-}
-
-fn value(token: &Token) -> u32 {
-    word_value(Some(token))
-}
-
-/// All features of a sentence with their values; `parts` is the base, `sentence` the
-/// sentence as it stands.
-pub(crate) fn features(
-    parts: &Parts<'_>,
-    sentence: &Parts<'_>,
-    hedged: f64,
+/// Returns all features of a sentence with their values; `adverbs` is the whole sentence if
+/// it has statement adverbs.
+pub(crate) fn certainty_features(
+    base: &Base<'_>,
+    adverbs: Option<&SentenceView<'_>>,
+    cues: &[Cue],
 ) -> Vec<(Feature, f64)> {
     let mut all = Vec::new();
     let mut take = |feature, value| all.push((feature, value));
-    each_of_matches(parts, hedged, &mut take);
+    each_of_matches(base, cues, &mut take);
     let mut length = 0;
-    for token in parts.words.tokens[parts.tokens.clone()].iter().filter(|t| t.kind.is_word()) {
+    for token in base.view.tokens.iter().filter(|token| token.kind.is_word()) {
         length += 1;
-        take(of_word(token), 1.0);
+        take(word_feature(token), 1.0);
     }
-    each_of_the_rest(length, sentence, &mut take);
+    each_of_the_rest(length, adverbs, &mut take);
     all
 }
 
-/// The certainty (0–1): the sum of each of [`features`] once, by its weight.
+/// Returns the certainty (0–1) of a sentence; `adverbs` is the whole sentence if it has
+/// statement adverbs.
 pub(crate) fn certainty(
-    parts: &Parts<'_>,
-    sentence: &Parts<'_>,
-    hedged: f64,
+    policy: &Policy,
+    base: &Base<'_>,
+    adverbs: Option<&SentenceView<'_>>,
+    seen: &mut Seen,
+) -> f64 {
+    if let Some(weights) = &policy.certainty {
+        return by_ratings(base, adverbs, policy.cues(), weights, seen);
+    }
+    let adverbs = adverbs.into_iter().flat_map(|view| {
+        pulling_adverbs(view).map(|(at, side)| (side, policy.adverb_weight(view.id(at))))
+    });
+    formula::combine(&policy.profile, formula::weights(policy, base.matches).chain(adverbs))
+        .certainty
+}
+
+/// Returns the sum of each of [`certainty_features`] once, by its weight.
+fn by_ratings(
+    base: &Base<'_>,
+    adverbs: Option<&SentenceView<'_>>,
+    cues: &[Cue],
     weights: &Weights,
     seen: &mut Seen,
 ) -> f64 {
     seen.begin(weights);
     let mut sum = 0.0;
-    each_of_matches(parts, hedged, |feature, value| {
+    each_of_matches(base, cues, |feature, value| {
         sum += f64::from(weights.once(feature, seen)) * value;
     });
-    let tokens = &parts.words.tokens[parts.tokens.clone()];
+    let tokens = base.view.tokens;
     seen.make_room(tokens.len() + 1);
     let mut length = 0;
     for token in tokens {
         let word = token.kind.is_word();
         length += u32::from(word);
-        let feature = of_word(token);
+        let feature = word_feature(token);
         let known = weights.knows(Layer::Certainty, feature.values[0]);
         seen.note(weights, feature, word & known);
     }
     seen.noted(weights, |weight| sum += f64::from(weight));
-    each_of_the_rest(length, sentence, |feature, value| {
+    each_of_the_rest(length, adverbs, |feature, value| {
         sum += f64::from(weights.once(feature, seen)) * value;
     });
     // Weights are in hundredths of a point of a hundred.
@@ -162,33 +131,23 @@ pub(crate) fn certainty(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
-    use crate::text::{Block, Segmenter, SentenceModel, Split};
+    use crate::sentence::tests::each_sentence;
 
     #[test]
     fn certainty_is_the_sum_of_each_feature_once() {
-        let text = include_str!("../../data/articles/medical_abstract.txt");
-        let lexicon = Lexicon::builtin();
         let weights = Weights::builtin("certainty").expect("it is built in");
-        let mut segmenter = Segmenter::new(text, Split::Sentences, SentenceModel::english())
-            .with_words(lexicon.vocabulary().dictionary());
-        let (mut block, mut seen, mut inside) = (Block::default(), Seen::default(), 0);
-        while segmenter.next_into(&mut block) {
-            let words = Words { text, tokens: &block.tokens, vocabulary: lexicon.vocabulary() };
-            for sentence in &block.sentences {
-                let tokens = sentence.tokens.clone();
-                let cues = lexicon.cues();
-                let parts = Parts { words, tokens, matches: &[], cues, adverb: true };
-                let mut all = features(&parts, &parts, 0.25);
-                all.sort_by_key(|(feature, _)| (feature.template, feature.values));
-                all.dedup_by_key(|(feature, _)| *feature);
-                let sum: f64 = all.iter().map(|(f, value)| f64::from(weights.of(*f)) * value).sum();
-                let expected = (sum / 10_000.0).clamp(0.0, 1.0);
-                let found = certainty(&parts, &parts, 0.25, &weights, &mut seen);
-                assert!((found - expected).abs() < 1e-9, "{found} {expected}");
-                inside += usize::from(found > 0.0 && found < 1.0);
-            }
-        }
+        let (mut seen, mut inside) = (Seen::default(), 0);
+        each_sentence(include_str!("../../data/articles/medical_abstract.txt"), |view| {
+            let base = Base { view: *view, matches: &[], hedge_probability: 0.25 };
+            let mut all = certainty_features(&base, Some(view), &[]);
+            all.sort_by_key(|(feature, _)| (feature.template, feature.values));
+            all.dedup_by_key(|(feature, _)| *feature);
+            let sum: f64 = all.iter().map(|(f, value)| f64::from(weights.of(*f)) * value).sum();
+            let expected = (sum / 10_000.0).clamp(0.0, 1.0);
+            let found = by_ratings(&base, Some(view), &[], &weights, &mut seen);
+            assert!((found - expected).abs() < 1e-9, "{found} {expected}");
+            inside += usize::from(found > 0.0 && found < 1.0);
+        });
         assert!(inside > 5);
     }
 }

@@ -22,7 +22,7 @@ pub enum Split {
     None,
 }
 
-/// Tokens and sentences of one block.
+/// Tokens and sentences of one block, or of several in a row.
 #[derive(Debug, Default)]
 pub struct Block {
     /// The tokens, in order.
@@ -34,7 +34,19 @@ pub struct Block {
 }
 
 impl Block {
-    /// Whether there may be quotation marks among the tokens.
+    /// Forgets the tokens and sentences, but keeps their memory.
+    pub(crate) fn clear(&mut self) {
+        self.tokens.clear();
+        self.sentences.clear();
+    }
+
+    /// Length in bytes of the text from the first to the last token.
+    pub(crate) fn length(&self) -> usize {
+        let ends = self.tokens.first().zip(self.tokens.last());
+        ends.map_or(0, |(first, last)| (last.span.end - first.span.start) as usize)
+    }
+
+    /// Tells whether there may be quotation marks among the tokens of the last block.
     pub(crate) fn has_quotes(&self) -> bool {
         self.scratch.quotes
     }
@@ -89,12 +101,14 @@ impl<'t> Segmenter<'t> {
 
     /// Replaces `block` by the next block that has a token; false at the end.
     pub fn next_into(&mut self, block: &mut Block) -> bool {
-        loop {
-            block.tokens.clear();
-            block.sentences.clear();
-            if self.at >= self.text.len() {
-                return false;
-            }
+        block.clear();
+        self.append_to(block)
+    }
+
+    /// Appends the next block that has a token to `block`; false at the end.
+    pub(crate) fn append_to(&mut self, block: &mut Block) -> bool {
+        let before = block.tokens.len();
+        while self.at < self.text.len() {
             match self.split {
                 Split::Sentences => self.paragraph(block),
                 Split::Lines => {
@@ -104,17 +118,19 @@ impl<'t> Segmenter<'t> {
                 }
                 Split::None => self.whole(self.text.len(), block),
             }
-            if !block.tokens.is_empty() {
+            if block.tokens.len() > before {
                 return true;
             }
         }
+        false
     }
 
     fn whole(&mut self, end: usize, block: &mut Block) {
+        let first = block.tokens.len();
         self.scan(end, block);
         self.at = end;
-        if !block.tokens.is_empty() {
-            block.sentences.push(sentence::sentence(&block.tokens, 0..block.tokens.len()));
+        if block.tokens.len() > first {
+            block.sentences.push(sentence::sentence(&block.tokens, first..block.tokens.len()));
         }
     }
 
@@ -122,14 +138,19 @@ impl<'t> Segmenter<'t> {
         let end = paragraph_end(self.text, self.at);
         let piece =
             if end - self.at > MAX_BLOCK { cut(self.text, self.at, MAX_BLOCK) } else { end };
+        let (first, before) = (block.tokens.len(), block.sentences.len());
         self.scan(piece, block);
         let mut sentences = std::mem::take(&mut block.sentences);
-        self.splitter(block).split(&mut sentences);
+        self.splitter(block, first).split(&mut sentences);
+        for sentence in &mut sentences[before..] {
+            sentence.tokens.start += first;
+            sentence.tokens.end += first;
+        }
         block.sentences = sentences;
         self.at = piece;
         // The last sentences may go on beyond the piece: begin the next one with them.
         let scanned = block.tokens.len();
-        while piece < end && block.sentences.len() > 1 {
+        while piece < end && block.sentences.len() > before + 1 {
             let Some(open) = block.sentences.pop() else { break };
             let settled = open.tokens.start + LOOK_AHEAD < scanned;
             block.tokens.truncate(open.tokens.start);
@@ -145,12 +166,13 @@ impl<'t> Segmenter<'t> {
         scan(self.text, self.at..end, self.dictionary, self.model, tokens, scratch);
     }
 
-    fn splitter<'a>(&self, block: &'a mut Block) -> Splitter<'a>
+    /// Splits the tokens of the last block, which begins with token `first`.
+    fn splitter<'a>(&self, block: &'a mut Block, first: usize) -> Splitter<'a>
     where
         't: 'a,
     {
         let places = block.scratch.places.list();
-        Splitter::new(self.text, &block.tokens, places, self.model, &mut block.memo)
+        Splitter::new(self.text, &block.tokens[first..], places, self.model, &mut block.memo)
     }
 
     /// Calls `visit` for every gap between two tokens of the text's paragraphs;
@@ -161,7 +183,7 @@ impl<'t> Segmenter<'t> {
             block.tokens.clear();
             let end = paragraph_end(self.text, self.at);
             self.scan(end, &mut block);
-            self.splitter(&mut block).walk(&mut visit);
+            self.splitter(&mut block, 0).walk(&mut visit);
             self.at = end;
         }
     }

@@ -23,13 +23,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("corpus", &["error"]),
     ("weights", &["error", "text"]),
     ("lexicon", &["error", "logit", "names", "text"]),
-    ("matcher", &["lexicon", "text"]),
+    ("sentence", &["lexicon", "text"]),
+    ("matcher", &["lexicon", "sentence", "text"]),
     ("analysis", &["lexicon", "names", "stats", "text"]),
-    ("context", &["analysis", "lexicon", "logit", "matcher", "text", "weights"]),
-    ("score", &["analysis", "context", "lexicon", "logit", "matcher", "text", "weights"]),
+    ("context", &["analysis", "lexicon", "logit", "matcher", "sentence", "text", "weights"]),
+    ("score", &["analysis", "context", "lexicon", "logit", "sentence", "text", "weights"]),
     (
         "analyzer",
-        &["analysis", "context", "error", "lexicon", "matcher", "score", "text", "weights"],
+        &[
+            "analysis", "context", "error", "lexicon", "matcher", "score", "sentence", "text",
+            "weights",
+        ],
     ),
     ("examples", &["analysis", "analyzer", "error", "lexicon"]),
     (
@@ -77,6 +81,7 @@ const PURE: &[&str] = &[
     "weights",
     "text",
     "lexicon",
+    "sentence",
     "matcher",
     "analysis",
     "context",
@@ -111,12 +116,11 @@ fn own_sources() -> SourceTree {
 }
 
 /// What is not in order yet. The lists only get shorter: an entry that is not needed fails too.
-const ROOMS_WITH_CIRCLES: &[&str] =
-    &["analysis", "analyzer", "context", "html", "kwic", "tables", "text"];
+const ROOMS_WITH_CIRCLES: &[&str] = &["analysis", "html", "kwic", "tables", "text"];
 const REPEATED_TYPES: &[&str] = &[
-    "Cells", "Corpus", "Counts", "Cue", "Feature", "Figures", "File", "Found", "Gap", "Group",
-    "Layout", "Learned", "Line", "Measured", "Place", "RawCue", "Row", "Rows", "Sample", "Scratch",
-    "Sentence", "Stage", "Steps", "Value", "Weights",
+    "Cells", "Corpus", "Counts", "Cue", "Feature", "Figures", "File", "Gap", "Group", "Layout",
+    "Line", "Measured", "RawCue", "Row", "Rows", "Sample", "Scratch", "Sentence", "Stage", "Value",
+    "Weights",
 ];
 const IMPURE_FILES: &[&str] = &["analyzer/pieces.rs", "tables/output.rs", "tables/run.rs"];
 

@@ -180,7 +180,7 @@ fn polarity_is_noted() {
 
 #[test]
 fn every_rule_is_documented() {
-    for rule in hedgerow::context::rules::all() {
+    for rule in hedgerow::rules::all() {
         assert!(!rule.what.is_empty() && !rule.why.is_empty(), "{}", rule.id);
         assert!(!rule.example.is_empty() && !rule.limits.is_empty(), "{}", rule.id);
     }
@@ -188,7 +188,7 @@ fn every_rule_is_documented() {
         .analyze("Officials said the May vote could not be held. It is not clear if he may.")
         .unwrap();
     for cue in &analysis.cues {
-        assert!(hedgerow::context::rules::by_id(cue.rule).is_some(), "{}", cue.rule);
+        assert!(hedgerow::rules::by_id(cue.rule).is_some(), "{}", cue.rule);
     }
 }
 
@@ -263,4 +263,15 @@ fn negation_and_degree_compose_with_probability() {
     let not_unlikely = mid("It is not unlikely that the road is closed.");
     assert!((0.5..0.8).contains(&not_unlikely), "{not_unlikely}");
     assert!(mid("It is not probable that the road is closed.") < 0.4);
+}
+
+#[test]
+fn a_sentence_is_read_alike_wherever_it_stands_in_its_paragraph() {
+    let analyzer = Analyzer::new();
+    let sentence = "(But for the help of a trawler, all would have drowned.)";
+    for text in [sentence.to_owned(), format!("Two of them lived. {sentence}")] {
+        let (class, reading, rule) = reading(&analyzer, &text, "But for the help").unwrap();
+        assert_eq!(class, CueClass::Condition, "{text}");
+        assert!(reading.counts(), "{text}: {rule}");
+    }
 }

@@ -118,7 +118,7 @@ pub(super) fn run(args: &BenchArgs) -> Result<Outcome> {
         std::iter::successors(Some(1), |n| Some(2 * n)).take_while(|n| *n < most).collect();
     threads.push(most);
     let rounds = usize::from(args.repeat);
-    let steps = rounds * (STAGES.len() + threads.len());
+    let steps = rounds * (1 + threads.len());
     let bar = args.progress.step_bar(steps as u64);
     let measured = measure(&job, rounds, &threads, &bar)?;
     bar.finish_and_clear();
@@ -172,21 +172,19 @@ struct Measured {
 /// Measures everything in turn, so that a noisy minute does not fall on one figure
 /// alone.
 fn measure(job: &Job<'_>, rounds: usize, threads: &[usize], bar: &ProgressBar) -> Result<Measured> {
-    let mut stages: Vec<_> = STAGES.iter().map(|(name, _)| (*name, Vec::new())).collect();
+    let mut stages: Vec<_> = STAGES.iter().map(|name| (*name, Vec::new())).collect();
     let mut whole: Vec<_> = threads.iter().map(|&n| (n, Vec::new())).collect();
-    let mut answers: Vec<Option<Found>> = vec![None; STAGES.len()];
+    let mut answer: Option<Found> = None;
     let mut digest: Option<String> = None;
     let differ = || Error::internal("two runs gave different results");
     for _ in 0..rounds {
-        for (i, (_, until)) in STAGES.iter().enumerate() {
-            bar.set_message(stages[i].0);
-            let (seconds, found) = job.stages(*until)?;
-            if *answers[i].get_or_insert(found) != found {
-                return Err(differ());
-            }
-            stages[i].1.push(seconds);
-            bar.inc(1);
+        bar.set_message("stages");
+        let (seconds, found) = job.stages()?;
+        if *answer.get_or_insert(found) != found {
+            return Err(differ());
         }
+        stages.iter_mut().zip(seconds).for_each(|((_, times), seconds)| times.push(seconds));
+        bar.inc(1);
         for (n, all) in &mut whole {
             bar.set_message(format!("whole job, threads: {n}"));
             let (seconds, tables) = job.whole(*n)?;
@@ -197,6 +195,6 @@ fn measure(job: &Job<'_>, rounds: usize, threads: &[usize], bar: &ProgressBar) -
             bar.inc(1);
         }
     }
-    let found = answers.pop().flatten().unwrap_or_default();
+    let found = answer.unwrap_or_default();
     Ok(Measured { stages, threads: whole, found, digest: digest.unwrap_or_default() })
 }

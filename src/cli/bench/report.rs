@@ -43,7 +43,7 @@ pub(super) struct CorpusFigures {
 pub(super) struct Stage {
     #[serde(rename = "stage")]
     pub(super) name: &'static str,
-    /// Fastest round with the stage less fastest round without it.
+    /// Of the fastest round; for writing, the fastest whole job less all other stages.
     pub(super) seconds: f64,
     /// Of the whole job, 0–1.
     pub(super) share: f64,
@@ -52,23 +52,20 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    /// From the times of the stages with all before them, and of the whole job.
+    /// From the times of the stages but writing, and of the whole job.
     pub(super) fn all(stages: &[(&'static str, Vec<f64>)], whole: &[f64], bytes: u64) -> Vec<Self> {
         let whole = fastest(whole);
-        let mut before = 0.0;
-        let ends = stages.iter().map(|(stage, times)| (*stage, fastest(times)));
-        ends.chain([("write", whole)])
-            .map(|(name, end)| {
-                let seconds = (end - before).max(0.0);
-                before = end;
-                Self {
-                    name,
-                    seconds,
-                    share: seconds / whole,
-                    mb_per_second: (seconds > 0.0).then(|| bytes as f64 / 1e6 / seconds),
-                }
-            })
-            .collect()
+        let mut times: Vec<_> =
+            stages.iter().map(|(name, times)| (*name, fastest(times))).collect();
+        let others: f64 = times.iter().map(|(_, seconds)| seconds).sum();
+        times.push(("write", (whole - others).max(0.0)));
+        let figures = times.into_iter().map(|(name, seconds)| Self {
+            name,
+            seconds,
+            share: seconds / whole,
+            mb_per_second: (seconds > 0.0).then(|| bytes as f64 / 1e6 / seconds),
+        });
+        figures.collect()
     }
 }
 

@@ -1,7 +1,6 @@
 //! Runs the work stage by stage and whole, takes the times and checks the answers.
 
 use std::fmt::Write as _;
-use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,30 +9,51 @@ use std::time::Instant;
 use sha2::{Digest, Sha256};
 
 use crate::analysis::Analysis;
-use crate::analyzer::{Analyzer, Scratch, Stage};
+use crate::analyzer::{Analyzer, ObservedPortion, Observer, Scratch, Stage};
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::{self, PipelineOptions};
 use crate::tables::{Counts, Format, Level, Output, RunReport, TableSet};
-use crate::text::{Block, Segmenter, SentenceModel};
 
-/// How far a run on one thread goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Until {
-    Read,
-    Segment,
-    Analysis(Stage),
+/// The stages of the job on one thread whose times are taken; writing the tables comes last.
+pub(crate) const STAGES: [&str; 5] = ["read", "segment", "match", "context", "score"];
+
+const READ: usize = 0;
+
+/// Takes the time of each stage while texts are read and analyzed.
+struct StageClock {
+    last: Instant,
+    /// In the order of [`STAGES`].
+    seconds: [f64; STAGES.len()],
+    candidates: u64,
 }
 
-/// The stages on one thread, each with the ones before it; writing comes last, in the
-/// whole job.
-pub(crate) const STAGES: [(&str, Until); 5] = [
-    ("read", Until::Read),
-    ("segment", Until::Segment),
-    ("match", Until::Analysis(Stage::Match)),
-    ("context", Until::Analysis(Stage::Context)),
-    ("score", Until::Analysis(Stage::Score)),
-];
+impl StageClock {
+    fn start() -> Self {
+        Self { last: Instant::now(), seconds: [0.0; STAGES.len()], candidates: 0 }
+    }
+
+    /// Adds the time since the last call to a stage.
+    fn lap(&mut self, stage: usize) {
+        let now = Instant::now();
+        self.seconds[stage] += (now - self.last).as_secs_f64();
+        self.last = now;
+    }
+}
+
+impl Observer for StageClock {
+    fn stage_done(&mut self, stage: Stage, portion: ObservedPortion<'_>) {
+        self.lap(match stage {
+            Stage::Split => 1,
+            Stage::Match => 2,
+            Stage::Judge => 3,
+            Stage::Score | Stage::Tally => 4,
+        });
+        if stage == Stage::Match {
+            self.candidates += portion.candidates() as u64;
+        }
+    }
+}
 
 /// What a run has found: the same every time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -58,17 +78,14 @@ pub(crate) struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Goes through the corpus on one thread as far as `until`; the seconds it took.
-    pub(crate) fn stages(&self, until: Until) -> Result<(f64, Found)> {
-        let begun = Instant::now();
+    /// Reads and analyzes the corpus on one thread; returns the seconds of each of [`STAGES`].
+    pub(crate) fn stages(&self) -> Result<([f64; STAGES.len()], Found)> {
         let mut found = Found::default();
         let tables = TableSet::new(&self.levels, Format::Csv, &[]);
         let mut scratch = Scratch::for_figures(tables.only_figures());
-        if let Until::Analysis(stage) = until {
-            scratch = scratch.until(stage);
-        }
-        let (mut analysis, mut block) = (Analysis::default(), Block::default());
+        let mut analysis = Analysis::default();
         let mut outcome = Ok(());
+        let mut clock = StageClock::start();
         for chunk in Corpus::open(self.corpus.clone())? {
             if self.interrupt.load(Ordering::Relaxed) {
                 return Err(ErrorKind::Interrupted.into());
@@ -80,38 +97,21 @@ impl Job<'_> {
                     return;
                 };
                 found.documents += 1;
-                match until {
-                    Until::Read => {
-                        black_box(&*document.text);
-                    }
-                    Until::Segment => {
-                        let dictionary = self.analyzer.lexicon().vocabulary().dictionary();
-                        let mut segmenter = Segmenter::new(
-                            &document.text,
-                            self.analyzer.split(),
-                            SentenceModel::english(),
-                        )
-                        .with_words(dictionary);
-                        while segmenter.next_into(&mut block) {
-                            found.sentences += block.sentences.len() as u64;
-                        }
-                    }
-                    Until::Analysis(_) => {
-                        let text = &document.text;
-                        let done = self.analyzer.analyze_into(text, &mut scratch, &mut analysis);
-                        if outcome.is_ok() {
-                            outcome = done;
-                        }
-                        found.sentences += analysis.sentences.len() as u64;
-                        found.words += analysis.words;
-                        found.cues += analysis.cues.len() as u64;
-                    }
+                clock.lap(READ);
+                let (text, out) = (&document.text, &mut analysis);
+                let done = self.analyzer.analyze_watched(text, &mut scratch, out, &mut clock);
+                if outcome.is_ok() {
+                    outcome = done;
                 }
+                found.sentences += analysis.sentences.len() as u64;
+                found.words += analysis.words;
+                found.cues += analysis.cues.len() as u64;
             });
         }
         outcome?;
-        found.candidates = scratch.candidates_found;
-        Ok((begun.elapsed().as_secs_f64(), found))
+        clock.lap(READ);
+        found.candidates = clock.candidates;
+        Ok((clock.seconds, found))
     }
 
     /// Scores the corpus into tables; the seconds it took, and the digest of what

@@ -27,9 +27,9 @@ pub fn cross_validate_aspects(
     let mut rows: Vec<Vec<(u32, f64)>> = Vec::new();
     for row in gold {
         let mut features = Vec::new();
-        analyzer.observe(&row.text, &mut |observation| {
-            let own = observation.parts.features().into_iter().map(|feature| (feature, 1.0));
-            for (feature, value) in own.chain(observation.certainty) {
+        analyzer.observe(&row.text, |sentence| {
+            let own = sentence.sentence_features().into_iter().map(|feature| (feature, 1.0));
+            for (feature, value) in own.chain(sentence.certainty_features()) {
                 let next = numbers.len() as u32;
                 features.push((*numbers.entry(feature).or_insert(next), value));
             }

@@ -60,10 +60,9 @@ pub fn certainty(
     for (row, rating, share) in rated.chain(second) {
         let place = ratings.len();
         ratings.push(rating * share);
-        analyzer.observe(&row.text, &mut |observation| {
-            let words = observation.parts.words;
-            names.note(words.text, words.tokens);
-            for &(feature, value) in &observation.certainty {
+        analyzer.observe(&row.text, |sentence| {
+            names.note(&row.text, sentence.view.tokens);
+            for (feature, value) in sentence.certainty_features() {
                 let next = columns.len();
                 let at = *places.entry(feature).or_insert(next);
                 if at == next {

@@ -7,12 +7,10 @@ use std::sync::Arc;
 
 use super::logistic::{Options, Sample, learn};
 use crate::analyzer::Analyzer;
-use crate::context::Weighed;
 use crate::error::Result;
 use crate::explain::Names;
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
 use crate::logit::logistic;
-use crate::score;
 use crate::weights::{Feature, NO_VALUE, Weights, names};
 
 /// Which parts to learn; all but for experiments.
@@ -162,18 +160,17 @@ fn observe_cues(
 ) -> Result<Vec<ObservedCue>> {
     let mut out = Vec::new();
     for (number, row) in gold.iter().enumerate() {
-        analyzer.observe(&row.text, &mut |observation| {
-            let parts = observation.parts;
-            names.note(parts.words.text, parts.words.tokens);
-            for Weighed { place, tokens, features } in observation.weighed {
-                let span = parts.matches[place].span;
+        analyzer.observe(&row.text, |sentence| {
+            names.note(&row.text, sentence.view.tokens);
+            for found in sentence.match_features() {
+                let span = sentence.matches[found.index].span;
                 let yes = match &row.cues {
                     Some(cues) => cues.iter().any(|cue| cue.span.overlaps(span)),
                     // Without marked cues each counts for what its sentence is.
                     None => row.hedged == Some(true),
                 };
-                names.form(&parts.words.tokens[tokens]);
-                out.push(ObservedCue { row: number, features, yes });
+                names.form(&sentence.view.tokens[found.tokens]);
+                out.push(ObservedCue { row: number, features: found.features, yes });
             }
         })?;
     }
@@ -195,13 +192,12 @@ fn observe_sentence(
     names: &mut Names,
 ) -> Result<Sample> {
     let mut sample = Sample { features: Vec::new(), yes, weight: 1.0 };
-    analyzer.observe(&row.text, &mut |observation| {
-        let parts = observation.parts;
-        names.note(parts.words.text, parts.words.tokens);
-        sample = features.sample(&parts.features(), yes);
+    analyzer.observe(&row.text, |sentence| {
+        names.note(&row.text, sentence.view.tokens);
+        sample = features.sample(&sentence.sentence_features(), yes);
         let cues = Feature::new(names::S_CUES, NO_VALUE, NO_VALUE);
         let mut slope = features.sample(&[cues], yes).features;
-        let logit = score::cues_logit(observation.score.hedge_probability, parts);
+        let logit = sentence.cues_logit();
         for (_, value) in &mut slope {
             *value *= logit;
         }

@@ -1,0 +1,53 @@
+//! The stages that a text passes, and what they share.
+//!
+//! A text passes the stages portion by portion, each portion one stage after the other:
+//! `split` → `match_cues` → `judge` → `score` → `tally`, one file each. The code of a stage
+//! then stays in the processor's instruction cache for several paragraphs at a time.
+
+use super::portion::Paragraphs;
+use crate::context::{Detail, DocumentState, Policy, QuoteState};
+use crate::matcher::Matcher;
+use crate::sentence::SentenceView;
+use crate::text::Sentence;
+
+/// All that the stages read while one text passes them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stages<'a> {
+    /// The whole text.
+    pub(super) text: &'a str,
+    pub(super) policy: &'a Policy,
+    pub(super) matcher: &'a Matcher,
+    pub(super) detail: Detail,
+}
+
+/// What passes from one paragraph to the next.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Flow {
+    pub(super) quotes: QuoteState,
+    pub(super) document: DocumentState,
+}
+
+#[cfg(feature = "pipeline")]
+impl Flow {
+    /// What most paragraphs leave behind.
+    pub(crate) const USUAL: Self =
+        Self { quotes: QuoteState::USUAL, document: DocumentState::USUAL };
+}
+
+impl Stages<'_> {
+    /// The view of one sentence of some paragraphs.
+    pub(super) fn view<'p>(
+        &'p self,
+        paragraphs: &'p Paragraphs,
+        of: &Sentence,
+    ) -> SentenceView<'p> {
+        let tokens = of.tokens.clone();
+        SentenceView {
+            text: self.text,
+            tokens: &paragraphs.block.tokens[tokens.clone()],
+            quoted: &paragraphs.quoted[tokens],
+            vocabulary: self.policy.lexicon().vocabulary(),
+            question: of.question,
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! Features that learned weights look at when they judge a cue match.
+
+use std::sync::LazyLock;
+
+use super::pending::PendingMatch;
+use super::policy::Policy;
+use crate::lexicon::{WordClasses, word_class as class};
+use crate::sentence::SentenceView;
+use crate::text::{TokenKind, hash_word};
+use crate::weights::{Feature, NO_VALUE, fold, names, suffix, word_value};
+
+/// Calls `take` with every feature of `matches[index]`. Features of words and endings that
+/// `usable` turns down are not made.
+pub(super) fn each(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    matches: &[PendingMatch],
+    index: usize,
+    usable: impl Fn(u32) -> bool,
+    mut take: impl FnMut(Feature),
+) {
+    let pending = &matches[index];
+    let key = policy.cue(pending).key;
+    let mut take = |template, a, b| take(Feature::new(template, a, b));
+    take(names::CUE_ALWAYS, NO_VALUE, NO_VALUE);
+    take(names::CUE, key, NO_VALUE);
+    take(names::CUE_READING, key, pending.reading.key());
+    take(names::CUE_RULE, hash_word(pending.rule), NO_VALUE);
+    take(names::CUE_CLASS, pending.class.key(), NO_VALUE);
+    let tokens = &view.tokens[pending.tokens.clone()];
+    let form = tokens.iter().fold(NO_VALUE, |all, token| fold(all, word_value(Some(token))));
+    take(names::CUE_FORM, form, NO_VALUE);
+
+    let around = Surroundings::of(view, pending);
+    around.words(view, key, &usable, &mut take);
+    take(names::CUE_GROUP, key, around.group(view));
+    for (template, at) in
+        [(names::CUE_VERB, around.verb(view)), (names::CUE_SUBJECT, around.subject(view))]
+    {
+        let word = word_at(view, at);
+        if usable(word) {
+            take(template, key, word);
+        }
+    }
+    for place in around.places(view, pending) {
+        take(names::CUE_PLACE, key, place);
+    }
+    take(names::CUE_SENTENCE, key, sentence_type(view));
+    let opening = word_at(view, view.at_or_after(0));
+    if usable(opening) {
+        take(names::OPENING, opening, NO_VALUE);
+    }
+    other_classes(policy, matches, index, |class| take(names::CUE_COMPANY, key, class));
+}
+
+/// Returns the value of a token, or that of the sentence's edge.
+fn word_at(view: &SentenceView<'_>, at: Option<usize>) -> u32 {
+    word_value(at.map(|at| &view.tokens[at]))
+}
+
+/// The tokens beside a match, nearest first, quotation marks left out.
+struct Surroundings {
+    left: [Option<usize>; 3],
+    right: [Option<usize>; 3],
+}
+
+impl Surroundings {
+    fn of(view: &SentenceView<'_>, pending: &PendingMatch) -> Self {
+        let mut around = Self { left: [None; 3], right: [None; 3] };
+        let mut at = pending.tokens.start;
+        for slot in &mut around.left {
+            *slot = view.before(at);
+            at = slot.unwrap_or(0);
+        }
+        let mut at = pending.tokens.end;
+        for slot in &mut around.right {
+            *slot = view.at_or_after(at);
+            at = slot.map_or(view.len(), |at| at + 1);
+        }
+        around
+    }
+
+    /// Calls `take` with the features of the words and endings beside the match.
+    fn words(
+        &self,
+        view: &SentenceView<'_>,
+        key: u32,
+        usable: impl Fn(u32) -> bool,
+        mut take: impl FnMut(u8, u32, u32),
+    ) {
+        let left = self.left.map(|at| word_at(view, at));
+        let right = self.right.map(|at| word_at(view, at));
+        for (word, with_cue, alone) in [
+            (left[0], names::CUE_LEFT1, names::LEFT1),
+            (left[1], names::CUE_LEFT2, names::LEFT2),
+            (left[2], names::CUE_LEFT3, names::LEFT3),
+            (right[0], names::CUE_RIGHT1, names::RIGHT1),
+            (right[1], names::CUE_RIGHT2, names::RIGHT2),
+            (right[2], names::CUE_RIGHT3, names::RIGHT3),
+        ] {
+            if usable(word) {
+                take(with_cue, key, word);
+                take(alone, word, NO_VALUE);
+            }
+        }
+        for (at, template) in [
+            (self.left[0], names::LEFT_SUFFIX1),
+            (self.left[1], names::LEFT_SUFFIX2),
+            (self.right[0], names::RIGHT_SUFFIX1),
+            (self.right[1], names::RIGHT_SUFFIX2),
+        ] {
+            let edge = || word_value(None);
+            let ending = at.map_or_else(edge, |at| suffix(&view.tokens[at], view.text));
+            if usable(ending) {
+                take(template, ending, NO_VALUE);
+            }
+        }
+        for (template, a, b) in [
+            (names::LEFT_PAIR, left[1], left[0]),
+            (names::RIGHT_PAIR, right[0], right[1]),
+            (names::AROUND, left[0], right[0]),
+        ] {
+            if usable(a) && usable(b) {
+                take(template, a, b);
+            }
+        }
+    }
+
+    /// The closed classes of the two words before and the word after, adverbs
+    /// left out: the verb group or noun phrase that the match stands in.
+    fn group(&self, view: &SentenceView<'_>) -> u32 {
+        let passed = |at: &&Option<usize>| !view.is(**at, class::ADVERB_MID & !class::NEGATOR);
+        let mut group = NO_VALUE;
+        for at in self.left.iter().filter(passed).take(2) {
+            group = fold(group, class_value(view, *at));
+        }
+        let after = self.right.iter().find(passed).copied().flatten();
+        fold(fold(group, value(NamedValue::Cue)), class_value(view, after))
+    }
+
+    /// The first word after the match that is no adverb or negator and no
+    /// auxiliary.
+    fn verb(&self, view: &SentenceView<'_>) -> Option<usize> {
+        let small = class::ADVERB_MID | class::NEGATOR | class::BE | class::HAVE | class::ARTICLE;
+        let start = self.right[0]?;
+        (start..view.len().min(start + 5)).find(|&at| view.is_word(at) && !view.is(at, small))
+    }
+
+    /// The last word before the match that is no adverb, negator or auxiliary.
+    fn subject(&self, view: &SentenceView<'_>) -> Option<usize> {
+        let small =
+            class::ADVERB_MID | class::NEGATOR | class::BE | class::HAVE | class::MODAL | class::TO;
+        let end = self.left[0]? + 1;
+        (end.saturating_sub(5)..end).rfind(|&at| view.is_word(at) && !view.is(at, small))
+    }
+
+    /// The places in clause, quotation or headline where the match stands.
+    fn places(&self, view: &SentenceView<'_>, pending: &PendingMatch) -> impl Iterator<Item = u32> {
+        let ends = |at: Option<usize>| at.is_none_or(|at| view.kind(at).ends_clause());
+        [
+            (ends(self.left[0]), NamedValue::OpensClause),
+            (ends(self.right[0]), NamedValue::EndsClause),
+            (view.quoted[pending.tokens.start], NamedValue::Quoted),
+            (view.is_headline(), NamedValue::Headline),
+        ]
+        .into_iter()
+        .filter_map(|(holds, name)| holds.then_some(value(name)))
+    }
+}
+
+/// Returns the value that stands for how the sentence ends.
+fn sentence_type(view: &SentenceView<'_>) -> u32 {
+    let last = view.len() - 1;
+    value(if view.question {
+        NamedValue::Question
+    } else if view.tokens.iter().rev().take(3).any(|token| token.kind == TokenKind::Stop) {
+        NamedValue::Statement
+    } else if view.is_kind(last, TokenKind::Exclamation) {
+        NamedValue::Exclamation
+    } else {
+        NamedValue::Fragment
+    })
+}
+
+/// Most matches that are looked at for the classes of other cues.
+const MOST_OTHERS: usize = 40;
+
+/// Calls `take` with the classes of other cues of the sentence that count, each once.
+fn other_classes(
+    policy: &Policy,
+    matches: &[PendingMatch],
+    index: usize,
+    mut take: impl FnMut(u32),
+) {
+    let mut seen = 0_u32;
+    for (i, other) in matches.iter().enumerate().take(MOST_OTHERS) {
+        let class = policy.cue(other).class;
+        let bit = 1 << class.index();
+        if i != index && other.reading_by_rules.counts() && seen & bit == 0 {
+            seen |= bit;
+            take(class.key());
+        }
+    }
+}
+
+macro_rules! values {
+    ($($constant:ident $name:literal $classes:expr;)*) => {
+        /// Values that are neither words nor cues; those of word classes come first.
+        #[allow(dead_code)] // those of word classes are found by their bits
+        #[derive(Clone, Copy)]
+        enum NamedValue { $($constant,)* }
+        const VALUES: &[(&str, WordClasses)] = &[$(($name, $classes),)*];
+    };
+}
+
+values! {
+    Be "be" class::BE;
+    Have "have" class::HAVE;
+    Do "do" class::DO;
+    Modal "modal" class::MODAL;
+    Negator "negator" class::NEGATOR;
+    To "to" class::TO;
+    Possessive "possessive" class::POSSESSIVE;
+    Article "article" class::ARTICLE;
+    Determiner "determiner" class::DETERMINER;
+    Pronoun "pronoun" class::PRONOUN;
+    Preposition "preposition" class::PREPOSITION;
+    That "that" class::THAT;
+    Cue "cue" 0;
+    Other "other" 0;
+    OpensClause "beginning of its clause" 0;
+    EndsClause "end of its clause" 0;
+    Quoted "quoted" 0;
+    Headline "headline" 0;
+    Question "question" 0;
+    Statement "statement" 0;
+    Exclamation "exclamation" 0;
+    Fragment "fragment" 0;
+}
+
+static HASHES: LazyLock<Vec<u32>> =
+    LazyLock::new(|| VALUES.iter().map(|(name, _)| hash_word(name)).collect());
+
+fn value(value: NamedValue) -> u32 {
+    HASHES[value as usize]
+}
+
+/// Returns the value of the first word class of [`VALUES`] that the word is in.
+fn class_value(view: &SentenceView<'_>, at: Option<usize>) -> u32 {
+    let own = at.map_or(0, |at| view.classes(at));
+    let first = VALUES.iter().position(|(_, classes)| own & classes != 0);
+    first.map_or_else(|| value(NamedValue::Other), |first| HASHES[first])
+}
+
+/// Returns the names that features use as values besides words, cues, classes, readings
+/// and rules.
+pub(crate) fn value_names() -> impl Iterator<Item = &'static str> {
+    VALUES.iter().map(|(name, _)| *name)
+}
+
+/// Returns the names of all verb groups: the classes of up to two words, the cue, the class
+/// of the word after it.
+pub(crate) fn verb_groups() -> impl Iterator<Item = String> {
+    let classes = || {
+        let words = VALUES.iter().filter(|(_, classes)| *classes != 0);
+        words.map(|(name, _)| *name).chain([VALUES[NamedValue::Other as usize].0])
+    };
+    let one = classes().map(|word| format!("{word} "));
+    let two = classes().flat_map(move |a| classes().map(move |b| format!("{a} {b} ")));
+    let before = std::iter::once(String::new()).chain(one).chain(two);
+    let cue = VALUES[NamedValue::Cue as usize].0;
+    before.flat_map(move |before| classes().map(move |after| format!("{before}{cue} {after}")))
+}

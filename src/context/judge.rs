@@ -1,0 +1,121 @@
+//! Judges the cue candidates of one sentence.
+
+use std::ops::Range;
+
+use super::attribution::{self, DocumentState, PendingAttribution};
+use super::learned::{self, MatchFeatures};
+use super::pending::PendingMatch;
+use super::policy::{Detail, Policy};
+use super::{holder, likelihood, negation, rules, scope};
+use crate::analysis::{Analysis, CueMatch};
+use crate::lexicon::{Cue, Reading};
+use crate::matcher::Candidate;
+use crate::sentence::SentenceView;
+
+/// Buffers that are reused from sentence to sentence.
+#[derive(Debug, Default)]
+pub(crate) struct ContextScratch {
+    matches: Vec<PendingMatch>,
+    attributions: Vec<PendingAttribution>,
+    reported: Vec<bool>,
+}
+
+/// Judges the candidates of one sentence and finds its attributions; appends both to `out`.
+///
+/// Matches come in the candidates' order.
+pub(crate) fn judge(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    detail: Detail,
+    candidates: &[Candidate],
+    state: &mut DocumentState,
+    scratch: &mut ContextScratch,
+    out: &mut Analysis,
+) {
+    judge_by_rules(view, policy, candidates, state, scratch);
+    let ContextScratch { matches, attributions, reported } = scratch;
+    if let Some(weights) = policy.match_weights() {
+        learned::apply(view, policy, weights, matches);
+    }
+    holder::assign(view, matches, attributions, reported);
+    out.cues.extend(matches.iter().map(|pending| finish(view, policy, detail, pending)));
+    out.attributions.extend(attributions.drain(..).map(|pending| pending.attribution));
+}
+
+/// Returns the features of the candidates that learned weights judge.
+pub(crate) fn features(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    candidates: &[Candidate],
+    mut state: DocumentState,
+) -> Vec<MatchFeatures> {
+    let mut scratch = ContextScratch::default();
+    judge_by_rules(view, policy, candidates, &mut state, &mut scratch);
+    learned::features(view, policy, &scratch.matches)
+}
+
+/// Judges by neighbor conditions, rules and the profile.
+fn judge_by_rules(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    candidates: &[Candidate],
+    state: &mut DocumentState,
+    scratch: &mut ContextScratch,
+) {
+    let ContextScratch { matches, attributions, .. } = scratch;
+    matches.clear();
+    attributions.clear();
+    matches.extend(candidates.iter().map(|candidate| {
+        let cue = &policy.cues()[candidate.cue];
+        let mut pending =
+            PendingMatch::new(cue, candidate.cue, candidate.tokens.clone(), rules::DEFAULT);
+        if let Some(condition) = candidate.blocked {
+            pending.decide(Reading::Literal, rules::of_condition(condition));
+        } else if cue.literal {
+            pending.decide(Reading::Literal, rules::LOOK_ALIKE);
+        } else if policy.rules {
+            rules::apply(view, policy, &mut pending);
+        }
+        pending
+    }));
+    if policy.rules {
+        negation::apply(view, policy, matches);
+        attribution::find(view, policy, matches, state, attributions);
+    }
+    for pending in matches {
+        pending.reading_by_rules = pending.reading;
+    }
+}
+
+/// Makes the result of a match that is judged to the end.
+fn finish(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    detail: Detail,
+    pending: &PendingMatch,
+) -> CueMatch {
+    let cue = policy.cue(pending);
+    let whole = view.span(&pending.tokens);
+    let full = detail == Detail::Full;
+    CueMatch {
+        cue: pending.cue,
+        span: if full { view.span(&core(view, cue, pending)) } else { whole },
+        class: pending.class,
+        reading: pending.reading,
+        negated: pending.negated,
+        holder: pending.holder,
+        scope: if full { scope::of(view, pending) } else { whole },
+        probability: if full { likelihood::expressed(view, cue, pending) } else { None },
+        strength: cue.strength,
+        confidence: pending.confidence,
+        rule: pending.rule,
+    }
+}
+
+/// Returns the tokens of a match that are the cue itself.
+fn core(view: &SentenceView<'_>, cue: &Cue, pending: &PendingMatch) -> Range<usize> {
+    let own = |at: &usize| cue.core.contains(&view.id(*at));
+    let first = pending.tokens.clone().find(own);
+    let last = pending.tokens.clone().rfind(own);
+    first.zip(last).map_or(pending.tokens.clone(), |(first, last)| first..last + 1)
+}

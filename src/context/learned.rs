@@ -1,0 +1,100 @@
+//! Learned weights: which matches they judge, and how.
+
+use std::ops::Range;
+
+use super::cue_features;
+use super::pending::{PendingMatch, neighbors};
+use super::policy::Policy;
+use super::rules;
+use crate::lexicon::{Family, Reading, Side};
+use crate::logit::logistic;
+use crate::sentence::SentenceView;
+use crate::weights::{Feature, Layer, Weights};
+
+/// Lets learned weights decide. A match that the rules had ruled out is taken in
+/// only if no other hedge stands in the same place.
+pub(super) fn apply(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    weights: &Weights,
+    matches: &mut [PendingMatch],
+) {
+    for i in 0..matches.len() {
+        if is_judged(policy, &matches[i]) {
+            matches[i].confidence = Some(confidence(view, policy, weights, matches, i));
+        }
+    }
+    for i in 0..matches.len() {
+        let this = &matches[i];
+        let Some(confidence) = this.confidence else { continue };
+        let counts = this.reading_by_rules.counts();
+        if counts && confidence < 0.5 {
+            let reading = other_reading(policy.cue(this).family);
+            matches[i].decide(reading, rules::WEIGHTS_OTHER);
+        } else if !counts && confidence >= 0.5 {
+            if neighbors(matches, i).any(|other| other.hedges() && other.overlaps(this)) {
+                matches[i].confidence = None;
+            } else {
+                matches[i].decide(Reading::Epistemic, rules::WEIGHTS_HEDGE);
+            }
+        }
+    }
+}
+
+/// Tells whether learned weights judge a match: the profile must count its class.
+fn is_judged(policy: &Policy, pending: &PendingMatch) -> bool {
+    pending.class.side() == Side::Hedge
+        && !rules::is_firm(pending.rule)
+        && policy.profile.class_weights[pending.class.index()] > 0.0
+}
+
+/// Returns the probability (0–1) that a match hedges.
+fn confidence(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    weights: &Weights,
+    matches: &[PendingMatch],
+    index: usize,
+) -> f64 {
+    let mut sum = 0;
+    let usable = |word| weights.knows(Layer::Cue, word);
+    cue_features::each(view, policy, matches, index, usable, |f| sum += weights.of(f));
+    // Weights are in hundredths of a logit.
+    logistic(f64::from(sum) / 100.0)
+}
+
+/// The reading of a hedge that does not hedge.
+fn other_reading(family: Option<Family>) -> Reading {
+    match family {
+        Some(Family::Can | Family::Could) => Reading::Dynamic,
+        Some(Family::May | Family::Must | Family::Should) => Reading::Deontic,
+        _ => Reading::Literal,
+    }
+}
+
+/// The features of a match that learned weights judge.
+#[derive(Debug, Clone)]
+pub(crate) struct MatchFeatures {
+    /// Its index among the sentence's matches.
+    pub(crate) index: usize,
+    /// Its tokens in the sentence.
+    pub(crate) tokens: Range<usize>,
+    /// All its features.
+    pub(crate) features: Vec<Feature>,
+}
+
+/// Returns the features of all matches that learned weights judge.
+pub(super) fn features(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    matches: &[PendingMatch],
+) -> Vec<MatchFeatures> {
+    let judged = (0..matches.len()).filter(|&i| is_judged(policy, &matches[i]));
+    judged
+        .map(|index| {
+            let mut features = Vec::new();
+            cue_features::each(view, policy, matches, index, |_| true, |f| features.push(f));
+            MatchFeatures { index, tokens: matches[index].tokens.clone(), features }
+        })
+        .collect()
+}

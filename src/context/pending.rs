@@ -1,0 +1,89 @@
+//! A cue match while its reading, polarity and holder are being decided.
+
+use std::ops::Range;
+
+use crate::analysis::{Holder, RuleId};
+use crate::lexicon::{Cue, CueClass, Reading, Side};
+
+/// Distance in a sentence's list of matches from which two matches never overlap.
+const NEIGHBORHOOD: usize = 12;
+
+/// A cue match that is not judged to the end yet.
+#[derive(Debug, Clone)]
+pub(super) struct PendingMatch {
+    /// Index of the cue in the lexicon.
+    pub(super) cue: usize,
+    /// The matched tokens.
+    pub(super) tokens: Range<usize>,
+    pub(super) class: CueClass,
+    pub(super) reading: Reading,
+    /// The reading that rules gave, before learned weights.
+    pub(super) reading_by_rules: Reading,
+    /// The probability (0–1) that learned weights give it.
+    pub(super) confidence: Option<f64>,
+    pub(super) negated: bool,
+    pub(super) holder: Holder,
+    /// The rule that decided the reading.
+    pub(super) rule: RuleId,
+}
+
+impl PendingMatch {
+    /// Begins with the reading that stands if nothing speaks against it.
+    pub(super) fn new(cue: &Cue, index: usize, tokens: Range<usize>, rule: RuleId) -> Self {
+        let reading = match cue.side() {
+            Side::Hedge | Side::Booster => Reading::Epistemic,
+            Side::Evidence => Reading::Evidential,
+        };
+        Self {
+            cue: index,
+            tokens,
+            class: cue.class,
+            reading,
+            reading_by_rules: reading,
+            confidence: None,
+            negated: false,
+            holder: Holder::Author,
+            rule,
+        }
+    }
+
+    /// Gives it a reading and the rule that decided it.
+    pub(super) fn decide(&mut self, reading: Reading, rule: RuleId) {
+        self.reading = reading;
+        self.rule = rule;
+    }
+
+    /// Turns it into a hedge of a class that context has found.
+    pub(super) fn convert(&mut self, class: CueClass, rule: RuleId) {
+        self.class = class;
+        self.decide(Reading::Epistemic, rule);
+    }
+
+    /// Tells whether it counts with its present reading.
+    pub(super) fn counts(&self) -> bool {
+        self.reading.counts()
+    }
+
+    /// Tells whether it counts as a hedge.
+    pub(super) fn hedges(&self) -> bool {
+        self.class.side() == Side::Hedge && self.counts()
+    }
+
+    /// The only token of the match, if it has just one.
+    pub(super) fn single(&self) -> Option<usize> {
+        (self.tokens.len() == 1).then_some(self.tokens.start)
+    }
+
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        self.tokens.start < other.tokens.end && other.tokens.start < self.tokens.end
+    }
+}
+
+/// Returns the other matches that may overlap `matches[index]`.
+pub(super) fn neighbors(
+    matches: &[PendingMatch],
+    index: usize,
+) -> impl Iterator<Item = &PendingMatch> {
+    let near = index.saturating_sub(NEIGHBORHOOD)..matches.len().min(index + NEIGHBORHOOD);
+    near.filter(move |&other| other != index).map(|other| &matches[other])
+}

@@ -1,0 +1,87 @@
+//! All that decides about sentences beside their text.
+
+use std::sync::Arc;
+
+use super::pending::PendingMatch;
+use crate::analysis::CueMatch;
+use crate::lexicon::{Cue, Lexicon, Profile, WordId};
+use crate::weights::{Layer, Weights};
+
+/// How much of a match has to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Detail {
+    /// All of it.
+    #[default]
+    Full,
+    /// What scores depend on: span and scope are those of all the matched words, and no
+    /// probability is given.
+    Figures,
+}
+
+/// All that decides about sentences beside their text: the lexicon's cues, the profile,
+/// learned weights, and which of them are in use.
+#[derive(Debug)]
+pub(crate) struct Policy {
+    pub(crate) lexicon: LexiconRef,
+    pub(crate) profile: Profile,
+    /// For each cue its weight (0–1) with its own class.
+    pub(crate) cue_weights: Vec<f64>,
+    /// The statement adverbs, which certainty sets aside, with their weights (0–1).
+    pub(crate) adverb_weights: Vec<(WordId, f64)>,
+    /// Weights learned from annotated text, if the profile has some.
+    pub(crate) learned: Option<Arc<Weights>>,
+    /// Weights for certainty, learned from ratings, if the profile uses them.
+    pub(crate) certainty: Option<Arc<Weights>>,
+    /// Hedge probability (0–1) from which on a sentence is hedged.
+    pub(crate) threshold: f64,
+    /// Context rules are applied.
+    pub(crate) rules: bool,
+}
+
+#[derive(Debug)]
+pub(crate) enum LexiconRef {
+    Builtin(&'static Lexicon),
+    Own(Box<Lexicon>),
+}
+
+impl Policy {
+    /// The lexicon.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        match &self.lexicon {
+            LexiconRef::Builtin(lexicon) => lexicon,
+            LexiconRef::Own(lexicon) => lexicon,
+        }
+    }
+
+    /// The lexicon's cues.
+    pub(crate) fn cues(&self) -> &[Cue] {
+        self.lexicon().cues()
+    }
+
+    /// The cue of a match.
+    pub(super) fn cue(&self, pending: &PendingMatch) -> &Cue {
+        &self.cues()[pending.cue]
+    }
+
+    /// Learned weights that judge cue matches.
+    pub(super) fn match_weights(&self) -> Option<&Weights> {
+        self.learned.as_deref().filter(|weights| weights.has(Layer::Cue))
+    }
+
+    /// Returns the weight (0–1) of a match in its sentence's scores.
+    pub(crate) fn weight(&self, found: &CueMatch) -> f64 {
+        if let Some(confidence) = found.confidence {
+            confidence
+        } else if self.cues()[found.cue].class == found.class {
+            self.cue_weights[found.cue]
+        } else {
+            self.profile.converted_weight(found.class, found.strength)
+        }
+    }
+
+    /// Returns the weight (0–1) of a statement adverb as a cue by itself.
+    pub(crate) fn adverb_weight(&self, word: WordId) -> f64 {
+        let own = self.adverb_weights.iter().find(|(id, _)| *id == word);
+        own.map_or(0.0, |(_, weight)| *weight)
+    }
+}

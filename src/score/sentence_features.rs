@@ -1,0 +1,122 @@
+//! Features that learned weights look at when they judge a sentence.
+
+use crate::analysis::CueMatch;
+use crate::lexicon::Cue;
+use crate::sentence::SentenceView;
+use crate::weights::{Feature, Layer, NO_VALUE, Seen, Weights, names, word_value};
+
+/// Calls `take` with every feature of the sentence, with one that occurs twice twice.
+fn each(
+    view: &SentenceView<'_>,
+    matches: &[CueMatch],
+    cues: &[Cue],
+    mut take: impl FnMut(Feature),
+) {
+    each_of_matches(matches, cues, &mut take);
+    let mut before = word_value(None);
+    for token in view.tokens.iter().map(Some).chain([None]) {
+        let word = word_value(token);
+        if token.is_some() {
+            take(Feature::new(names::S_WORD, word, NO_VALUE));
+        }
+        take(Feature::new(names::S_PAIR, before, word));
+        before = word;
+    }
+}
+
+/// Calls `take` with the features that do not look at words.
+fn each_of_matches(matches: &[CueMatch], cues: &[Cue], mut take: impl FnMut(Feature)) {
+    take(Feature::new(names::S_ALWAYS, NO_VALUE, NO_VALUE));
+    for found in matches {
+        let reading = found.reading.key();
+        take(Feature::new(names::S_CUE, cues[found.cue].key, reading));
+        take(Feature::new(names::S_CLASS, found.class.key(), reading));
+    }
+}
+
+/// Returns all features, each once, in order.
+#[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // for training
+pub(crate) fn sentence_features(
+    view: &SentenceView<'_>,
+    matches: &[CueMatch],
+    cues: &[Cue],
+) -> Vec<Feature> {
+    let mut all = Vec::new();
+    each(view, matches, cues, |feature| all.push(feature));
+    all.sort_unstable_by_key(|f| (f.template, f.values));
+    all.dedup();
+    all
+}
+
+/// Returns the features that have a weight, each once, with it.
+pub(crate) fn weighted_features(
+    view: &SentenceView<'_>,
+    matches: &[CueMatch],
+    cues: &[Cue],
+    weights: &Weights,
+) -> Vec<(Feature, i32)> {
+    let (mut all, mut seen) = (Vec::new(), Seen::default());
+    seen.begin(weights);
+    each(view, matches, cues, |feature| {
+        let weight = weights.once(feature, &mut seen);
+        if weight != 0 {
+            all.push((feature, weight));
+        }
+    });
+    all
+}
+
+/// Returns the sum of [`weighted_features`], faster.
+pub(super) fn sum(
+    view: &SentenceView<'_>,
+    matches: &[CueMatch],
+    cues: &[Cue],
+    weights: &Weights,
+    seen: &mut Seen,
+) -> i32 {
+    seen.begin(weights);
+    let mut sum = 0;
+    each_of_matches(matches, cues, |feature| sum += weights.once(feature, seen));
+    seen.make_room(2 * view.len() + 2);
+    let mut before = word_value(None);
+    let mut first = weights.worth(Layer::Sentence, before).first;
+    let mut pass = |word: u32, inside: bool| {
+        let worth = weights.worth(Layer::Sentence, word);
+        let alone = Feature::new(names::S_WORD, word, NO_VALUE);
+        seen.note(weights, alone, worth.alone & inside);
+        let pair = Feature::new(names::S_PAIR, before, word);
+        seen.note(weights, pair, first & worth.second);
+        (before, first) = (word, worth.first);
+    };
+    for token in view.tokens {
+        pass(word_value(Some(token)), true);
+    }
+    pass(word_value(None), false);
+    seen.noted(weights, |weight| sum += weight);
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sentence::tests::each_sentence;
+
+    #[test]
+    fn the_fast_sum_is_that_of_all_features() {
+        let mut seen = Seen::default();
+        for name in ["science", "reviews", "encyclopedia"] {
+            let weights = Weights::builtin(name).expect("it is built in");
+            let mut sums = 0;
+            each_sentence(include_str!("../../data/articles/medical_abstract.txt"), |view| {
+                let weighted = weighted_features(view, &[], &[], &weights);
+                let all: i32 = weighted.into_iter().map(|(_, weight)| weight).sum();
+                assert_eq!(sum(view, &[], &[], &weights, &mut seen), all);
+                let features = sentence_features(view, &[], &[]);
+                let singly: i32 = features.into_iter().map(|f| weights.of(f)).sum();
+                assert_eq!(singly, all);
+                sums += all.abs();
+            });
+            assert!(sums > 0, "{name}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The one view of a sentence that matching, context and scoring share.
+
+use std::ops::Range;
+
+use crate::lexicon::{Vocabulary, WordClasses, WordId, word_class};
+use crate::text::{ByteSpan, Shape, Token, TokenKind};
+
+/// A sentence whose words have been looked up in the lexicon's vocabulary.
+///
+/// Positions count tokens from the start of the sentence. Methods that take a position
+/// also take an `Option` of one, which holds for nothing when it is `None`.
+#[derive(Debug, Clone, Copy)]
+pub struct SentenceView<'a> {
+    /// The whole text, into which the tokens' spans point.
+    pub text: &'a str,
+    /// The tokens of the sentence.
+    pub tokens: &'a [Token],
+    /// For each token, whether it stands inside quotation marks.
+    pub quoted: &'a [bool],
+    /// The vocabulary that the tokens' word ids belong to.
+    pub vocabulary: &'a Vocabulary,
+    /// Whether the sentence ends in a question mark.
+    pub question: bool,
+}
+
+#[allow(clippy::len_without_is_empty)] // a sentence has at least one token
+impl<'a> SentenceView<'a> {
+    /// The number of tokens.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token's kind.
+    #[inline]
+    pub fn kind(&self, at: usize) -> TokenKind {
+        self.tokens[at].kind
+    }
+
+    /// The id of the word in the vocabulary; 0 if it is not there.
+    #[inline]
+    pub fn id(&self, at: usize) -> WordId {
+        self.tokens[at].word
+    }
+
+    /// The token as written.
+    pub fn written(&self, at: usize) -> &'a str {
+        self.tokens[at].text(self.text)
+    }
+
+    /// The classes of the word; none if it is not in the vocabulary.
+    #[inline]
+    pub fn classes(&self, at: usize) -> WordClasses {
+        self.vocabulary.classes(self.tokens[at].word)
+    }
+
+    /// Whether the word is in any of `classes`.
+    #[inline]
+    pub fn is(&self, at: impl Into<Option<usize>>, classes: WordClasses) -> bool {
+        at.into().is_some_and(|at| self.classes(at) & classes != 0)
+    }
+
+    /// Whether the token is of that kind.
+    #[inline]
+    pub fn is_kind(&self, at: impl Into<Option<usize>>, kind: TokenKind) -> bool {
+        at.into().is_some_and(|at| self.kind(at) == kind)
+    }
+
+    /// Whether the token has that shape.
+    #[inline]
+    pub fn has_shape(&self, at: impl Into<Option<usize>>, shape: Shape) -> bool {
+        at.into().is_some_and(|at| self.tokens[at].shape.has(shape))
+    }
+
+    /// Whether the token is a number, in digits or as a number word.
+    #[inline]
+    pub fn is_number(&self, at: impl Into<Option<usize>>) -> bool {
+        at.into().is_some_and(|at| {
+            self.kind(at) == TokenKind::Number || self.is(at, word_class::NUMBER_WORD)
+        })
+    }
+
+    /// Whether the token counts as a word.
+    #[inline]
+    pub fn is_word(&self, at: impl Into<Option<usize>>) -> bool {
+        at.into().is_some_and(|at| self.kind(at).is_word())
+    }
+
+    /// Whether the token is a word in capitals only.
+    pub fn is_upper(&self, at: usize) -> bool {
+        self.tokens[at].is_upper(self.text)
+    }
+
+    /// The nearest token before `at`, quotation marks skipped.
+    #[inline]
+    pub fn before(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|&i| !self.kind(i).is_quote())
+    }
+
+    /// The nearest token from `at` on, quotation marks skipped.
+    #[inline]
+    pub fn at_or_after(&self, at: usize) -> Option<usize> {
+        (at..self.len()).find(|&i| !self.kind(i).is_quote())
+    }
+
+    /// Whether no word of the sentence, or of the quotation, stands before `at`.
+    pub fn is_initial(&self, at: usize) -> bool {
+        for i in (0..at).rev() {
+            match self.kind(i) {
+                TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::Colon => return true,
+                kind if kind.is_word() => return false,
+                _ => {}
+            }
+        }
+        true
+    }
+
+    /// Whether most words of more than three bytes are capitalized, as in a headline.
+    pub fn is_headline(&self) -> bool {
+        // Counted without branches: the answer is needed for few sentences, but their words
+        // alternate between the cases.
+        let (mut long, mut capital) = (0_u64, 0_u64);
+        for token in self.tokens {
+            let counts = (token.kind == TokenKind::Word) & (token.span.len() > 3);
+            long += u64::from(counts);
+            capital += u64::from(counts & token.shape.has(Shape::CAPITAL));
+        }
+        long >= 2 && capital * 10 >= long * 7
+    }
+
+    /// The bytes from the first to the last of some tokens.
+    pub fn span(&self, tokens: &Range<usize>) -> ByteSpan {
+        ByteSpan::new(self.tokens[tokens.start].span.start, self.tokens[tokens.end - 1].span.end)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::text::{Block, Segmenter, SentenceModel, Split};
+
+    /// Calls `see` with every sentence of a text.
+    pub(crate) fn each_sentence(text: &str, mut see: impl FnMut(&SentenceView<'_>)) {
+        let vocabulary = Lexicon::builtin().vocabulary();
+        let mut segmenter = Segmenter::new(text, Split::Sentences, SentenceModel::english())
+            .with_words(vocabulary.dictionary());
+        let mut block = Block::default();
+        while segmenter.next_into(&mut block) {
+            for sentence in &block.sentences {
+                let tokens = &block.tokens[sentence.tokens.clone()];
+                let (quoted, question) = (&vec![false; tokens.len()][..], sentence.question);
+                see(&SentenceView { text, tokens, quoted, vocabulary, question });
+            }
+        }
+    }
+}
