@@ -5,10 +5,11 @@
 mod data;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use hedgerow::text::{Block, Segmenter, SentenceModel, Split, tokenize};
+use hedgerow::text::{Block, Segmenter, Split, tokenize};
 
 fn sentences(text: &str) -> (usize, usize) {
-    let mut segmenter = Segmenter::new(text, Split::Sentences, SentenceModel::english());
+    let mut segmenter =
+        Segmenter::new(text, Split::Sentences, hedgerow::Language::english().sentences());
     let mut block = Block::default();
     let (mut tokens, mut sentences) = (0, 0);
     while segmenter.next_into(&mut block) {
@@ -48,17 +49,24 @@ fn segment(c: &mut Criterion) {
         // The answer: as many sentences as the articles have one by one.
         let expected: usize = text
             .split("\n\n")
-            .map(|paragraph| hedgerow::text::segment(paragraph, SentenceModel::english()).len())
+            .map(|paragraph| {
+                hedgerow::text::segment(paragraph, hedgerow::Language::english().sentences()).len()
+            })
             .sum();
         println!("segment/{name}: {expected} sentences in {} bytes", text.len());
         group.throughput(Throughput::Bytes(text.len() as u64));
         let mut buffer = Vec::new();
-        tokenize(text, 0..text.len(), SentenceModel::english(), &mut buffer);
+        tokenize(text, 0..text.len(), hedgerow::Language::english().sentences(), &mut buffer);
         let tokens = buffer.len();
         group.bench_function(format!("{name}/tokens"), |b| {
             b.iter(|| {
                 buffer.clear();
-                tokenize(text, 0..text.len(), SentenceModel::english(), &mut buffer);
+                tokenize(
+                    text,
+                    0..text.len(),
+                    hedgerow::Language::english().sentences(),
+                    &mut buffer,
+                );
                 assert_eq!(buffer.len(), tokens);
             });
         });

@@ -8,11 +8,10 @@ use std::fmt::Write;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hedgerow::Analyzer;
 use hedgerow::corpus::{Corpus, CorpusOptions};
-use hedgerow::lexicon::{Lexicon, Profile};
 use hedgerow::matcher::{MatchScratch, Matcher};
 use hedgerow::sentence::SentenceView;
 use hedgerow::tables::{Format, Level, TableSet};
-use hedgerow::text::{Block, Segmenter, SentenceModel, Split};
+use hedgerow::text::{Block, Segmenter, Split};
 
 const BYTES: usize = 4 << 20;
 
@@ -55,11 +54,12 @@ fn read(c: &mut Criterion) {
 
 fn matching(c: &mut Criterion) {
     let text = data::news(BYTES);
-    let lexicon = Lexicon::builtin();
-    let profile = Profile::builtin("news").expect("a profile");
+    let language = hedgerow::Language::english();
+    let lexicon = language.lexicon();
+    let profile = language.profile("news").expect("a profile");
     let matcher = Matcher::new(lexicon, &profile);
     let vocabulary = lexicon.vocabulary();
-    let mut segmenter = Segmenter::new(&text, Split::Sentences, SentenceModel::english())
+    let mut segmenter = Segmenter::new(&text, Split::Sentences, language.sentences())
         .with_words(vocabulary.dictionary());
     let mut blocks = Vec::new();
     let mut block = Block::default();

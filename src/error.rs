@@ -113,6 +113,15 @@ impl Error {
         &self.0
     }
 
+    /// Turns the error into the mistakes of data files that it lists; another error becomes one
+    /// without a file.
+    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        match *self.0 {
+            ErrorKind::Data(list) => list,
+            other => vec![Diagnostic { file: String::new(), line: 0, message: other.to_string() }],
+        }
+    }
+
     /// A file error with the file's name.
     pub fn io(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
         ErrorKind::Io { path: path.into(), source }.into()

@@ -2,7 +2,8 @@
 
 use crate::analyzer::Analyzer;
 use crate::error::{Diagnostic, Result};
-use crate::lexicon::{Cue, PROFILE_NAMES, Profile};
+use crate::language::Language;
+use crate::lexicon::Cue;
 
 /// What came of running the examples.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,31 +14,25 @@ pub struct ExampleReport {
     pub failures: Vec<Diagnostic>,
 }
 
-/// Runs every example and counter-example of the built-in lexicon and of the
-/// given files (name, text). They are about entries and rules: learned weights,
-/// which know what annotators of one kind of text make of a sentence, are left out.
+/// Runs every example and counter-example of a language's lexicon. They are about entries and
+/// rules: learned weights, which know what annotators of one kind of text make of a sentence, are
+/// left out.
 ///
 /// In an example the entry has to match and to count, with its own class (a
 /// `literal` or `attribution_only` entry has to match), in one of the profiles that use it; in a
 /// counter-example it must not, in the first of them.
 ///
 /// # Errors
-/// Mistakes in the files themselves.
-pub fn check_examples(files: &[(String, String)]) -> Result<ExampleReport> {
+/// Mistakes in the profiles.
+pub fn check_examples(language: &Language) -> Result<ExampleReport> {
     let mut report = ExampleReport::default();
     let mut analyzers = Vec::new();
-    for name in PROFILE_NAMES {
-        let mut builder = Analyzer::builder().profile(name).weights(None);
-        for (file, text) in files {
-            builder = builder.lexicon(file, text);
-        }
-        analyzers.push((Profile::builtin(name)?, builder.build()?));
+    for name in language.profile_names() {
+        let builder = Analyzer::builder().language(language).profile(name);
+        analyzers.push(builder.weights(None).build()?);
     }
-    let Some((_, first)) = analyzers.first() else {
-        return Ok(report);
-    };
-    for (index, cue) in first.lexicon().cues().iter().enumerate() {
-        let mut using = analyzers.iter().filter(|(profile, _)| profile.uses(cue)).map(|(_, a)| a);
+    for (index, cue) in language.lexicon().cues().iter().enumerate() {
+        let mut using = analyzers.iter().filter(|analyzer| analyzer.profile().uses(cue));
         let Some(analyzer) = using.next() else { continue };
         let others: Vec<&Analyzer> = using.collect();
         for (sentences, should_count) in [(&cue.examples, true), (&cue.counter_examples, false)] {

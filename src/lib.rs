@@ -36,9 +36,11 @@ pub mod analysis;
 mod analyzer;
 mod context;
 pub mod corpus;
+mod data_file;
 mod error;
 mod examples;
 mod explain;
+mod language;
 pub mod lexicon;
 mod logit;
 pub mod matcher;
@@ -77,6 +79,7 @@ pub use context::rules;
 pub use error::{Diagnostic, Error, ErrorKind, Result};
 pub use examples::{ExampleReport, check_examples};
 pub use explain::{Explanation, Reason, explain};
+pub use language::Language;
 
 /// The examples of README.md, run as tests.
 #[cfg(doctest)]

@@ -137,13 +137,13 @@ impl<'a> SentenceView<'a> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
-    use crate::text::{Block, Segmenter, SentenceModel, Split};
+    use crate::language::Language;
+    use crate::text::{Block, Segmenter, Split};
 
     /// Calls `see` with every sentence of a text.
     pub(crate) fn each_sentence(text: &str, mut see: impl FnMut(&SentenceView<'_>)) {
-        let vocabulary = Lexicon::builtin().vocabulary();
-        let mut segmenter = Segmenter::new(text, Split::Sentences, SentenceModel::english())
+        let vocabulary = Language::english().lexicon().vocabulary();
+        let mut segmenter = Segmenter::new(text, Split::Sentences, Language::english().sentences())
             .with_words(vocabulary.dictionary());
         let mut block = Block::default();
         while segmenter.next_into(&mut block) {

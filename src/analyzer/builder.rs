@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::{Analyzer, AnalyzerParts};
-use crate::context::{LexiconRef, Policy};
+use crate::context::Policy;
 use crate::error::Result;
-use crate::lexicon::{Cue, Element, Lexicon, Profile, Side, WordId, word_class};
+use crate::language::Language;
+use crate::lexicon::{Cue, Element, Lexicon, Side, WordId, word_class};
 use crate::matcher::Matcher;
 use crate::text::Split;
 use crate::weights::{Layer, Weights};
@@ -41,6 +42,7 @@ impl Analyzer {
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct AnalyzerBuilder {
+    language: Option<Language>,
     profile: Option<String>,
     lexicons: Vec<(String, String)>,
     split: Split,
@@ -53,21 +55,28 @@ pub struct AnalyzerBuilder {
 #[derive(Debug, Clone, Default)]
 enum WeightsChoice {
     #[default]
-    Builtin,
+    OfLanguage,
     Own(Option<Arc<Weights>>),
 }
 
 impl WeightsChoice {
-    fn or(self, builtin: &str) -> Option<Arc<Weights>> {
+    fn or(self, language: &Language, name: &str) -> Option<Arc<Weights>> {
         match self {
-            Self::Builtin => Weights::builtin(builtin),
+            Self::OfLanguage => language.weights(name),
             Self::Own(weights) => weights,
         }
     }
 }
 
 impl AnalyzerBuilder {
-    /// The profile by name (default `news`).
+    /// The language of the texts (default: English).
+    #[must_use]
+    pub fn language(mut self, language: &Language) -> Self {
+        self.language = Some(language.clone());
+        self
+    }
+
+    /// The profile by name (default: that of the language, `news` for English).
     #[must_use]
     pub fn profile(mut self, name: &str) -> Self {
         self.profile = Some(name.to_owned());
@@ -119,16 +128,16 @@ impl AnalyzerBuilder {
     /// An unknown profile, or mistakes in a lexicon (all of them, with file
     /// and line).
     pub fn build(self) -> Result<Analyzer> {
-        let profile = Profile::builtin(self.profile.as_deref().unwrap_or("news"))?;
-        let lexicon = if self.lexicons.is_empty() {
-            LexiconRef::Builtin(Lexicon::builtin())
-        } else {
-            LexiconRef::Own(Box::new(Lexicon::with_user_files(&self.lexicons)?))
-        };
-        let learned = self.learned.or(&profile.name);
+        let mut language = self.language.unwrap_or_else(|| Language::english().clone());
+        if !self.lexicons.is_empty() {
+            language = language.with_lexicons(&self.lexicons)?;
+        }
+        let name = self.profile.as_deref().unwrap_or(language.default_profile());
+        let profile = language.profile(name)?;
+        let learned = self.learned.or(&language, &profile.name);
         let certainty = match self.certainty {
-            WeightsChoice::Builtin if !profile.rated_certainty => None,
-            certainty => certainty.or("certainty").filter(|w| w.has(Layer::Certainty)),
+            WeightsChoice::OfLanguage if !profile.rated_certainty => None,
+            certainty => certainty.or(&language, "certainty").filter(|w| w.has(Layer::Certainty)),
         };
         let threshold = learned.as_ref().and_then(|weights| weights.threshold());
         let mut policy = Policy {
@@ -136,13 +145,12 @@ impl AnalyzerBuilder {
             rules: !self.without_rules,
             cue_weights: Vec::new(),
             adverb_weights: Vec::new(),
-            lexicon,
+            language,
             profile,
             learned,
             certainty,
         };
         let Policy { profile, .. } = &policy;
-        profile.check(policy.lexicon())?;
         let weight = |cue: &Cue| profile.weight(&cue.id(), cue.class, cue.strength);
         let cue_weights: Vec<f64> = policy.cues().iter().map(weight).collect();
         policy.adverb_weights = adverb_weights(policy.lexicon(), &cue_weights);

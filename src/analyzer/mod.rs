@@ -27,9 +27,10 @@ use stages::Stages;
 use crate::analysis::{Analysis, CueMatch};
 use crate::context::Policy;
 use crate::error::{ErrorKind, Result};
+use crate::language::Language;
 use crate::lexicon::{Lexicon, Profile, SourceDigest};
 use crate::matcher::Matcher;
-use crate::text::{Segmenter, SentenceModel, Split};
+use crate::text::{Segmenter, Split};
 use crate::weights::Weights;
 
 /// Decides, for any text, what is hedged and why. Cheap to clone and safe to
@@ -47,6 +48,11 @@ struct AnalyzerParts {
 }
 
 impl Analyzer {
+    /// The language of the texts.
+    pub fn language(&self) -> &Language {
+        &self.parts.policy.language
+    }
+
     /// The lexicon in use.
     pub fn lexicon(&self) -> &Lexicon {
         self.parts.policy.lexicon()
@@ -84,7 +90,7 @@ impl Analyzer {
         let weights: Vec<SourceDigest> =
             learned.map(|weights| SourceDigest::of(weights.file(), weights.text())).collect();
         let profile = policy.profile.source.clone();
-        self.lexicon().sources().iter().cloned().chain([profile]).chain(weights)
+        self.language().digests().iter().cloned().chain([profile]).chain(weights)
     }
 
     /// Analyzes a text. A pure function: equal texts give equal results.
@@ -149,7 +155,7 @@ impl Analyzer {
         let stages = Stages { text, policy, matcher, detail: scratch.detail };
         let words = policy.lexicon().vocabulary().dictionary();
         let mut segmenter =
-            Segmenter::new(text, *split, SentenceModel::english()).with_words(words).from(begin);
+            Segmenter::new(text, *split, self.language().sentences()).with_words(words).from(begin);
         let mut done = |stage, scratch: &mut Scratch, analysis: &Analysis| {
             observer.stage_done(stage, ObservedPortion { stages: &stages, scratch, analysis });
         };

@@ -5,8 +5,9 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::files::read_text_file;
+use super::options::{default_profile, profile_names};
 use crate::error::Result;
-use crate::lexicon::PROFILE_NAMES;
+use crate::language::Language;
 
 /// Which annotated files are read, and what they are about.
 #[derive(Debug, Args)]
@@ -18,7 +19,7 @@ pub(super) struct GoldArgs {
     #[arg(long, value_enum, default_value_t = TaskArg::Auto)]
     task: TaskArg,
     /// Profile of files that are given without one
-    #[arg(long, default_value = "news", value_parser = PROFILE_NAMES)]
+    #[arg(long, default_value = default_profile(), value_parser = profile_names())]
     profile: String,
 }
 
@@ -60,7 +61,9 @@ impl GoldArgs {
     }
 
     fn read_file(&self, argument: &str) -> Result<GoldFile> {
-        let own = argument.split_once('=').filter(|(profile, _)| PROFILE_NAMES.contains(profile));
+        let own = argument
+            .split_once('=')
+            .filter(|(profile, _)| Language::english().has_profile(profile));
         let (profile, path) = own.unwrap_or((&self.profile, argument));
         let content = read_text_file(Path::new(path))?;
         Ok(GoldFile { name: path.to_owned(), content, profile: profile.to_owned() })

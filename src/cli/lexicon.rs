@@ -7,14 +7,13 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
 use super::files::{read_text_files, stdout_error};
-use super::options::build_analyzer;
 use super::outcome::Outcome;
+use crate::analyzer::Analyzer;
 use crate::context::rules;
 use crate::error::{Error, Result};
 use crate::examples::check_examples;
-use crate::lexicon::{Cue, CueClass, Lexicon, PROFILE_NAMES, Probability, Profile, Side};
-use crate::text::{ENGLISH_WEIGHTS, Split};
-use crate::weights::{BUILTIN, builtin_text};
+use crate::language::Language;
+use crate::lexicon::{Cue, CueClass, Probability, Side};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -96,15 +95,15 @@ enum LexiconCommand {
 
 /// The names of all learned weights.
 fn weights_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(["sentences"].iter().chain(BUILTIN))
+    PossibleValuesParser::new(["sentences"].into_iter().chain(Language::english().weights_names()))
 }
 
 pub(super) fn run(args: LexiconArgs) -> Result<Outcome> {
     let mut out = io::stdout().lock();
     match args.command {
         LexiconCommand::List { class, side, lexicon } => {
-            let lexicon = Lexicon::with_user_files(&read_text_files(&lexicon)?)?;
-            let cues = lexicon.cues().iter().filter(|cue| {
+            let language = Language::english().with_lexicons(&read_text_files(&lexicon)?)?;
+            let cues = language.lexicon().cues().iter().filter(|cue| {
                 class.as_ref().is_none_or(|class| cue.class.name() == class)
                     && side.as_ref().is_none_or(|side| cue.side().name() == side)
             });
@@ -113,7 +112,9 @@ pub(super) fn run(args: LexiconArgs) -> Result<Outcome> {
         LexiconCommand::Check { files } => return check(&files, &mut out),
         LexiconCommand::Show { cue, lexicon } => show(&cue, &lexicon, &mut out)?,
         LexiconCommand::Weights { name } => {
-            let text = builtin_text(&name).unwrap_or(ENGLISH_WEIGHTS);
+            let language = Language::english();
+            let learned = language.file(&format!("weights/{name}.tsv"));
+            let text = learned.or_else(|| language.file("sentences.tsv")).unwrap_or_default();
             out.write_all(text.as_bytes()).map_err(stdout_error)?;
         }
     }
@@ -133,14 +134,11 @@ fn list<'l>(cues: impl Iterator<Item = &'l Cue>, out: &mut impl Write) -> io::Re
 
 fn check(files: &[PathBuf], out: &mut impl Write) -> Result<Outcome> {
     let files = read_text_files(files)?;
-    let (lexicon, mut diagnostics) = Lexicon::check(&files);
-    let cues = lexicon.cues().len();
+    let (language, mut diagnostics) = Language::english().check(&files)?;
+    let cues = language.lexicon().cues().len();
     let mut examples = 0;
     if diagnostics.is_empty() {
-        for name in PROFILE_NAMES {
-            Profile::builtin(name)?.check(&lexicon)?;
-        }
-        let report = check_examples(&files)?;
+        let report = check_examples(&language)?;
         examples = report.checked;
         diagnostics = report.failures;
     }
@@ -158,14 +156,14 @@ fn show(name: &str, files: &[PathBuf], out: &mut impl Write) -> Result<()> {
     if let Some(rule) = rules::by_id(name) {
         return describe_rule(rule, out).map_err(stdout_error);
     }
-    let files = read_text_files(files)?;
-    let lexicon = Lexicon::with_user_files(&files)?;
+    let language = Language::english().with_lexicons(&read_text_files(files)?)?;
+    let lexicon = language.lexicon();
     let normal = name.to_lowercase();
     let mut found: Vec<&Cue> =
         lexicon.cues().iter().filter(|cue| cue.name == normal || cue.id() == normal).collect();
     if found.is_empty() {
         // The cues that match it as it would stand in a text.
-        let analysis = build_analyzer("news", Split::Sentences, &files)?.analyze(name)?;
+        let analysis = Analyzer::builder().language(&language).build()?.analyze(name)?;
         found = analysis.cues.iter().map(|m| &lexicon.cues()[m.cue]).collect();
     }
     if found.is_empty() {

@@ -10,7 +10,7 @@ use super::files::read_text_files;
 use crate::analyzer::Analyzer;
 use crate::corpus::{CorpusOptions, input_formats};
 use crate::error::{Error, Result};
-use crate::lexicon::PROFILE_NAMES;
+use crate::language::Language;
 use crate::tables::Level;
 use crate::text::Split;
 
@@ -18,7 +18,7 @@ use crate::text::Split;
 #[derive(Debug, Args)]
 pub(super) struct AnalyzerArgs {
     /// Kind of text: which cue classes count, and how much
-    #[arg(long, default_value = "news", value_parser = PROFILE_NAMES)]
+    #[arg(long, default_value = default_profile(), value_parser = profile_names())]
     pub(super) profile: String,
     /// Add a lexicon file (may be given several times)
     #[arg(long, value_name = "FILE")]
@@ -34,6 +34,16 @@ impl AnalyzerArgs {
         let lexicons = read_text_files(&self.lexicon)?;
         build_analyzer(&self.profile, self.split.into(), &lexicons)
     }
+}
+
+/// The names of the profiles.
+pub(super) fn profile_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(Language::english().profile_names())
+}
+
+/// The profile that is used where none is given.
+pub(super) fn default_profile() -> &'static str {
+    Language::english().default_profile()
 }
 
 /// Builds an analyzer with the user's lexicons, given by name and content.

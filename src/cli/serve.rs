@@ -7,10 +7,10 @@ use std::time::Duration;
 use clap::Args;
 
 use super::files::read_text_files;
-use super::options::build_analyzer;
+use super::options::{build_analyzer, default_profile, profile_names};
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
-use crate::lexicon::PROFILE_NAMES;
+use crate::language::Language;
 use crate::server::{Limits, Site, listen, serve};
 use crate::text::Split;
 
@@ -38,7 +38,7 @@ pub(super) struct ServeArgs {
     #[arg(long, default_value_t = 7171, value_name = "N")]
     port: u16,
     /// Profile that is chosen at first
-    #[arg(long, default_value = "news", value_parser = PROFILE_NAMES)]
+    #[arg(long, default_value = default_profile(), value_parser = profile_names())]
     profile: String,
     /// Add a lexicon file (may be given several times)
     #[arg(long, value_name = "FILE")]
@@ -53,7 +53,7 @@ pub(super) struct ServeArgs {
 
 pub(super) fn run(args: &ServeArgs) -> Result<Outcome> {
     let lexicons = read_text_files(&args.lexicon)?;
-    let mut profiles: Vec<&str> = PROFILE_NAMES.to_vec();
+    let mut profiles = Language::english().profile_names();
     // The site shows the first one at first.
     profiles.sort_by_key(|name| *name != args.profile);
     let analyzers =

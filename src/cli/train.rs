@@ -16,10 +16,10 @@ use crate::tables::write_whole;
 
 const EXAMPLES: &str = "\
 Examples:
-  hedgerow train science=abstracts.jsonl reviews=sfu.jsonl --out lexicons/en/weights
+  hedgerow train science=abstracts.jsonl reviews=sfu.jsonl --out weights
       science.tsv and reviews.tsv; science=ratings.jsonl science=aspects.jsonl
       beside them give certainty.tsv
-  hedgerow train ud_ewt_train.jsonl ud_gum_train.jsonl --out lexicons/en/sentences.tsv
+  hedgerow train ud_ewt_train.jsonl ud_gum_train.jsonl --out sentences.tsv
   hedgerow train reviews=sfu.jsonl | sort -t$'\\t' -k4 -g | head
 
 The same input gives the same files, byte for byte. The program has its weights
@@ -85,7 +85,7 @@ fn hedging(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {
             rows
         };
         let hedging = of(Task::Hedging);
-        let mut weights = crate::weights::Weights::builtin(profile);
+        let mut weights = crate::language::Language::english().weights(profile);
         if !hedging.is_empty() {
             let file = train::hedging(profile, &hedging, Layers::ALL)?;
             weights = Some(file.weights()?);

@@ -105,7 +105,7 @@ fn finish(
         negated: pending.negated,
         holder: pending.holder,
         scope: if full { scope::of(view, pending) } else { whole },
-        probability: if full { likelihood::expressed(view, cue, pending) } else { None },
+        probability: if full { likelihood::expressed(view, policy, cue, pending) } else { None },
         strength: cue.strength,
         confidence: pending.confidence,
         rule: pending.rule,

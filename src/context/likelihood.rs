@@ -6,6 +6,7 @@
 
 use super::negation::{contains_negator, is_modal};
 use super::pending::PendingMatch;
+use super::policy::Policy;
 use crate::lexicon::{Cue, Likelihood, Probability, word_class as class};
 use crate::sentence::SentenceView;
 
@@ -13,11 +14,12 @@ use crate::sentence::SentenceView;
 /// open, and an entry with a negator of its own has the probability of the whole.
 pub(super) fn expressed(
     view: &SentenceView<'_>,
+    policy: &Policy,
     cue: &Cue,
     pending: &PendingMatch,
 ) -> Option<Probability> {
     let plain = cue.probability?;
-    let Likelihood { stronger, weaker, understated, .. } = *Likelihood::builtin();
+    let Likelihood { stronger, weaker, understated, .. } = policy.lexicon().likelihood();
     if pending.negated && !is_modal(cue) && !contains_negator(view, pending) {
         let opposite = plain.complement();
         return Some(if plain.mid < 0.5 { opposite.scaled(understated) } else { opposite });

@@ -32,5 +32,5 @@ pub(crate) use attribution::DocumentState;
 pub(crate) use cue_features::{value_names, verb_groups};
 pub(crate) use judge::{ContextScratch, features, judge};
 pub(crate) use learned::MatchFeatures;
-pub(crate) use policy::{Detail, LexiconRef, Policy};
+pub(crate) use policy::{Detail, Policy};
 pub(crate) use quotation::QuoteState;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::pending::PendingMatch;
 use crate::analysis::CueMatch;
+use crate::language::Language;
 use crate::lexicon::{Cue, Lexicon, Profile, WordId};
 use crate::weights::{Layer, Weights};
 
@@ -22,7 +23,7 @@ pub(crate) enum Detail {
 /// learned weights, and which of them are in use.
 #[derive(Debug)]
 pub(crate) struct Policy {
-    pub(crate) lexicon: LexiconRef,
+    pub(crate) language: Language,
     pub(crate) profile: Profile,
     /// For each cue its weight (0–1) with its own class.
     pub(crate) cue_weights: Vec<f64>,
@@ -38,19 +39,10 @@ pub(crate) struct Policy {
     pub(crate) rules: bool,
 }
 
-#[derive(Debug)]
-pub(crate) enum LexiconRef {
-    Builtin(&'static Lexicon),
-    Own(Box<Lexicon>),
-}
-
 impl Policy {
     /// The lexicon.
     pub(crate) fn lexicon(&self) -> &Lexicon {
-        match &self.lexicon {
-            LexiconRef::Builtin(lexicon) => lexicon,
-            LexiconRef::Own(lexicon) => lexicon,
-        }
+        self.language.lexicon()
     }
 
     /// The lexicon's cues.

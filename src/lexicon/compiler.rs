@@ -11,6 +11,7 @@ use crate::text::{SentenceModel, TokenKind, tokenize};
 pub(super) struct Compiler<'a> {
     pub(super) vocabulary: &'a mut Vocabulary,
     pub(super) inflections: &'a Inflections,
+    pub(super) model: &'a SentenceModel,
 }
 
 impl Compiler<'_> {
@@ -132,7 +133,7 @@ impl Compiler<'_> {
             return Ok(vec![Element::Word(self.vocabulary.intern(word))]);
         }
         let mut tokens = Vec::new();
-        tokenize(word, 0..word.len(), SentenceModel::english(), &mut tokens);
+        tokenize(word, 0..word.len(), self.model, &mut tokens);
         if tokens.is_empty() {
             return Err(format!("\"{word}\" holds no word at all"));
         }

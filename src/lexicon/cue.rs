@@ -84,8 +84,32 @@ impl Family {
     }
 }
 
-/// A set of profiles, as bits in the order of [`super::Profile`] names.
-pub type ProfileSet = u8;
+/// The profiles that use a cue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProfileSet {
+    /// All profiles of the language.
+    All,
+    /// The profiles of these names.
+    Only(Vec<String>),
+}
+
+impl ProfileSet {
+    /// Tells whether the profile of that name is in the set.
+    pub fn contains(&self, name: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(names) => names.iter().any(|own| own == name),
+        }
+    }
+
+    /// Tells whether all profiles of another set are in this one.
+    pub fn covers(&self, other: &Self) -> bool {
+        match other {
+            Self::All => *self == Self::All,
+            Self::Only(names) => names.iter().all(|name| self.contains(name)),
+        }
+    }
+}
 
 /// One entry of the lexicon.
 #[derive(Debug, Clone)]

@@ -2,27 +2,27 @@
 //! irregular words.
 //!
 //! Regular verbs take `-s`, `-ed`, `-ing`, regular nouns `-s`, with the usual
-//! spelling changes (*carries*, *passed*, *using*); `lexicons/en/inflection.toml`
-//! lists the irregular ones and those that double their last consonant.
+//! spelling changes (*carries*, *passed*, *using*); `inflection.toml` lists the irregular ones and those that double their last consonant.
 
 use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 
-use crate::error::{Error, Result};
+use crate::data_file::{self, DataFormat};
+use crate::error::Result;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    #[allow(dead_code)] // one version so far
-    format: u32,
+struct InflectionFile {
+    #[serde(rename = "format")]
+    _format: DataFormat,
     double: Vec<String>,
     verb: BTreeMap<String, Vec<String>>,
     noun: BTreeMap<String, Vec<String>>,
 }
 
 /// The inflections of English verbs and nouns.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Inflections {
     double: HashSet<String>,
     verb: BTreeMap<String, Vec<String>>,
@@ -32,7 +32,7 @@ pub struct Inflections {
 impl Inflections {
     /// Reads the list of irregular words.
     pub(crate) fn parse(text: &str, file: &str) -> Result<Self> {
-        let data: File = toml::from_str(text).map_err(|e| Error::toml(file, text, &e))?;
+        let data: InflectionFile = data_file::read(text, file)?;
         Ok(Self { double: data.double.into_iter().collect(), verb: data.verb, noun: data.noun })
     }
 
@@ -119,11 +119,11 @@ fn with_s(lemma: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::builtin;
 
     #[test]
     fn verbs_and_nouns_inflect() {
-        let inflections = Inflections::parse(builtin::INFLECTION, "inflection.toml").unwrap();
+        let english = crate::language::Language::english().file("inflection.toml").unwrap();
+        let inflections = Inflections::parse(english, "inflection.toml").unwrap();
         for (lemma, expected) in [
             ("suspect", "suspect suspects suspected suspecting"),
             ("believe", "believe believes believed believing"),

@@ -1,10 +1,8 @@
 //! The probability that readers take from a phrase.
 
-use std::sync::LazyLock;
-
 use serde::Deserialize;
 
-use super::builtin;
+use crate::data_file::{self, DataFormat};
 use crate::error::{Error, Result};
 use crate::logit::{logistic, logit};
 
@@ -20,37 +18,32 @@ pub struct Probability {
     pub high: f64,
 }
 
-/// How phrases of likelihood compose (`lexicons/en/likelihood.toml`), in logits.
+/// Factors by which phrases of likelihood compose (`likelihood.toml`), in logits. By default
+/// nothing changes a probability.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Likelihood {
-    #[allow(dead_code)] // one version so far
-    format: u32,
+    #[serde(rename = "format")]
+    _format: DataFormat,
     /// Half the width of the middle half of readers where no survey has asked.
     pub spread: f64,
-    /// The factor by which "very" carries a probability away from one half.
+    /// Factor by which "very" carries a probability away from one half.
     pub stronger: f64,
-    /// The factor by which "fairly" holds it back.
+    /// Factor by which "fairly" holds it back.
     pub weaker: f64,
-    /// The factor that is left of what was unlikely when it is negated.
+    /// Factor that is left of what was unlikely when it is negated.
     pub understated: f64,
 }
 
-impl Likelihood {
-    /// The built-in figures.
-    ///
-    /// # Panics
-    /// Never in a released version: a test reads every built-in file.
-    pub fn builtin() -> &'static Self {
-        static LIKELIHOOD: LazyLock<Likelihood> = LazyLock::new(|| {
-            Likelihood::parse(builtin::LIKELIHOOD, "lexicons/en/likelihood.toml")
-                .unwrap_or_else(|e| panic!("built-in figures of likelihood: {e}"))
-        });
-        &LIKELIHOOD
+impl Default for Likelihood {
+    fn default() -> Self {
+        Self { _format: DataFormat, spread: 0.0, stronger: 1.0, weaker: 1.0, understated: 1.0 }
     }
+}
 
-    fn parse(text: &str, file: &str) -> Result<Self> {
-        let data: Self = toml::from_str(text).map_err(|e| Error::toml(file, text, &e))?;
+impl Likelihood {
+    pub(super) fn parse(text: &str, file: &str) -> Result<Self> {
+        let data: Self = data_file::read(text, file)?;
         let Self { spread, stronger, weaker, understated, .. } = data;
         let in_order = 0.0 < weaker && weaker <= 1.0 && 1.0 <= stronger && stronger.is_finite();
         if !in_order || !(0.0..=1.0).contains(&understated) || !(0.0..10.0).contains(&spread) {
@@ -62,9 +55,8 @@ impl Likelihood {
 }
 
 impl Probability {
-    /// A median with the usual spread.
-    pub fn around(mid: f64) -> Self {
-        let spread = Likelihood::builtin().spread;
+    /// Returns a median with the middle half of readers `spread` logits around it.
+    pub fn around(mid: f64, spread: f64) -> Self {
         let at = |by: f64| logistic(logit(mid) + by);
         Self { low: at(-spread), mid, high: at(spread) }
     }
@@ -94,9 +86,9 @@ pub(super) enum Written {
 
 impl Written {
     /// The probability, if its parts are in order.
-    pub(super) fn read(self) -> Option<Probability> {
+    pub(super) fn read(self, spread: f64) -> Option<Probability> {
         match self {
-            Self::Median(mid) if mid > 0.0 && mid < 1.0 => Some(Probability::around(mid)),
+            Self::Median(mid) if mid > 0.0 && mid < 1.0 => Some(Probability::around(mid, spread)),
             Self::Range([low, mid, high])
                 if 0.0 < low && low <= mid && mid <= high && high < 1.0 =>
             {
@@ -133,7 +125,7 @@ mod tests {
         let very = likely.scaled(2.0);
         assert!(very.mid > 0.8 && very.low > likely.low);
         assert!(unlikely.scaled(2.0).mid < unlikely.mid);
-        let around = Probability::around(0.5);
+        let around = Probability::around(0.5, 0.4);
         assert!((around.low + around.high - 1.0).abs() < 1e-9 && around.low < 0.5);
     }
 }

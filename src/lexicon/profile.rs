@@ -1,33 +1,22 @@
 //! Profiles: which cue classes count, with which weights and threshold, for
 //! one kind of text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 
-use super::builtin;
 use super::class::CueClass;
-use super::cue::{Family, ProfileSet};
+use super::cue::{Cue, Family};
 use super::digest::SourceDigest;
 use super::reading::Reading;
+use crate::data_file::{self, DataFormat};
 use crate::error::{Error, Result};
-
-/// Names of the built-in profiles, in the order of their bits.
-pub const NAMES: [&str; 4] = ["news", "science", "reviews", "encyclopedia"];
-
-/// All profiles.
-pub(super) const ALL_PROFILES: ProfileSet = 0b1111;
-
-/// The bit of a profile's name.
-pub(super) fn bit(name: &str) -> Option<ProfileSet> {
-    NAMES.iter().position(|n| *n == name).map(|i| 1 << i)
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    #[allow(dead_code)] // one version so far
-    format: u32,
+struct ProfileFile {
+    #[serde(rename = "format")]
+    _format: DataFormat,
     name: String,
     description: String,
     threshold: f64,
@@ -73,33 +62,22 @@ pub struct Profile {
     pub readings: BTreeMap<Family, Reading>,
     /// Name and digest of its file.
     pub source: SourceDigest,
-    pub(super) bit: ProfileSet,
 }
 
 impl Profile {
-    /// The built-in profile of that name.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Usage`] that lists the names there are.
-    pub fn builtin(name: &str) -> Result<Self> {
-        let file = format!("lexicons/en/profiles/{name}.toml");
-        let text = builtin::PROFILES.iter().find(|(n, _)| *n == name).map(|(_, text)| *text);
-        let text = text.ok_or_else(|| {
-            Error::usage(format!(
-                "there is no profile \"{name}\"; the profiles are {}",
-                NAMES.join(", ")
-            ))
-        })?;
-        Self::parse(text, &file)
-    }
-
-    /// Reads a profile in the format of `lexicons/en/profiles/*.toml`.
+    /// Reads the profile `name`, which may name some of `cues`.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Data`] with file and line.
-    pub fn parse(text: &str, file: &str) -> Result<Self> {
-        let data: File = toml::from_str(text).map_err(|e| Error::toml(file, text, &e))?;
+    pub(crate) fn parse(text: &str, file: &str, name: &str, cues: &[Cue]) -> Result<Self> {
+        let data: ProfileFile = data_file::read(text, file)?;
         let wrong = |message: String| Error::data(file, 0, message);
+        if data.name != name {
+            return Err(wrong(format!(
+                "its name is \"{}\"; name it \"{name}\" as the file",
+                data.name
+            )));
+        }
         let unit = |key: &str, value: f64| {
             if (0.0..=1.0).contains(&value) {
                 Ok(value)
@@ -135,9 +113,12 @@ impl Profile {
             }
         }
         cue_weights.retain(|cue, _| !cue.ends_with("/*"));
+        let known: HashSet<String> = cues.iter().map(Cue::id).collect();
+        if let Some(id) = cue_weights.keys().find(|id| !known.contains(*id)) {
+            return Err(wrong(format!("there is no cue \"{id}\"")));
+        }
         Ok(Self {
             source: SourceDigest::of(file, text),
-            bit: bit(&data.name).unwrap_or(ALL_PROFILES),
             name: data.name,
             description: data.description,
             threshold: unit("threshold", data.threshold)?,
@@ -150,6 +131,11 @@ impl Profile {
             converted_weights,
             readings,
         })
+    }
+
+    /// Tells whether a cue is used in this profile.
+    pub fn uses(&self, cue: &Cue) -> bool {
+        cue.profiles.contains(&self.name)
     }
 
     /// The weight (0–1) of a cue to which context has given another class: that of

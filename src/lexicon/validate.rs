@@ -62,7 +62,7 @@ pub(super) fn check(cues: &[Cue], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
             // Entries are tried in order; one without conditions takes every match.
             let blocker = cues[..i].iter().find(|earlier| {
                 unconditional(earlier)
-                    && earlier.profiles & later.profiles == later.profiles
+                    && earlier.profiles.covers(&later.profiles)
                     && earlier.id() != later.id()
             });
             if let Some(earlier) = blocker

@@ -14,7 +14,7 @@ pub type WordClasses = u64;
 macro_rules! named_classes {
     ($($constant:ident $name:literal $bit:literal;)*) => {
         /// The bits of the word classes that context rules ask about; each is
-        /// a list in `lexicons/en/words.toml`.
+        /// a list in `words.toml`.
         pub mod class {
             use super::WordClasses;
             $(#[doc = concat!("`@", $name, "`")] pub const $constant: WordClasses = 1 << $bit;)*
@@ -83,6 +83,7 @@ named_classes! {
 }
 
 /// Names of the classes that the code refers to; a word list must define them.
+#[cfg(test)]
 pub(crate) fn required_classes() -> impl Iterator<Item = &'static str> {
     NAMED.iter().map(|n| n.0)
 }

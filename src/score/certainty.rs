@@ -135,7 +135,8 @@ mod tests {
 
     #[test]
     fn certainty_is_the_sum_of_each_feature_once() {
-        let weights = Weights::builtin("certainty").expect("it is built in");
+        let weights =
+            crate::language::Language::english().weights("certainty").expect("English has it");
         let (mut seen, mut inside) = (Seen::default(), 0);
         each_sentence(include_str!("../../data/articles/medical_abstract.txt"), |view| {
             let base = Base { view: *view, matches: &[], hedge_probability: 0.25 };

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     fn score(matches: &[(Side, f64)]) -> SentenceScore {
-        let profile = Profile::builtin("news").unwrap();
+        let profile = crate::language::Language::english().profile("news").unwrap();
         combine(&profile, matches.iter().copied())
     }
 

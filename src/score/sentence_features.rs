@@ -105,7 +105,8 @@ mod tests {
     fn the_fast_sum_is_that_of_all_features() {
         let mut seen = Seen::default();
         for name in ["science", "reviews", "encyclopedia"] {
-            let weights = Weights::builtin(name).expect("it is built in");
+            let weights =
+                crate::language::Language::english().weights(name).expect("English has it");
             let mut sums = 0;
             each_sentence(include_str!("../../data/articles/medical_abstract.txt"), |view| {
                 let weighted = weighted_features(view, &[], &[], &weights);

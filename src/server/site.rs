@@ -11,7 +11,6 @@ use super::answer::Refusal;
 use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
 use crate::html::{Method, Reference};
-use crate::lexicon::PROFILE_NAMES;
 
 /// Limits of what the server takes on.
 #[derive(Debug, Clone, Copy)]
@@ -120,7 +119,9 @@ impl SiteState {
         let Some(name) = profile else { return Ok(&self.profiles[0]) };
         let found = self.profiles.iter().find(|ready| ready.analyzer.profile().name == name);
         found.ok_or_else(|| {
-            let names = PROFILE_NAMES.join(", ");
+            let names: Vec<&str> =
+                self.profiles.iter().map(|ready| &*ready.analyzer.profile().name).collect();
+            let names = names.join(", ");
             Refusal::senseless(format!("there is no profile \"{name}\"; the profiles are {names}"))
         })
     }

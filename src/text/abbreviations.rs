@@ -1,12 +1,13 @@
 //! Abbreviations and sentence-opening words, read from
-//! `lexicons/en/abbreviations.toml`.
+//! `abbreviations.toml`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::normal::hash_word;
-use crate::error::{Error, Result};
+use crate::data_file::{self, DataFormat};
+use crate::error::Result;
 
 /// What the sentence splitter knows of a word, as a set of flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -124,9 +125,9 @@ impl Abbreviation {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    #[allow(dead_code)] // read to be checked by serde; there is one version so far
-    format: u32,
+struct AbbreviationsFile {
+    #[serde(rename = "format")]
+    _format: DataFormat,
     title: Vec<String>,
     before_number: Vec<String>,
     never: Vec<String>,
@@ -153,12 +154,12 @@ pub(super) struct Abbreviations {
 const FILTER_BITS: usize = 1 << 14;
 
 impl Abbreviations {
-    /// Reads a list in the format of `lexicons/en/abbreviations.toml`.
+    /// Reads a list in the format of `abbreviations.toml`.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Data`] with the line of a syntax error or unknown key.
     pub(super) fn parse(text: &str, file: &str) -> Result<Self> {
-        let data: File = toml::from_str(text).map_err(|e| Error::toml(file, text, &e))?;
+        let data: AbbreviationsFile = data_file::read(text, file)?;
         let mut known = BTreeMap::<&str, Abbreviation>::new();
         for (words, flag) in [
             (&data.title, Abbreviation::TITLE),

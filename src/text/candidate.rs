@@ -210,7 +210,6 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::super::dictionary::Dictionary;
-    use super::super::model::SentenceModel;
     use super::super::scan::{Scratch, scan};
     use super::*;
 
@@ -229,7 +228,7 @@ mod tests {
             }
         }
         let (mut tokens, mut scratch) = (Vec::new(), Scratch::default());
-        let model = SentenceModel::english();
+        let model = crate::language::Language::english().sentences();
         let range = 0..text.len();
         scan(&text, range, &Dictionary::default(), model, &mut tokens, &mut scratch);
         let list = &model.abbreviations;

@@ -1,53 +1,51 @@
-//! The splitter's own examples, `lexicons/en/sentence_examples.toml`.
+//! Examples of sentences, from which the splitter is tested and learns.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::error::{Error, Result};
+use crate::data_file::{self, DataFormat};
+use crate::error::Result;
 
-const BUILTIN: &str = include_str!("../../lexicons/en/sentence_examples.toml");
+/// The file `sentence_examples.toml`.
+#[derive(Deserialize)]
+struct ExamplesFile {
+    #[serde(rename = "format")]
+    _format: DataFormat,
+    #[serde(flatten)]
+    groups: BTreeMap<String, ExampleGroup>,
+}
 
 #[derive(Deserialize)]
-struct Group {
+#[serde(deny_unknown_fields)]
+struct ExampleGroup {
     cases: Vec<Vec<String>>,
 }
 
-/// The built-in examples: the sentences of one text each, which are joined by
-/// one space. The splitter gets all of them right, and training learns from
-/// them.
+/// Reads the examples of a language: the sentences of one text each, which are joined by one
+/// space.
 ///
 /// # Errors
-/// [`crate::ErrorKind::Data`] with the line of a syntax error.
-pub fn sentence_examples() -> Result<Vec<Vec<String>>> {
-    let file = "lexicons/en/sentence_examples.toml";
-    let mut groups: BTreeMap<String, toml::Value> =
-        toml::from_str(BUILTIN).map_err(|e| Error::toml(file, BUILTIN, &e))?;
-    groups.remove("format");
-    let mut out = Vec::new();
-    for (name, group) in groups {
-        let group: Group = group.try_into().map_err(|e: toml::de::Error| {
-            Error::data(file, 0, format!("[{name}]: {}", e.message()))
-        })?;
-        out.extend(group.cases);
-    }
-    Ok(out)
+/// [`crate::ErrorKind::Data`] with the line of a mistake.
+pub(crate) fn parse_sentence_examples(text: &str, file: &str) -> Result<Vec<Vec<String>>> {
+    let data: ExamplesFile = data_file::read(text, file)?;
+    Ok(data.groups.into_values().flat_map(|group| group.cases).collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{SentenceModel, segment};
-    use super::*;
+    use super::super::segment;
+    use crate::language::Language;
 
     #[test]
     fn all_examples_are_split_as_written() {
-        let cases = sentence_examples().unwrap();
+        let cases = Language::english().sentence_examples().unwrap();
         assert!(cases.len() > 80);
         let wrong: Vec<String> = cases
             .iter()
             .filter_map(|case| {
                 let text = case.join(" ");
-                let found = segment(&text, SentenceModel::english());
+                let found = segment(&text, Language::english().sentences());
                 (found != *case).then(|| format!("{found:#?} instead of {case:#?}"))
             })
             .collect();

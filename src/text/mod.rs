@@ -26,11 +26,10 @@ mod weights;
 
 pub use abbreviations::Abbreviation;
 pub use dictionary::Dictionary;
-pub use examples::sentence_examples;
+pub(crate) use examples::parse_sentence_examples;
 pub use features::{Feature, features};
 pub use gap::{Form, Gap, Marks};
-pub(crate) use model::ENGLISH_ABBREVIATIONS;
-pub use model::{ENGLISH_WEIGHTS, SentenceModel};
+pub use model::SentenceModel;
 pub(crate) use normal::hash_word;
 pub use normal::normalise;
 pub use scan::tokenize;

@@ -1,7 +1,5 @@
 //! What splitting a text into tokens and sentences has to know of its language.
 
-use std::sync::LazyLock;
-
 use super::abbreviations::Abbreviations;
 use super::weights::Weights;
 use crate::error::Result;
@@ -26,21 +24,4 @@ impl SentenceModel {
             weights: Weights::parse(weights.1, weights.0)?,
         })
     }
-
-    /// The model of English. It stands here until `Language` holds one.
-    pub fn english() -> &'static Self {
-        static MODEL: LazyLock<SentenceModel> = LazyLock::new(|| {
-            SentenceModel::from_files(
-                ("lexicons/en/abbreviations.toml", ENGLISH_ABBREVIATIONS),
-                ("lexicons/en/sentences.tsv", ENGLISH_WEIGHTS),
-            )
-            .expect("the built-in files are tested")
-        });
-        &MODEL
-    }
 }
-
-/// The text of `lexicons/en/abbreviations.toml`.
-pub(crate) const ENGLISH_ABBREVIATIONS: &str = include_str!("../../lexicons/en/abbreviations.toml");
-/// The text of `lexicons/en/sentences.tsv`.
-pub const ENGLISH_WEIGHTS: &str = include_str!("../../lexicons/en/sentences.tsv");

@@ -4,7 +4,7 @@ use super::*;
 
 fn tokens(text: &str) -> Vec<(&str, TokenKind)> {
     let mut out = Vec::new();
-    tokenize(text, 0..text.len(), SentenceModel::english(), &mut out);
+    tokenize(text, 0..text.len(), crate::language::Language::english().sentences(), &mut out);
     out.iter().map(|t| (t.text(text), t.kind)).collect()
 }
 
@@ -93,7 +93,12 @@ fn equal_words_have_equal_hashes_whatever_their_case_and_apostrophe() {
     ] {
         let hash = |text: &str| {
             let mut out = Vec::new();
-            tokenize(text, 0..text.len(), SentenceModel::english(), &mut out);
+            tokenize(
+                text,
+                0..text.len(),
+                crate::language::Language::english().sentences(),
+                &mut out,
+            );
             assert_eq!(out.len(), 1, "{text}");
             out[0].hash
         };
@@ -120,7 +125,8 @@ fn long_runs_of_the_same_are_gone_through_once() {
     for unit in ["я.", "я:x.Y", "a.b\u{301}", "a@b“", "http://a—", "# ", "• ", "The Cap "] {
         let of = |times: usize| {
             let text = unit.repeat(times);
-            let sentences = super::super::segment(&text, SentenceModel::english());
+            let sentences =
+                super::super::segment(&text, crate::language::Language::english().sentences());
             assert!(
                 text.starts_with(sentences[0])
                     && text.trim_end().ends_with(sentences.last().unwrap())

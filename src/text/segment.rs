@@ -59,10 +59,11 @@ const MAX_BLOCK: usize = 1 << 20;
 /// Yields the blocks of a text one after the other, reusing the buffers.
 ///
 /// ```
-/// use hedgerow::text::{Block, Segmenter, SentenceModel, Split};
+/// use hedgerow::Language;
+/// use hedgerow::text::{Block, Segmenter, Split};
 ///
 /// let text = "Dr. Smith left at 5 p.m. on Friday. Why?";
-/// let mut segmenter = Segmenter::new(text, Split::Sentences, SentenceModel::english());
+/// let mut segmenter = Segmenter::new(text, Split::Sentences, Language::english().sentences());
 /// let mut block = Block::default();
 /// assert!(segmenter.next_into(&mut block));
 /// let sentences: Vec<&str> = block.sentences.iter().map(|s| &text[s.span.range()]).collect();
@@ -251,7 +252,7 @@ fn cut(text: &str, from: usize, length: usize) -> usize {
 ///
 /// ```
 /// let text = "It may rain (see Fig. 2). We'll see.";
-/// let sentences = hedgerow::text::segment(text, hedgerow::text::SentenceModel::english());
+/// let sentences = hedgerow::text::segment(text, hedgerow::Language::english().sentences());
 /// assert_eq!(sentences, ["It may rain (see Fig. 2).", "We'll see."]);
 /// ```
 pub fn segment<'t>(text: &'t str, model: &SentenceModel) -> Vec<&'t str> {
@@ -325,7 +326,11 @@ mod tests {
             ("", vec![]),
             (" \n\n \n", vec![]),
         ] {
-            assert_eq!(segment(text, SentenceModel::english()), expected, "{text}");
+            assert_eq!(
+                segment(text, crate::language::Language::english().sentences()),
+                expected,
+                "{text}"
+            );
         }
     }
 
@@ -333,7 +338,8 @@ mod tests {
     fn other_splits_keep_lines_or_the_whole() {
         let text = "One. Two.\nThree.";
         let all = |split| {
-            let mut segmenter = Segmenter::new(text, split, SentenceModel::english());
+            let mut segmenter =
+                Segmenter::new(text, split, crate::language::Language::english().sentences());
             let mut block = Block::default();
             let mut out = Vec::new();
             while segmenter.next_into(&mut block) {
@@ -349,7 +355,7 @@ mod tests {
     fn a_long_paragraph_splits_as_its_sentences_would() {
         let sentence = "The minister may resign, Dr. Lee said. ";
         let text = sentence.repeat(2 * MAX_BLOCK / sentence.len() + 7);
-        let found = segment(&text, SentenceModel::english());
+        let found = segment(&text, crate::language::Language::english().sentences());
         assert_eq!(found.len(), text.len() / sentence.len());
         assert!(found.iter().all(|s| *s == sentence.trim_end()));
     }
@@ -358,12 +364,15 @@ mod tests {
     fn short_sentences_in_a_long_paragraph_are_not_scanned_again_and_again() {
         // Shorter than the look-ahead, so several of them are handed to the next piece.
         let text = "It may be. ".repeat(MAX_BLOCK / 6);
-        assert_eq!(segment(&text, SentenceModel::english()).len(), MAX_BLOCK / 6);
+        assert_eq!(
+            segment(&text, crate::language::Language::english().sentences()).len(),
+            MAX_BLOCK / 6
+        );
     }
 
     #[test]
     fn a_paragraph_without_white_space_is_cut_all_the_same() {
         let text = "ä".repeat(MAX_BLOCK);
-        assert_eq!(segment(&text, SentenceModel::english()).concat(), text);
+        assert_eq!(segment(&text, crate::language::Language::english().sentences()).concat(), text);
     }
 }

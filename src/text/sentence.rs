@@ -17,7 +17,7 @@
 //!    list item or a capitalised opening word follows ([`Splitter::line_break`]).
 //!
 //! To add an abbreviation or an opening word, put it on its list in
-//! `lexicons/en/abbreviations.toml`: the weights are those of the list. To add
+//! `abbreviations.toml`: the weights are those of the list. To add
 //! something new to look at, add it to [`super::gap::Gap`], give it a template
 //! in `features.rs` and train the weights again.
 //!

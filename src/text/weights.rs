@@ -1,6 +1,6 @@
 //! The splitter's weights: how much each feature speaks for or against a boundary.
 //!
-//! `lexicons/en/sentences.tsv` has one [`Feature`] a line. It counts for a gap
+//! `sentences.tsv` has one [`Feature`] a line. It counts for a gap
 //! whose surroundings have its values. The sum of the weights, in logits,
 //! decides: above zero a sentence ends. `hedgerow train --task sentences` makes
 //! the file.
@@ -103,7 +103,7 @@ fn key(template: usize, value: u32, word: u32) -> u64 {
 }
 
 impl Weights {
-    /// Reads weights in the format of `lexicons/en/sentences.tsv`.
+    /// Reads weights in the format of `sentences.tsv`.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Data`] with the line of the first mistake.
@@ -326,24 +326,25 @@ fn parse_line(line: &str, templates: &[String]) -> Option<(Feature, i16)> {
 #[cfg(test)]
 mod tests {
     use super::super::features::features;
-    use super::super::{Segmenter, SentenceModel, Split};
+    use super::super::{Segmenter, Split};
     use super::*;
 
     #[test]
     fn the_fast_sums_are_those_of_all_features() {
         let text = "Dr. Lee of Acme Inc. said (in May): \"It may rain.\" It did. I left. 1. Tea";
-        let weights = &SentenceModel::english().weights;
+        let weights = &crate::language::Language::english().sentences().weights;
         let (mut seen, mut memo) = (0, Memo::default());
-        Segmenter::new(text, Split::Sentences, SentenceModel::english()).walk(|visit| {
-            if let Some(gap) = visit.gap {
-                let all: i32 = features(&gap).map(|feature| weights.of(feature)).sum();
-                // Made, and then remembered.
-                assert_eq!(weights.sum(&gap, &mut memo), all, "{gap:?}");
-                assert_eq!(weights.sum(&gap, &mut memo), all, "{gap:?}");
-                seen += 1;
-            }
-            false
-        });
+        Segmenter::new(text, Split::Sentences, crate::language::Language::english().sentences())
+            .walk(|visit| {
+                if let Some(gap) = visit.gap {
+                    let all: i32 = features(&gap).map(|feature| weights.of(feature)).sum();
+                    // Made, and then remembered.
+                    assert_eq!(weights.sum(&gap, &mut memo), all, "{gap:?}");
+                    assert_eq!(weights.sum(&gap, &mut memo), all, "{gap:?}");
+                    seen += 1;
+                }
+                false
+            });
         assert!(seen > 5);
     }
 

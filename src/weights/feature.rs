@@ -241,7 +241,7 @@ mod tests {
     fn a_feature_is_the_one_its_name_says() {
         let text = "It may be working (3) %";
         let mut tokens = Vec::new();
-        let english = crate::text::SentenceModel::english();
+        let english = crate::language::Language::english().sentences();
         crate::text::tokenize(text, 0..text.len(), english, &mut tokens);
         let mut words: HashMap<u32, String> =
             special_names().map(|(hash, name)| (hash, name.to_owned())).collect();

@@ -2,7 +2,7 @@
 //!
 //! A [`Feature`] is a template with its values ("the word to the right of
 //! *possibility/may* is *be*"). [`Weights`] gives it a weight in logits, read
-//! from a file in `lexicons/en/weights/` with one feature a line. What the
+//! from a file in the folder `weights/` of the language with one feature a line. What the
 //! features of a cue match are is told in [`crate::context`], those of a
 //! sentence in [`crate::score`]; here is only how they are named and looked up.
 
@@ -12,4 +12,4 @@ mod table;
 pub use feature::{Feature, Kind, Layer, TEMPLATES, Template, names};
 pub(crate) use feature::{NO_VALUE, fold, note_words, special_names, suffix, word_value};
 pub(crate) use table::Seen;
-pub use table::{BUILTIN, Weights, builtin_text};
+pub use table::Weights;

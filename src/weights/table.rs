@@ -1,7 +1,5 @@
 //! Weights by feature.
 
-use std::sync::{Arc, LazyLock};
-
 use super::feature::{Feature, Kind, Layer, TEMPLATES, names};
 use crate::error::{Error, Result};
 
@@ -25,42 +23,6 @@ pub struct Weights {
 
 const WORD_SLOTS: usize = 1 << 14;
 
-macro_rules! builtin {
-    ($($name:literal)*) => {
-        /// The names of the built-in weights files.
-        pub const BUILTIN: &[&str] = &[$($name),*];
-
-        /// The built-in weights file of that name, if there is one.
-        pub fn builtin_text(name: &str) -> Option<&'static str> {
-            match name {
-                $($name => Some(include_str!(concat!("../../lexicons/en/weights/", $name, ".tsv"))),)*
-                _ => None,
-            }
-        }
-
-        fn builtin_weights(name: &str) -> Option<&'static Arc<Weights>> {
-            match name {
-                $($name => {
-                    static WEIGHTS: LazyLock<Arc<Weights>> = LazyLock::new(|| {
-                        let text = builtin_text($name).expect("its name is in the same list");
-                        let file = concat!("lexicons/en/weights/", $name, ".tsv");
-                        Arc::new(Weights::parse(text, file).expect("the built-in weights are tested"))
-                    });
-                    Some(&WEIGHTS)
-                })*
-                _ => None,
-            }
-        }
-    };
-}
-
-builtin! {
-    "science"
-    "reviews"
-    "encyclopedia"
-    "certainty"
-}
-
 fn key(feature: Feature) -> u64 {
     let [a, b] = feature.values;
     let sum = u64::from(a) << 32 | u64::from(b);
@@ -70,12 +32,7 @@ fn key(feature: Feature) -> u64 {
 }
 
 impl Weights {
-    /// The built-in weights of that name: a profile's, or `certainty`.
-    pub fn builtin(name: &str) -> Option<Arc<Self>> {
-        builtin_weights(name).cloned()
-    }
-
-    /// Reads a file in the format of `lexicons/en/weights/*.tsv`: one feature
+    /// Reads a file in the format of `weights/*.tsv`: one feature
     /// and its weight a line (in logits, or for certainty in percentage points), `threshold` with a probability, and
     /// comments after `#`.
     ///

@@ -9,7 +9,7 @@ use hedgerow::lab::eval::judged::{self, Judged};
 use hedgerow::lab::eval::sentences::{Summary, compare, split};
 use hedgerow::lab::eval::{Gold, GoldRow, Layout, read_gold, read_sentences};
 use hedgerow::lab::train::{self, Layers};
-use hedgerow::text::{ByteSpan, ENGLISH_WEIGHTS, Split};
+use hedgerow::text::{ByteSpan, Split};
 
 use crate::support::Run;
 
@@ -102,11 +102,11 @@ fn training_gives_the_built_in_weights_for_hedging_and_certainty() {
     let aspects = sentences("science_aspects_train.jsonl").unwrap();
     let (rated, aspects): (Vec<_>, Vec<_>) =
         (rated.rows.iter().collect(), aspects.rows.iter().collect());
-    let weights = hedgerow::weights::Weights::builtin("science");
+    let weights = hedgerow::Language::english().weights("science");
     let certainty = train::certainty("science", weights, &rated, &aspects).unwrap();
     built_in.push(("certainty", certainty.file));
     for (name, learned) in built_in {
-        let built_in = hedgerow::weights::builtin_text(name).unwrap();
+        let built_in = hedgerow::Language::english().file(&format!("weights/{name}.tsv")).unwrap();
         let differs = learned.lines().zip(built_in.lines()).find(|(a, b)| a != b);
         assert_eq!(differs, None, "{name}");
         assert_eq!(learned.len(), built_in.len(), "{name}");
@@ -203,9 +203,10 @@ fn training_gives_the_built_in_weights() {
         .collect();
     let training =
         hedgerow::lab::train::sentences(&files, &hedgerow::lab::eval::builtin_sentences().unwrap());
-    let differs = training.file.lines().zip(ENGLISH_WEIGHTS.lines()).find(|(a, b)| a != b);
+    let built_in = hedgerow::Language::english().file("sentences.tsv").unwrap();
+    let differs = training.file.lines().zip(built_in.lines()).find(|(a, b)| a != b);
     assert_eq!(differs, None);
-    assert_eq!(training.file.len(), ENGLISH_WEIGHTS.len());
+    assert_eq!(training.file.len(), built_in.len());
 }
 
 #[test]

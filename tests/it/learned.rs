@@ -8,9 +8,9 @@ use hedgerow::lab::eval::read_gold;
 use hedgerow::lab::train::{
     Layers, cross_validate, cross_validate_aspects, cross_validate_certainty,
 };
-use hedgerow::lexicon::{PROFILE_NAMES, Reading};
-use hedgerow::weights::{BUILTIN, Feature, Weights, builtin_text};
-use hedgerow::{Analyzer, explain};
+use hedgerow::lexicon::Reading;
+use hedgerow::weights::{Feature, Weights};
+use hedgerow::{Analyzer, Language, explain};
 
 use crate::support::{folder, hedgerow};
 
@@ -57,8 +57,9 @@ fn write(folder: &Path, name: &str, content: &str) -> String {
 #[test]
 fn built_in_weights_are_sorted_readable_and_small() {
     let mut size = 0;
-    for name in BUILTIN {
-        let text = builtin_text(name).unwrap();
+    let english = Language::english();
+    for name in english.weights_names() {
+        let text = english.file(&format!("weights/{name}.tsv")).unwrap();
         size += text.len();
         let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).collect();
         assert!(lines.iter().filter(|l| !l.starts_with("threshold")).is_sorted(), "{name}");
@@ -93,7 +94,7 @@ fn a_profile_without_weights_has_no_confidence() {
 
 #[test]
 fn weights_never_make_a_hedge_of_a_month_or_a_name() {
-    for profile in PROFILE_NAMES {
+    for profile in &Language::english().profile_names() {
         let analyzer = Analyzer::builder().profile(profile).build().unwrap();
         let analysis =
             analyzer.analyze("The month of May is warm. He met Will in May 2019.").unwrap();
@@ -113,7 +114,7 @@ fn every_statement_adverb_is_a_cue_in_every_profile() {
     for (name, list) in words.filter(|(name, _)| name.starts_with("statement_")) {
         for word in list.as_array().unwrap() {
             let word = word.as_str().unwrap();
-            for profile in PROFILE_NAMES {
+            for profile in &Language::english().profile_names() {
                 let analyzer = Analyzer::builder().profile(profile).build().unwrap();
                 let analysis = analyzer.analyze(&format!("The gate was {word} shut.")).unwrap();
                 assert!(!analysis.cues.is_empty(), "{name}: {word} is no cue in {profile}");

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use hedgerow::lexicon::{CueClass, Lexicon, PROFILE_NAMES, Profile};
-use hedgerow::{Analyzer, check_examples};
+use hedgerow::lexicon::CueClass;
+use hedgerow::{Analyzer, Language, check_examples};
 
 use crate::support::{folder, hedgerow};
 
 #[test]
 fn the_built_in_lexicon_is_sound() {
-    let (lexicon, diagnostics) = Lexicon::check(&[]);
+    let (language, diagnostics) = Language::english().check(&[]).unwrap();
+    let lexicon = language.lexicon();
     let list: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
     assert!(list.is_empty(), "{}", list.join("\n"));
     let mut counts: BTreeMap<CueClass, usize> = BTreeMap::new();
@@ -25,7 +26,7 @@ fn the_built_in_lexicon_is_sound() {
 
 #[test]
 fn every_example_counts_and_no_counter_example_does() {
-    let report = check_examples(&[]).unwrap();
+    let report = check_examples(Language::english()).unwrap();
     let list: Vec<String> = report.failures.iter().map(ToString::to_string).collect();
     assert!(list.is_empty(), "{} of {}:\n{}", list.len(), report.checked, list.join("\n"));
     assert!(report.checked > 1800);
@@ -33,11 +34,12 @@ fn every_example_counts_and_no_counter_example_does() {
 
 #[test]
 fn profiles_are_sound() {
-    for name in PROFILE_NAMES {
-        Profile::builtin(name).unwrap().check(Lexicon::builtin()).unwrap();
+    let english = Language::english();
+    for name in english.profile_names() {
+        assert_eq!(english.profile(name).unwrap().name, name);
     }
-    let wrong = Profile::builtin("novels").unwrap_err().to_string();
-    assert!(wrong.contains("news, science, reviews, encyclopedia"), "{wrong}");
+    let wrong = english.profile("novels").unwrap_err().to_string();
+    assert!(wrong.contains("news, encyclopedia, reviews, science"), "{wrong}");
 }
 
 /// What stands after the head of a file, and what the refusal has to say.

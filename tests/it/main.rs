@@ -14,6 +14,7 @@ mod context;
 mod docs;
 mod gold;
 mod kwic;
+mod language;
 mod learned;
 mod lexicon;
 mod memory;

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use hedgerow::lexicon::{PROFILE_NAMES, Side};
-use hedgerow::text::{ByteSpan, SentenceModel, Split, segment};
+use hedgerow::lexicon::Side;
+use hedgerow::text::{ByteSpan, Split, segment};
 use hedgerow::{Analysis, Analyzer};
 use proptest::prelude::*;
 
@@ -11,7 +11,8 @@ static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
 
 /// One for each profile, whose sentences are not split.
 static ANALYZERS: LazyLock<Vec<Analyzer>> = LazyLock::new(|| {
-    PROFILE_NAMES
+    hedgerow::Language::english()
+        .profile_names()
         .iter()
         .map(|name| Analyzer::builder().profile(name).split(Split::None).build().unwrap())
         .collect()
@@ -152,7 +153,7 @@ proptest! {
 
     #[test]
     fn sentences_cover_everything_that_is_not_blank(text in texts()) {
-        let sentences = segment(&text, SentenceModel::english());
+        let sentences = segment(&text, hedgerow::Language::english().sentences());
         let squeeze = |s: &str| -> String {
             // Zero-width and direction marks may fall between sentences.
             s.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c,

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use hedgerow::text::{SentenceModel, sentence_examples};
 use proptest::prelude::*;
 
 use crate::support::{folder, hedgerow};
@@ -43,7 +42,7 @@ fn shows(c: char) -> bool {
 }
 
 fn segment(text: &str) -> Vec<&str> {
-    hedgerow::text::segment(text, SentenceModel::english())
+    hedgerow::text::segment(text, hedgerow::Language::english().sentences())
 }
 
 proptest! {
@@ -86,7 +85,7 @@ proptest! {
 
 #[test]
 fn examples_stay_what_they_are_inside_a_text() {
-    let cases = sentence_examples().unwrap();
+    let cases = hedgerow::Language::english().sentence_examples().unwrap();
     let text = cases.iter().map(|case| case.join(" ")).collect::<Vec<_>>().join("\n\n");
     assert_eq!(segment(&text), cases.concat());
     for sentence in segment(&text) {

@@ -17,7 +17,7 @@ use crate::analyzer::Analyzer;
 use crate::corpus::{CorpusOptions, Kept, RawDocument};
 use crate::error::{Error, Result};
 use crate::html::{Article, Method, Reference, article_report};
-use crate::lexicon::PROFILE_NAMES;
+use crate::language::Language;
 use crate::tables::{FinishedRun, WholeFile};
 use articles::{RequestedIds, only_document, title_of};
 use collector::nothing_in_field;
@@ -59,7 +59,7 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
 /// The analyzer that the arguments ask for; for a finished run that of the run's profile.
 fn analyzer(args: &ReportArgs, run: Option<&FinishedRun>) -> Result<Analyzer> {
     let profile = run.map(|run| run.report.profile.as_str());
-    match profile.filter(|name| PROFILE_NAMES.contains(name)) {
+    match profile.filter(|name| Language::english().has_profile(name)) {
         Some(name) => Analyzer::builder().profile(name).build(),
         None => args.analyzer.analyzer(),
     }

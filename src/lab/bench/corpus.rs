@@ -6,7 +6,8 @@
 
 use std::io::{self, Write};
 
-use crate::text::{SentenceModel, segment};
+use crate::language::Language;
+use crate::text::segment;
 
 /// The sample articles.
 const ARTICLES: [&str; 16] = [
@@ -49,8 +50,10 @@ impl SplitMix64 {
 
 /// Writes JSON lines of at least `bytes` bytes; returns how many.
 pub(crate) fn write(bytes: u64, seed: u64, out: &mut impl Write) -> io::Result<u64> {
-    let sentences: Vec<&str> =
-        ARTICLES.iter().flat_map(|article| segment(article, SentenceModel::english())).collect();
+    let sentences: Vec<&str> = ARTICLES
+        .iter()
+        .flat_map(|article| segment(article, Language::english().sentences()))
+        .collect();
     let mut random = SplitMix64(seed);
     let mut written = 0;
     let mut text = String::new();

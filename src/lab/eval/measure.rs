@@ -10,7 +10,7 @@ use crate::analyzer::Analyzer;
 use crate::error::Result;
 use crate::explain;
 use crate::lab::train::{Layers, cross_validate, cross_validate_aspects, cross_validate_certainty};
-use crate::weights::Weights;
+use crate::language::Language;
 
 /// What is measured besides the figures.
 #[derive(Debug, Clone, Copy, Default)]
@@ -160,7 +160,7 @@ fn add_confusion(
 fn hedging(options: MeasureOptions, profile: &str, gold: &Gold) -> Result<EvalReport> {
     let rows = &gold.rows;
     // A profile without weights of its own has nothing to learn.
-    let folds = options.folds.filter(|_| Weights::builtin(profile).is_some());
+    let folds = options.folds.filter(|_| Language::english().weights(profile).is_some());
     let judge = |layers: Layers, share: f64| match folds {
         Some(folds) => cross_validate(profile, rows, folds.into(), share, layers),
         None => judged::judge(&built_in(profile)?, rows),

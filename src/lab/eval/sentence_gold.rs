@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::json_lines;
 use crate::error::{Error, Result};
-use crate::text::sentence_examples;
+use crate::language::Language;
 
 /// A document with its sentence ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,12 +76,14 @@ pub fn read_sentences(name: &str, content: &str) -> Result<Vec<GoldDocument>> {
 /// # Errors
 /// [`crate::ErrorKind::Data`] if the built-in examples are malformed.
 pub fn builtin_sentences() -> Result<Vec<GoldDocument>> {
-    let file = "lexicons/en/sentence_examples.toml";
-    let documents = sentence_examples()?.into_iter().enumerate().map(|(number, sentences)| {
-        let text = sentences.join(" ");
-        let ends = located(&text, &sentences).map_err(|e| Error::data(file, 0, e))?;
-        Ok(GoldDocument { name: (number + 1).to_string(), genre: String::new(), text, ends })
-    });
+    let file = "sentence_examples.toml";
+    let documents = Language::english().sentence_examples()?.into_iter().enumerate().map(
+        |(number, sentences)| {
+            let text = sentences.join(" ");
+            let ends = located(&text, &sentences).map_err(|e| Error::data(file, 0, e))?;
+            Ok(GoldDocument { name: (number + 1).to_string(), genre: String::new(), text, ends })
+        },
+    );
     documents.collect()
 }
 

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use super::layout::headings;
 use super::{Confusion, GoldDocument, Layout};
-use crate::text::{Block, Segmenter, SentenceModel, Split};
+use crate::language::Language;
+use crate::text::{Block, Segmenter, Split};
 
 /// One wrong decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +84,7 @@ impl Summary {
 
 /// Splits a text with hedgerow's splitter; ends as in [`GoldDocument::ends`].
 pub fn split(text: &str) -> Vec<u32> {
-    let mut segmenter = Segmenter::new(text, Split::Sentences, SentenceModel::english());
+    let mut segmenter = Segmenter::new(text, Split::Sentences, Language::english().sentences());
     let mut block = Block::default();
     let mut out = Vec::new();
     let (mut at, mut filled) = (0, 0);

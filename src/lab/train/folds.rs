@@ -9,7 +9,7 @@ use super::hedging::{Layers, hedging};
 use crate::error::{Error, Result};
 use crate::lab::eval::judged::{Judged, judge};
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
-use crate::weights::Weights;
+use crate::language::Language;
 
 /// Makes sure that no part is empty.
 ///
@@ -81,7 +81,8 @@ pub fn cross_validate_certainty<'g>(
             gold.iter().filter(|row| held(row)).map(|row| row.text.as_str()).collect();
         let labelled: Vec<&GoldRow> =
             labelled.iter().filter(|row| !hidden.contains(row.text.as_str())).collect();
-        let weights = certainty(profile, Weights::builtin(profile), &rest, &labelled)?.weights()?;
+        let weights = certainty(profile, Language::english().weights(profile), &rest, &labelled)?
+            .weights()?;
         let analyzer = sentence_by_sentence(profile).certainty_weights(Some(weights)).build()?;
         judge(&analyzer, gold.iter().filter(|row| held(row)))
     })

@@ -84,7 +84,7 @@ impl Features {
 /// A file of weights that was learned.
 #[derive(Debug, Clone)]
 pub struct Learned {
-    /// The file, for `lexicons/en/weights/`.
+    /// The file, for the folder `weights/` of the language.
     pub file: String,
     /// How many weights it has, a threshold not among them.
     pub weights: usize,

@@ -5,12 +5,13 @@ use std::fmt::Write;
 
 use super::logistic::{Options, Sample, learn};
 use crate::lab::eval::GoldDocument;
-use crate::text::{Feature, HEADER, Segmenter, SentenceModel, Split, features};
+use crate::language::Language;
+use crate::text::{Feature, HEADER, Segmenter, Split, features};
 
 /// What came of a training.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Training {
-    /// The weights, as a file for `lexicons/en/sentences.tsv`.
+    /// The weights, as a file `sentences.tsv` of the language.
     pub file: String,
     /// How many gaps were learned from.
     pub gaps: usize,
@@ -51,7 +52,7 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Trai
         for document in file {
             let text = document.text.as_str();
             let ends = byte_ends(document);
-            Segmenter::new(text, Split::Sentences, SentenceModel::english()).walk(|visit| {
+            Segmenter::new(text, Split::Sentences, Language::english().sentences()).walk(|visit| {
                 let yes = ends.binary_search(&visit.end).is_ok();
                 let Some(gap) = visit.gap else {
                     out_of_reach += usize::from(yes);

@@ -1,0 +1,80 @@
+//! English, embedded in the program: the only file that names its folder.
+
+/// The folder of the language.
+pub(super) const FOLDER: &str = "lexicons/en";
+
+macro_rules! embedded {
+    ($($path:literal)*) => {
+        &[$(($path, include_str!(concat!("../../lexicons/en/", $path))),)*]
+    };
+}
+
+/// Path inside the folder and text of each file.
+pub(super) const FILES: &[(&str, &str)] = embedded![
+    "language.toml"
+    "abbreviations.toml"
+    "sentences.tsv"
+    "inflection.toml"
+    "words.toml"
+    "likelihood.toml"
+    "cues/appearance.toml"
+    "cues/approximator.toml"
+    "cues/belief.toml"
+    "cues/condition.toml"
+    "cues/data.toml"
+    "cues/document.toml"
+    "cues/emphatic.toml"
+    "cues/factive.toml"
+    "cues/hearsay.toml"
+    "cues/named_source.toml"
+    "cues/observation.toml"
+    "cues/possibility.toml"
+    "cues/probability.toml"
+    "cues/unknown.toml"
+    "cues/vague_quantity.toml"
+    "cues/vague_source.toml"
+    "profiles/encyclopedia.toml"
+    "profiles/news.toml"
+    "profiles/reviews.toml"
+    "profiles/science.toml"
+    "sentence_examples.toml"
+    "weights/certainty.tsv"
+    "weights/encyclopedia.tsv"
+    "weights/reviews.tsv"
+    "weights/science.tsv"
+];
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::language::Language;
+    use crate::lexicon::required_classes;
+
+    #[test]
+    fn the_embedded_files_are_those_of_the_folder() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
+        let mut inside: Vec<String> = Vec::new();
+        for entry in walkdir::WalkDir::new(&folder) {
+            let entry = entry.unwrap();
+            if entry.file_type().is_file() {
+                let path = entry.path().strip_prefix(&folder).unwrap();
+                inside.push(path.to_str().unwrap().replace('\\', "/"));
+            }
+        }
+        let mut embedded: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
+        inside.sort();
+        embedded.sort_unstable();
+        assert_eq!(inside, embedded);
+    }
+
+    #[test]
+    fn english_has_every_word_class_that_rules_ask_about() {
+        let vocabulary = Language::english().lexicon().vocabulary();
+        for class in required_classes() {
+            let bit = vocabulary.class_bit(class).unwrap();
+            assert!(vocabulary.members(bit).next().is_some(), "@{class} is empty");
+        }
+    }
+}
