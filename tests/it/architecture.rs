@@ -130,6 +130,8 @@ const REPEATED_TYPES: &[&str] = &[
 ];
 const IMPURE_FILES: &[&str] = &["analyzer/pieces.rs", "tables/output.rs", "tables/run.rs"];
 
+const FILES_THAT_NAME_OPTIONS: &[&str] = &["tables/output.rs", "tables/run.rs"];
+
 /// Fails on what is found and not listed, and on what is listed and not found.
 fn assert_known(found: &BTreeMap<&str, String>, listed: &[&str]) {
     let new = found.iter().filter(|(name, _)| !listed.contains(*name));
@@ -182,6 +184,27 @@ fn the_core_uses_no_file_thread_clock_or_environment() {
     let impurities = impurities(&own_sources(), PURE);
     let said = impurities.iter().map(|(file, path)| (&**file, format!("{file} uses {path}")));
     assert_known(&said.collect(), IMPURE_FILES);
+}
+
+#[test]
+fn only_the_command_line_names_its_options() {
+    let folder = root().join("src");
+    let names_option = |line: &str| {
+        let code = line.split("// ").next().unwrap();
+        let mut after = code.split("--").skip(1);
+        !line.trim().starts_with("//")
+            && after.any(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    };
+    let mut found = BTreeMap::new();
+    for path in sources(&folder) {
+        let name = path.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        if let Some(line) = text.lines().find(|line| room(&name) != "cli" && names_option(line)) {
+            found.insert(name.clone(), format!("{name} names an option: {line}"));
+        }
+    }
+    let found = found.iter().map(|(name, said)| (name.as_str(), said.clone())).collect();
+    assert_known(&found, FILES_THAT_NAME_OPTIONS);
 }
 
 #[test]
