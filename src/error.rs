@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// A result with hedgerow's [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What went wrong; see [`ErrorKind`] for the cases.
+/// An error of any part of the crate; [`ErrorKind`] has the cases.
 #[derive(Debug)]
 pub struct Error(Box<ErrorKind>);
 
@@ -57,7 +57,7 @@ pub enum ErrorKind {
     OutputPath {
         /// The place.
         path: PathBuf,
-        /// What is wrong with it, as a predicate: "is not a folder".
+        /// Its fault, as a predicate: "is not a folder".
         problem: &'static str,
     },
     /// A folder has no finished run.
@@ -89,7 +89,7 @@ pub struct Diagnostic {
     pub file: String,
     /// Line, from 1; 0 where the file as a whole is meant.
     pub line: usize,
-    /// What is wrong, and what would be right.
+    /// The mistake, and what would be right.
     pub message: String,
 }
 

@@ -8,7 +8,7 @@ pub(super) const CHUNK_BYTES: usize = 1 << 20;
 
 /// A piece of the corpus of about a megabyte, in corpus order.
 pub struct Chunk {
-    /// How many bytes of input it accounts for.
+    /// Bytes of input it accounts for.
     pub bytes: u64,
     open: Box<dyn FnOnce(&mut EachDocument<'_>) + Send>,
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct Failure {
     /// File, and line for records.
     pub source: String,
-    /// What is wrong and what to do.
+    /// The sentence for the user: the fault, and what helps against it.
     pub reason: String,
     /// The fault, for shells that know an option against it.
     #[serde(skip)]
@@ -39,7 +39,7 @@ pub enum FailureKind {
 pub struct Unreadable {
     /// The fault.
     pub kind: FailureKind,
-    /// What is wrong and what to do.
+    /// The sentence for the user: the fault, and what helps against it.
     pub reason: String,
 }
 

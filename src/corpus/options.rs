@@ -1,4 +1,4 @@
-//! What to read and how.
+//! The options of reading.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use encoding_rs::Encoding;
 /// The name of the choice by extension or first bytes.
 pub(super) const AUTO: &str = "auto";
 
-/// What to read and how.
+/// The inputs of a corpus and the way to read them.
 #[derive(Debug, Clone)]
 pub struct CorpusOptions {
     /// Files, directories, glob patterns or `-`, in the order given.

@@ -25,7 +25,7 @@ pub struct Corpus {
     streams: Box<dyn Streams>,
     /// Whole documents for the next chunk.
     batch: Batch,
-    /// What was opened, to be handed out in this order.
+    /// Opened records, in the order in which they are handed out.
     queue: VecDeque<Box<dyn Records>>,
 }
 

@@ -17,7 +17,7 @@ use super::wire::has_arrived;
 pub(super) struct TableRequest {
     pub(super) text: String,
     pub(super) profile: Option<String>,
-    /// Whether the reasons of learned weights are wanted.
+    /// Asks for the reasons of learned weights too.
     #[serde(default)]
     pub(super) explain: bool,
 }

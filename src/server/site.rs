@@ -17,7 +17,7 @@ use crate::html::{Method, Reference};
 pub struct Limits {
     /// Longest request body in bytes; longer ones get 413.
     pub body: usize,
-    /// How long the parts of a request, and then its answer, may take; slower ones get 408
+    /// Time that the parts of a request, and then its answer, may take; slower ones get 408
     /// and 503.
     pub time: Duration,
     /// Connections at a time; for more the clients that have owed a request for longest make

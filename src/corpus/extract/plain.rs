@@ -5,7 +5,7 @@ use encoding_rs::Encoding;
 use super::DecodedText;
 use crate::corpus::failure::{FailureKind, Unreadable};
 
-/// How many bytes at the front are searched for the marks of a binary file.
+/// Bytes at the front that are searched for the marks of a binary file.
 const FRONT_BYTES: usize = 8000;
 
 /// Beginnings of files that are no text, with what to do about them.
