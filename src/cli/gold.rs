@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::files::read_text_file;
 use super::options::{default_profile, profile_names};
 use crate::error::Result;
+use crate::lab::eval::{Gold, read_gold};
 use crate::language::Language;
 
 /// Which annotated files are read, and what they are about.
@@ -77,4 +78,10 @@ impl GoldFile {
         let row: serde_json::Value = serde_json::from_str(line.unwrap_or("{}")).unwrap_or_default();
         row.get("ends").is_some() || row.get("sentences").is_some()
     }
+}
+
+/// Reads annotated sentences; returns each file with its profile.
+pub(super) fn read_gold_files(files: &[GoldFile]) -> Result<Vec<(String, Gold)>> {
+    let read = |file: &GoldFile| Ok((file.profile.clone(), read_gold(&file.name, &file.content)?));
+    files.iter().map(read).collect()
 }

@@ -1,17 +1,16 @@
 //! `hedgerow train`: learn weights again from annotated text.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::files::stdout_error;
-use super::gold::{GoldArgs, GoldFile, GoldFiles};
+use super::gold::{GoldArgs, GoldFile, GoldFiles, read_gold_files};
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
-use crate::lab::eval::{Gold, GoldRow, Task, builtin_sentences, read_gold, read_sentences};
-use crate::lab::train::{self, Layers, Learned};
+use crate::lab::eval::{GoldDocument, builtin_sentences, read_sentences};
+use crate::lab::train::{self, LearnedWeights, weights_by_profile};
 use crate::tables::write_whole;
 
 const EXAMPLES: &str = "\
@@ -29,24 +28,23 @@ built in: build it again to use new ones. Gold files: see `hedgerow eval --help`
 #[command(after_help = EXAMPLES)]
 pub(super) struct TrainArgs {
     #[command(flatten)]
-    pub(super) gold: GoldArgs,
+    gold: GoldArgs,
     /// File for the weights, or folder for several [default: standard output]
     #[arg(long, value_name = "PATH")]
-    pub(super) out: Option<PathBuf>,
+    out: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &TrainArgs) -> Result<Outcome> {
     match args.gold.read()? {
-        GoldFiles::SentenceEnds(files) => sentences(args, &files),
-        GoldFiles::Hedging(files) => hedging(args, &files),
+        GoldFiles::SentenceEnds(files) => sentences(args, &files)?,
+        GoldFiles::Hedging(files) => hedging(args, &files)?,
     }
+    Ok(Outcome::Done)
 }
 
-fn sentences(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {
-    let mut gold = Vec::new();
-    for file in files {
-        gold.push(read_sentences(&file.name, &file.content)?);
-    }
+fn sentences(args: &TrainArgs, files: &[GoldFile]) -> Result<()> {
+    let gold = files.iter().map(|file| read_sentences(&file.name, &file.content));
+    let gold: Vec<Vec<GoldDocument>> = gold.collect::<Result<_>>()?;
     let training = train::sentences(&gold, &builtin_sentences()?);
     if training.boundaries == 0 || training.boundaries == training.gaps {
         return Err(Error::usage(format!(
@@ -56,9 +54,7 @@ fn sentences(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {
     }
     match &args.out {
         None => print(&training.file)?,
-        Some(path) => {
-            write_whole(path, training.file.as_bytes())?;
-        }
+        Some(path) => write_whole(path, training.file.as_bytes())?,
     }
     anstream::eprintln!(
         "{} weights from {} gaps of {} documents, {} of them sentence ends; {} ends are at gaps that are never considered",
@@ -68,61 +64,26 @@ fn sentences(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {
         training.boundaries,
         training.out_of_reach
     );
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-/// All weights are learned before any file is written.
-fn hedging(args: &TrainArgs, files: &[GoldFile]) -> Result<Outcome> {
-    let mut by_profile: BTreeMap<&str, Vec<Gold>> = BTreeMap::new();
-    for file in files {
-        by_profile.entry(&file.profile).or_default().push(read_gold(&file.name, &file.content)?);
+/// Learns all weights before any file is written.
+fn hedging(args: &TrainArgs, files: &[GoldFile]) -> Result<()> {
+    let learned = weights_by_profile(&read_gold_files(files)?)?;
+    let Some(out) = &args.out else {
+        return learned.iter().try_for_each(|(_, weights)| print(&weights.file));
+    };
+    let is_folder = learned.len() > 1 || out.is_dir();
+    if is_folder {
+        std::fs::create_dir_all(out)
+            .map_err(|e| Error::output(format!("{}: {e}", out.display())))?;
     }
-    let mut learned: Vec<(String, Learned)> = Vec::new();
-    for (profile, gold) in by_profile {
-        let of = |task: Task| {
-            let mut rows: Vec<&GoldRow> = Vec::new();
-            gold.iter().filter(|gold| gold.task == task).for_each(|gold| rows.extend(&gold.rows));
-            rows
-        };
-        let hedging = of(Task::Hedging);
-        let mut weights = crate::language::Language::english().weights(profile);
-        if !hedging.is_empty() {
-            let file = train::hedging(profile, &hedging, Layers::ALL)?;
-            weights = Some(file.weights()?);
-            learned.push((format!("{profile}.tsv"), file));
-        }
-        let rated = of(Task::Certainty);
-        if !rated.is_empty() {
-            let file = train::certainty(profile, weights, &rated, &of(Task::Aspects))?;
-            learned.push(("certainty.tsv".to_owned(), file));
-        }
+    for (name, LearnedWeights { file, weights }) in &learned {
+        let path = if is_folder { out.join(name) } else { out.clone() };
+        write_whole(&path, file.as_bytes())?;
+        anstream::eprintln!("{}: {weights} weights", path.display());
     }
-    if learned.is_empty() {
-        return Err(Error::usage(
-            "nothing to learn: aspects go with ratings; give a file with \"certainty\" too",
-        ));
-    }
-    if learned.iter().filter(|(name, _)| name == "certainty.tsv").count() > 1 {
-        return Err(Error::usage("ratings for more than one profile; give them one profile"));
-    }
-    for (name, Learned { file, weights }) in &learned {
-        let place = match &args.out {
-            None => {
-                print(file)?;
-                continue;
-            }
-            Some(path) if learned.len() > 1 || path.is_dir() => path.join(name),
-            Some(path) => PathBuf::from(path),
-        };
-        if learned.len() > 1 {
-            let folder = place.parent().unwrap_or(&place);
-            std::fs::create_dir_all(folder)
-                .map_err(|e| Error::output(format!("{}: {e}", folder.display())))?;
-        }
-        write_whole(&place, file.as_bytes())?;
-        anstream::eprintln!("{}: {weights} weights", place.display());
-    }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 fn print(file: &str) -> Result<()> {

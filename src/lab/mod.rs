@@ -4,4 +4,5 @@
 #[cfg(feature = "cli")]
 pub(crate) mod bench;
 pub mod eval;
+mod random;
 pub mod train;

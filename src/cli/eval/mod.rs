@@ -9,11 +9,10 @@ pub(super) use args::EvalArgs;
 use std::io::{BufWriter, Write};
 
 use super::files::stdout_error;
-use super::gold::{GoldFile, GoldFiles};
+use super::gold::{GoldFiles, read_gold_files};
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::lab::eval::measure::{MeasureOptions, measure};
-use crate::lab::eval::{Gold, read_gold};
 use args::EvalFormatArg;
 
 pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
@@ -30,9 +29,7 @@ pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
         curve: args.curve,
         errors: args.errors,
     };
-    let read = |file: &GoldFile| Ok((file.profile.clone(), read_gold(&file.name, &file.content)?));
-    let gold: Vec<(String, Gold)> = files.iter().map(read).collect::<Result<_>>()?;
-    let reports = measure(options, &gold)?;
+    let reports = measure(options, &read_gold_files(&files)?)?;
     let mut out = BufWriter::new(anstream::stdout().lock());
     match args.format {
         EvalFormatArg::Text => hedging::write_text(&mut out, &reports),

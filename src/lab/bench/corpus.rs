@@ -6,6 +6,7 @@
 
 use std::io::{self, Write};
 
+use crate::lab::random::SplitMix64;
 use crate::language::Language;
 use crate::text::segment;
 
@@ -28,25 +29,6 @@ const ARTICLES: [&str; 16] = [
     include_str!("../../../data/articles/science_story.txt"),
     include_str!("../../../data/articles/weather_forecast.txt"),
 ];
-
-/// Steele, Lea & Flood, "Fast splittable pseudorandom number generators", *OOPSLA*
-/// 2014: every seed will do, and it is the same on all machines.
-struct SplitMix64(u64);
-
-impl SplitMix64 {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `n`, which is small.
-    fn below(&mut self, n: usize) -> usize {
-        ((self.next() >> 32) as usize * n) >> 32
-    }
-}
 
 /// Writes JSON lines of at least `bytes` bytes; returns how many.
 pub(crate) fn write(bytes: u64, seed: u64, out: &mut impl Write) -> io::Result<u64> {

@@ -64,12 +64,12 @@ pub struct Gold {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
+struct SentenceFields {
     text: String,
     id: Option<String>,
     doc: Option<String>,
     hedged: Option<bool>,
-    cues: Option<Vec<RawCue>>,
+    cues: Option<Vec<CueFields>>,
     evidence: Option<bool>,
     booster: Option<bool>,
     certainty: Option<f64>,
@@ -85,7 +85,7 @@ struct Row {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawCue {
+struct CueFields {
     start: Option<usize>,
     end: Option<usize>,
     kind: Option<String>,
@@ -125,7 +125,7 @@ pub fn read_gold(file: &str, content: &str) -> Result<Gold> {
     let mut task = None;
     let mut ids = HashSet::new();
     let hint = "a line is an object with \"text\" and \"hedged\", \"certainty\" or \"aspects\"";
-    for read in json_lines::<Row>(file, content, hint) {
+    for read in json_lines::<SentenceFields>(file, content, hint) {
         let (line, row) = read?;
         let fail = |message: String| Error::data(file, line, message);
         if row.text.trim().is_empty() {
@@ -205,7 +205,7 @@ fn ratings(file: &str, rows: &mut [GoldRow]) -> Result<()> {
 }
 
 /// The cues of speculation, if the row says where its cues stand.
-fn cues(row: &Row) -> std::result::Result<Option<Vec<GoldCue>>, String> {
+fn cues(row: &SentenceFields) -> std::result::Result<Option<Vec<GoldCue>>, String> {
     let length = row.text.chars().count();
     let bytes = |range: Range<usize>, what: &str| {
         if range.start >= range.end || range.end > length {

@@ -8,6 +8,7 @@ use super::gold::GoldRow;
 use crate::analysis::RuleId;
 use crate::analyzer::Analyzer;
 use crate::error::Result;
+use crate::lab::random::XorShift64;
 use crate::lexicon::Side;
 use crate::text::ByteSpan;
 
@@ -223,17 +224,13 @@ pub fn interval(
     if documents.len() < 2 {
         return None;
     }
-    let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut random = XorShift64::numbered(1);
     let mut drawn = Vec::with_capacity(judged.len());
     let mut figures: Vec<f64> = (0..DRAWS)
         .filter_map(|_| {
             drawn.clear();
             for _ in 0..documents.len() {
-                // Marsaglia's xorshift64.
-                seed ^= seed << 13;
-                seed ^= seed >> 7;
-                seed ^= seed << 17;
-                drawn.extend(&documents[(seed % documents.len() as u64) as usize]);
+                drawn.extend(&documents[random.below(documents.len())]);
             }
             figure(&drawn)
         })

@@ -21,7 +21,7 @@ pub struct GoldDocument {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct DocumentFields {
     #[serde(default)]
     doc: Option<String>,
     #[serde(default)]
@@ -44,7 +44,7 @@ struct Row {
 pub fn read_sentences(name: &str, content: &str) -> Result<Vec<GoldDocument>> {
     let mut out = Vec::new();
     let hint = "a line is an object with \"text\" and \"ends\" or \"sentences\"";
-    for read in json_lines::<Row>(name, content, hint) {
+    for read in json_lines::<DocumentFields>(name, content, hint) {
         let (line, row) = read?;
         let fail = |message: String| Error::data(name, line, message);
         let ends = match (row.ends, row.sentences) {

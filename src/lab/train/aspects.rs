@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::folds::check_folds;
-use super::logistic::{Options, Sample, learn};
+use super::logistic::{Options, TrainingExample, learn};
 use crate::error::Result;
 use crate::lab::eval::{AspectFigures, GoldRow, sentence_by_sentence};
 use crate::weights::Feature;
@@ -52,13 +52,17 @@ pub fn cross_validate_aspects(
             let total: f64 = counts.values().sum();
             let mut best: Vec<(f64, &str)> = vec![(f64::NEG_INFINITY, ""); gold.len()];
             for &label in &labels {
-                let samples: Vec<Sample> = (0..gold.len())
+                let samples: Vec<TrainingExample> = (0..gold.len())
                     .filter(|&place| !held(place))
                     .map(|place| {
                         let answer = answers[place].unwrap_or_default();
                         // Rare labels count more, so that none is forgotten.
                         let weight = total / (labels.len() as f64 * counts[answer]);
-                        Sample { features: rows[place].clone(), yes: answer == label, weight }
+                        TrainingExample {
+                            features: rows[place].clone(),
+                            yes: answer == label,
+                            weight,
+                        }
                     })
                     .collect();
                 let weights = learn(&samples, numbers.len(), OPTIONS);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::hedging::{Learned, Unit, write};
+use super::hedging::{LearnedWeights, Unit, write};
 use crate::error::Result;
 use crate::explain::Names;
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
@@ -47,7 +47,7 @@ pub fn certainty(
     weights: Option<Arc<Weights>>,
     gold: &[&GoldRow],
     labelled: &[&GoldRow],
-) -> Result<Learned> {
+) -> Result<LearnedWeights> {
     let analyzer =
         sentence_by_sentence(profile).weights(weights).certainty_weights(None).build()?;
     let mut names = Names::new(&analyzer);

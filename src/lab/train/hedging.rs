@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::logistic::{Options, Sample, learn};
+use super::logistic::{Options, TrainingExample, learn};
 use crate::analyzer::Analyzer;
 use crate::error::Result;
 use crate::explain::Names;
@@ -50,7 +50,7 @@ struct Features {
 }
 
 impl Features {
-    fn sample(&mut self, features: &[Feature], yes: bool) -> Sample {
+    fn sample(&mut self, features: &[Feature], yes: bool) -> TrainingExample {
         let features = features
             .iter()
             .map(|&feature| {
@@ -63,11 +63,11 @@ impl Features {
                 (number, feature.template().freedom)
             })
             .collect();
-        Sample { features, yes, weight: 1.0 }
+        TrainingExample { features, yes, weight: 1.0 }
     }
 
     /// Learns a weight for every feature that is not rare, in logits.
-    fn learn(&self, samples: &mut [Sample], options: Options) -> Vec<(Feature, f64)> {
+    fn learn(&self, samples: &mut [TrainingExample], options: Options) -> Vec<(Feature, f64)> {
         for sample in samples.iter_mut() {
             sample.features.retain(|&(f, _)| self.all[f as usize].1 >= RARE);
         }
@@ -83,14 +83,14 @@ impl Features {
 
 /// A file of weights that was learned.
 #[derive(Debug, Clone)]
-pub struct Learned {
+pub struct LearnedWeights {
     /// The file, for the folder `weights/` of the language.
     pub file: String,
     /// How many weights it has, a threshold not among them.
     pub weights: usize,
 }
 
-impl Learned {
+impl LearnedWeights {
     /// The weights, ready for use.
     ///
     /// # Errors
@@ -104,7 +104,7 @@ impl Learned {
 ///
 /// # Errors
 /// An unknown profile.
-pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learned> {
+pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<LearnedWeights> {
     let analyzer = |weights| {
         let builder = sentence_by_sentence(profile).weights(weights);
         builder.certainty_weights(None).rules(layers.rules).build()
@@ -140,7 +140,8 @@ pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learn
             }
         }
         threshold = Some(best_threshold(&samples, &sentences));
-        let mut all: Vec<Sample> = sentences.into_iter().map(|(_, sample)| sample).collect();
+        let mut all: Vec<TrainingExample> =
+            sentences.into_iter().map(|(_, sample)| sample).collect();
         lines.extend(samples.learn(&mut all, SENTENCES));
     }
     Ok(write(&names, lines, Unit::Logits, threshold))
@@ -179,7 +180,7 @@ fn observe_cues(
 
 fn learn_cues(observed: &[&ObservedCue]) -> Vec<(Feature, f64)> {
     let mut features = Features::default();
-    let mut samples: Vec<Sample> =
+    let mut samples: Vec<TrainingExample> =
         observed.iter().map(|cue| features.sample(&cue.features, cue.yes)).collect();
     features.learn(&mut samples, CUES)
 }
@@ -190,8 +191,8 @@ fn observe_sentence(
     yes: bool,
     features: &mut Features,
     names: &mut Names,
-) -> Result<Sample> {
-    let mut sample = Sample { features: Vec::new(), yes, weight: 1.0 };
+) -> Result<TrainingExample> {
+    let mut sample = TrainingExample { features: Vec::new(), yes, weight: 1.0 };
     analyzer.observe(&row.text, |sentence| {
         names.note(&row.text, sentence.view.tokens);
         sample = features.sample(&sentence.sentence_features(), yes);
@@ -208,11 +209,11 @@ fn observe_sentence(
 
 /// The threshold with the best F1 when each part is judged by weights learned
 /// from the others.
-fn best_threshold(features: &Features, sentences: &[(usize, Sample)]) -> f64 {
+fn best_threshold(features: &Features, sentences: &[(usize, TrainingExample)]) -> f64 {
     let mut judged: Vec<(f64, bool)> = Vec::new();
     for part in 0..PARTS {
         let held = |document: &usize| document % PARTS == part;
-        let mut rest: Vec<Sample> = sentences
+        let mut rest: Vec<TrainingExample> = sentences
             .iter()
             .filter(|(document, _)| !held(document))
             .map(|(_, sample)| sample.clone())
@@ -258,7 +259,7 @@ pub(super) fn write(
     weights: Vec<(Feature, f64)>,
     unit: Unit,
     threshold: Option<f64>,
-) -> Learned {
+) -> LearnedWeights {
     let mut lines: Vec<String> = weights
         .into_iter()
         .map(|(feature, weight)| format!("{}\t{weight:+.2}", names.of(feature)))
@@ -281,5 +282,5 @@ pub(super) fn write(
         file.push_str(line);
         file.push('\n');
     }
-    Learned { file, weights: lines.len() }
+    LearnedWeights { file, weights: lines.len() }
 }

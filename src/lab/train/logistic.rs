@@ -1,11 +1,12 @@
 //! Logistic regression with sparse weights: FTRL-proximal (`McMahan` et al. 2013,
 //! "Ad click prediction: a view from the trenches", algorithm 1).
 
+use crate::lab::random::XorShift64;
 use crate::logit::logistic;
 
 /// The values of features, by number, and whether the answer was yes.
 #[derive(Debug, Clone)]
-pub(super) struct Sample {
+pub(super) struct TrainingExample {
     pub(super) features: Vec<(u32, f64)>,
     pub(super) yes: bool,
     /// How often the sample counts.
@@ -42,22 +43,27 @@ impl State {
 /// Learns one weight, in logits, for each of `count` features. The samples are
 /// gone through in several orders shuffled by fixed seeds, and the weights that
 /// each gives are averaged: what one order happens to find counts for little.
-pub(super) fn learn(samples: &[Sample], count: usize, options: Options) -> Vec<f64> {
+pub(super) fn learn(samples: &[TrainingExample], count: usize, options: Options) -> Vec<f64> {
     let mut sums = vec![0.0; count];
     for run in 1..=options.runs {
-        let seed = 0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(u64::from(run));
-        for (sum, weight) in sums.iter_mut().zip(learn_once(samples, count, options, seed)) {
+        let random = XorShift64::numbered(run.into());
+        for (sum, weight) in sums.iter_mut().zip(learn_once(samples, count, options, random)) {
             *sum += weight;
         }
     }
     sums.iter().map(|sum| sum / f64::from(options.runs)).collect()
 }
 
-fn learn_once(samples: &[Sample], count: usize, options: Options, mut seed: u64) -> Vec<f64> {
+fn learn_once(
+    samples: &[TrainingExample],
+    count: usize,
+    options: Options,
+    mut random: XorShift64,
+) -> Vec<f64> {
     let mut states = vec![State::default(); count];
     let mut order: Vec<u32> = (0..samples.len() as u32).collect();
     for _ in 0..options.epochs {
-        shuffle(&mut order, &mut seed);
+        random.shuffle(&mut order);
         for &number in &order {
             let sample = &samples[number as usize];
             let sum: f64 = sample
@@ -80,16 +86,6 @@ fn learn_once(samples: &[Sample], count: usize, options: Options, mut seed: u64)
     states.into_iter().map(|state| state.weight(options)).collect()
 }
 
-/// Fisher–Yates with Marsaglia's xorshift64.
-fn shuffle(order: &mut [u32], seed: &mut u64) {
-    for i in (1..order.len()).rev() {
-        *seed ^= *seed << 13;
-        *seed ^= *seed >> 7;
-        *seed ^= *seed << 17;
-        order.swap(i, (*seed % (i as u64 + 1)) as usize);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,13 +93,13 @@ mod tests {
     #[test]
     fn learns_what_decides_and_drops_what_does_not() {
         // Feature 0 is always there, 1 decides, 2 is noise, 3 never occurs.
-        let samples: Vec<Sample> = (0..400)
+        let samples: Vec<TrainingExample> = (0..400)
             .map(|i| {
                 let yes = i % 3 == 0;
                 let mut features = vec![(0, 1.0)];
                 features.extend(yes.then_some((1, 1.0)));
                 features.extend((i % 2 == 0).then_some((2, 1.0)));
-                Sample { features, yes, weight: 1.0 }
+                TrainingExample { features, yes, weight: 1.0 }
             })
             .collect();
         let options = Options { rate: 0.1, l1: 1.0, l2: 1.0, epochs: 20, runs: 2 };

@@ -1,6 +1,7 @@
 //! Learning weights from annotated text, the same bytes from the same input.
 
 mod aspects;
+mod by_profile;
 mod certainty;
 mod folds;
 mod hedging;
@@ -8,7 +9,8 @@ mod logistic;
 mod sentences;
 
 pub use aspects::cross_validate_aspects;
+pub use by_profile::weights_by_profile;
 pub use certainty::certainty;
 pub use folds::{cross_validate, cross_validate_certainty};
-pub use hedging::{Layers, Learned, hedging};
+pub use hedging::{Layers, LearnedWeights, hedging};
 pub use sentences::{Training, sentences};

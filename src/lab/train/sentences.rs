@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::logistic::{Options, Sample, learn};
+use super::logistic::{Options, TrainingExample, learn};
 use crate::lab::eval::GoldDocument;
 use crate::language::Language;
 use crate::text::{Feature, HEADER, Segmenter, Split, features};
@@ -75,7 +75,7 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Trai
                         (number, 1.0)
                     })
                     .collect();
-                samples.push(Sample { features, yes, weight: 1.0 });
+                samples.push(TrainingExample { features, yes, weight: 1.0 });
                 yes
             });
         }
