@@ -1,6 +1,5 @@
 //! Runs the work stage by stage and whole, takes the times and checks the answers.
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -55,9 +54,9 @@ impl Observer for StageClock {
     }
 }
 
-/// What a run has found: the same every time.
+/// Counts of a run, the same every time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct WorkCounts {
     pub(crate) documents: u64,
     pub(crate) failed: u64,
     pub(crate) bytes: u64,
@@ -67,7 +66,7 @@ pub(crate) struct Found {
     pub(crate) cues: u64,
 }
 
-/// All that is measured again and again.
+/// The job that is measured.
 pub(crate) struct Job<'a> {
     pub(crate) analyzer: &'a Analyzer,
     pub(crate) corpus: CorpusOptions,
@@ -79,8 +78,8 @@ pub(crate) struct Job<'a> {
 
 impl Job<'_> {
     /// Reads and analyzes the corpus on one thread; returns the seconds of each of [`STAGES`].
-    pub(crate) fn stages(&self) -> Result<([f64; STAGES.len()], Found)> {
-        let mut found = Found::default();
+    pub(crate) fn stages(&self) -> Result<([f64; STAGES.len()], WorkCounts)> {
+        let mut found = WorkCounts::default();
         let tables = TableSet::new(&self.levels, Format::Csv, &[]);
         let mut scratch = Scratch::for_figures(tables.only_figures());
         let mut analysis = Analysis::default();
@@ -162,7 +161,7 @@ impl Job<'_> {
             };
             read().map_err(|e| Error::io(&path, std::io::Error::other(e)))?;
         }
-        Ok((seconds, hexadecimal(&digest.finalize())))
+        Ok((seconds, format!("{:x}", digest.finalize())))
     }
 
     /// Digest of all documents' ids and texts.
@@ -178,16 +177,8 @@ impl Job<'_> {
                 }
             });
         }
-        Ok(hexadecimal(&digest.finalize()))
+        Ok(format!("{:x}", digest.finalize()))
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut all, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(all, "{byte:02x}");
-        all
-    })
 }
 
 /// The most memory that was resident since the program began, in bytes; none where
