@@ -46,6 +46,7 @@ pub(crate) struct ObservedPortion<'a> {
     pub(super) analysis: &'a Analysis,
 }
 
+#[cfg(feature = "cli")] // only `bench` asks
 impl ObservedPortion<'_> {
     /// The number of cue candidates; from stage [`Stage::Match`] on.
     pub(crate) fn candidates(&self) -> usize {
