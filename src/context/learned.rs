@@ -6,7 +6,7 @@ use super::cue_features;
 use super::pending::{PendingMatch, neighbors};
 use super::policy::Policy;
 use super::rules;
-use crate::lexicon::{Family, Reading, Side};
+use crate::lexicon::{Reading, Roles, Side};
 use crate::logit::logistic;
 use crate::sentence::SentenceView;
 use crate::weights::{Feature, Layer, Weights};
@@ -29,7 +29,7 @@ pub(super) fn apply(
         let Some(confidence) = this.confidence else { continue };
         let counts = this.reading_by_rules.counts();
         if counts && confidence < 0.5 {
-            let reading = other_reading(policy.cue(this).family);
+            let reading = other_reading(policy.cue(this).roles());
             matches[i].decide(reading, rules::WEIGHTS_OTHER);
         } else if !counts && confidence >= 0.5 {
             if neighbors(matches, i).any(|other| other.hedges() && other.overlaps(this)) {
@@ -64,11 +64,13 @@ fn confidence(
 }
 
 /// The reading of a hedge that does not hedge.
-fn other_reading(family: Option<Family>) -> Reading {
-    match family {
-        Some(Family::Can | Family::Could) => Reading::Dynamic,
-        Some(Family::May | Family::Must | Family::Should) => Reading::Deontic,
-        _ => Reading::Literal,
+fn other_reading(roles: Roles) -> Reading {
+    if roles.contains(Roles::DYNAMIC) {
+        Reading::Dynamic
+    } else if roles.contains(Roles::DEONTIC) {
+        Reading::Deontic
+    } else {
+        Reading::Literal
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::pending::PendingMatch;
 use super::policy::Policy;
-use crate::lexicon::{Family, Reading, word_class as class};
+use crate::lexicon::{Reading, Roles, word_class as class};
 use crate::sentence::SentenceView;
 use crate::text::{Shape, TokenKind};
 
@@ -18,7 +18,8 @@ pub(super) fn capitalized(
         && view.has_shape(at, Shape::CAPITAL)
         && (!view.is_upper(at) || upper_name(view, at))
         && cue.name.chars().next().is_some_and(char::is_lowercase)
-        && (!view.is_initial(at) || (cue.family == Some(Family::Will) && first_name(view, at)))
+        && (!view.is_initial(at)
+            || (cue.roles().contains(Roles::FIRST_NAME) && first_name(view, at)))
         && !view.is_headline();
     name.then_some(Reading::Literal)
 }

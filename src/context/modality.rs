@@ -5,7 +5,7 @@
 
 use super::pending::PendingMatch;
 use super::policy::Policy;
-use crate::lexicon::{Family, Reading, word_class as class};
+use crate::lexicon::{Reading, Roles, word_class as class};
 use crate::sentence::SentenceView;
 use crate::text::{Shape, TokenKind};
 
@@ -79,7 +79,7 @@ pub(super) fn permission(
     let asks = before.is_none()
         && view.question
         && view.is(after, class::FIRST_PERSON | class::SECOND_PERSON);
-    let gives = policy.cue(pending).family == Some(Family::May)
+    let gives = policy.cue(pending).roles().contains(Roles::LEAVE)
         && view.is(before, class::SECOND_PERSON | class::PERMISSION_NOUN)
         && view.is(after, class::PERMISSION_VERB);
     (asks || gives).then_some(Reading::Deontic)
@@ -123,11 +123,9 @@ pub(super) fn past_ability(
         || (!view.is(after, class::BE)
             && (at.saturating_sub(PAST_REACH)..view.len().min(at + PAST_REACH))
                 .any(|near| view.is(near, class::PAST_FRAME)));
-    ability.then(|| match policy.profile.readings.get(&Family::Can) {
-        // Where even "can" counts, so does its past.
-        Some(Reading::Epistemic) => Reading::Epistemic,
-        _ => Reading::Dynamic,
-    })
+    // Where even present ability counts, so does its past.
+    let reading = if policy.profile.ability_counts { Reading::Epistemic } else { Reading::Dynamic };
+    ability.then_some(reading)
 }
 
 /// The profile's reading of the modal.
@@ -136,11 +134,11 @@ pub(super) fn profile_default(
     policy: &Policy,
     pending: &PendingMatch,
 ) -> Option<Reading> {
-    let family = policy.cue(pending).family?;
+    let family = policy.cue(pending).family.as_ref()?;
     // A phrase that begins with a modal was listed for its own sense.
     let last = pending.tokens.end - 1;
     if pending.single().is_none() && !view.is(last, class::NEGATOR | class::HAVE) {
         return None;
     }
-    policy.profile.readings.get(&family).copied()
+    policy.profile.readings.get(&family.name).copied()
 }

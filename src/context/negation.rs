@@ -4,7 +4,7 @@ use super::pending::{PendingMatch, neighbors};
 use super::policy::Policy;
 use super::rules;
 use crate::analysis::RuleId;
-use crate::lexicon::{Cue, CueClass, Family, Reading, Side, word_class as class};
+use crate::lexicon::{Cue, CueClass, Reading, Roles, Side, word_class as class};
 use crate::sentence::SentenceView;
 
 /// Words before a match in which a negation is looked for.
@@ -12,7 +12,7 @@ const REACH: usize = 4;
 
 /// Tells whether a cue is a modal verb.
 pub(super) fn is_modal(cue: &Cue) -> bool {
-    cue.family.is_some_and(Family::is_modal)
+    cue.roles().contains(Roles::MODAL)
 }
 
 /// Sets the polarity of every match and turns negated certainty into doubt.
@@ -34,14 +34,17 @@ pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, matches: &mut [Pen
         if !negated || !matches[i].counts() {
             continue;
         }
-        match (cue.side(), cue.family) {
-            (Side::Booster, Some(Family::Certain)) => doubt(matches, i, rules::NEGATION_CERTAINTY),
-            (Side::Booster, _) => matches[i].decide(Reading::Literal, rules::NEGATION_BOOSTER),
-            (Side::Evidence, Some(Family::Reporting)) => {
+        let roles = cue.roles();
+        match cue.side() {
+            Side::Booster if roles.contains(Roles::CERTAINTY) => {
+                doubt(matches, i, rules::NEGATION_CERTAINTY);
+            }
+            Side::Booster => matches[i].decide(Reading::Literal, rules::NEGATION_BOOSTER),
+            Side::Evidence if roles.contains(Roles::REPORTING) => {
                 matches[i].decide(Reading::Literal, rules::NEGATION_REPORTING);
             }
-            (Side::Evidence, _) => doubt(matches, i, rules::NEGATION_EVIDENCE),
-            (Side::Hedge, _) => {}
+            Side::Evidence => doubt(matches, i, rules::NEGATION_EVIDENCE),
+            Side::Hedge => {}
         }
     }
     cover(view, matches);
@@ -91,7 +94,7 @@ pub(super) fn contains_negator(view: &SentenceView<'_>, pending: &PendingMatch) 
 /// an observation.)
 fn shows_nothing(view: &SentenceView<'_>, cue: &Cue, pending: &PendingMatch) -> bool {
     cue.side() == Side::Evidence
-        && cue.family == Some(Family::Show)
+        && cue.roles().contains(Roles::EVIDENCE)
         && !view.is(pending.tokens.end - 1, class::EVIDENCE_NOUN | class::THAT)
         && view.is(view.at_or_after(pending.tokens.end), class::NOTHING)
 }

@@ -4,13 +4,11 @@
 //! the order of the list. The word lists that they need are classes in
 //! the language's `words.toml`.
 
-use std::sync::LazyLock;
-
 use super::pending::PendingMatch;
 use super::policy::Policy;
 use super::{evidence, literal, modality};
 use crate::analysis::RuleId;
-use crate::lexicon::{CueClass, Family, Reading};
+use crate::lexicon::{CueClass, Reading, Roles};
 use crate::matcher::Condition;
 use crate::sentence::SentenceView;
 use crate::text::Shape;
@@ -35,8 +33,8 @@ type Apply = fn(&SentenceView<'_>, &Policy, &PendingMatch) -> Option<Reading>;
 
 /// The code of a rule that looks at single matches.
 struct Step {
-    /// Families of the cues whose matches it looks at; empty: all cues.
-    families: &'static [Family],
+    /// It looks at the matches of cues with any of these roles; empty: of all cues.
+    roles: Roles,
     /// It looks only at matches that begin with a capital.
     capitals: bool,
     /// The class that it gives to the match; none: the match keeps its own.
@@ -44,28 +42,17 @@ struct Step {
     apply: Apply,
 }
 
-const fn decides(families: &'static [Family], apply: Apply) -> Step {
-    Step { families, capitals: false, class: None, apply }
+const fn decides(roles: Roles, apply: Apply) -> Step {
+    Step { roles, capitals: false, class: None, apply }
 }
 
 const fn decides_capitals(apply: Apply) -> Step {
-    Step { families: &[], capitals: true, class: None, apply }
+    Step { roles: Roles::empty(), capitals: true, class: None, apply }
 }
 
-const fn doubts(families: &'static [Family], apply: Apply) -> Step {
-    Step { families, capitals: false, class: Some(CueClass::Unknown), apply }
+const fn doubts(roles: Roles, apply: Apply) -> Step {
+    Step { roles, capitals: false, class: Some(CueClass::Unknown), apply }
 }
-
-const MODAL: &[Family] = &[
-    Family::May,
-    Family::Might,
-    Family::Can,
-    Family::Could,
-    Family::Must,
-    Family::Should,
-    Family::Will,
-    Family::Would,
-];
 
 /// Rules that learned weights never overrule: a month, a name, a noun is no hedge
 /// in any kind of text, and what is counted elsewhere is not counted twice.
@@ -125,46 +112,46 @@ rules! {
     NAME_CAPITALIZED "name.capitalised" Some(decides_capitals(literal::capitalized)),
         "A capitalised single word inside a sentence is a name.", "English capitalises months and names.",
         "She met Will in May at Hope House.", "Headlines are exempt, so a name in a headline may count.";
-    MODAL_HYPHENATED "modal.hyphenated" Some(decides(MODAL, modality::hyphenated)),
+    MODAL_HYPHENATED "modal.hyphenated" Some(decides(Roles::MODAL, modality::hyphenated)),
         "A modal joined by a hyphen is part of a noun or adjective.", "\"a must-win game\", \"the might-have-beens\".",
         "It was a must-see film.", "None known.";
-    MODAL_MONTH "modal.month" Some(decides(&[Family::May], modality::month)),
+    MODAL_MONTH "modal.month" Some(decides(Roles::MONTH, modality::month)),
         "\"may\" is the month.", "A number, a year or a preposition of time stands beside it.",
         "May 2019 was wet.", "\"In may\" without a capital needs a number or the end of the clause beside it.";
-    MODAL_NOUN "modal.noun" Some(decides(&[Family::Might, Family::Can, Family::Will, Family::Must], modality::noun)),
+    MODAL_NOUN "modal.noun" Some(decides(Roles::NOUN, modality::noun)),
         "The word is a noun.", "An article or possessive stands before it, or \"of\" after it.",
         "He used all his might.", "An adjective in between hides it.";
-    MODAL_WISH "modal.wish" Some(decides(&[Family::May], modality::wish)),
+    MODAL_WISH "modal.wish" Some(decides(Roles::WISH, modality::wish)),
         "\"May\" in front of the sentence expresses a wish or asks for leave.", "A modal in front of a statement cannot be epistemic \"may\".",
         "May the best team win.", "None known.";
-    MODAL_PERMISSION "modal.permission" Some(decides(&[Family::May, Family::Can, Family::Could], modality::permission)),
+    MODAL_PERMISSION "modal.permission" Some(decides(Roles::PERMISSION, modality::permission)),
         "\"may\" or \"can\" gives leave.", "Its subject is the reader or somebody who applies for something.",
         "You may now enter.", "Other subjects of permission are not recognised.";
-    MODAL_PERFECT "modal.perfect" Some(decides(&[Family::May, Family::Might, Family::Could, Family::Must, Family::Would], modality::perfect)),
+    MODAL_PERFECT "modal.perfect" Some(decides(Roles::PERFECT, modality::perfect)),
         "A modal with \"have\" is a guess about the past or an unreal condition.", "Ability and duty seldom look back.",
         "They must have known.", "\"should have\" is left to the profile.";
-    MODAL_PAST_ABILITY "modal.past-ability" Some(decides(&[Family::Could], modality::past_ability)),
+    MODAL_PAST_ABILITY "modal.past-ability" Some(decides(Roles::PAST_ABILITY, modality::past_ability)),
         "\"could\" tells of past ability.", "It is negated, ends its clause, stands before a verb of perception, or in a sentence about somebody's youth.",
         "He could not find the key.", "\"It could not be true\" is a guess and is missed.";
-    MODAL_PROFILE "modal.profile" Some(decides(MODAL, modality::profile_default)),
+    MODAL_PROFILE "modal.profile" Some(decides(Roles::MODAL, modality::profile_default)),
         "The profile's reading of the modal.", "Kinds of text use modals differently.",
         "Pupils should arrive early.", "A default is right on average only.";
-    QUANTITY_ABSENT "quantity.absent" Some(decides(&[Family::Approximator], literal::no_quantity)),
+    QUANTITY_ABSENT "quantity.absent" Some(decides(Roles::QUANTITY, literal::no_quantity)),
         "An approximator without a quantity is a preposition or adverb.", "Only quantities can be approximate.",
         "They talked about the house.", "Quantities spelt in unusual ways are not recognised.";
-    CONDITION_INDIRECT_QUESTION "condition.indirect-question" Some(doubts(&[Family::Condition], literal::indirect_question)),
+    CONDITION_INDIRECT_QUESTION "condition.indirect-question" Some(doubts(Roles::CONDITION, literal::indirect_question)),
         "\"if\" after a verb of asking or knowing means \"whether\".", "It opens an indirect question; the class becomes unknown.",
         "She asked if the plan would work.", "Verbs that the word list lacks.";
-    BELIEF_NOUN "belief.noun" Some(decides(&[Family::Belief], literal::belief_noun)),
+    BELIEF_NOUN "belief.noun" Some(decides(Roles::BELIEF, literal::belief_noun)),
         "After an article or possessive the word is a noun.", "\"the suspect\", \"his thought\" name a person or thing.",
         "The suspect was arrested.", "A noun followed by \"that\" counts.";
-    EVIDENCE_CONDITIONAL "evidence.conditional" Some(doubts(&[Family::Show], evidence::conditional)),
+    EVIDENCE_CONDITIONAL "evidence.conditional" Some(doubts(Roles::EVIDENCE, evidence::conditional)),
         "Evidence in a conditional clause is not there yet; the class becomes unknown.", "\"If documents show that …\" claims nothing.",
         "If evidence of arms sales emerges, the court will act.", "Conditions without a conjunction are missed.";
-    EVIDENCE_MODAL "evidence.modal" Some(decides(&[Family::Show, Family::Reporting], evidence::modal)),
+    EVIDENCE_MODAL "evidence.modal" Some(decides(Roles::EVIDENCE.union(Roles::REPORTING), evidence::modal)),
         "A modal or infinitive before a verb of evidence makes it unreal.", "\"could confirm\", \"to prove\" tell of no evidence.",
         "The test could confirm it.", "\"was able to show\" is ruled out too.";
-    EVIDENCE_QUESTION "evidence.question" Some(decides(&[Family::Show], evidence::question)),
+    EVIDENCE_QUESTION "evidence.question" Some(decides(Roles::EVIDENCE, evidence::question)),
         "A question presents no evidence.", "It asks for it.",
         "Did the records show it?", "None known.";
     WEIGHTS_HEDGE "weights.hedge" None,
@@ -220,9 +207,14 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
 
 /// Lets the first rule that applies decide a match.
 pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, pending: &mut PendingMatch) {
-    let family = policy.cue(pending).family.map_or(Family::ALL.len(), |family| family as usize);
+    let roles = policy.cue(pending).roles();
     let capital = view.has_shape(pending.tokens.start, Shape::CAPITAL);
-    for (id, step) in &STEPS_BY_FAMILY[family][usize::from(capital)] {
+    for (id, step) in STEPS {
+        let Some(step) = step else { continue };
+        let looks = step.roles.is_empty() || step.roles.intersects(roles);
+        if !looks || (step.capitals && !capital) {
+            continue;
+        }
         if let Some(reading) = (step.apply)(view, policy, pending) {
             pending.class = step.class.unwrap_or(pending.class);
             pending.decide(reading, id);
@@ -230,20 +222,3 @@ pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, pending: &mut Pend
         }
     }
 }
-
-type RuleSteps = Vec<(RuleId, &'static Step)>;
-
-/// The rules that look at a match, in their order, by the family of its cue (the last entry
-/// is for cues of none) and by whether it begins with a capital.
-static STEPS_BY_FAMILY: LazyLock<Vec<[RuleSteps; 2]>> = LazyLock::new(|| {
-    let steps = |family: Option<Family>, capital: bool| {
-        let all = STEPS.iter().filter_map(|(id, step)| Some((*id, step.as_ref()?)));
-        all.filter(|(_, step)| {
-            (capital || !step.capitals)
-                && (step.families.is_empty() || family.is_some_and(|f| step.families.contains(&f)))
-        })
-        .collect()
-    };
-    let families = Family::ALL.into_iter().map(Some).chain([None]);
-    families.map(|family| [false, true].map(|capital| steps(family, capital))).collect()
-});

@@ -15,7 +15,9 @@ use serde::Deserialize;
 
 use crate::data_file::{self, DataFormat};
 use crate::error::{Diagnostic, Error, ErrorKind, Result};
-use crate::lexicon::{CueClass, Lexicon, LexiconFiles, Profile, SourceDigest};
+use crate::lexicon::{
+    CueClass, Families, Lexicon, LexiconFiles, Profile, SourceDigest, read_families,
+};
 use crate::text::{SentenceModel, parse_sentence_examples};
 use crate::weights::Weights;
 
@@ -40,6 +42,7 @@ struct LanguageParts {
     /// Texts by their path inside the folder.
     files: Arc<BTreeMap<String, Cow<'static, str>>>,
     settings: Settings,
+    families: Families,
     /// Name and text of further cue files.
     own: Vec<(String, String)>,
     // LanguageParts are read when they are first needed: a short run need not wait for them.
@@ -57,6 +60,8 @@ struct Settings {
     _format: DataFormat,
     name: String,
     default_profile: String,
+    #[serde(default)]
+    family: BTreeMap<String, Vec<String>>,
 }
 
 const SETTINGS: &str = "language.toml";
@@ -98,12 +103,15 @@ impl Language {
 
     fn unchecked(folder: &str, files: BTreeMap<String, Cow<'static, str>>) -> Result<Self> {
         let (name, text) = required(folder, &files, SETTINGS)?;
-        let settings = data_file::read(text, &name)?;
+        let settings: Settings = data_file::read(text, &name)?;
+        let families =
+            read_families(&settings.family).map_err(|message| Error::data(&name, 0, message))?;
         let weights =
             names_in(&files, "weights/", ".tsv").map(|name| (name.to_owned(), OnceLock::new()));
         Ok(Self(Arc::new(LanguageParts {
             folder: folder.to_owned(),
             settings,
+            families,
             weights: weights.collect(),
             files: Arc::new(files),
             own: Vec::new(),
@@ -135,6 +143,7 @@ impl Language {
             folder: self.0.folder.clone(),
             files: Arc::clone(&self.0.files),
             settings: self.0.settings.clone(),
+            families: self.0.families.clone(),
             own: own.to_vec(),
             sentences: self.0.sentences.clone(),
             lexicon: OnceLock::from(lexicon),
@@ -240,6 +249,7 @@ impl Language {
                 inflection: optional(INFLECTION),
                 likelihood: optional(LIKELIHOOD),
                 cues: built_in.chain(own).collect(),
+                families: &self.0.families,
                 profiles: &self.profile_names(),
             },
             self.sentences(),
@@ -291,7 +301,7 @@ impl Language {
             let names = self.profile_names().join(", ");
             Error::usage(format!("there is no profile \"{name}\"; the profiles are {names}"))
         })?;
-        Profile::parse(text, &self.label(&path), name, self.lexicon().cues())
+        Profile::parse(text, &self.label(&path), name, &self.0.families, self.lexicon().cues())
     }
 
     /// Returns the learned weights of that name, a profile's or `certainty`, if there are any.

@@ -1,88 +1,12 @@
 //! A cue: one entry of the lexicon.
 
+use std::sync::Arc;
+
 use super::class::{CueClass, Side};
+use super::family::{Family, Roles};
 use super::pattern::{Neighbour, Pattern};
 use super::probability::Probability;
 use super::vocabulary::WordId;
-
-/// Which group of context rules looks at a cue's matches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs)] // the names are the words they stand for; lexicons/README.md explains them
-pub enum Family {
-    May,
-    Might,
-    Can,
-    Could,
-    Must,
-    Should,
-    Will,
-    Would,
-    Approximator,
-    Reporting,
-    Belief,
-    Show,
-    Certain,
-    Likely,
-    Appear,
-    Condition,
-    Quantifier,
-}
-
-impl Family {
-    /// All families.
-    pub const ALL: [Self; 17] = [
-        Self::May,
-        Self::Might,
-        Self::Can,
-        Self::Could,
-        Self::Must,
-        Self::Should,
-        Self::Will,
-        Self::Would,
-        Self::Approximator,
-        Self::Reporting,
-        Self::Belief,
-        Self::Show,
-        Self::Certain,
-        Self::Likely,
-        Self::Appear,
-        Self::Condition,
-        Self::Quantifier,
-    ];
-
-    /// Its name in lexicons.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::May => "may",
-            Self::Might => "might",
-            Self::Can => "can",
-            Self::Could => "could",
-            Self::Must => "must",
-            Self::Should => "should",
-            Self::Will => "will",
-            Self::Would => "would",
-            Self::Approximator => "approximator",
-            Self::Reporting => "reporting",
-            Self::Belief => "belief",
-            Self::Show => "show",
-            Self::Certain => "certain",
-            Self::Likely => "likely",
-            Self::Appear => "appear",
-            Self::Condition => "condition",
-            Self::Quantifier => "quantifier",
-        }
-    }
-
-    /// The family of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|f| f.name() == name)
-    }
-
-    /// Whether it is a modal verb.
-    pub fn is_modal(self) -> bool {
-        self <= Self::Would
-    }
-}
 
 /// The profiles that use a cue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,8 +53,8 @@ pub struct Cue {
     pub strength: f64,
     /// The probability that readers understand, where the class has one.
     pub probability: Option<Probability>,
-    /// Which context rules look at it.
-    pub family: Option<Family>,
+    /// The family by which context rules know it.
+    pub family: Option<Arc<Family>>,
     /// Whether it introduces what somebody says or thinks.
     pub attribution: bool,
     /// Whether what it introduces is a request or a judgement, no claim: it is an
@@ -162,6 +86,11 @@ pub struct Cue {
 }
 
 impl Cue {
+    /// The roles of its family.
+    pub fn roles(&self) -> Roles {
+        self.family.as_ref().map_or(Roles::empty(), |family| family.roles)
+    }
+
     /// The side of its class.
     pub fn side(&self) -> Side {
         self.class.side()

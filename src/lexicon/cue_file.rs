@@ -5,7 +5,8 @@ use toml::Spanned;
 
 use super::class::CueClass;
 use super::compiler::Compiler;
-use super::cue::{Cue, Family, ProfileSet};
+use super::cue::{Cue, ProfileSet};
+use super::family::Families;
 use super::pattern::Neighbour;
 use super::probability::{Likelihood, Written};
 use crate::data_file::{self, DataFormat};
@@ -58,6 +59,7 @@ struct RawCue {
 pub(super) struct CueFileReader<'a> {
     pub(super) compiler: Compiler<'a>,
     pub(super) likelihood: Likelihood,
+    pub(super) families: &'a Families,
     /// The profiles that cues may name.
     pub(super) profiles: &'a [&'a str],
 }
@@ -121,8 +123,8 @@ impl CueFileReader<'_> {
         };
         let family = match raw.family.as_deref() {
             None | Some("none") => Ok(None),
-            Some(family) => Family::from_name(family).map(Some).ok_or_else(|| {
-                let names: Vec<&str> = Family::ALL.iter().map(|f| f.name()).collect();
+            Some(family) => self.families.get(family).cloned().map(Some).ok_or_else(|| {
+                let names: Vec<&str> = self.families.keys().map(String::as_str).collect();
                 format!("there is no family \"{family}\"; the families are {}", names.join(", "))
             }),
         };

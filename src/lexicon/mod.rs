@@ -8,6 +8,7 @@ mod compiler;
 mod cue;
 mod cue_file;
 mod digest;
+mod family;
 mod inflection;
 mod pattern;
 mod probability;
@@ -21,8 +22,10 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 pub use class::{CueClass, Side};
-pub use cue::{Cue, Family, ProfileSet};
+pub use cue::{Cue, ProfileSet};
 pub use digest::SourceDigest;
+pub(crate) use family::read_families;
+pub use family::{Families, Family, Roles};
 pub use inflection::Inflections;
 pub use pattern::{Element, Neighbour, Part, Pattern};
 pub use probability::{Likelihood, Probability};
@@ -54,6 +57,8 @@ pub(crate) struct LexiconFiles<'a> {
     /// Cue files in order. An entry replaces one with the same class and headword of an earlier
     /// file.
     pub(crate) cues: Vec<(String, &'a str)>,
+    /// The families that cues may name.
+    pub(crate) families: &'a Families,
     /// The profiles that cues may name.
     pub(crate) profiles: &'a [&'a str],
 }
@@ -90,6 +95,7 @@ impl Lexicon {
         let mut reader = CueFileReader {
             compiler: Compiler { vocabulary: &mut vocabulary, inflections: &inflections, model },
             likelihood,
+            families: files.families,
             profiles: files.profiles,
         };
         let mut cues: Vec<Cue> = Vec::new();

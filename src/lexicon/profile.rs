@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Deserialize;
 
 use super::class::CueClass;
-use super::cue::{Cue, Family};
+use super::cue::Cue;
 use super::digest::SourceDigest;
+use super::family::{Families, Roles};
 use super::reading::Reading;
 use crate::data_file::{self, DataFormat};
 use crate::error::{Error, Result};
@@ -58,8 +59,10 @@ pub struct Profile {
     /// Weight (0–1) of matches to which context has given that class, whatever
     /// their cue, by [`CueClass::index`].
     pub converted_weights: [Option<f64>; CueClass::COUNT],
-    /// The reading of a modal verb where no rule decides.
-    pub readings: BTreeMap<Family, Reading>,
+    /// By name of a family of modal verbs, its reading where no rule decides.
+    pub readings: BTreeMap<String, Reading>,
+    /// Ability counts as a hedge: that is the reading of a family with that role.
+    pub ability_counts: bool,
     /// Name and digest of its file.
     pub source: SourceDigest,
 }
@@ -69,7 +72,13 @@ impl Profile {
     ///
     /// # Errors
     /// [`crate::ErrorKind::Data`] with file and line.
-    pub(crate) fn parse(text: &str, file: &str, name: &str, cues: &[Cue]) -> Result<Self> {
+    pub(crate) fn parse(
+        text: &str,
+        file: &str,
+        name: &str,
+        families: &Families,
+        cues: &[Cue],
+    ) -> Result<Self> {
         let data: ProfileFile = data_file::read(text, file)?;
         let wrong = |message: String| Error::data(file, 0, message);
         if data.name != name {
@@ -97,11 +106,13 @@ impl Profile {
             return Err(wrong(format!("there is no class \"{name}\"")));
         }
         let mut readings = BTreeMap::new();
-        for (family, reading) in &data.readings {
-            let known = Family::from_name(family).zip(Reading::from_name(reading));
-            let (family, reading) = known.ok_or_else(|| {
+        let mut ability_counts = false;
+        for (family, reading) in data.readings {
+            let known = families.get(&family).zip(Reading::from_name(&reading));
+            let (known, reading) = known.ok_or_else(|| {
                 wrong(format!("\"{family} = {reading}\" is not a family and a reading"))
             })?;
+            ability_counts |= known.roles.contains(Roles::ABILITY) && reading == Reading::Epistemic;
             readings.insert(family, reading);
         }
         let mut converted_weights = [None; CueClass::COUNT];
@@ -130,6 +141,7 @@ impl Profile {
             cue_weights,
             converted_weights,
             readings,
+            ability_counts,
         })
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use hedgerow::lexicon::CueClass;
+use hedgerow::lexicon::{CueClass, Reading};
 use hedgerow::{Analyzer, Language, check_examples};
 
 use crate::support::root;
@@ -84,10 +84,22 @@ fn profiles_are_what_lies_in_the_folder() {
 }
 
 #[test]
+fn families_of_cues_are_data() {
+    let toy = toy();
+    let reading = |profile: &str| {
+        let analyzer = Analyzer::builder().language(&toy).profile(profile).build().unwrap();
+        let analysis = analyzer.analyze("Li povas veni.").unwrap();
+        (analysis.cues[0].reading, analysis.cues[0].rule)
+    };
+    assert_eq!(reading("gazeto"), (Reading::Epistemic, "lexicon.default"));
+    assert_eq!(reading("scienco"), (Reading::Dynamic, "modal.profile"));
+}
+
+#[test]
 fn examples_and_own_entries_go_with_any_language() {
     let toy = toy();
     let report = check_examples(&toy).unwrap();
-    assert_eq!((report.checked, report.failures.len()), (6, 0), "{:?}", report.failures);
+    assert_eq!((report.checked, report.failures.len()), (8, 0), "{:?}", report.failures);
     let own = "format = 1\nclass = \"hearsay\"\n[[cue]]\ncue = \"laŭdire\"\nstrength = 0.6\n\
                examples = [\"Laŭdire li venos.\"]\ncounter_examples = [\"Li venos.\"]\n";
     let with = toy.with_lexicons(&[("own.toml".to_owned(), own.to_owned())]).unwrap();
@@ -107,6 +119,13 @@ fn a_broken_folder_is_refused_with_file_line_and_what_to_do() {
         (
             insert("language.toml", "format = 2\n"),
             "toy/language.toml:1: format 2 is unknown; this version reads format = 1",
+        ),
+        (
+            insert(
+                "language.toml",
+                "format = 1\nname = \"x\"\ndefault_profile = \"gazeto\"\n[family]\npovi = [\"verb\"]\n",
+            ),
+            "toy/language.toml: family povi has an unknown role \"verb\"; the roles are modal, month",
         ),
         (insert("words.toml", "\nformat = 7\n[class]\n"), "toy/words.toml:2: format 7 is unknown"),
         (

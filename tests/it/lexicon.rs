@@ -48,7 +48,7 @@ fn mistakes_are_refused_with_file_line_and_what_is_allowed() {
     let fine = "strength = 0.5\nexamples = [\"It zibbles.\"]\ncounter_examples = [\"No.\"]\n";
     for (entry, line, wanted) in [
         (format!("[[cue]]\ncue = \"zibbles\"\nclass = \"maybe\"\n{fine}"), 3, "the classes are possibility"),
-        (format!("[[cue]]\ncue = \"zibbles\"\nfamily = \"perhaps\"\n{fine}"), 3, "the families are may"),
+        (format!("[[cue]]\ncue = \"zibbles\"\nfamily = \"perhaps\"\n{fine}"), 3, "the families are appear, approximator"),
         (format!("[[cue]]\ncue = \"zibbles\"\nprofiles = [\"novels\"]\n{fine}"), 3, "the profiles are news"),
         (format!("[[cue]]\ncue = \"zibbles\"\npatterns = [\"(zibbles\"]\n{fine}"), 3, "not closed"),
         (format!("[[cue]]\ncue = \"zibbles\"\npatterns = [\"((a|b)|c) d\"]\n{fine}"), 3, "nested"),

@@ -1,0 +1,86 @@
+//! Families of cues: the groups that context rules look at.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bitflags::bitflags;
+
+bitflags! {
+    /// Properties of a family by which context rules know it. A language's families are lists of
+    /// these, written in lower case.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Roles: u32 {
+        /// A modal verb.
+        const MODAL = 1;
+        /// Its word is the name of a month too.
+        const MONTH = 1 << 1;
+        /// Its word is a noun too.
+        const NOUN = 1 << 2;
+        /// Its word is a first name too.
+        const FIRST_NAME = 1 << 3;
+        /// In front of a sentence it expresses a wish.
+        const WISH = 1 << 4;
+        /// In a question it asks for leave.
+        const PERMISSION = 1 << 5;
+        /// It gives leave to the reader and to those who apply for something.
+        const LEAVE = 1 << 6;
+        /// With a perfect it is a guess about the past or an unreal condition.
+        const PERFECT = 1 << 7;
+        /// It tells of ability.
+        const ABILITY = 1 << 8;
+        /// It tells of past ability.
+        const PAST_ABILITY = 1 << 9;
+        /// Where learned weights take it for no hedge, it is deontic.
+        const DEONTIC = 1 << 10;
+        /// Where learned weights take it for no hedge, it is dynamic.
+        const DYNAMIC = 1 << 11;
+        /// It counts only beside a quantity.
+        const QUANTITY = 1 << 12;
+        /// Its source decides what it is.
+        const REPORTING = 1 << 13;
+        /// Its subject is the holder.
+        const BELIEF = 1 << 14;
+        /// It shows something; negated or hypothetical it becomes unknown.
+        const EVIDENCE = 1 << 15;
+        /// Negated it becomes unknown.
+        const CERTAINTY = 1 << 16;
+        /// After a verb of asking it becomes unknown.
+        const CONDITION = 1 << 17;
+    }
+}
+
+/// A group of cues that context rules look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Family {
+    /// Its name in cue files and profiles.
+    pub name: String,
+    /// The properties by which rules know it.
+    pub roles: Roles,
+}
+
+/// The families of a language, by name.
+pub type Families = BTreeMap<String, Arc<Family>>;
+
+/// Reads families from lists of roles.
+///
+/// # Errors
+/// A message that names an unknown role and lists those that there are.
+pub(crate) fn read_families(lists: &BTreeMap<String, Vec<String>>) -> Result<Families, String> {
+    let mut families = Families::new();
+    for (name, list) in lists {
+        let mut roles = Roles::empty();
+        for role in list {
+            let lower = *role == role.to_lowercase();
+            roles |= Roles::from_name(&role.to_uppercase()).filter(|_| lower).ok_or_else(|| {
+                let all: Vec<String> =
+                    Roles::all().iter_names().map(|(name, _)| name.to_lowercase()).collect();
+                format!(
+                    "family {name} has an unknown role \"{role}\"; the roles are {}",
+                    all.join(", ")
+                )
+            })?;
+        }
+        families.insert(name.clone(), Arc::new(Family { name: name.clone(), roles }));
+    }
+    Ok(families)
+}
