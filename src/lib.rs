@@ -58,6 +58,8 @@ pub mod kwic;
 #[cfg(feature = "pipeline")]
 pub mod lab;
 #[cfg(feature = "pipeline")]
+mod parallel;
+#[cfg(feature = "pipeline")]
 pub mod pipeline;
 #[cfg(feature = "html")]
 pub mod samples;

@@ -18,6 +18,7 @@ use crate::analysis::Analysis;
 use crate::analyzer::{Analyzer, Scratch};
 use crate::corpus::{Chunk, Corpus, Failure, FailureKind};
 use crate::error::{Error, ErrorKind, Result};
+use crate::parallel::LONG_TEXT;
 use crate::tables::{TableSet, TableSink};
 
 /// What to do with a document that cannot be read.
@@ -223,7 +224,7 @@ impl<'a> Worker<'a> {
     /// not end the run, so even a panic becomes a reason.
     fn analyze(&mut self, text: &str) -> std::result::Result<(), String> {
         let analyze = || {
-            if self.in_pool && text.len() >= Analyzer::LONG {
+            if self.in_pool && text.len() >= LONG_TEXT {
                 self.analysis = Analysis::default();
                 self.analysis = self.analyzer.analyze_in_parallel(text)?;
                 return Ok(());

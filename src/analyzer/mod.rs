@@ -4,8 +4,6 @@ mod builder;
 mod judge;
 mod match_cues;
 mod observer;
-#[cfg(feature = "pipeline")]
-mod pieces;
 mod portion;
 mod score;
 mod split;
@@ -141,6 +139,19 @@ impl Analyzer {
 
     /// Analyzes the text from `begin` on, where a paragraph begins; `flow` is what
     /// the text before has left, and then what this one leaves.
+    #[cfg(feature = "pipeline")]
+    pub(crate) fn analyze_from(
+        &self,
+        text: &str,
+        begin: usize,
+        flow: &mut Flow,
+        scratch: &mut Scratch,
+        out: &mut Analysis,
+    ) {
+        self.run(text, begin, flow, scratch, out, &mut ());
+    }
+
+    /// [`Analyzer::analyze_from`], watched.
     fn run(
         &self,
         text: &str,
@@ -178,7 +189,8 @@ impl Analyzer {
     }
 }
 
-fn check_length(text: &str) -> Result<()> {
+/// Makes sure that offsets into a text fit 32 bits.
+pub(crate) fn check_length(text: &str) -> Result<()> {
     if u32::try_from(text.len()).is_err() {
         let max = u32::MAX as usize;
         return Err(ErrorKind::TooLong { bytes: text.len(), max }.into());

@@ -49,6 +49,7 @@ pub(crate) struct ObservedPortion<'a> {
 #[cfg(feature = "cli")] // only `bench` asks
 impl ObservedPortion<'_> {
     /// The number of cue candidates; from stage [`Stage::Match`] on.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))] // for benches
     pub(crate) fn candidates(&self) -> usize {
         self.scratch.portion.candidates.all.len()
     }

@@ -48,7 +48,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("tables", &["analysis", "analyzer", "corpus", "error", "lexicon", "names", "text"]),
     ("summary", &["error", "lexicon", "names", "stats", "tables"]),
     ("kwic", &["analysis", "analyzer", "error", "lexicon", "tables"]),
-    ("pipeline", &["analysis", "analyzer", "corpus", "error", "tables"]),
+    ("parallel", &["analysis", "analyzer", "error", "text"]),
+    ("pipeline", &["analysis", "analyzer", "corpus", "error", "parallel", "tables"]),
     (
         "html",
         &[
@@ -128,7 +129,7 @@ const REPEATED_TYPES: &[&str] = &[
     "Cells", "Corpus", "Counts", "Cue", "Feature", "Figures", "Gap", "Layout", "Line", "Rows",
     "Scratch", "Sentence", "Value", "Weights",
 ];
-const IMPURE_FILES: &[&str] = &["analyzer/pieces.rs", "tables/output.rs", "tables/run.rs"];
+const IMPURE_FILES: &[&str] = &["tables/output.rs", "tables/run.rs"];
 
 const FILES_THAT_NAME_OPTIONS: &[&str] = &["tables/output.rs", "tables/run.rs"];
 
