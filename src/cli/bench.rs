@@ -57,10 +57,10 @@ pub(super) struct BenchArgs {
     reading: ReadingArgs,
     #[command(flatten)]
     analyzer: AnalyzerArgs,
-    /// Most worker threads [default: one a core]
+    /// Most worker threads [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
-    /// How often everything is measured
+    /// Number of rounds in which everything is measured
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
     repeat: u16,
     /// Format of the report

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::lab::eval::{Gold, read_gold};
 use crate::language::Language;
 
-/// Which annotated files are read, and what they are about.
+/// The annotated files and their profiles.
 #[derive(Debug, Args)]
 pub(super) struct GoldArgs {
     /// Gold files: JSON, one object a line; `PROFILE=FILE` for a profile of its own
@@ -24,7 +24,7 @@ pub(super) struct GoldArgs {
     profile: String,
 }
 
-/// What `eval` measures and `train` learns.
+/// The subject of measuring and learning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum TaskArg {
     /// By the fields of the files

@@ -56,7 +56,7 @@ pub(super) struct LexiconArgs {
 
 #[derive(Debug, Subcommand)]
 enum LexiconCommand {
-    /// List the cues, one a line, tab-separated
+    /// List the cues, one per line, tab-separated
     #[command(after_help = LIST_EXAMPLES)]
     List {
         /// Only this class

@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::tables::Level;
 use crate::text::Split;
 
-/// How texts are analyzed.
+/// Options of the analyzer.
 #[derive(Debug, Args)]
 pub(super) struct AnalyzerArgs {
     /// Kind of text: which cue classes count, and how much
@@ -56,7 +56,7 @@ pub(super) fn build_analyzer(
     lexicons.iter().fold(builder, |builder, (name, text)| builder.lexicon(name, text)).build()
 }
 
-/// How a corpus is read.
+/// Options for reading a corpus.
 #[derive(Debug, Args)]
 pub(super) struct ReadingArgs {
     /// Format of the inputs; auto goes by the file extension
@@ -145,9 +145,9 @@ value_args! {
         None: "Each document is one sentence",
     }
     LevelArg for Level {
-        Documents: "One row a document",
-        Sentences: "One row a sentence",
-        Cues: "One row a cue",
-        Attributions: "One row an attribution",
+        Documents: "One row per document",
+        Sentences: "One row per sentence",
+        Cues: "One row per cue",
+        Attributions: "One row per attribution",
     }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::advice::against_error;
 use crate::error::{ErrorKind, Result};
 
-/// How a command ended that ran to its end.
+/// The end of a command that was not stopped by an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Outcome {
     /// All went well.

@@ -14,10 +14,10 @@ use crate::error::{ErrorKind, Result};
 use crate::pipeline::{self, OnError, PipelineOptions, Progress};
 use crate::tables::TableSink;
 
-/// How a corpus is run through.
+/// Options for running through a corpus.
 #[derive(Debug, Clone, Copy, Args)]
 pub(super) struct RunArgs {
-    /// Worker threads [default: one a core]
+    /// Worker threads [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) threads: Option<u16>,
     /// Progress bar on standard error

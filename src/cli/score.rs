@@ -62,7 +62,7 @@ pub(super) struct ScoreArgs {
 value_args! {
     FormatArg for Format {
         Csv: "Comma-separated values",
-        Jsonl: "One JSON object a line",
+        Jsonl: "One JSON object per line",
     }
     OnErrorArg for OnError {
         Skip: "List it and go on",

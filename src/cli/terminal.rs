@@ -30,7 +30,7 @@ impl ColorArg {
     }
 }
 
-/// How text is displayed.
+/// Width and color of displayed text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Display {
     pub(super) color: bool,

@@ -9,7 +9,7 @@ pub(super) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// As much of the start of the text as fits.
+/// Returns the longest start of the text that fits.
 pub(super) fn fitting_start(text: &str, columns: usize) -> &str {
     let mut used = 0;
     let beyond = text.grapheme_indices(true).find(|(_, grapheme)| {
@@ -19,7 +19,7 @@ pub(super) fn fitting_start(text: &str, columns: usize) -> &str {
     &text[..beyond.map_or(text.len(), |(at, _)| at)]
 }
 
-/// As much of the end of the text as fits.
+/// Returns the longest end of the text that fits.
 pub(super) fn fitting_end(text: &str, columns: usize) -> &str {
     let mut used = 0;
     let beyond = text.grapheme_indices(true).rev().find(|(_, grapheme)| {

@@ -174,7 +174,7 @@ fn near(kind: &str, name: &str, analyzer: &Analyzer) -> Vec<String> {
         .chain(sides)
         .chain(cues)
         .filter(|(own, _)| kind.is_empty() || kind == *own)
-        .map(|(own, other)| (distance(name, &other), format!("{own}:{other}")))
+        .map(|(own, other)| (strsim::levenshtein(name, &other), format!("{own}:{other}")))
         .filter(|(distance, _)| (1..=most).contains(distance))
         .collect();
     near.sort();
@@ -185,19 +185,4 @@ fn near(kind: &str, name: &str, analyzer: &Analyzer) -> Vec<String> {
         .take(SUGGESTIONS)
         .map(|(_, name)| name)
         .collect()
-}
-
-/// How many letters have to be put in, taken out or replaced (Levenshtein's distance).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, own) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, other) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(own != *other);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }

@@ -37,7 +37,7 @@ pub(in crate::cli) struct EvalArgs {
     /// Format of the report
     #[arg(long, value_enum, default_value_t = EvalFormatArg::Text)]
     pub(super) format: EvalFormatArg,
-    /// How many errors to show for each file
+    /// Most errors to show for each file
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub(super) errors: usize,
     /// Learn anew from the other parts for each of N parts of a file's documents (where it names none, 25 lines count as one)

@@ -32,7 +32,7 @@ pub(in crate::cli) struct ReportArgs {
     /// Title of the page [default: the input's name]
     #[arg(long, value_name = "TEXT")]
     pub(super) title: Option<String>,
-    /// What an article is compared with: the folder of a finished run, or none [default: the sample articles]
+    /// Reference for an article: the folder of a finished run, or none [default: the sample articles]
     #[arg(long, value_name = "RUN|none")]
     pub(super) reference: Option<String>,
     /// Field or column by which documents are grouped
@@ -44,7 +44,7 @@ pub(in crate::cli) struct ReportArgs {
     /// Ids of documents that get a page of their own (100 documents at most)
     #[arg(long, value_name = "ID,…")]
     pub(super) page: Vec<String>,
-    /// So many documents are in the table
+    /// Most documents in the table
     #[arg(long, default_value_t = 2_000, value_name = "N")]
     pub(super) rows: usize,
     #[command(flatten)]

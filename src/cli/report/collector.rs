@@ -33,7 +33,7 @@ pub(super) struct RowCollector<'a> {
     count: u64,
 }
 
-/// What was collected.
+/// The results of a collector.
 pub(super) struct Collected {
     pub(super) summary: CorpusSummary,
     /// The column with dates.

@@ -65,7 +65,7 @@ fn analyzer(args: &ReportArgs, run: Option<&FinishedRun>) -> Result<Analyzer> {
     }
 }
 
-/// What articles are compared with.
+/// The documents that articles are compared with.
 fn reference(args: &ReportArgs, analyzer: &Analyzer) -> Result<Option<Reference>> {
     match args.reference.as_deref() {
         None => Reference::samples(analyzer).map(Some),

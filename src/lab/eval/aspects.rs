@@ -1,4 +1,4 @@
-//! How well the aspects of findings are labelled.
+//! Figures on the labels of findings' aspects.
 
 use std::collections::BTreeSet;
 

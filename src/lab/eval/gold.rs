@@ -9,21 +9,21 @@ use super::json_lines;
 use crate::error::{Error, Result};
 use crate::text::ByteSpan;
 
-/// What a gold file annotates.
+/// Subject of a gold file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Task {
-    /// Whether a sentence is hedged, and perhaps by which cues.
+    /// Hedged sentences, and perhaps their cues.
     Hedging,
-    /// How certain (0–1) it is.
+    /// Certainty (0–1).
     Certainty,
-    /// In which ways it is certain or uncertain.
+    /// Ways of being certain or uncertain.
     Aspects,
 }
 
 /// A cue as annotated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GoldCue {
-    /// Where it stands.
+    /// Its place in the text.
     pub span: ByteSpan,
 }
 
@@ -37,15 +37,15 @@ pub struct GoldRow {
     pub document: usize,
     /// The sentence.
     pub text: String,
-    /// Whether it is hedged.
+    /// True if it is hedged.
     pub hedged: Option<bool>,
     /// The cues of speculation in it; none if the file annotates no cues.
     pub cues: Option<Vec<GoldCue>>,
-    /// Whether it has evidence markers.
+    /// True if it has evidence markers.
     pub evidence: Option<bool>,
-    /// Whether it has boosters.
+    /// True if it has boosters.
     pub booster: Option<bool>,
-    /// How certain it is (0–1).
+    /// Certainty (0–1).
     pub certainty: Option<f64>,
     /// Label of each aspect.
     pub aspects: BTreeMap<String, String>,
@@ -56,7 +56,7 @@ pub struct GoldRow {
 pub struct Gold {
     /// Its name without folders and ending.
     pub name: String,
-    /// What it annotates.
+    /// Its subject.
     pub task: Task,
     /// Its sentences.
     pub rows: Vec<GoldRow>,
@@ -106,7 +106,7 @@ struct Scope {
     end: usize,
 }
 
-/// So many neighbouring lines count as one document where the file names none.
+/// Neighboring lines that count as one document where the file names none.
 const LINES: usize = 25;
 
 /// Ratings run from 1 to 6 where the highest in the file is more than 5.

@@ -15,17 +15,17 @@ use crate::text::ByteSpan;
 /// A sentence and what hedgerow makes of it.
 #[derive(Debug, Clone)]
 pub struct Judged<'g> {
-    /// What the annotators made of it.
+    /// The annotated sentence.
     pub gold: &'g GoldRow,
-    /// Whether hedgerow calls it hedged.
+    /// True if hedgerow calls it hedged.
     pub hedged: bool,
-    /// With which probability (0–1).
+    /// Its hedge probability (0–1).
     pub hedge_probability: f64,
-    /// How certain (0–1) it is.
+    /// Certainty (0–1).
     pub certainty: f64,
-    /// Whether it has evidence markers that count.
+    /// True if it has evidence markers that count.
     pub evidence: bool,
-    /// Whether it has boosters that count.
+    /// True if it has boosters that count.
     pub booster: bool,
     /// The hedges of classes that the profile counts.
     pub hedges: Vec<JudgedCue>,
@@ -34,9 +34,9 @@ pub struct Judged<'g> {
 /// A match on the hedging side.
 #[derive(Debug, Clone)]
 pub struct JudgedCue {
-    /// Where it stands.
+    /// Its place in the text.
     pub span: ByteSpan,
-    /// Whether it counts.
+    /// True if it counts.
     pub counts: bool,
     /// The rule that decided.
     pub rule: RuleId,
@@ -44,7 +44,7 @@ pub struct JudgedCue {
     pub confidence: Option<f64>,
 }
 
-/// Lets an analyser that does not split judge each sentence.
+/// Lets an analyzer that does not split judge each sentence.
 ///
 /// # Errors
 /// A sentence of 4 GiB and more.
@@ -91,17 +91,17 @@ fn counts(judged: &[&Judged<'_>], of: impl Fn(&Judged<'_>) -> Option<(bool, bool
     counts
 }
 
-/// Whether sentences are hedged.
+/// Compares which sentences are hedged.
 pub fn hedged(judged: &[&Judged<'_>]) -> Confusion {
     counts(judged, |one| Some((one.hedged, one.gold.hedged?)))
 }
 
-/// Whether sentences have evidence markers.
+/// Compares which sentences have evidence markers.
 pub fn evidence(judged: &[&Judged<'_>]) -> Confusion {
     counts(judged, |one| Some((one.evidence, one.gold.evidence?)))
 }
 
-/// Whether sentences have boosters.
+/// Compares which sentences have boosters.
 pub fn boosters(judged: &[&Judged<'_>]) -> Confusion {
     counts(judged, |one| Some((one.booster, one.gold.booster?)))
 }
@@ -175,7 +175,7 @@ pub fn brier(judged: &[&Judged<'_>]) -> Option<f64> {
 pub struct Reliability {
     /// Lower end of the tenth.
     pub from: f64,
-    /// How many sentences lie in it.
+    /// Number of sentences in it.
     pub sentences: u64,
     /// Their mean hedge probability.
     pub probability: f64,
@@ -183,7 +183,7 @@ pub struct Reliability {
     pub hedged: f64,
 }
 
-/// How far hedge probabilities can be taken at their word, tenth by tenth.
+/// Reliability of hedge probabilities, tenth by tenth.
 pub fn reliability(judged: &[&Judged<'_>]) -> Vec<Reliability> {
     let mut tenths = [(0_u64, 0.0, 0_u64); 10];
     for one in judged {
@@ -204,7 +204,7 @@ pub fn reliability(judged: &[&Judged<'_>]) -> Vec<Reliability> {
     .collect()
 }
 
-/// How often sentences are drawn anew for an interval.
+/// Number of samples drawn for an interval.
 const DRAWS: usize = 1000;
 
 /// The 95 % interval of a figure: documents are drawn with replacement a thousand

@@ -59,7 +59,7 @@ fn wrapped(text: &str) -> String {
     out
 }
 
-/// How many non-blank code points stand before the end of each paragraph that
+/// Numbers of non-blank code points before the end of each paragraph that
 /// closes without punctuation: headings, names, the lines of an address. Where
 /// paragraphs run together nobody can see them end.
 pub(super) fn headings(text: &str) -> Vec<u32> {
@@ -81,7 +81,7 @@ pub(super) fn headings(text: &str) -> Vec<u32> {
     out
 }
 
-/// Whether a sentence may close with `c`: a terminator, or a mark after one.
+/// Tells whether a sentence may close with `c`: a terminator, or a mark after one.
 fn closes(c: char) -> bool {
     matches!(c, '.' | '?' | '!' | '…' | ':' | ';' | '"' | '”' | '’' | '\'' | ')' | ']' | '»')
 }

@@ -12,7 +12,7 @@ use crate::explain;
 use crate::lab::train::{Layers, cross_validate, cross_validate_aspects, cross_validate_certainty};
 use crate::language::Language;
 
-/// What is measured besides the figures.
+/// Options of measuring.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct MeasureOptions {
     /// Number of parts for cross-validation; none to measure the built-in weights.
@@ -87,7 +87,7 @@ pub struct SentenceError {
     pub gold: f64,
     /// The figure that was found.
     pub found: f64,
-    /// What made it so.
+    /// Reasons for the figure.
     pub why: Vec<String>,
 }
 

@@ -24,7 +24,7 @@ use crate::analyzer::{Analyzer, AnalyzerBuilder};
 use crate::error::{Error, Result};
 use crate::text::Split;
 
-/// An analyser for annotated sentences: each text is one sentence.
+/// An analyzer for annotated sentences: each text is one sentence.
 pub(crate) fn sentence_by_sentence(profile: &str) -> AnalyzerBuilder {
     Analyzer::builder().profile(profile).split(Split::None)
 }

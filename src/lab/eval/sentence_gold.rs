@@ -11,11 +11,11 @@ use crate::language::Language;
 pub struct GoldDocument {
     /// Its name: the field `doc`, or else `id`, or else the line number.
     pub name: String,
-    /// What kind of text it is; empty if the file does not say.
+    /// Kind of text; empty if the file does not say.
     pub genre: String,
     /// The text as it is in the file.
     pub text: String,
-    /// How many non-blank code points of the text stand before the end of each
+    /// Number of non-blank code points of the text before the end of each
     /// sentence. The same in every [`super::Layout`].
     pub ends: Vec<u32>,
 }
@@ -139,7 +139,7 @@ fn positions(text: &str, ends: &[u32]) -> std::result::Result<Vec<u32>, String> 
     Ok(out)
 }
 
-/// Where the given sentences end, white space aside.
+/// Finds where the given sentences end, white space aside.
 fn located(text: &str, sentences: &[String]) -> std::result::Result<Vec<u32>, String> {
     let mut rest = text.chars().filter(|c| !c.is_whitespace());
     let mut filled = 0;

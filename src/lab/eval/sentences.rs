@@ -17,9 +17,9 @@ pub struct Mistake {
     pub document: String,
     /// Where in the laid-out text, in code points.
     pub offset: u32,
-    /// Whether a real end was missed; otherwise one was found that is none.
+    /// True if a real end was missed, false if one was found that is none.
     pub missed: bool,
-    /// What stands before and after, in words: mistakes of one kind are counted
+    /// Description of what stands before and after; mistakes of one kind are counted
     /// together.
     pub kind: String,
     /// The text before, from the same document.
@@ -28,7 +28,7 @@ pub struct Mistake {
     pub after: String,
 }
 
-/// How one document was split.
+/// Sentence ends of one document against the gold.
 #[derive(Debug, Clone, Default)]
 pub struct Comparison {
     /// Hits and errors.
@@ -40,7 +40,7 @@ pub struct Comparison {
 /// Mistakes of one kind.
 #[derive(Debug, Clone, Default)]
 pub struct MistakeKind {
-    /// What they have in common.
+    /// Description that they share.
     pub name: String,
     /// All of them, in order.
     pub mistakes: Vec<Mistake>,
@@ -49,9 +49,9 @@ pub struct MistakeKind {
 /// Figures of several documents.
 #[derive(Debug, Clone, Default)]
 pub struct Summary {
-    /// How many documents.
+    /// Number of documents.
     pub documents: u64,
-    /// How many of them have no mistake.
+    /// Number of documents without mistakes.
     pub exact: u64,
     /// Hits and errors over all ends.
     pub counts: Confusion,
@@ -171,7 +171,7 @@ fn tail(before: &str) -> String {
     before[from..].to_owned()
 }
 
-/// What stands on both sides of a mistake: the last mark and the word before
+/// Describes both sides of a mistake: the last mark and the word before
 /// it if it is short, and what kind of word comes next.
 fn kind(before: &str, after: &str, missed: bool) -> String {
     let verdict = if missed { "missed" } else { "false" };

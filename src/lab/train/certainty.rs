@@ -15,25 +15,25 @@ use crate::weights::{Feature, Weights, names};
 /// A feature that occurred in fewer sentences than this is not learned.
 const RARE: usize = 2;
 
-/// How much weights are held back.
+/// Penalty on the square of a weight.
 const PENALTY: f64 = 6.0;
 
 /// Weights that would move certainty by less than this, in points of a hundred, are
 /// left out.
 const SMALL: f64 = 0.05;
 
-/// How often all weights are gone through.
+/// Number of passes over all weights.
 const SWEEPS: usize = 60;
 
 struct Column {
     feature: Feature,
     /// Sentences that have the feature, and its value there.
     rows: Vec<(usize, f64)>,
-    /// Which sign its weight may have: 0 for both.
+    /// Sign that its weight may have; 0 for both.
     sign: f64,
 }
 
-/// How much a sentence counts whose rating was made up from its labels.
+/// Weight of a sentence whose rating is inferred from its labels.
 const SECOND_HAND: f64 = 0.25;
 
 /// Learns the weights for certainty of a profile from sentences with ratings, and

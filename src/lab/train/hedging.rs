@@ -13,7 +13,7 @@ use crate::lab::eval::{GoldRow, sentence_by_sentence};
 use crate::logit::logistic;
 use crate::weights::{Feature, NO_VALUE, Weights, names};
 
-/// Which parts to learn; all but for experiments.
+/// The parts to learn: all, unless in experiments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layers {
     /// Judge each cue.
@@ -86,7 +86,7 @@ impl Features {
 pub struct LearnedWeights {
     /// The file, for the folder `weights/` of the language.
     pub file: String,
-    /// How many weights it has, a threshold not among them.
+    /// Number of weights, without the threshold.
     pub weights: usize,
 }
 
@@ -246,7 +246,7 @@ fn best_threshold(features: &Features, sentences: &[(usize, TrainingExample)]) -
     (threshold * 100.0).round() / 100.0
 }
 
-/// What the weights of a file are measured in.
+/// Unit of the weights of a file.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Unit {
     Logits,

@@ -9,7 +9,7 @@ use crate::logit::logistic;
 pub(super) struct TrainingExample {
     pub(super) features: Vec<(u32, f64)>,
     pub(super) yes: bool,
-    /// How often the sample counts.
+    /// Weight of the example: 2 counts like two examples.
     pub(super) weight: f64,
 }
 
@@ -20,7 +20,7 @@ pub(super) struct Options {
     pub(super) l1: f64,
     pub(super) l2: f64,
     pub(super) epochs: u32,
-    /// How many orders the samples are gone through in.
+    /// Number of orders in which the examples are gone through.
     pub(super) runs: u32,
 }
 

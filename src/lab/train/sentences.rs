@@ -8,25 +8,25 @@ use crate::lab::eval::GoldDocument;
 use crate::language::Language;
 use crate::text::{Feature, HEADER, Segmenter, Split, features};
 
-/// What came of a training.
+/// Learned weights of the sentence splitter, and counts of what they were learned from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Training {
     /// The weights, as a file `sentences.tsv` of the language.
     pub file: String,
-    /// How many gaps were learned from.
+    /// Number of gaps in the texts.
     pub gaps: usize,
-    /// How many of them were boundaries.
+    /// Number of gaps that are boundaries.
     pub boundaries: usize,
     /// Boundaries at gaps the splitter never considers.
     pub out_of_reach: usize,
-    /// How many weights there are.
+    /// Number of weights.
     pub weights: usize,
 }
 
 /// A feature that occurred fewer times than this is not learned.
 const RARE: u32 = 3;
 
-/// How often an example of our own counts.
+/// Weight of a gap in the splitter's own examples.
 const OWN: f64 = 5.0;
 
 /// Gaps of a file that counts once.
