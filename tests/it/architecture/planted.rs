@@ -50,7 +50,6 @@ fn what_is_no_use_makes_no_circle() {
         "#[cfg(test)] use crate::a::A;",
         "pub use crate::a::A; fn f(x: X) { x.A(); }",
         "fn a() {} fn f() { a::<u8>(); }",
-        "use crate::a::b;", // there is no such name
     ] {
         assert_eq!(circles(&circle(naming)), Vec::<String>::new(), "{naming}");
     }
@@ -73,6 +72,11 @@ fn parents_and_children_make_circles_by_what_they_define() {
     for parent in ["fn f(c: child::C) {}", "pub use child::C; fn f(c: C) {}", "use child::C;"] {
         let circles = circles(&tree(&format!("{parent} pub struct P;"), "use super::P;"));
         assert!(circles[0].starts_with("m/child.rs, m/mod.rs use each other:"), "{circles:?}");
+    }
+    // What macros make.
+    for parent in ["named! { pub enum P { A } }", "make!(P);"] {
+        let circles = circles(&tree(&format!("use child::C; {parent}"), "use super::P;"));
+        assert_eq!(circles.len(), 1, "{parent}");
     }
     // A module and a function of the same name.
     let tree = planted(&[

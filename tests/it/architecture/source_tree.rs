@@ -156,7 +156,12 @@ impl SourceTree {
         }
         let Some((name, rest)) = rest.split_first() else { return };
         let Some(module) = self.modules.get(&at) else { return };
-        for binding in module.bindings.get(name).into_iter().flatten() {
+        let bindings = module.bindings.get(name);
+        if bindings.is_none() && found.passed.contains(&at) {
+            // The path says that the name is there: a macro has made it.
+            found.files.insert(module.file.clone());
+        }
+        for binding in bindings.into_iter().flatten() {
             match binding {
                 Binding::Value if !rest.is_empty() => {}
                 Binding::Type | Binding::Value => drop(found.files.insert(module.file.clone())),
@@ -238,7 +243,9 @@ impl Reader {
                 TokenTree::Group(group) => {
                     let inside = tokens(group.stream());
                     let is_block = group.delimiter() == Delimiter::Brace;
-                    self.read(&inside, false, is_block && members, module, children);
+                    // A macro may define the items that it is given.
+                    let of_macro = outermost && at > 0 && is_punct(&code[at - 1], '!');
+                    self.read(&inside, of_macro, is_block && members, module, children);
                     members &= !is_block;
                     at += 1;
                 }
