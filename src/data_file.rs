@@ -9,7 +9,7 @@ const FORMAT: u32 = 1;
 
 /// The key `format` of a data file. Reading it fails for all formats but the one that this version
 /// knows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct DataFormat;
 
 impl<'de> Deserialize<'de> for DataFormat {

@@ -1,118 +1,112 @@
-//! Inflection: the forms of a lemma, by spelling rules and a list of
-//! irregular words.
+//! Inflection: the forms of a lemma, by spelling rules and lists of irregular words.
 //!
-//! Regular verbs take `-s`, `-ed`, `-ing`, regular nouns `-s`, with the usual
-//! spelling changes (*carries*, *passed*, *using*); `inflection.toml` lists the irregular ones and those that double their last consonant.
+//! Both are data: `inflection.toml` of the language has them, and says how rules are written.
 
 use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 
 use crate::data_file::{self, DataFormat};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
-#[derive(Deserialize)]
+/// The inflections of a language's verbs and nouns. By default a lemma has no other form.
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct InflectionFile {
+pub struct Inflections {
     #[serde(rename = "format")]
     _format: DataFormat,
-    double: Vec<String>,
+    #[serde(default)]
+    vowels: String,
+    #[serde(default)]
+    never_doubled: String,
+    #[serde(default)]
+    double: HashSet<String>,
+    #[serde(default)]
+    verb_forms: Vec<FormRules>,
+    #[serde(default)]
+    noun_forms: Vec<FormRules>,
+    #[serde(default)]
     verb: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
     noun: BTreeMap<String, Vec<String>>,
 }
 
-/// The inflections of English verbs and nouns.
-#[derive(Debug, Default)]
-pub struct Inflections {
-    double: HashSet<String>,
-    verb: BTreeMap<String, Vec<String>>,
-    noun: BTreeMap<String, Vec<String>>,
+/// One form of all lemmas.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormRules {
+    /// Endings with their replacements; the first that fits makes the form.
+    rules: Vec<(String, String)>,
+    /// Irregular lemmas have other words in place of this form.
+    #[serde(default)]
+    irregular: bool,
 }
 
 impl Inflections {
-    /// Reads the list of irregular words.
     pub(crate) fn parse(text: &str, file: &str) -> Result<Self> {
-        let data: InflectionFile = data_file::read(text, file)?;
-        Ok(Self { double: data.double.into_iter().collect(), verb: data.verb, noun: data.noun })
+        let data: Self = data_file::read(text, file)?;
+        let mut rules = data.verb_forms.iter().chain(&data.noun_forms).flat_map(|form| &form.rules);
+        match rules.find(|(ending, _)| ending.matches('|').count() != 1) {
+            None => Ok(data),
+            Some((ending, _)) => {
+                let message =
+                    format!("the ending \"{ending}\" needs one | before what is replaced");
+                Err(Error::data(file, 0, message))
+            }
+        }
     }
 
-    /// The forms of a verb: base, third person, past, participles.
+    /// Returns the forms of a verb, the lemma first.
     pub fn verb(&self, lemma: &str) -> Vec<String> {
-        let mut forms = vec![lemma.to_owned(), with_s(lemma)];
-        if let Some(irregular) = self.verb.get(lemma) {
-            forms.extend(irregular.iter().cloned());
-            forms.push(self.with_ing(lemma));
-        } else {
-            forms.push(self.with_ed(lemma));
-            forms.push(self.with_ing(lemma));
+        self.forms(lemma, &self.verb_forms, self.verb.get(lemma))
+    }
+
+    /// Returns the forms of a noun, the lemma first.
+    pub fn noun(&self, lemma: &str) -> Vec<String> {
+        self.forms(lemma, &self.noun_forms, self.noun.get(lemma))
+    }
+
+    fn forms(
+        &self,
+        lemma: &str,
+        regular: &[FormRules],
+        irregular: Option<&Vec<String>>,
+    ) -> Vec<String> {
+        let mut forms = vec![lemma.to_owned()];
+        for form in regular {
+            match irregular {
+                Some(words) if form.irregular => forms.extend(words.iter().cloned()),
+                _ => forms.extend(form.rules.iter().find_map(|rule| self.apply(lemma, rule))),
+            }
         }
         forms.dedup();
         forms
     }
 
-    /// The forms of a noun: singular and plural.
-    pub fn noun(&self, lemma: &str) -> Vec<String> {
-        let mut forms = vec![lemma.to_owned()];
-        match self.noun.get(lemma) {
-            Some(plurals) => forms.extend(plurals.iter().cloned()),
-            None => forms.push(with_s(lemma)),
+    /// Returns the form that a rule makes of a lemma; none if its ending does not fit.
+    fn apply(&self, lemma: &str, (ending, replacement): &(String, String)) -> Option<String> {
+        let (kept, replaced) = ending.split_once('|')?;
+        let stem = lemma.strip_suffix(replaced)?;
+        if !self.fits(lemma, stem, kept) {
+            return None;
         }
-        forms
+        let last: String = stem.chars().next_back().into_iter().collect();
+        Some(format!("{stem}{}", replacement.replace('&', &last)))
     }
 
-    fn stem(&self, lemma: &str) -> String {
-        let mut stem = lemma.to_owned();
-        let last = lemma.chars().next_back();
-        let letters: Vec<char> = lemma.chars().collect();
-        let short = letters.len() == 3
-            && !is_vowel(letters[0])
-            && is_vowel(letters[1])
-            && !is_vowel(letters[2])
-            && !matches!(letters[2], 'w' | 'x' | 'y');
-        if self.double.contains(lemma) || short {
-            stem.extend(last);
-        }
-        stem
-    }
-
-    fn with_ed(&self, lemma: &str) -> String {
-        if lemma.ends_with('e') {
-            format!("{lemma}d")
-        } else if let Some(stem) = consonant_y(lemma) {
-            format!("{stem}ied")
-        } else {
-            format!("{}ed", self.stem(lemma))
-        }
-    }
-
-    fn with_ing(&self, lemma: &str) -> String {
-        if let Some(stem) = lemma.strip_suffix("ie") {
-            format!("{stem}ying")
-        } else if lemma.ends_with('e') && !lemma.ends_with("ee") && lemma != "be" {
-            format!("{}ing", &lemma[..lemma.len() - 1])
-        } else {
-            format!("{}ing", self.stem(lemma))
-        }
-    }
-}
-
-fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
-}
-
-/// The part before a final `y` that follows a consonant.
-fn consonant_y(lemma: &str) -> Option<&str> {
-    let stem = lemma.strip_suffix('y')?;
-    stem.chars().next_back().filter(|&c| !is_vowel(c)).map(|_| stem)
-}
-
-fn with_s(lemma: &str) -> String {
-    if let Some(stem) = consonant_y(lemma) {
-        format!("{stem}ies")
-    } else if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| lemma.ends_with(end)) {
-        format!("{lemma}es")
-    } else {
-        format!("{lemma}s")
+    /// Tells whether a stem ends in the letters that a rule asks for.
+    fn fits(&self, lemma: &str, stem: &str, kept: &str) -> bool {
+        let mut letters = stem.chars().rev();
+        kept.chars().rev().all(|sign| match sign {
+            '^' => letters.next().is_none(),
+            '@' => self.double.contains(lemma),
+            'V' => letters.next().is_some_and(|c| self.vowels.contains(c)),
+            'C' => letters.next().is_some_and(|c| !self.vowels.contains(c)),
+            'D' => letters
+                .next()
+                .is_some_and(|c| !self.vowels.contains(c) && !self.never_doubled.contains(c)),
+            letter => letters.next() == Some(letter),
+        })
     }
 }
 
