@@ -1,7 +1,27 @@
-//! Which bytes are ASCII letters and digits: found for a whole block at once, a
-//! bit each, so that where a word ends does not wait for where the last one did.
+//! ASCII letters and digits as a bit for each byte of a text.
+//!
+//! The bits of a whole block are computed first, in loops that the compiler turns into
+//! vector instructions, so that finding the end of a word does not wait for the word before.
 
-use super::simd::append_masks;
+/// Returns a bit for each of 64 bytes, lowest first: whether it is an ASCII letter or digit.
+#[inline]
+fn mask(block: &[u8; 64]) -> [u8; 8] {
+    let flags = block.map(|byte| {
+        u8::from((byte | 0x20).wrapping_sub(b'a') < 26) | u8::from(byte.wrapping_sub(b'0') < 10)
+    });
+    let (eights, _) = flags.as_chunks::<8>();
+    // The product has the eight flags side by side in its highest byte.
+    std::array::from_fn(|i| {
+        (u64::from_le_bytes(eights[i]).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
+    })
+}
+
+fn append_masks(blocks: &[[u8; 64]], out: &mut Vec<u8>) {
+    out.reserve(8 * blocks.len());
+    for block in blocks {
+        out.extend_from_slice(&mask(block));
+    }
+}
 
 /// The letters and digits of a stretch of text.
 #[derive(Debug, Default)]

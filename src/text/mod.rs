@@ -18,7 +18,6 @@ mod normal;
 mod scan;
 mod segment;
 mod sentence;
-mod simd;
 mod span;
 mod token;
 mod view;
