@@ -7,8 +7,9 @@ use crate::context::{rules, value_names, verb_groups};
 use crate::error::Result;
 use crate::lexicon::{Cue, CueClass, Reading, Side};
 use crate::score;
-use crate::text::{Token, hash_word};
+use crate::text::Token;
 use crate::weights::{Feature, NO_VALUE, fold, names, note_words, special_names, word_value};
+use crate::word::hash_word;
 
 /// The names that the values of features stand for.
 #[derive(Debug, Default)]

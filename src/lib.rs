@@ -50,6 +50,7 @@ pub mod sentence;
 pub mod stats;
 pub mod text;
 pub mod weights;
+mod word;
 
 #[cfg(feature = "html")]
 pub mod html;

@@ -6,8 +6,9 @@ use super::pending::PendingMatch;
 use super::policy::Policy;
 use crate::lexicon::{WordClasses, word_class as class};
 use crate::sentence::SentenceView;
-use crate::text::{TokenKind, hash_word};
+use crate::text::TokenKind;
 use crate::weights::{Feature, NO_VALUE, fold, names, suffix, word_value};
+use crate::word::hash_word;
 
 /// Calls `take` with every feature of `matches[index]`. Features of words and endings that
 /// `usable` turns down are not made.

@@ -40,7 +40,7 @@ pub(super) fn month(
         number_after
             || view.is(after, class::BE | class::HAVE | class::MODAL | class::MONTH)
             || view.is_kind(after, TokenKind::Comma)
-            || view.has_shape(after, Shape::CLITIC_S)
+            || view.has_shape(after, Shape::POSSESSIVE)
     } else {
         let before = view.before(at);
         let time = view.is(before, class::TIME_PREPOSITION | class::MONTH)

@@ -70,7 +70,7 @@ fn is_verb(view: &SentenceView<'_>, at: usize) -> bool {
     let source_noun = class::VAGUE_PERSON | class::INSTITUTION | class::ROLE | class::EVIDENCE_NOUN;
     view.is(at, finite)
         && !view.is(at, source_noun | class::PRONOUN)
-        && !view.has_shape(at, Shape::CLITIC_S)
+        && !view.has_shape(at, Shape::POSSESSIVE)
 }
 
 /// Tells whether a word opens a clause without being part of the phrase: "But", "In March",
@@ -91,7 +91,7 @@ pub(super) fn after(view: &SentenceView<'_>, start: usize) -> Option<Range<usize
             && at + 1 < limit
             && view.has_shape(at + 1, Shape::CAPITAL);
         (initial || is_joined(view, at))
-            && (!ends_phrase(view, at, at > start) || view.has_shape(at, Shape::CLITIC_S))
+            && (!ends_phrase(view, at, at > start) || view.has_shape(at, Shape::POSSESSIVE))
     };
     let end = (start..limit).find(|&at| !goes_on(at)).unwrap_or(limit);
     let trailing = class::OF_FOR | class::COORDINATOR;

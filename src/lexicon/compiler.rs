@@ -132,8 +132,7 @@ impl Compiler<'_> {
         if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return Ok(vec![Element::Word(self.vocabulary.intern(word))]);
         }
-        let mut tokens = Vec::new();
-        tokenize(word, 0..word.len(), self.model, &mut tokens);
+        let tokens = tokenize(word, self.model);
         if tokens.is_empty() {
             return Err(format!("\"{word}\" holds no word at all"));
         }

@@ -11,7 +11,7 @@ use super::pattern::Neighbour;
 use super::probability::{Likelihood, Written};
 use crate::data_file::{self, DataFormat};
 use crate::error::{Diagnostic, line_of};
-use crate::text::hash_word;
+use crate::word::hash_word;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::names::named_enum;
-use crate::text::hash_word;
+use crate::word::hash_word;
 
 named_enum! {
     /// The sense in which a cue is used. The first two count; the others are shown in the cues

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::text::{Dictionary, normalise};
+use crate::text::{Dictionary, normalize};
 
 /// Identifies a word of the vocabulary; 0 is "not in it".
 pub type WordId = u32;
@@ -110,7 +110,7 @@ impl Vocabulary {
 
     /// The id of a word, added if it is new.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
-        let normal = normalise(word);
+        let normal = normalize(word);
         if let Some(&id) = self.ids.get(&normal) {
             return id;
         }

@@ -12,8 +12,9 @@ use crate::analysis::CueMatch;
 use crate::context::{Policy, rules};
 use crate::lexicon::Cue;
 use crate::sentence::SentenceView;
-use crate::text::{Token, hash_word};
+use crate::text::Token;
 use crate::weights::{Feature, Layer, NO_VALUE, Seen, Weights, names, word_value};
+use crate::word::hash_word;
 
 /// The base of a sentence.
 #[derive(Debug, Clone, Copy)]

@@ -1,40 +1,40 @@
-//! A dictionary that the tokens of a text are looked up in while they are found.
+//! Numbers of words: a dictionary that the tokens of a text are looked up in.
 
 use std::hint::select_unpredictable;
 
-use super::normal::WordHash;
+use crate::word::WordHash;
 
-/// Numbers of words, by the hash of their normal form. Looking one up costs the
-/// same whether it is there or not, and never a branch that can be guessed wrong:
-/// every word has a slot of its own (a perfect hash by displacement: Fox, Chen &
-/// Heath, "A faster algorithm for constructing minimal perfect hash functions",
-/// *SIGIR* 1992, with free slots left so that it is quickly made).
+/// Numbers of words, by the hash of their normal form.
 ///
-/// A word is known by its slot and by those bits of its hash that its number leaves
-/// room for, 44 and more; that another word has the same may be left out of account.
+/// A look-up costs the same whether the word is there or not, and has no branch that can be
+/// predicted wrong: every word has a slot of its own. This is a perfect hash by displacement (Fox,
+/// Chen & Heath, "A faster algorithm for constructing minimal perfect hash functions", *SIGIR*
+/// 1992), with free slots left so that it is quickly made.
+///
+/// A word is known by its slot and by those bits of its hash that its number leaves room for, 44
+/// and more; that another word has the same is too rare to matter.
 #[derive(Debug, Clone)]
 pub struct Dictionary {
-    /// By a part of the hash, what gives its words their slots.
+    /// Displacements that give words their slots, by a part of their hash.
     seeds: Vec<u16>,
-    /// The hash, its last bits replaced by the word's number; 0 for a free slot.
+    /// Hash of the word, its last bits replaced by the word's number; 0 for a free slot.
     slots: Vec<u64>,
-    /// The bits of the number.
+    /// Mask of the bits of the number.
     numbers: u64,
 }
 
 impl Default for Dictionary {
-    /// Knows no word.
+    /// Makes a dictionary without words.
     fn default() -> Self {
         Self { seeds: vec![0], slots: vec![0; 2], numbers: 0 }
     }
 }
 
-/// About how many words share a seed.
-const SHARING: usize = 4;
+/// Words that share a seed, on average.
+const WORDS_PER_SEED: usize = 4;
 
 impl Dictionary {
-    /// Makes a dictionary of normal forms, each with its number. Of equal ones the
-    /// first is taken.
+    /// Makes a dictionary of words, each with its number. Of equal words the first is taken.
     pub(crate) fn new<'w>(words: impl Iterator<Item = (&'w str, u32)>) -> Self {
         let mut words: Vec<(u64, u32)> =
             words.map(|(word, number)| (WordHash::of(word).full(), number)).collect();
@@ -49,21 +49,20 @@ impl Dictionary {
         }
     }
 
-    /// With 2 to the power of `bits` slots; none if no seeds are found.
+    /// Makes a dictionary of 2 to the power of `bits` slots, if seeds are found.
     fn with_slots(words: &[(u64, u32)], bits: u32) -> Option<Self> {
-        let sharing = (words.len() / SHARING).next_power_of_two();
-        let most = words.iter().map(|&(_, number)| number).max().unwrap_or(0);
+        let seeds = (words.len() / WORDS_PER_SEED).next_power_of_two();
+        let largest = words.iter().map(|&(_, number)| number).max().unwrap_or(0);
         let mut dictionary = Self {
-            seeds: vec![0; sharing],
+            seeds: vec![0; seeds],
             slots: vec![0; 1 << bits],
-            numbers: (u64::from(most) + 1).next_power_of_two() - 1,
+            numbers: (u64::from(largest) + 1).next_power_of_two() - 1,
         };
-        let mut groups: Vec<Vec<(u64, u32)>> = vec![Vec::new(); sharing];
+        let mut groups: Vec<Vec<(u64, u32)>> = vec![Vec::new(); seeds];
         for &word in words {
             groups[dictionary.group(word.0)].push(word);
         }
-        let mut order: Vec<usize> =
-            (0..sharing).filter(|&group| !groups[group].is_empty()).collect();
+        let mut order: Vec<usize> = (0..seeds).filter(|&group| !groups[group].is_empty()).collect();
         order.sort_by_key(|&group| (usize::MAX - groups[group].len(), group));
         let mut taken = Vec::new();
         for group in order {
@@ -98,13 +97,13 @@ impl Dictionary {
         (hash >> 24).wrapping_add(seed * second) as usize & (self.slots.len() - 1)
     }
 
-    /// The number of the word with this hash; 0 if it is not known.
+    /// Returns the number of the word with this hash; 0 if it is not known.
     #[inline]
     pub(super) fn number(&self, hash: WordHash) -> u32 {
         let hash = hash.full();
         // What is left of the slot is the number, if the hash is the word's.
         let rest = self.slots[self.slot(hash)] ^ hash & !self.numbers;
-        // A branch would be guessed wrong at every third word.
+        // A branch would be predicted wrong at every third word.
         select_unpredictable(rest <= self.numbers, rest as u32, 0)
     }
 }

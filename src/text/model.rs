@@ -1,14 +1,14 @@
 //! What splitting a text into tokens and sentences has to know of its language.
 
-use super::abbreviations::Abbreviations;
-use super::weights::Weights;
+use super::boundary::BoundaryWeights;
+use super::word_lists::WordLists;
 use crate::error::Result;
 
 /// Word lists and weights by which the texts of one language are split.
 #[derive(Debug)]
 pub struct SentenceModel {
-    pub(super) abbreviations: Abbreviations,
-    pub(super) weights: Weights,
+    pub(super) words: WordLists,
+    pub(super) weights: BoundaryWeights,
 }
 
 impl SentenceModel {
@@ -20,8 +20,8 @@ impl SentenceModel {
     /// [`crate::ErrorKind::Data`] with the file and line of the first mistake.
     pub fn from_files(abbreviations: (&str, &str), weights: (&str, &str)) -> Result<Self> {
         Ok(Self {
-            abbreviations: Abbreviations::parse(abbreviations.1, abbreviations.0)?,
-            weights: Weights::parse(weights.1, weights.0)?,
+            words: WordLists::parse(abbreviations.0, abbreviations.1)?,
+            weights: BoundaryWeights::parse(weights.1, weights.0)?,
         })
     }
 }

@@ -1,16 +1,16 @@
-//! Cuts a text into blocks and each block into tokens and sentences.
+//! Cuts a text into blocks, and each block into tokens and sentences.
 
 use std::sync::LazyLock;
 
+use super::boundary::{GapVisit, LOOK_AHEAD, SentenceSplitter};
 use super::dictionary::Dictionary;
 use super::model::SentenceModel;
-use super::scan::{Scratch, scan};
-use super::sentence::{self, Sentence, Splitter, Visit};
+use super::paragraph::{cut, paragraph_end};
+use super::scan::{ScanBuffers, scan};
+use super::sentence::Sentence;
 use super::token::Token;
-use super::view::LOOK_AHEAD;
-use super::weights::Memo;
 
-/// How a text is split into sentences.
+/// Way in which a text is split into sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Split {
     /// By hedgerow's sentence splitter.
@@ -25,12 +25,11 @@ pub enum Split {
 /// Tokens and sentences of one block, or of several in a row.
 #[derive(Debug, Default)]
 pub struct Block {
-    /// The tokens, in order.
+    /// Tokens, in order.
     pub tokens: Vec<Token>,
-    /// The sentences; together they cover all the tokens.
+    /// Sentences; together they cover all tokens.
     pub sentences: Vec<Sentence>,
-    scratch: Scratch,
-    memo: Memo,
+    buffers: ScanBuffers,
 }
 
 impl Block {
@@ -40,20 +39,20 @@ impl Block {
         self.sentences.clear();
     }
 
-    /// Length in bytes of the text from the first to the last token.
+    /// Returns the length in bytes of the text from the first to the last token.
     pub(crate) fn length(&self) -> usize {
         let ends = self.tokens.first().zip(self.tokens.last());
         ends.map_or(0, |(first, last)| (last.span.end - first.span.start) as usize)
     }
 
-    /// Tells whether there may be quotation marks among the tokens of the last block.
+    /// Whether there are quotation marks among the tokens of the last block.
     pub(crate) fn has_quotes(&self) -> bool {
-        self.scratch.quotes
+        self.buffers.has_quotes
     }
 }
 
-/// Longest stretch that is segmented at once. A longer paragraph is taken in
-/// pieces that end at sentence ends, so that memory stays bounded.
+/// Bytes of the longest stretch that is segmented at once. A longer paragraph is taken in pieces
+/// that end where sentences do, so that memory stays bounded.
 const MAX_BLOCK: usize = 1 << 20;
 
 /// Yields the blocks of a text one after the other, reusing the buffers.
@@ -86,14 +85,14 @@ impl<'t> Segmenter<'t> {
         Self { text, split, model, dictionary: &NO_WORDS, at: 0 }
     }
 
-    /// Begins at `at`, where a paragraph begins, or with [`Split::Lines`] a line.
+    /// Begins at `at` instead, where a paragraph begins, or with [`Split::Lines`] a line.
     #[must_use]
     pub(crate) fn from(mut self, at: usize) -> Self {
         self.at = at;
         self
     }
 
-    /// Looks the words up in `dictionary` on the way.
+    /// Looks the words up in `dictionary`.
     #[must_use]
     pub fn with_words(mut self, dictionary: &'t Dictionary) -> Self {
         self.dictionary = dictionary;
@@ -126,12 +125,14 @@ impl<'t> Segmenter<'t> {
         false
     }
 
+    /// Reads the text up to `end` as one sentence.
     fn whole(&mut self, end: usize, block: &mut Block) {
         let first = block.tokens.len();
         self.scan(end, block);
         self.at = end;
         if block.tokens.len() > first {
-            block.sentences.push(sentence::sentence(&block.tokens, first..block.tokens.len()));
+            let tokens = first..block.tokens.len();
+            block.sentences.push(Sentence::of_tokens(&block.tokens, tokens));
         }
     }
 
@@ -141,80 +142,51 @@ impl<'t> Segmenter<'t> {
             if end - self.at > MAX_BLOCK { cut(self.text, self.at, MAX_BLOCK) } else { end };
         let (first, before) = (block.tokens.len(), block.sentences.len());
         self.scan(piece, block);
-        let mut sentences = std::mem::take(&mut block.sentences);
-        self.splitter(block, first).split(&mut sentences);
+        let Block { tokens, sentences, buffers } = block;
+        let candidates = buffers.candidates.list();
+        SentenceSplitter::new(self.text, &tokens[first..], candidates, self.model).split(sentences);
         for sentence in &mut sentences[before..] {
             sentence.tokens.start += first;
             sentence.tokens.end += first;
         }
-        block.sentences = sentences;
         self.at = piece;
-        // The last sentences may go on beyond the piece: begin the next one with them.
-        let scanned = block.tokens.len();
-        while piece < end && block.sentences.len() > before + 1 {
-            let Some(open) = block.sentences.pop() else { break };
-            let settled = open.tokens.start + LOOK_AHEAD < scanned;
-            block.tokens.truncate(open.tokens.start);
+        // The last sentences may go on beyond the piece: the next one begins with them.
+        let scanned = tokens.len();
+        while piece < end && sentences.len() > before + 1 {
+            let Some(open) = sentences.pop() else { break };
+            let is_settled = open.tokens.start + LOOK_AHEAD < scanned;
+            tokens.truncate(open.tokens.start);
             self.at = open.span.start as usize;
-            if settled {
+            if is_settled {
                 break;
             }
         }
     }
 
     fn scan(&self, end: usize, block: &mut Block) {
-        let Block { tokens, scratch, .. } = block;
-        scan(self.text, self.at..end, self.dictionary, self.model, tokens, scratch);
+        let Block { tokens, buffers, .. } = block;
+        scan(self.text, self.at..end, self.model, self.dictionary, tokens, buffers);
     }
 
-    /// Splits the tokens of the last block, which begins with token `first`.
-    fn splitter<'a>(&self, block: &'a mut Block, first: usize) -> Splitter<'a>
-    where
-        't: 'a,
-    {
-        let places = block.scratch.places.list();
-        Splitter::new(self.text, &block.tokens[first..], places, self.model, &mut block.memo)
-    }
-
-    /// Calls `visit` for every gap between two tokens of the text's paragraphs;
-    /// it says whether a sentence ends there. For training and explaining.
-    pub fn walk(mut self, mut visit: impl FnMut(Visit<'_>) -> bool) {
+    /// Calls `visit` for every gap between two tokens of the text's paragraphs, which returns
+    /// whether a sentence ends there. For training.
+    pub fn visit_gaps(mut self, mut visit: impl FnMut(GapVisit<'_>) -> bool) {
         let mut block = Block::default();
         while self.at < self.text.len() {
             block.tokens.clear();
             let end = paragraph_end(self.text, self.at);
             self.scan(end, &mut block);
-            self.splitter(&mut block, 0).walk(&mut visit);
+            let candidates = block.buffers.candidates.list();
+            SentenceSplitter::new(self.text, &block.tokens, candidates, self.model)
+                .visit_gaps(&mut visit);
             self.at = end;
         }
     }
 }
 
-/// Where the paragraph that begins at `from` ends: at a line that is blank.
-fn paragraph_end(text: &str, from: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while let Some(n) = memchr::memchr2(b'\n', 0x0C, &bytes[at..]) {
-        let line_end = at + n;
-        if bytes[line_end] == 0x0C {
-            return line_end + 1;
-        }
-        let blank = bytes[line_end + 1..]
-            .iter()
-            .position(|&b| !matches!(b, b' ' | b'\t' | b'\r'))
-            .map(|n| line_end + 1 + n);
-        match blank {
-            Some(next) if bytes[next] == b'\n' => return next + 1,
-            Some(_) => at = line_end + 1,
-            None => break,
-        }
-    }
-    text.len()
-}
-
-/// Where to cut a text that is to be segmented in pieces: the end of a paragraph, or
-/// with [`Split::Lines`] of a line, `size` bytes or more after `from`. The segments
-/// before and after it are those of the whole text.
+/// Returns where to cut a text that is segmented in pieces: the end of a paragraph, or with
+/// [`Split::Lines`] of a line, `size` bytes or more after `from`. The segments before and after
+/// it are those of the whole text.
 #[cfg(feature = "pipeline")]
 pub(crate) fn piece_end(text: &str, from: usize, size: usize, split: Split) -> usize {
     let bytes = text.as_bytes();
@@ -237,22 +209,14 @@ pub(crate) fn piece_end(text: &str, from: usize, size: usize, split: Split) -> u
     }
 }
 
-/// A place near `from + length` to cut at: after white space if there is any.
-fn cut(text: &str, from: usize, length: usize) -> usize {
-    let bytes = text.as_bytes();
-    let limit = from + length;
-    let blank = bytes[from..limit].iter().rposition(u8::is_ascii_whitespace);
-    match blank {
-        Some(n) if n > 0 => from + n + 1,
-        _ => (limit..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len()),
-    }
-}
-
-/// All sentences of a text as string slices: the simple way in.
+/// Returns all sentences of a text as string slices: the simple way in.
 ///
 /// ```
+/// use hedgerow::Language;
+/// use hedgerow::text::segment;
+///
 /// let text = "It may rain (see Fig. 2). We'll see.";
-/// let sentences = hedgerow::text::segment(text, hedgerow::Language::english().sentences());
+/// let sentences = segment(text, Language::english().sentences());
 /// assert_eq!(sentences, ["It may rain (see Fig. 2).", "We'll see."]);
 /// ```
 pub fn segment<'t>(text: &'t str, model: &SentenceModel) -> Vec<&'t str> {

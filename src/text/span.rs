@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A stretch of the original text in bytes, end exclusive.
+/// Stretch of the original text in bytes, end exclusive.
 ///
 /// `&text[span.range()]` is the stretch; both ends lie on character
 /// boundaries.
@@ -15,33 +15,33 @@ pub struct ByteSpan {
 }
 
 impl ByteSpan {
-    /// A span from `start` to `end` (exclusive).
+    /// Makes a span from `start` to `end` (exclusive).
     pub fn new(start: u32, end: u32) -> Self {
         debug_assert!(start <= end);
         Self { start, end }
     }
 
-    /// As a range to slice with.
+    /// Returns a range to slice with.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// Length in bytes.
+    /// Returns the length in bytes.
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
-    /// Whether nothing lies in it.
+    /// Whether the span has no bytes.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// Whether the two share a byte.
+    /// Whether two spans share a byte.
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// Whether `other` lies wholly in this one.
+    /// Whether `other` lies wholly in this span.
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -49,9 +49,8 @@ impl ByteSpan {
 
 /// Converts byte offsets into offsets in Unicode code points.
 ///
-/// Inside, everything counts bytes; tables count code points, so that Python
-/// and R can slice with them. The table is built once for a document, and a
-/// look-up reads at most 64 bytes.
+/// Inside, everything counts bytes; tables count code points, so that Python and R can slice with
+/// them. The conversion is prepared once for a document, and a look-up reads at most 64 bytes.
 #[derive(Debug)]
 pub struct CharOffsets<'t> {
     text: &'t [u8],
@@ -59,6 +58,7 @@ pub struct CharOffsets<'t> {
     blocks: Vec<u32>,
 }
 
+/// Bytes whose characters are counted at once.
 const BLOCK: usize = 64;
 
 impl<'t> CharOffsets<'t> {
@@ -78,7 +78,7 @@ impl<'t> CharOffsets<'t> {
         Self { text: bytes, blocks }
     }
 
-    /// The number of code points before byte `offset`.
+    /// Returns the number of code points before byte `offset`.
     pub fn at(&self, offset: u32) -> u32 {
         if self.blocks.is_empty() {
             return offset;

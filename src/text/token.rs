@@ -1,79 +1,56 @@
-//! What a token is: kind, shape, span, hash. [`super::tokenize`] finds them.
+//! Tokens: kind, shape, span and hash. [`super::tokenize`] finds them.
 
 use super::span::ByteSpan;
+use crate::names::named_enum;
 
-/// What a token is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum TokenKind {
-    /// A word: letters, with inner apostrophes.
-    Word,
-    /// A word that begins with a digit: `3`, `1,000.5`, `10:30`, `5th`, `1990s`.
-    Number,
-    /// A web or mail address or a file name.
-    Address,
-    /// A full stop.
-    Stop,
-    /// A question mark.
-    Question,
-    /// An exclamation mark.
-    Exclamation,
-    /// Two or more dots, or the character `…`.
-    Ellipsis,
-    /// A comma.
-    Comma,
-    /// A semicolon.
-    Semicolon,
-    /// A colon.
-    Colon,
-    /// A dash between words: `—`, `--`, ` - `.
-    Dash,
-    /// A hyphen inside a compound, or an en dash inside a range.
-    Hyphen,
-    /// A slash.
-    Slash,
-    /// `(`, `[`, `{`.
-    OpenBracket,
-    /// `)`, `]`, `}`.
-    CloseBracket,
-    /// An opening double quotation mark.
-    OpenQuote,
-    /// A closing double quotation mark.
-    CloseQuote,
-    /// An opening single quotation mark.
-    OpenSingle,
-    /// A closing single quotation mark or a lone apostrophe.
-    CloseSingle,
-    /// Anything else: `%`, `$`, `•`, an emoji.
-    Symbol,
+named_enum! {
+    /// Kind of a token.
+    #[repr(u8)]
+    pub enum TokenKind {
+        /// Word: letters, with inner apostrophes.
+        Word = "word",
+        /// Word that begins with a digit: `3`, `1,000.5`, `10:30`, `5th`, `1990s`.
+        Number = "number",
+        /// Web or mail address or file name.
+        Address = "address",
+        /// Full stop.
+        Stop = "stop",
+        /// Question mark.
+        Question = "question",
+        /// Exclamation mark.
+        Exclamation = "exclamation",
+        /// Two or more dots, or the character `…`.
+        Ellipsis = "ellipsis",
+        /// Comma.
+        Comma = "comma",
+        /// Semicolon.
+        Semicolon = "semicolon",
+        /// Colon.
+        Colon = "colon",
+        /// Dash between words: `—`, `--`, ` - `.
+        Dash = "dash",
+        /// Hyphen inside a compound, or en dash inside a range.
+        Hyphen = "hyphen",
+        /// Slash.
+        Slash = "slash",
+        /// Opening bracket: `(`, `[`, `{`.
+        OpenBracket = "openbracket",
+        /// Closing bracket: `)`, `]`, `}`.
+        CloseBracket = "closebracket",
+        /// Opening double quotation mark.
+        OpenQuote = "openquote",
+        /// Closing double quotation mark.
+        CloseQuote = "closequote",
+        /// Opening single quotation mark.
+        OpenSingle = "opensingle",
+        /// Closing single quotation mark or lone apostrophe.
+        CloseSingle = "closesingle",
+        /// Any other character: `%`, `$`, `•`, an emoji.
+        Symbol = "symbol",
+    }
 }
 
 impl TokenKind {
-    pub(crate) const COUNT: usize = Self::Symbol as usize + 1;
-    /// All of them, in the order of their numbers.
-    pub(crate) const ALL: [Self; Self::COUNT] = [
-        Self::Word,
-        Self::Number,
-        Self::Address,
-        Self::Stop,
-        Self::Question,
-        Self::Exclamation,
-        Self::Ellipsis,
-        Self::Comma,
-        Self::Semicolon,
-        Self::Colon,
-        Self::Dash,
-        Self::Hyphen,
-        Self::Slash,
-        Self::OpenBracket,
-        Self::CloseBracket,
-        Self::OpenQuote,
-        Self::CloseQuote,
-        Self::OpenSingle,
-        Self::CloseSingle,
-        Self::Symbol,
-    ];
-
     /// Whether the token counts as a word in the tables' `words`.
     pub fn is_word(self) -> bool {
         matches!(self, Self::Word | Self::Number | Self::Address)
@@ -102,7 +79,7 @@ impl TokenKind {
     }
 }
 
-/// A token's outward form, as a set of flags.
+/// Outward form of a token, as a set of flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Shape(u8);
 
@@ -113,26 +90,28 @@ impl Shape {
     pub const SPACE: Self = Self(4);
     /// A line break stands before the token.
     pub const LINE: Self = Self(8);
-    /// An abbreviation with inner full stops that ends in one.
+    /// The token is an abbreviation with inner full stops that ends in one.
     pub const DOTTED: Self = Self(16);
-    /// The word ends in a possessive or clitic `'s`.
-    pub const CLITIC_S: Self = Self(32);
+    /// The word ends in an apostrophe and the mark of the possessive, or a clitic spelled like it.
+    pub const POSSESSIVE: Self = Self(32);
 
-    /// A quotation mark whose direction its neighbours do not show; whether it
-    /// opens or closes was told from the marks before it in the paragraph.
-    pub const DOUBT: Self = Self(64);
+    /// The neighbors of the quotation mark do not show its direction, which was told from the
+    /// marks before it in the paragraph.
+    pub const AMBIGUOUS: Self = Self(64);
 
-    /// Neither is a shape of a token: all tokens have the first, none the second.
+    /// All tokens have it.
     pub(super) const NONE: Self = Self(0);
+    /// No token has it.
     pub(super) const IMPOSSIBLE: Self = Self(128);
-    /// A capitalised word with white space before it.
-    pub(super) const BEGINNING: Self = Self(Self::CAPITAL.0 | Self::SPACE.0);
+    /// The token is capitalized, with white space before it.
+    pub(super) const SPACED_CAPITAL: Self = Self(Self::CAPITAL.0 | Self::SPACE.0);
 
     /// Whether all of `flags` are set.
     pub fn has(self, flags: Self) -> bool {
         self.0 & flags.0 == flags.0
     }
 
+    /// Returns the shape with `flags` added.
     pub(crate) fn with(self, flags: Self) -> Self {
         Self(self.0 | flags.0)
     }
@@ -141,18 +120,17 @@ impl Shape {
 /// One token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands.
+    /// Its place in the text.
     pub span: ByteSpan,
-    /// Hash of the normalised word (see [`super::normalise`]); 0 for punctuation
-    /// other than symbols. Equal words have equal hashes; the reverse must be
-    /// checked.
+    /// Hash of the word's normal form (see [`super::normalize`]); 0 for punctuation other than
+    /// symbols. Equal words have equal hashes; about one pair of different words in two thousand
+    /// million has, too.
     pub hash: u32,
-    /// The word's number in the dictionary that the text was read with; 0 if it is
-    /// not in it.
+    /// Number of the word in the dictionary that the text was read with; 0 if it is not in it.
     pub word: u32,
-    /// What it is.
+    /// Its kind.
     pub kind: TokenKind,
-    /// What it looks like.
+    /// Its shape.
     pub shape: Shape,
 }
 
@@ -168,7 +146,7 @@ impl Token {
             && letters > 1
     }
 
-    /// The token's text.
+    /// Returns the token's text.
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.span.range()]
     }

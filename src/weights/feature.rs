@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::hint::select_unpredictable;
 use std::sync::LazyLock;
 
-use crate::text::{Token, TokenKind, hash_word, normalise};
+use crate::text::{Token, TokenKind, normalize};
+use crate::word::hash_word;
 
 /// What a value of a feature is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,7 +205,7 @@ pub(crate) fn suffix(token: &Token, text: &str) -> u32 {
 
 /// Names of what is not a word, by kind of token, and of the end of the sentence.
 static SPECIAL: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let kinds = TokenKind::ALL.iter().map(|kind| format!("<{kind:?}>").to_lowercase());
+    let kinds = TokenKind::ALL.iter().map(|kind| format!("<{kind}>"));
     kinds.chain(["<end>".to_owned()]).collect()
 });
 
@@ -225,7 +226,7 @@ pub(crate) fn word_value(token: Option<&Token>) -> u32 {
 /// Enters the names of a text's words and endings into `words`.
 pub(crate) fn note_words(text: &str, tokens: &[Token], words: &mut HashMap<u32, String>) {
     for token in tokens.iter().filter(|token| token.hash != 0) {
-        words.entry(token.hash).or_insert_with(|| normalise(token.text(text)));
+        words.entry(token.hash).or_insert_with(|| normalize(token.text(text)));
         if let Some(ending) = ending(token, text) {
             let ending = String::from_utf8_lossy(&ending).into_owned();
             words.entry(hash_word(&ending)).or_insert(ending);
@@ -240,9 +241,7 @@ mod tests {
     #[test]
     fn a_feature_is_the_one_its_name_says() {
         let text = "It may be working (3) %";
-        let mut tokens = Vec::new();
-        let english = crate::language::Language::english().sentences();
-        crate::text::tokenize(text, 0..text.len(), english, &mut tokens);
+        let tokens = crate::text::tokenize(text, crate::language::Language::english().sentences());
         let mut words: HashMap<u32, String> =
             special_names().map(|(hash, name)| (hash, name.to_owned())).collect();
         note_words(text, &tokens, &mut words);

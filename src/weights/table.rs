@@ -257,7 +257,7 @@ const _: () = assert!(TEMPLATES.len() < 256 && (names::CUE_ALWAYS as usize) < TE
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::hash_word;
+    use crate::word::hash_word;
 
     #[test]
     fn weights_are_found_again() {

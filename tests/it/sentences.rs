@@ -204,5 +204,5 @@ fn training_twice_gives_the_same_bytes() {
     assert_eq!(once, weights("b.tsv"));
     let lines: Vec<&str> = once.lines().filter(|line| !line.starts_with('#')).collect();
     assert!(lines.len() > 50 && lines.is_sorted());
-    hedgerow::text::Weights::parse(&once, "a.tsv").unwrap();
+    hedgerow::text::BoundaryWeights::parse(&once, "a.tsv").unwrap();
 }

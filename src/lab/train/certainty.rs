@@ -9,8 +9,8 @@ use crate::error::Result;
 use crate::explain::Names;
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
 use crate::lexicon::{CueClass, Side};
-use crate::text::hash_word;
 use crate::weights::{Feature, Weights, names};
+use crate::word::hash_word;
 
 /// A feature that occurred in fewer sentences than this is not learned.
 const RARE: usize = 2;

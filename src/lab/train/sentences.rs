@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::logistic::{Options, TrainingExample, learn};
 use crate::lab::eval::GoldDocument;
 use crate::language::Language;
-use crate::text::{Feature, HEADER, Segmenter, Split, features};
+use crate::text::{BoundaryFeature, HEADER, Segmenter, Split, boundary_features};
 
 /// Learned weights of the sentence splitter, and counts of what they were learned from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ const OPTIONS: Options = Options { rate: 0.2, l1: 0.6, l2: 0.5, epochs: 12, runs
 /// A file counts with the square root of its size, so that a large one does not
 /// drown the others; the splitter's own `examples` count several times each.
 pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Training {
-    let mut seen: HashMap<Feature, u32> = HashMap::new();
+    let mut seen: HashMap<BoundaryFeature, u32> = HashMap::new();
     let mut names: Vec<(String, u32)> = Vec::new();
     let mut samples = Vec::new();
     let (mut boundaries, mut out_of_reach) = (0, 0);
@@ -52,32 +52,34 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Trai
         for document in file {
             let text = document.text.as_str();
             let ends = byte_ends(document);
-            Segmenter::new(text, Split::Sentences, Language::english().sentences()).walk(|visit| {
-                let yes = ends.binary_search(&visit.end).is_ok();
-                let Some(gap) = visit.gap else {
-                    out_of_reach += usize::from(yes);
-                    return yes;
-                };
-                boundaries += usize::from(yes);
-                let features = features(&gap)
-                    .map(|feature| {
-                        let next = names.len() as u32;
-                        let number = *seen.entry(feature).or_insert(next);
-                        if number == next {
-                            let mut line = feature.template();
-                            for value in feature.values(|hash| visit.word(hash)) {
-                                line.push('\t');
-                                line.push_str(&value);
+            Segmenter::new(text, Split::Sentences, Language::english().sentences()).visit_gaps(
+                |visit| {
+                    let yes = ends.binary_search(&visit.end).is_ok();
+                    let Some(gap) = visit.gap else {
+                        out_of_reach += usize::from(yes);
+                        return yes;
+                    };
+                    boundaries += usize::from(yes);
+                    let features = boundary_features(&gap)
+                        .map(|feature| {
+                            let next = names.len() as u32;
+                            let number = *seen.entry(feature).or_insert(next);
+                            if number == next {
+                                let mut line = feature.template();
+                                for value in feature.values(|hash| visit.word(hash)) {
+                                    line.push('\t');
+                                    line.push_str(&value);
+                                }
+                                names.push((line, 0));
                             }
-                            names.push((line, 0));
-                        }
-                        names[number as usize].1 += 1;
-                        (number, 1.0)
-                    })
-                    .collect();
-                samples.push(TrainingExample { features, yes, weight: 1.0 });
-                yes
-            });
+                            names[number as usize].1 += 1;
+                            (number, 1.0)
+                        })
+                        .collect();
+                    samples.push(TrainingExample { features, yes, weight: 1.0 });
+                    yes
+                },
+            );
         }
         let size = (samples.len() - from).max(1) as f64;
         let weight = weight.unwrap_or((TYPICAL / size).sqrt().min(1.0));

@@ -1,25 +1,27 @@
 //! Features: what speaks for or against a boundary at a gap.
 //!
 //! A feature is a template, which says what is looked at, and the values found
-//! there. To look at something new, add a [`Value`] and the templates it is to
+//! there. To look at something new, add a [`GapProperty`] and the templates it is to
 //! stand in, and train the weights again.
 
-use super::abbreviations::Abbreviation;
-use super::gap::{Form, Gap, Marks};
-use super::normal::hash_word;
+use super::form::TokenForm;
+use super::gap::GapProperties;
+use super::marks::{MARK_CODES, MarkSequence, PACKED_CODES};
+use crate::text::word_lists::ListSet;
+use crate::word::hash_word;
 
 /// What a value of a template is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Value {
+pub(super) enum GapProperty {
     Marks,
     Mark,
     Spaced,
     Opening,
     Left,
-    LeftFlags,
+    LeftLists,
     Before,
     Right,
-    RightFlags,
+    RightLists,
     After,
     Length,
     Quoted,
@@ -32,38 +34,38 @@ pub(super) enum Value {
     AfterWord,
 }
 
-use Value as V;
+use GapProperty as P;
 
 /// Each template's values. Those of words come last, from [`WORDS`] on.
-pub(super) const TEMPLATES: &[&[Value]] = &[
+pub(super) const TEMPLATES: &[&[GapProperty]] = &[
     &[],
-    &[V::Marks],
-    &[V::Marks, V::Spaced, V::Right],
-    &[V::Marks, V::Left],
-    &[V::Mark, V::Left, V::Right],
-    &[V::Marks, V::Left, V::Right],
-    &[V::Marks, V::Opening, V::Right],
-    &[V::Mark, V::LeftFlags, V::Right],
-    &[V::Mark, V::LeftFlags, V::RightFlags],
-    &[V::Mark, V::LeftFlags, V::Left],
-    &[V::Marks, V::RightFlags, V::Right],
-    &[V::Mark, V::Length, V::Left],
-    &[V::Marks, V::Length, V::Right],
-    &[V::Marks, V::Quoted, V::Right],
-    &[V::Mark, V::Quoted, V::Opening],
-    &[V::Mark, V::Bracketed, V::Right],
-    &[V::Marks, V::Right, V::After],
-    &[V::Mark, V::Before, V::Left],
-    &[V::Mark, V::Listed, V::Right],
-    &[V::Marks, V::Titled, V::RightFlags],
-    &[V::Marks, V::Length, V::RightFlags],
-    &[V::Mark, V::LeftWord],
-    &[V::Mark, V::RightWord],
-    &[V::Right, V::LeftWord],
-    &[V::LeftFlags, V::RightWord],
-    &[V::Mark, V::BeforeWord],
-    &[V::Left, V::RightWord],
-    &[V::Right, V::AfterWord],
+    &[P::Marks],
+    &[P::Marks, P::Spaced, P::Right],
+    &[P::Marks, P::Left],
+    &[P::Mark, P::Left, P::Right],
+    &[P::Marks, P::Left, P::Right],
+    &[P::Marks, P::Opening, P::Right],
+    &[P::Mark, P::LeftLists, P::Right],
+    &[P::Mark, P::LeftLists, P::RightLists],
+    &[P::Mark, P::LeftLists, P::Left],
+    &[P::Marks, P::RightLists, P::Right],
+    &[P::Mark, P::Length, P::Left],
+    &[P::Marks, P::Length, P::Right],
+    &[P::Marks, P::Quoted, P::Right],
+    &[P::Mark, P::Quoted, P::Opening],
+    &[P::Mark, P::Bracketed, P::Right],
+    &[P::Marks, P::Right, P::After],
+    &[P::Mark, P::Before, P::Left],
+    &[P::Mark, P::Listed, P::Right],
+    &[P::Marks, P::Titled, P::RightLists],
+    &[P::Marks, P::Length, P::RightLists],
+    &[P::Mark, P::LeftWord],
+    &[P::Mark, P::RightWord],
+    &[P::Right, P::LeftWord],
+    &[P::LeftLists, P::RightWord],
+    &[P::Mark, P::BeforeWord],
+    &[P::Left, P::RightWord],
+    &[P::Right, P::AfterWord],
 ];
 
 /// The first template with a word.
@@ -71,12 +73,12 @@ pub(super) const WORDS: usize = 21;
 
 /// A feature: template and values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Feature {
+pub struct BoundaryFeature {
     pub(super) template: u8,
     pub(super) values: [u32; 3],
 }
 
-impl Value {
+impl GapProperty {
     /// All of them with their names, in the order of their numbers.
     pub(super) const ALL: [(Self, &str); Self::AfterWord as usize + 1] = [
         (Self::Marks, "marks"),
@@ -84,10 +86,10 @@ impl Value {
         (Self::Spaced, "spaced"),
         (Self::Opening, "opening"),
         (Self::Left, "left"),
-        (Self::LeftFlags, "left-list"),
+        (Self::LeftLists, "left-list"),
         (Self::Before, "before"),
         (Self::Right, "right"),
-        (Self::RightFlags, "right-list"),
+        (Self::RightLists, "right-list"),
         (Self::After, "after"),
         (Self::Length, "length"),
         (Self::Quoted, "quoted"),
@@ -100,35 +102,32 @@ impl Value {
         (Self::AfterWord, "after-word"),
     ];
 
-    /// How many packed codes marks have.
-    pub(super) const PACKED_MARKS: usize = 1 << 18;
-
     /// How many codes the value has; of packed marks, how many may have weights,
     /// and one for the others.
     pub(super) const fn codes(self) -> usize {
         match self {
             Self::Marks => 256,
-            Self::Mark => 32,
-            Self::Opening | Self::RightFlags => 16,
-            Self::Left | Self::Before | Self::Right | Self::After => Form::COUNT,
-            Self::LeftFlags => 64,
+            Self::Mark => MARK_CODES,
+            Self::Opening | Self::RightLists => 16,
+            Self::Left | Self::Before | Self::Right | Self::After => TokenForm::COUNT,
+            Self::LeftLists => 64,
             Self::Length => 8,
             Self::Spaced | Self::Quoted | Self::Bracketed | Self::Titled | Self::Listed => 2,
             Self::LeftWord | Self::BeforeWord | Self::RightWord | Self::AfterWord => 0,
         }
     }
 
-    pub(super) fn of(self, gap: &Gap) -> u32 {
+    pub(super) fn of(self, gap: &GapProperties) -> u32 {
         match self {
             Self::Marks => gap.marks.code(),
             Self::Mark => gap.marks.nearest(),
             Self::Spaced => u32::from(gap.spaced),
             Self::Opening => u32::from(gap.opening),
             Self::Left => gap.left as u32,
-            Self::LeftFlags => u32::from(gap.left_flags.bits()),
+            Self::LeftLists => u32::from(gap.left_lists.bits()),
             Self::Before => gap.before as u32,
             Self::Right => gap.right as u32,
-            Self::RightFlags => gap.right_flags.packed_right(),
+            Self::RightLists => gap.right_lists.packed_after_gap(),
             Self::After => gap.after as u32,
             Self::Length => u32::from(gap.length),
             Self::Quoted => u32::from(gap.quoted),
@@ -153,15 +152,15 @@ impl Value {
     /// Of a word, its hash.
     fn show(self, value: u32) -> String {
         match self {
-            Self::Marks | Self::Mark | Self::Opening => Marks::from_code(value).name(),
+            Self::Marks | Self::Mark | Self::Opening => MarkSequence::from_code(value).name(),
             Self::Spaced | Self::Quoted | Self::Bracketed | Self::Listed | Self::Titled => {
                 if value == 0 { "no" } else { "yes" }.to_owned()
             }
             Self::Left | Self::Before | Self::Right | Self::After => {
-                Form::from_code(value).map_or("?", Form::name).to_owned()
+                TokenForm::ALL[value as usize].name().to_owned()
             }
-            Self::LeftFlags => Abbreviation::from_bits(value as u8).name(),
-            Self::RightFlags => Abbreviation::unpacked_right(value).name(),
+            Self::LeftLists => ListSet::from_bits(value as u8).name(),
+            Self::RightLists => ListSet::unpacked_after_gap(value).name(),
             _ => value.to_string(),
         }
     }
@@ -172,7 +171,9 @@ impl Value {
             return (!text.is_empty()).then(|| hash_word(text));
         }
         let code = match self {
-            Self::Marks | Self::Mark | Self::Opening => Marks::from_name(text).map(Marks::code),
+            Self::Marks | Self::Mark | Self::Opening => {
+                MarkSequence::from_name(text).map(MarkSequence::code)
+            }
             Self::Spaced | Self::Quoted | Self::Bracketed | Self::Listed | Self::Titled => {
                 match text {
                     "no" => Some(0),
@@ -181,18 +182,18 @@ impl Value {
                 }
             }
             Self::Left | Self::Before | Self::Right | Self::After => {
-                Form::from_name(text).map(|form| form as u32)
+                TokenForm::from_name(text).map(|form| form as u32)
             }
-            Self::LeftFlags => Abbreviation::from_name(text).map(|flags| u32::from(flags.bits())),
-            Self::RightFlags => Abbreviation::from_name(text).map(Abbreviation::packed_right),
+            Self::LeftLists => ListSet::from_name(text).map(|flags| u32::from(flags.bits())),
+            Self::RightLists => ListSet::from_name(text).map(ListSet::packed_after_gap),
             _ => text.parse().ok(),
         };
-        let codes = if self == Self::Marks { Self::PACKED_MARKS } else { self.codes() };
+        let codes = if self == Self::Marks { PACKED_CODES } else { self.codes() };
         code.filter(|&code| (code as usize) < codes)
     }
 }
 
-impl Feature {
+impl BoundaryFeature {
     /// `left+right` and so on.
     pub fn template(self) -> String {
         template_name(TEMPLATES[self.template as usize])
@@ -208,21 +209,21 @@ impl Feature {
     }
 }
 
-pub(super) fn template_name(values: &[Value]) -> String {
+pub(super) fn template_name(values: &[GapProperty]) -> String {
     let names: Vec<&str> = values.iter().map(|value| value.name()).collect();
     if names.is_empty() { "always".to_owned() } else { names.join("+") }
 }
 
-fn feature(template: usize, gap: &Gap) -> Feature {
+fn feature(template: usize, gap: &GapProperties) -> BoundaryFeature {
     let mut values = [0; 3];
     for (slot, value) in values.iter_mut().zip(TEMPLATES[template]) {
         *slot = value.of(gap);
     }
-    Feature { template: template as u8, values }
+    BoundaryFeature { template: template as u8, values }
 }
 
 /// All features of a gap. Those of absent words are left out.
-pub fn features(gap: &Gap) -> impl Iterator<Item = Feature> {
+pub fn boundary_features(gap: &GapProperties) -> impl Iterator<Item = BoundaryFeature> {
     (0..TEMPLATES.len()).map(|template| feature(template, gap)).filter(|feature| {
         TEMPLATES[feature.template as usize]
             .iter()

@@ -1,24 +1,27 @@
 //! The splitter's weights: how much each feature speaks for or against a boundary.
 //!
-//! `sentences.tsv` has one [`Feature`] a line. It counts for a gap
+//! `lexicons/en/sentences.tsv` has one [`BoundaryFeature`] a line. It counts for a gap
 //! whose surroundings have its values. The sum of the weights, in logits,
 //! decides: above zero a sentence ends. `hedgerow train --task sentences` makes
 //! the file.
 
-use super::features::{Feature, TEMPLATES, Value, WORDS, template_name};
-use super::gap::Gap;
+use rustc_hash::FxHashMap;
+
+use super::features::{BoundaryFeature, GapProperty, TEMPLATES, WORDS, template_name};
+use super::gap::GapProperties;
+use super::marks::PACKED_CODES;
 use crate::error::{Error, Result};
 
 /// The weights, in hundredths of a logit, looked up by feature.
 #[derive(Debug)]
-pub struct Weights {
+pub struct BoundaryWeights {
     /// Numbers of the packed marks that have a weight; 0 for others.
     marks: Box<[u8]>,
     /// Of features without words: each template's values make a place.
     forms: Vec<i16>,
     /// Of features with words. Open addressing: the upper half of the key, 0 for
     /// a free slot, and the weight.
-    slots: Vec<(u32, i32)>,
+    slots: FxHashMap<u64, i32>,
     /// By the lower bits of a word's hash, a bit for each template in which such a
     /// word has a weight. Most words have none: they are told here, and cheaply.
     words: [u8; WORD_SLOTS],
@@ -29,16 +32,16 @@ const WORD_SLOTS: usize = 1 << 14;
 /// First line of a weights file.
 pub const HEADER: &str = "# hedgerow sentence weights 1";
 
-/// Where a template without words begins in [`Weights::forms`], and for each of
+/// Where a template without words begins in [`BoundaryWeights::forms`], and for each of
 /// its values which it is and how far two neighbouring codes lie apart.
 #[derive(Clone, Copy)]
-struct Layout {
+struct TemplateLayout {
     base: usize,
-    steps: [(Value, usize); 3],
+    steps: [(GapProperty, usize); 3],
 }
 
-const LAYOUT: ([Layout; WORDS], usize) = {
-    let mut layout = [Layout { base: 0, steps: [(Value::Marks, 0); 3] }; WORDS];
+const LAYOUT: ([TemplateLayout; WORDS], usize) = {
+    let mut layout = [TemplateLayout { base: 0, steps: [(GapProperty::Marks, 0); 3] }; WORDS];
     let mut base = 0;
     let mut template = 0;
     while template < WORDS {
@@ -57,14 +60,14 @@ const LAYOUT: ([Layout; WORDS], usize) = {
     (layout, base)
 };
 
-/// The codes of the values that are not words, by [`Value`].
-type Codes = [usize; Value::LeftWord as usize];
+/// The codes of the values that are not words, by [`GapProperty`].
+type Codes = [usize; GapProperty::LeftWord as usize];
 
 /// The sum over some of the templates without words.
 macro_rules! sum_of_forms {
     ($weights:expr, $codes:expr, $($template:literal)*) => {
         0 $(+ {
-            const PLACE: Layout = LAYOUT.0[$template];
+            const PLACE: TemplateLayout = LAYOUT.0[$template];
             let [a, b, c] = const { PLACE.steps };
             let place = PLACE.base
                 + $codes[a.0 as usize] * a.1
@@ -75,45 +78,21 @@ macro_rules! sum_of_forms {
     };
 }
 
-/// Sums that the built-in weights come to, of combinations met lately: each by its
-/// key, in the one slot where it may stand.
-#[derive(Debug, Default)]
-pub(super) struct Memo {
-    slots: Vec<(u64, i32)>,
-}
-
-impl Memo {
-    const SIZE: usize = 1 << 10;
-
-    #[inline]
-    fn slot(&mut self, key: u64) -> &mut (u64, i32) {
-        if self.slots.is_empty() {
-            self.slots.resize(Self::SIZE, (0, 0));
-        }
-        let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54;
-        &mut self.slots[hash as usize]
-    }
-}
-
 #[inline]
 fn key(template: usize, value: u32, word: u32) -> u64 {
-    let sum = (template as u64) << 32 | u64::from(word);
-    let mixed = (sum ^ u64::from(value) << 40).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    mixed ^ mixed >> 29
+    (template as u64) << 56 | u64::from(value) << 32 | u64::from(word)
 }
 
-impl Weights {
-    /// Reads weights in the format of `sentences.tsv`.
+impl BoundaryWeights {
+    /// Reads weights in the format of `lexicons/en/sentences.tsv`.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Data`] with the line of the first mistake.
     pub fn parse(text: &str, file: &str) -> Result<Self> {
-        let lines = text.lines().filter(|line| !line.starts_with('#')).count();
-        let size = (2 * lines).next_power_of_two().max(16);
         let mut weights = Self {
-            marks: vec![0; Value::PACKED_MARKS].into_boxed_slice(),
+            marks: vec![0; PACKED_CODES].into_boxed_slice(),
             forms: vec![0; LAYOUT.1],
-            slots: vec![(0, 0); size],
+            slots: FxHashMap::default(),
             words: [0; WORD_SLOTS],
         };
         let templates: Vec<String> = TEMPLATES.iter().map(|t| template_name(t)).collect();
@@ -130,7 +109,8 @@ impl Weights {
                 )
             })?;
             if !weights.insert(feature, weight, &mut marks) {
-                let message = format!("more than {} different marks", Value::Marks.codes() - 1);
+                let message =
+                    format!("more than {} different marks", GapProperty::Marks.codes() - 1);
                 return Err(Error::data(file, number + 1, message));
             }
         }
@@ -138,23 +118,18 @@ impl Weights {
     }
 
     /// False if there are too many different marks; `marks` counts them.
-    fn insert(&mut self, feature: Feature, weight: i16, marks: &mut u8) -> bool {
+    fn insert(&mut self, feature: BoundaryFeature, weight: i16, marks: &mut u8) -> bool {
         let template = feature.template as usize;
         if let Some(bit) = template.checked_sub(WORDS) {
             // A template's word is its second value.
             let [value, word, _] = feature.values;
             self.words[word as usize >> 1 & (WORD_SLOTS - 1)] |= 1 << bit;
             let key = key(template, value, word);
-            let mask = self.slots.len() - 1;
-            let mut at = key as usize & mask;
-            while self.slots[at].0 != 0 {
-                at = (at + 1) & mask;
-            }
-            self.slots[at] = ((key >> 32) as u32 | 1, i32::from(weight));
+            self.slots.insert(key, i32::from(weight));
             return true;
         }
         for (value, code) in TEMPLATES[template].iter().zip(feature.values) {
-            if *value == Value::Marks && self.marks[code as usize] == 0 {
+            if *value == GapProperty::Marks && self.marks[code as usize] == 0 {
                 let Some(next) = marks.checked_add(1) else { return false };
                 *marks = next;
                 self.marks[code as usize] = next;
@@ -166,7 +141,7 @@ impl Weights {
     }
 
     /// Where a feature without words has its weight.
-    fn place(&self, feature: Feature) -> usize {
+    fn place(&self, feature: BoundaryFeature) -> usize {
         let layout = LAYOUT.0[feature.template as usize];
         let values = TEMPLATES[feature.template as usize].iter().zip(feature.values);
         layout.base
@@ -178,15 +153,15 @@ impl Weights {
 
     /// A value's code with the packed marks made small.
     #[inline]
-    fn code(&self, value: Value, code: u32) -> usize {
+    fn code(&self, value: GapProperty, code: u32) -> usize {
         match value {
-            Value::Marks => usize::from(self.marks[code as usize]),
+            GapProperty::Marks => usize::from(self.marks[code as usize]),
             _ => code as usize,
         }
     }
 
     /// The weight of a feature in hundredths of a logit; 0 for an unknown one.
-    pub fn of(&self, feature: Feature) -> i32 {
+    pub fn of(&self, feature: BoundaryFeature) -> i32 {
         let [value, word, _] = feature.values;
         match feature.template as usize {
             template @ WORDS.. => self.at(key(template, value, word)),
@@ -197,89 +172,48 @@ impl Weights {
 
     #[inline]
     fn at(&self, key: u64) -> i32 {
-        let check = (key >> 32) as u32 | 1;
-        let mask = self.slots.len() - 1;
-        let mut at = key as usize & mask;
-        loop {
-            match self.slots[at] {
-                (0, _) => return 0,
-                (found, weight) if found == check => return weight,
-                _ => at = (at + 1) & mask,
-            }
-        }
+        self.slots.get(&key).copied().unwrap_or(0)
     }
 
     /// Sum over all features of a gap.
     #[inline]
-    pub(super) fn sum(&self, gap: &Gap, memo: &mut Memo) -> i32 {
+    pub(super) fn sum(&self, gap: &GapProperties) -> i32 {
         let codes = self.codes(gap);
-        self.of_frame(&codes, memo)
-            + sum_of_forms!(self, codes, 11 12 16 17 20)
+        sum_of_forms!(self, codes, 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20)
             + self.of_words(gap)
     }
 
     /// The codes of a gap's values that are not words.
     #[inline]
-    fn codes(&self, gap: &Gap) -> Codes {
-        let code = |value: Value| self.code(value, value.of(gap));
+    fn codes(&self, gap: &GapProperties) -> Codes {
+        let code = |value: GapProperty| self.code(value, value.of(gap));
         // Written out, as is the sum: all of it is known when this is compiled.
         [
-            code(Value::Marks),
-            code(Value::Mark),
-            code(Value::Spaced),
-            code(Value::Opening),
-            code(Value::Left),
-            code(Value::LeftFlags),
-            code(Value::Before),
-            code(Value::Right),
-            code(Value::RightFlags),
-            code(Value::After),
-            code(Value::Length),
-            code(Value::Quoted),
-            code(Value::Bracketed),
-            code(Value::Titled),
-            code(Value::Listed),
+            code(GapProperty::Marks),
+            code(GapProperty::Mark),
+            code(GapProperty::Spaced),
+            code(GapProperty::Opening),
+            code(GapProperty::Left),
+            code(GapProperty::LeftLists),
+            code(GapProperty::Before),
+            code(GapProperty::Right),
+            code(GapProperty::RightLists),
+            code(GapProperty::After),
+            code(GapProperty::Length),
+            code(GapProperty::Quoted),
+            code(GapProperty::Bracketed),
+            code(GapProperty::Titled),
+            code(GapProperty::Listed),
         ]
-    }
-
-    /// Sum over the templates that look at nothing but what stands directly at the gap
-    /// and at what is open there. These are most, and few of their combinations occur:
-    /// the sums are kept.
-    #[inline]
-    fn of_frame(&self, codes: &Codes, memo: &mut Memo) -> i32 {
-        const FRAME: [(Value, u32); 12] = [
-            (Value::Marks, 8),
-            (Value::Mark, 5),
-            (Value::Spaced, 1),
-            (Value::Opening, 4),
-            (Value::Left, 5),
-            (Value::LeftFlags, 6),
-            (Value::Right, 5),
-            (Value::RightFlags, 4),
-            (Value::Quoted, 1),
-            (Value::Bracketed, 1),
-            (Value::Titled, 1),
-            (Value::Listed, 1),
-        ];
-        // One more bit, so that no key is 0, as that of a free slot.
-        let key = FRAME.iter().fold(1, |key: u64, &(value, bits)| {
-            debug_assert!(value.codes() <= 1 << bits);
-            key << bits | codes[value as usize] as u64
-        });
-        let slot = memo.slot(key);
-        if slot.0 != key {
-            *slot = (key, sum_of_forms!(self, codes, 0 1 2 3 4 5 6 7 8 9 10 13 14 15 18 19));
-        }
-        slot.1
     }
 
     /// Sum over the templates with words: [`TEMPLATES`] from [`WORDS`] on, written
     /// out because every candidate comes by here.
     #[inline]
-    fn of_words(&self, gap: &Gap) -> i32 {
+    fn of_words(&self, gap: &GapProperties) -> i32 {
         let mark = gap.marks.nearest();
         let (left, right) = (gap.left as u32, gap.right as u32);
-        let flags = u32::from(gap.left_flags.bits());
+        let flags = u32::from(gap.left_lists.bits());
         let features = [
             (mark, gap.left_word),
             (mark, gap.right_word),
@@ -310,11 +244,11 @@ impl Weights {
     }
 }
 
-fn parse_line(line: &str, templates: &[String]) -> Option<(Feature, i16)> {
+fn parse_line(line: &str, templates: &[String]) -> Option<(BoundaryFeature, i16)> {
     let mut parts = line.split('\t');
     let name = parts.next()?;
     let template = templates.iter().position(|template| template == name)?;
-    let mut feature = Feature { template: template as u8, values: [0; 3] };
+    let mut feature = BoundaryFeature { template: template as u8, values: [0; 3] };
     for (slot, value) in feature.values.iter_mut().zip(TEMPLATES[template]) {
         *slot = value.read(parts.next()?)?;
     }
@@ -325,22 +259,20 @@ fn parse_line(line: &str, templates: &[String]) -> Option<(Feature, i16)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::features::features;
-    use super::super::{Segmenter, Split};
+    use super::super::features::boundary_features;
     use super::*;
+    use crate::text::{Segmenter, Split};
 
     #[test]
     fn the_fast_sums_are_those_of_all_features() {
         let text = "Dr. Lee of Acme Inc. said (in May): \"It may rain.\" It did. I left. 1. Tea";
         let weights = &crate::language::Language::english().sentences().weights;
-        let (mut seen, mut memo) = (0, Memo::default());
+        let mut seen = 0;
         Segmenter::new(text, Split::Sentences, crate::language::Language::english().sentences())
-            .walk(|visit| {
+            .visit_gaps(|visit| {
                 if let Some(gap) = visit.gap {
-                    let all: i32 = features(&gap).map(|feature| weights.of(feature)).sum();
-                    // Made, and then remembered.
-                    assert_eq!(weights.sum(&gap, &mut memo), all, "{gap:?}");
-                    assert_eq!(weights.sum(&gap, &mut memo), all, "{gap:?}");
+                    let all: i32 = boundary_features(&gap).map(|feature| weights.of(feature)).sum();
+                    assert_eq!(weights.sum(&gap), all, "{gap:?}");
                     seen += 1;
                 }
                 false
@@ -351,9 +283,10 @@ mod tests {
     #[test]
     fn a_broken_line_is_an_error_with_its_number() {
         for line in ["mark\t.\t", "mark\t.\tx", "nonsense\t1", "marks\t.", "always\t+1.00\t2"] {
-            let error = Weights::parse(&format!("{HEADER}\n{line}\n"), "w.tsv").unwrap_err();
+            let error =
+                BoundaryWeights::parse(&format!("{HEADER}\n{line}\n"), "w.tsv").unwrap_err();
             assert!(error.to_string().starts_with("w.tsv:2: "), "{error}");
         }
-        assert!(Weights::parse("always\t-1.25\n", "w.tsv").is_ok());
+        assert!(BoundaryWeights::parse("always\t-1.25\n", "w.tsv").is_ok());
     }
 }

@@ -1,0 +1,372 @@
+//! Tokens around a gap: whether it can be a boundary, and its properties.
+//!
+//! Everything is looked up in the sentence so far and in the few tokens after the gap; nothing
+//! before the sentence's first token is asked. That is why a sentence that is split again stays
+//! whole.
+
+use super::candidate::never_begins;
+use super::form::TokenForm;
+use super::gap::GapProperties;
+use super::marks::{MarkSequence, SPACED, code_of, mark_code, undirected_kind};
+use crate::text::token::{Shape, Token, TokenKind};
+use crate::text::word_lists::{ListSet, WordLists};
+
+/// The tokens of a block around its gaps, as properties for the boundary classifier.
+#[derive(Clone, Copy)]
+pub(in crate::text) struct BoundaryContext<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    words: &'a WordLists,
+    /// Index of the first token that must not be looked at.
+    pub(super) limit: usize,
+}
+
+/// Tokens that are looked at behind a gap.
+pub(in crate::text) const LOOK_AHEAD: usize = 8;
+
+/// Most tokens before a gap that may be its marks, and that a title may have: what is looked at
+/// again for each gap must not grow with the sentence.
+const MOST_MARKS: usize = 32;
+const LONGEST_TITLE: usize = 48;
+
+impl<'a> BoundaryContext<'a> {
+    pub(in crate::text) fn new(text: &'a str, tokens: &'a [Token], words: &'a WordLists) -> Self {
+        Self { text, tokens, words, limit: tokens.len() }
+    }
+
+    /// Whether the gap before token `at` can be a boundary at all, in a sentence that began with
+    /// token `first`. Gaps where a boundary was hardly ever seen (about once in a hundred) are
+    /// left out.
+    #[inline]
+    pub(in crate::text) fn is_candidate(&self, first: usize, at: usize) -> bool {
+        let (before, next) = (&self.tokens[at - 1], &self.tokens[at]);
+        let spaced = next.shape.has(Shape::SPACE);
+        // Most of those that are listed are names.
+        if before.kind == TokenKind::Word
+            && next.kind == TokenKind::Word
+            && !before.shape.has(Shape::DOTTED)
+        {
+            return spaced && self.opens_unmarked(at);
+        }
+        let closes =
+            matches!(undirected_kind(next), TokenKind::CloseQuote | TokenKind::CloseSingle)
+                && !next.shape.has(Shape::AMBIGUOUS);
+        if closes || never_begins(next.kind) {
+            return false;
+        }
+        let small = next.kind == TokenKind::Word && !next.shape.has(Shape::CAPITAL);
+        match undirected_kind(before) {
+            TokenKind::Stop => spaced || self.glued(first, at),
+            TokenKind::Question | TokenKind::Exclamation => {
+                spaced || matches!(undirected_kind(next), TokenKind::Word | TokenKind::OpenQuote)
+            }
+            TokenKind::Ellipsis => spaced || next.kind == TokenKind::Word,
+            TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash | TokenKind::OpenQuote => {
+                spaced
+            }
+            // After an emoticon anything may follow.
+            TokenKind::CloseBracket => {
+                spaced && !(small && at - 1 > first && self.tokens[at - 2].kind.is_word())
+            }
+            TokenKind::CloseQuote | TokenKind::CloseSingle | TokenKind::Hyphen => spaced && !small,
+            TokenKind::Symbol => spaced && !small && next.kind != TokenKind::Number,
+            TokenKind::Comma => spaced && next.shape.has(Shape::CAPITAL),
+            TokenKind::Word if before.shape.has(Shape::DOTTED) => spaced,
+            TokenKind::Word | TokenKind::Number | TokenKind::Address => {
+                spaced && self.opens_unmarked(at)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether two words with a stop and no space between them, `end.Next`, may be two sentences:
+    /// not in `B10.Q`, `HG.CAST`, `Fig.A`.
+    fn glued(&self, first: usize, at: usize) -> bool {
+        let next = &self.tokens[at];
+        at - 1 > first
+            && next.kind == TokenKind::Word
+            && next.shape.has(Shape::CAPITAL)
+            && self.form(at - 2) == TokenForm::Lower
+    }
+
+    /// Whether a sentence may begin at `at` with no mark before it.
+    #[inline]
+    fn opens_unmarked(&self, at: usize) -> bool {
+        let next = &self.tokens[at];
+        match undirected_kind(next) {
+            TokenKind::Word => self.opens(at) || (next.span.len() == 1 && self.is_marker(at)),
+            TokenKind::Number => self.is_marker(at),
+            TokenKind::Dash => true,
+            TokenKind::Symbol => !matches!(next.text(self.text), "$" | "%" | "&" | "+" | "="),
+            _ => false,
+        }
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<&'a Token> {
+        if at < self.limit { self.tokens.get(at) } else { None }
+    }
+
+    fn lists(&self, at: usize) -> ListSet {
+        self.get(at).map_or_else(ListSet::default, |token| self.words.of(token.hash))
+    }
+
+    fn form(&self, at: usize) -> TokenForm {
+        self.get(at).map_or(TokenForm::None, |token| TokenForm::of(token, self.text, self.words))
+    }
+
+    /// Whether token `at` is capitalized and a word that begins sentences.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        self.tokens[at].shape.has(Shape::CAPITAL) && self.lists(at).begins_sentences()
+    }
+
+    /// Whether token `at` is a short number or a letter with a stop or bracket.
+    pub(super) fn is_marker(&self, at: usize) -> bool {
+        let (Some(token), Some(next)) = (self.get(at), self.get(at + 1)) else {
+            return false;
+        };
+        token.span.len() <= if token.kind == TokenKind::Number { 3 } else { 1 }
+            && matches!(next.kind, TokenKind::Stop | TokenKind::CloseBracket)
+            && !next.shape.has(Shape::SPACE)
+    }
+
+    fn opens_bracket(&self, at: usize, bracket: u8) -> bool {
+        self.get(at).is_some_and(|token| {
+            token.kind == TokenKind::OpenBracket
+                && self.text.as_bytes()[token.span.start as usize] == bracket
+        })
+    }
+
+    /// Returns the index behind a label in round brackets, if one begins at `at`.
+    fn label_end(&self, at: usize) -> Option<usize> {
+        let [inner, close] = [self.get(at + 1)?, self.get(at + 2)?];
+        (self.opens_bracket(at, b'(')
+            && inner.kind.is_word()
+            && inner.span.len() <= 3
+            && close.kind == TokenKind::CloseBracket)
+            .then_some(at + 3)
+    }
+
+    /// Returns the index behind numbers in square brackets, if they begin at `at`.
+    fn citation_end(&self, at: usize) -> Option<usize> {
+        if !self.opens_bracket(at, b'[') {
+            return None;
+        }
+        let end = (at + 1..at + LOOK_AHEAD - 2).find(|&i| {
+            !self.get(i).is_some_and(|t| {
+                matches!(t.kind, TokenKind::Number | TokenKind::Comma | TokenKind::Hyphen)
+            })
+        })?;
+        (end > at + 1 && self.get(end)?.kind == TokenKind::CloseBracket).then_some(end + 1)
+    }
+
+    /// Returns the first token and the code of a label or citation that ends with token `at`.
+    fn group_before(&self, first: usize, at: usize) -> Option<(usize, u32)> {
+        if self.tokens[at].kind != TokenKind::CloseBracket {
+            return None;
+        }
+        let open = (first.max(at.saturating_sub(LOOK_AHEAD - 2))..at)
+            .rev()
+            .find(|&i| self.tokens[i].kind == TokenKind::OpenBracket)?;
+        if self.citation_end(open) == Some(at + 1) {
+            return Some((open, mark_code('§')));
+        }
+        (self.label_end(open) == Some(at + 1)).then(|| (open, mark_code('@')))
+    }
+
+    /// Returns the properties of the gap before token `at`, in a sentence that began with token
+    /// `first`.
+    pub(super) fn properties(&self, first: usize, at: usize, open: OpenMarks) -> GapProperties {
+        let marker = self.leading_marker(first);
+        let mut gap = GapProperties {
+            spaced: self.tokens[at].shape.has(Shape::SPACE),
+            quoted: open.quotes % 2 == 1,
+            bracketed: open.brackets > 0,
+            length: length_step(at - first),
+            listed: self.tokens[first].kind == TokenKind::Symbol
+                || marker.is_some_and(|word| word < at),
+            ..GapProperties::default()
+        };
+        self.look_left(first, at, marker, &mut gap);
+        gap.titled = gap.marks.is_empty() && self.is_title(first, at);
+        self.look_right(at, &mut gap);
+        gap
+    }
+
+    fn look_left(&self, first: usize, at: usize, marker: Option<usize>, gap: &mut GapProperties) {
+        let (marks, left) = self.marks_before(first, at);
+        gap.marks = marks;
+        if left == first || !self.tokens[left - 1].kind.is_word() {
+            return;
+        }
+        let word = left - 1;
+        gap.left = self.form(word);
+        if gap.left == TokenForm::Dotted {
+            gap.marks.append(mark_code('.'));
+        }
+        if left < at && marker == Some(word) {
+            gap.left = TokenForm::FirstMarker;
+        }
+        gap.left_lists = self.lists(word).before_gap(self.tokens[word].shape.has(Shape::CAPITAL));
+        gap.left_word = self.tokens[word].hash;
+        if word > first {
+            gap.before = self.form(word - 1);
+            gap.before_word = self.tokens[word - 1].hash;
+        }
+    }
+
+    /// Whether the tokens before `at` are not too many, and all of their longer words capitalized,
+    /// and more than one.
+    fn is_title(&self, first: usize, at: usize) -> bool {
+        if at - first > LONGEST_TITLE {
+            return false;
+        }
+        let words = self.tokens[first..at].iter().filter(|t| t.kind == TokenKind::Word);
+        let mut capitals = 0;
+        for word in words {
+            if word.shape.has(Shape::CAPITAL) {
+                capitals += 1;
+            } else if word.span.len() > 4 {
+                return false;
+            }
+        }
+        capitals > 1
+    }
+
+    /// Returns the word of the list marker that the sentence begins with, perhaps after a bullet.
+    fn leading_marker(&self, first: usize) -> Option<usize> {
+        let has_bullet = self.tokens[first].kind == TokenKind::Symbol;
+        let word = first + usize::from(has_bullet);
+        (self.get(word)?.kind.is_word() && self.is_marker(word)).then_some(word)
+    }
+
+    /// Returns the marks before token `at`, and the index behind the word before them.
+    fn marks_before(&self, first: usize, at: usize) -> (MarkSequence, usize) {
+        let last = &self.tokens[at - 1];
+        if last.kind.is_word() {
+            return (MarkSequence::default(), at);
+        }
+        // Most often there is one mark, and no bracket.
+        if at - 1 > first
+            && self.tokens[at - 2].kind.is_word()
+            && last.kind != TokenKind::CloseBracket
+        {
+            let spaced = if last.shape.has(Shape::SPACE) { SPACED } else { 0 };
+            return (MarkSequence::from_code(code_of(last, self.text) | spaced), at - 1);
+        }
+        self.several_marks_before(first, at)
+    }
+
+    fn several_marks_before(&self, first: usize, at: usize) -> (MarkSequence, usize) {
+        let mut groups = [(0, 0); 3];
+        let mut count = 0;
+        let mut left = at;
+        let far = first.max(at.saturating_sub(MOST_MARKS));
+        while left > far {
+            let token = &self.tokens[left - 1];
+            let (from, mut code) = match self.group_before(first, left - 1) {
+                Some(group) => group,
+                None if token.kind.is_word() => break,
+                None => (left - 1, code_of(token, self.text)),
+            };
+            let sign = code;
+            if from > first && self.tokens[from].shape.has(Shape::SPACE) {
+                code |= SPACED;
+            }
+            let asks = |code: u32| code == mark_code('?') || code == mark_code('!');
+            match groups[..count].last_mut() {
+                Some((last, run)) if *last == code => *run += 1,
+                Some((last, _)) if asks(*last) && asks(sign) => *last = mark_code('?'),
+                _ if count == 3 => break,
+                _ => {
+                    groups[count] = (code, 1);
+                    count += 1;
+                }
+            }
+            left = from;
+        }
+        let mut marks = MarkSequence::default();
+        for &(code, run) in groups[..count].iter().rev() {
+            // ". . ." is an ellipsis; with a fourth stop a sentence ends after it.
+            if code == mark_code('.') | SPACED && run > 1 {
+                marks.append(mark_code('…') | SPACED);
+                if run < 4 {
+                    continue;
+                }
+            }
+            marks.append(code);
+        }
+        (marks, left)
+    }
+
+    fn look_right(&self, at: usize, gap: &mut GapProperties) {
+        let mut right = at;
+        let token = &self.tokens[at];
+        if token.kind == TokenKind::OpenBracket {
+            let group = self.label_end(at).map(|end| (TokenForm::Label, end));
+            let group =
+                group.or_else(|| self.citation_end(at).map(|end| (TokenForm::Citation, end)));
+            if let Some((form, end)) = group {
+                gap.right = form;
+                gap.after = self.form(end);
+                return;
+            }
+        }
+        if matches!(
+            undirected_kind(token),
+            TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::OpenBracket
+        ) {
+            gap.opening = code_of(token, self.text) as u8;
+            right += 1;
+            if self.get(right).is_some_and(|token| {
+                matches!(
+                    undirected_kind(token),
+                    TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::Ellipsis
+                )
+            }) {
+                right += 1;
+            }
+        }
+        gap.right = if self.is_marker(right) { TokenForm::Marker } else { self.form(right) };
+        if let Some(token) = self.get(right) {
+            gap.right_word = token.hash;
+            gap.right_lists = self.lists(right).after_gap();
+        }
+        gap.after = self.form(right + 1);
+        gap.after_word = self.get(right + 1).map_or(0, |token| token.hash);
+    }
+}
+
+/// Quotation marks and brackets since the sentence began.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct OpenMarks {
+    quotes: u32,
+    brackets: u32,
+}
+
+impl OpenMarks {
+    /// Takes in the next token of the sentence.
+    pub(super) fn pass(&mut self, token: &Token) {
+        match token.kind {
+            TokenKind::OpenBracket => self.brackets += 1,
+            TokenKind::CloseBracket => self.brackets = self.brackets.saturating_sub(1),
+            TokenKind::OpenQuote | TokenKind::CloseQuote if token.shape.has(Shape::AMBIGUOUS) => {
+                self.quotes += 1;
+            }
+            TokenKind::OpenQuote => self.quotes = 1,
+            TokenKind::CloseQuote => self.quotes = 0,
+            _ => {}
+        }
+    }
+}
+
+/// Returns a step for each length that matters: a list number, a greeting, a heading, a full
+/// sentence.
+fn length_step(tokens: usize) -> u8 {
+    match tokens {
+        0..=3 => tokens as u8,
+        4..=6 => 4,
+        7..=12 => 5,
+        13..=25 => 6,
+        _ => 7,
+    }
+}
