@@ -5,12 +5,12 @@ use crate::error::{Diagnostic, Result};
 use crate::language::Language;
 use crate::lexicon::Cue;
 
-/// What came of running the examples.
+/// Outcome of running the examples.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ExampleReport {
-    /// How many sentences were run.
+    /// Number of sentences that were run.
     pub checked: usize,
-    /// Those that did not come out as they should.
+    /// Sentences that did not come out as they should.
     pub failures: Vec<Diagnostic>,
 }
 

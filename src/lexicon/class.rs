@@ -6,7 +6,7 @@ use crate::names::named_enum;
 use crate::word::hash_word;
 
 named_enum! {
-    /// What a cue does to a claim.
+    /// The effect of a cue on a claim.
     pub enum Side {
         /// Weakens commitment.
         Hedge = "hedge",

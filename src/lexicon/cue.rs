@@ -40,7 +40,7 @@ impl ProfileSet {
 pub struct Cue {
     /// Headword; unique within its class.
     pub name: String,
-    /// What it does.
+    /// Its class; context may give a match another.
     pub class: CueClass,
     /// Hash of [`Cue::id`], for learned weights.
     pub(crate) key: u32,
@@ -55,12 +55,11 @@ pub struct Cue {
     pub probability: Option<Probability>,
     /// The family by which context rules know it.
     pub family: Option<Arc<Family>>,
-    /// Whether it introduces what somebody says or thinks.
+    /// It introduces what somebody says or thinks.
     pub attribution: bool,
-    /// Whether what it introduces is a request or a judgement, no claim: it is an
-    /// attribution, but no evidence.
+    /// What it introduces is a request or a judgement, no claim: an attribution, but no evidence.
     pub attribution_only: bool,
-    /// Whether it is a look-alike that never counts.
+    /// A look-alike that never counts.
     pub literal: bool,
     /// At least one of these must stand directly before.
     pub require_before: Vec<Neighbour>,
@@ -86,17 +85,17 @@ pub struct Cue {
 }
 
 impl Cue {
-    /// The roles of its family.
+    /// Returns the roles of its family.
     pub fn roles(&self) -> Roles {
         self.family.as_ref().map_or(Roles::empty(), |family| family.roles)
     }
 
-    /// The side of its class.
+    /// Returns the side of its class.
     pub fn side(&self) -> Side {
         self.class.side()
     }
 
-    /// `class/name`, which identifies it.
+    /// Returns `class/name`, which identifies it.
     pub fn id(&self) -> String {
         format!("{}/{}", self.class, self.name)
     }

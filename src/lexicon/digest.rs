@@ -14,7 +14,7 @@ pub struct SourceDigest {
 }
 
 impl SourceDigest {
-    /// That of a file's text.
+    /// Returns the digest of a file's text.
     pub(crate) fn of(file: &str, text: &str) -> Self {
         let hash = Sha256::digest(text.as_bytes());
         let mut sha256 = String::with_capacity(64);

@@ -20,7 +20,7 @@ pub enum Element {
     Gap,
 }
 
-/// What must or must not stand beside a match.
+/// A condition on the token beside a match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Neighbour {
     /// A certain word or symbol.

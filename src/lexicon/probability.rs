@@ -6,8 +6,8 @@ use crate::data_file::{self, DataFormat};
 use crate::error::{Error, Result};
 use crate::logit::{logistic, logit};
 
-/// What readers take a phrase such as "likely" to mean: a probability (0–1) and
-/// between which values the middle half of readers lie.
+/// The probability (0–1) that readers take from a phrase such as "likely", with the values between
+/// which the middle half of readers lie.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Probability {
     /// A quarter of readers take it to mean less.
@@ -61,14 +61,13 @@ impl Probability {
         Self { low: at(-spread), mid, high: at(spread) }
     }
 
-    /// That of the opposite.
+    /// Returns the probability of the opposite.
     #[must_use]
     pub fn complement(self) -> Self {
         Self { low: 1.0 - self.high, mid: 1.0 - self.mid, high: 1.0 - self.low }
     }
 
-    /// Away from one half (`factor` above 1) or towards it: the logits times the
-    /// factor.
+    /// Moves it away from one half (`factor` above 1) or towards it: the logits times the factor.
     #[must_use]
     pub fn scaled(self, factor: f64) -> Self {
         let scale = |p: f64| logistic(logit(p.clamp(0.001, 0.999)) * factor);

@@ -33,7 +33,7 @@ struct ProfileFile {
     cues: BTreeMap<String, f64>,
 }
 
-/// Which cue classes count, with which weights and threshold.
+/// A kind of text: the cue classes that count in it, with their weights and the threshold.
 #[derive(Debug, Clone)]
 pub struct Profile {
     /// Its name.
@@ -44,12 +44,11 @@ pub struct Profile {
     pub threshold: f64,
     /// Certainty (0–1) of a sentence without any cue.
     pub plain_certainty: f64,
-    /// How strongly hedges pull certainty down (0–1).
+    /// Strength (0–1) with which hedges pull certainty down.
     pub hedge_pull: f64,
-    /// How strongly boosters and evidence pull certainty up (0–1).
+    /// Strength (0–1) with which boosters and evidence pull certainty up.
     pub support_pull: f64,
-    /// Whether certainty comes from weights learned from ratings; else from the
-    /// formula over the pulls.
+    /// Certainty comes from weights learned from ratings; else from the formula over the pulls.
     pub rated_certainty: bool,
     /// Weight (0–1) of each class, by [`CueClass::index`].
     pub class_weights: [f64; CueClass::COUNT],
@@ -150,14 +149,14 @@ impl Profile {
         cue.profiles.contains(&self.name)
     }
 
-    /// The weight (0–1) of a cue to which context has given another class: that of
+    /// Returns the weight (0–1) of a cue to which context has given another class: that of
     /// `class/*` if the profile has it.
     pub fn converted_weight(&self, class: CueClass, strength: f64) -> f64 {
         let any = self.converted_weights[class.index()];
         any.unwrap_or_else(|| self.class_weights[class.index()] * strength)
     }
 
-    /// The weight (0–1) of one cue in this profile: the share by which a
+    /// Returns the weight (0–1) of one cue in this profile: the share by which a
     /// single occurrence makes its sentence hedged.
     pub fn weight(&self, id: &str, class: CueClass, strength: f64) -> f64 {
         self.cue_weights

@@ -82,7 +82,7 @@ named_classes! {
     WEAKER "weaker" 55;
 }
 
-/// Names of the classes that the code refers to; a word list must define them.
+/// Returns the names of the classes that the code refers to.
 #[cfg(test)]
 pub(crate) fn required_classes() -> impl Iterator<Item = &'static str> {
     NAMED.iter().map(|n| n.0)
@@ -108,7 +108,7 @@ impl Vocabulary {
         Self { words: vec![String::new()], classes: vec![0], class_names: names, ..Self::default() }
     }
 
-    /// The id of a word, added if it is new.
+    /// Returns the id of a word, and adds it if it is new.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
         let normal = normalize(word);
         if let Some(&id) = self.ids.get(&normal) {
@@ -136,37 +136,37 @@ impl Vocabulary {
         Ok(())
     }
 
-    /// The bit of the class of that name.
+    /// Returns the bit of the class of that name.
     pub fn class_bit(&self, name: &str) -> Option<WordClasses> {
         self.class_names.iter().position(|n| n == name).map(|bit| 1 << bit)
     }
 
-    /// All class names, in order of their bits.
+    /// Returns all class names, in order of their bits.
     pub fn class_names(&self) -> &[String] {
         &self.class_names
     }
 
-    /// The words of a class, in the order in which they were read.
+    /// Returns the words of a class, in the order in which they were read.
     pub fn members(&self, class: WordClasses) -> impl Iterator<Item = WordId> + '_ {
         (1..self.words.len() as WordId).filter(move |&id| self.classes[id as usize] & class != 0)
     }
 
-    /// The classes of a word.
+    /// Returns the classes of a word.
     pub fn classes(&self, id: WordId) -> WordClasses {
         self.classes[id as usize]
     }
 
-    /// The normal form of a word.
+    /// Returns the normal form of a word.
     pub fn word(&self, id: WordId) -> &str {
         &self.words[id as usize]
     }
 
-    /// The number of words.
+    /// Returns the number of words.
     pub fn len(&self) -> usize {
         self.words.len() - 1
     }
 
-    /// Whether there are no words.
+    /// Tells whether there are no words.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -177,7 +177,7 @@ impl Vocabulary {
         self.dictionary = Dictionary::new(words.zip(1..));
     }
 
-    /// The words with their ids, to look up those of a text.
+    /// Returns the words with their ids, to look up those of a text.
     pub fn dictionary(&self) -> &Dictionary {
         &self.dictionary
     }

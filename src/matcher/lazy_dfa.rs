@@ -38,7 +38,7 @@ const TOKEN_BITS: u32 = 22;
 const MAX_STATES: usize = 1 << (STATE_BITS - 3);
 const MAX_TRANSITIONS: usize = 1 << 21;
 
-/// Whether any cue ends with this state.
+/// Tells whether any cue ends with this state.
 #[inline]
 pub(super) fn is_match(state: StateId) -> bool {
     state & IS_MATCH != 0
@@ -49,7 +49,7 @@ fn index(state: StateId) -> usize {
     state as usize >> 2
 }
 
-/// What a walk goes over: the graph, and the tokens of a block.
+/// The graph and the tokens of a block that a walk goes over.
 #[derive(Clone, Copy)]
 pub(super) struct WalkInput<'a> {
     pub(super) graph: &'a Graph,
@@ -68,7 +68,7 @@ enum Position {
     Gap(NodeId, u8),
 }
 
-/// What is known of a state, besides the transitions of the tokens that it names.
+/// A state, without the transitions of the tokens that it names.
 #[derive(Debug, Clone, Copy)]
 struct DfaState {
     /// Buckets of the tokens that the state names: the words, marks and classes that lead on.
