@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
-use super::files::stdout_error;
+use super::files::{stdout_error, write_json};
 use super::options::{AnalyzerArgs, LevelArg, ReadingArgs, levels, value_name};
 use super::outcome::Outcome;
 use super::progress::ProgressArg;
@@ -122,12 +122,7 @@ pub(super) fn run(args: &BenchArgs) -> Result<Outcome> {
         corpus: CorpusFigures {
             seed: generated.then_some(args.seed),
             sha256: job.digest()?,
-            documents: counts.documents,
-            failed: counts.failed,
-            bytes: counts.bytes,
-            sentences: counts.sentences,
-            words: counts.words,
-            cues: counts.cues,
+            counts,
         },
         tables_sha256: rounds.tables,
         repeat: args.repeat,
@@ -139,9 +134,7 @@ pub(super) fn run(args: &BenchArgs) -> Result<Outcome> {
     let mut out = io::stdout().lock();
     match args.format {
         BenchFormatArg::Text => write_text(&mut out, &figures),
-        BenchFormatArg::Json => serde_json::to_writer_pretty(&mut out, &figures)
-            .map_err(io::Error::from)
-            .and_then(|()| writeln!(out)),
+        BenchFormatArg::Json => write_json(&mut out, &figures),
     }
     .map_err(stdout_error)?;
     Ok(if counts.failed == 0 { Outcome::Done } else { Outcome::Flawed })
@@ -170,6 +163,7 @@ fn thread_counts(most: Option<u16>) -> Vec<usize> {
 /// Writes the figures as tables to read.
 fn write_text(out: &mut impl Write, figures: &BenchFigures<'_>) -> io::Result<()> {
     let corpus = &figures.corpus;
+    let counts = corpus.counts;
     let origin =
         corpus.seed.map_or("your corpus".to_owned(), |seed| format!("generated, seed {seed}"));
     writeln!(
@@ -183,14 +177,14 @@ fn write_text(out: &mut impl Write, figures: &BenchFigures<'_>) -> io::Result<()
     writeln!(
         out,
         "corpus ({origin}): {:.1} MB, {} documents, {} sentences, {} words, {} cues",
-        corpus.bytes as f64 / 1e6,
-        corpus.documents,
-        corpus.sentences,
-        corpus.words,
-        corpus.cues
+        counts.bytes as f64 / 1e6,
+        counts.documents,
+        counts.sentences,
+        counts.words,
+        counts.cues
     )?;
-    if corpus.failed > 0 {
-        writeln!(out, "{} documents could not be read and were left out", corpus.failed)?;
+    if counts.failed > 0 {
+        writeln!(out, "{} documents could not be read and were left out", counts.failed)?;
     }
     writeln!(out, "\n{:<10}{:>10}{:>8}{:>10}", "stage", "ms", "share", "MB/s")?;
     for stage in &figures.stages {

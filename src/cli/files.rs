@@ -41,6 +41,15 @@ pub(super) fn check_not_an_input<'a>(
     }
 }
 
+/// Writes a value as JSON to read, with a line end.
+pub(super) fn write_json(
+    out: &mut impl io::Write,
+    value: &impl serde::Serialize,
+) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
+
 /// Turns a failed write to standard output into an error.
 pub(super) fn stdout_error(e: io::Error) -> Error {
     match e.kind() {

@@ -8,7 +8,7 @@ pub(super) use args::EvalArgs;
 
 use std::io::{BufWriter, Write};
 
-use super::files::stdout_error;
+use super::files::{stdout_error, write_json};
 use super::gold::{GoldFiles, read_gold_files};
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
@@ -33,9 +33,7 @@ pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
     let mut out = BufWriter::new(anstream::stdout().lock());
     match args.format {
         EvalFormatArg::Text => hedging::write_text(&mut out, &reports),
-        EvalFormatArg::Json => serde_json::to_writer_pretty(&mut out, &reports)
-            .map_err(std::io::Error::from)
-            .and_then(|()| writeln!(out)),
+        EvalFormatArg::Json => write_json(&mut out, &reports),
         EvalFormatArg::Markdown => hedging::write_markdown(&mut out, &reports),
     }
     .and_then(|()| out.flush())

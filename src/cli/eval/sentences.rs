@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::args::{EvalArgs, EvalFormatArg};
-use crate::cli::files::{read_text_file, stdout_error};
+use crate::cli::files::{read_text_file, stdout_error, write_json};
 use crate::cli::gold::GoldFile;
 use crate::cli::outcome::Outcome;
 use crate::error::{Error, Result};
@@ -190,8 +190,7 @@ fn json(
         "layout": layout.name(),
         "corpora": corpora,
     });
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)
+    write_json(out, &report)
 }
 
 fn error(kind: &MistakeKind) -> serde_json::Value {

@@ -30,12 +30,8 @@ pub(crate) struct CorpusFigures {
     /// Seed of a generated corpus; none for the user's own.
     pub(crate) seed: Option<u64>,
     pub(crate) sha256: String,
-    pub(crate) documents: u64,
-    pub(crate) failed: u64,
-    pub(crate) bytes: u64,
-    pub(crate) sentences: u64,
-    pub(crate) words: u64,
-    pub(crate) cues: u64,
+    #[serde(flatten)]
+    pub(crate) counts: WorkCounts,
 }
 
 /// Time of one stage on one thread.

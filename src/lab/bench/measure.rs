@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::analysis::Analysis;
@@ -55,13 +56,14 @@ impl Observer for StageClock {
 }
 
 /// Counts of a run, the same every time.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct WorkCounts {
     pub(crate) documents: u64,
     pub(crate) failed: u64,
     pub(crate) bytes: u64,
     pub(crate) sentences: u64,
     pub(crate) words: u64,
+    #[serde(skip)]
     pub(crate) candidates: u64,
     pub(crate) cues: u64,
 }

@@ -14,81 +14,66 @@ use crate::language::Language;
 
 /// Options of measuring.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct MeasureOptions {
+pub(crate) struct MeasureOptions {
     /// Number of parts for cross-validation; none to measure the built-in weights.
-    pub folds: Option<u8>,
+    pub(crate) folds: Option<u8>,
     /// Measures with each layer taken away in turn too.
-    pub ablations: bool,
+    pub(crate) ablations: bool,
     /// Measures with less to learn from too.
-    pub curve: bool,
+    pub(crate) curve: bool,
     /// Most errors that a report shows.
-    pub errors: usize,
+    pub(crate) errors: usize,
 }
 
 /// Figures on one file. Its JSON is what `--format json` prints.
 #[derive(Debug, Serialize)]
-pub struct EvalReport {
+pub(crate) struct EvalReport {
     /// Name of the file, without folders and ending.
-    pub file: String,
-    /// Profile that judged it.
-    pub profile: String,
-    /// Number of sentences.
-    pub sentences: usize,
+    pub(crate) file: String,
+    pub(crate) profile: String,
+    pub(crate) sentences: usize,
     /// Number of parts into which the documents were cut; none for the built-in weights.
-    pub folds: Option<u8>,
-    /// The figures.
-    pub figures: Vec<Figure>,
+    pub(crate) folds: Option<u8>,
+    pub(crate) figures: Vec<Figure>,
     /// The main figure with layers taken away.
-    pub ablations: Vec<Figure>,
+    pub(crate) ablations: Vec<Figure>,
     /// The main figure with less to learn from.
-    pub curve: Vec<Figure>,
+    pub(crate) curve: Vec<Figure>,
     /// Hedge probabilities against what is hedged in fact.
-    pub reliability: Vec<Reliability>,
-    /// The commonest errors with cues.
-    pub commonest_errors: Vec<CueError>,
-    /// The sentences judged worst.
-    pub worst_errors: Vec<SentenceError>,
+    pub(crate) reliability: Vec<Reliability>,
+    pub(crate) commonest_errors: Vec<CueError>,
+    pub(crate) worst_errors: Vec<SentenceError>,
 }
 
 /// A figure, with its 95 % interval if it has one.
 #[derive(Debug, Serialize)]
-pub struct Figure {
-    /// Its name.
-    pub name: String,
-    /// Its value; none if it is not defined.
-    pub value: Option<f64>,
-    /// Lower end of the interval.
-    pub low: Option<f64>,
-    /// Upper end of the interval.
-    pub high: Option<f64>,
+pub(crate) struct Figure {
+    pub(crate) name: String,
+    pub(crate) value: Option<f64>,
+    pub(crate) low: Option<f64>,
+    pub(crate) high: Option<f64>,
 }
 
 /// An error with a cue, and how often it occurs.
 #[derive(Debug, Serialize)]
-pub struct CueError {
+pub(crate) struct CueError {
     /// `missed` or `false`.
-    pub error: &'static str,
+    pub(crate) error: &'static str,
     /// The cue as it stands in the text, in lower case.
-    pub cue: String,
-    /// Id of the rule that decided.
-    pub rule: String,
-    /// Number of occurrences.
-    pub times: usize,
+    pub(crate) cue: String,
+    pub(crate) rule: String,
+    pub(crate) times: usize,
 }
 
 /// A sentence whose figure is far off.
 #[derive(Debug, Serialize)]
-pub struct SentenceError {
+pub(crate) struct SentenceError {
     /// Line of the file, from 1.
-    pub line: usize,
-    /// The sentence.
-    pub text: String,
-    /// The annotators' figure.
-    pub gold: f64,
-    /// The figure that was found.
-    pub found: f64,
-    /// Reasons for the figure.
-    pub why: Vec<String>,
+    pub(crate) line: usize,
+    pub(crate) text: String,
+    pub(crate) gold: f64,
+    pub(crate) found: f64,
+    pub(crate) why: Vec<String>,
 }
 
 impl EvalReport {
@@ -128,7 +113,10 @@ impl Figure {
 ///
 /// # Errors
 /// An unknown profile, or fewer documents than folds.
-pub fn measure(options: MeasureOptions, files: &[(String, Gold)]) -> Result<Vec<EvalReport>> {
+pub(crate) fn measure(
+    options: MeasureOptions,
+    files: &[(String, Gold)],
+) -> Result<Vec<EvalReport>> {
     let labelled: Vec<GoldRow> = files
         .iter()
         .filter(|(_, gold)| gold.task == Task::Aspects)

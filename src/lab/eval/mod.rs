@@ -11,7 +11,8 @@ mod layout;
 mod sentence_gold;
 
 pub mod judged;
-pub mod measure;
+#[cfg(feature = "cli")]
+pub(crate) mod measure;
 pub mod sentences;
 
 pub use aspects::AspectFigures;
