@@ -4,6 +4,8 @@
 //! the order of the list. The word lists that they need are classes in
 //! the language's `words.toml`.
 
+use std::sync::LazyLock;
+
 use super::pending::PendingMatch;
 use super::policy::Policy;
 use super::{evidence, literal, modality};
@@ -205,12 +207,18 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }
 
+/// The rules that have code here, in their order.
+static CODED_STEPS: LazyLock<Vec<(RuleId, &Step)>> =
+    LazyLock::new(|| STEPS.iter().filter_map(|(id, step)| Some((*id, step.as_ref()?))).collect());
+
 /// Lets the first rule that applies decide a match.
 pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, pending: &mut PendingMatch) {
     let roles = policy.cue(pending).roles();
     let capital = view.has_shape(pending.tokens.start, Shape::CAPITAL);
-    for (id, step) in STEPS {
-        let Some(step) = step else { continue };
+    if roles.is_empty() && !capital {
+        return;
+    }
+    for (id, step) in CODED_STEPS.iter() {
         let looks = step.roles.is_empty() || step.roles.intersects(roles);
         if !looks || (step.capitals && !capital) {
             continue;
