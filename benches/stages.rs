@@ -10,7 +10,7 @@ use hedgerow::Analyzer;
 use hedgerow::corpus::{Corpus, CorpusOptions};
 use hedgerow::matcher::{MatchScratch, Matcher};
 use hedgerow::sentence::SentenceView;
-use hedgerow::tables::{Format, Level, TableSet};
+use hedgerow::tables::{AnalyzedDocument, Format, Level, TableSet};
 use hedgerow::text::{Block, Segmenter, Split};
 
 const BYTES: usize = 4 << 20;
@@ -110,12 +110,17 @@ fn write(c: &mut Criterion) {
                 }
                 let document = document.expect("whole");
                 let analysis = analyzer.analyze(&document.text).expect("short enough");
-                let mut tables = vec![Vec::new(); levels.len()];
+                let sentences = analysis.sentences.len();
+                let analyzed = AnalyzedDocument::new(&document, &analysis, analyzer.lexicon());
                 group.bench_function(format!("{} tables", levels.len()), |b| {
                     b.iter(|| {
-                        tables.iter_mut().for_each(Vec::clear);
-                        for _ in 0..documents {
-                            set.add(&document, &analysis, analyzer.lexicon(), &mut tables);
+                        let mut batches = set.batches();
+                        for number in 0..documents {
+                            set.add(&analyzed, 0..sentences, number, &mut batches);
+                        }
+                        let mut tables = vec![Vec::new(); batches.len()];
+                        for (batch, table) in batches.iter().zip(&mut tables) {
+                            batch.write(0, table).expect("memory");
                         }
                         let rows = memchr::memchr_iter(b'\n', &tables[0]).count();
                         assert_eq!(rows as u64, documents);

@@ -28,8 +28,8 @@
 //!
 //! # Features
 //! * `pipeline`: reading corpora, scoring them in parallel, writing tables, concordances.
-//! * `html`: pages with marked text and charts; implies `pipeline`.
-//! * `serve` (default): the local page, a web server; implies `html`.
+//! * `html`: pages with marked text; with `pipeline`, charts of corpora, too.
+//! * `serve` (default): the local page, a web server; implies `html` and `pipeline`.
 //! * `cli` (default): the `hedgerow` program; implies `pipeline`.
 
 pub mod analysis;
@@ -48,6 +48,7 @@ mod names;
 mod score;
 pub mod sentence;
 pub mod stats;
+pub mod tables;
 pub mod text;
 pub mod weights;
 mod word;
@@ -66,10 +67,8 @@ pub mod pipeline;
 pub mod samples;
 #[cfg(feature = "serve")]
 pub mod server;
-#[cfg(feature = "pipeline")]
+#[cfg(feature = "html")]
 pub mod summary;
-#[cfg(feature = "pipeline")]
-pub mod tables;
 
 #[cfg(feature = "cli")]
 pub mod cli;

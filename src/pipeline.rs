@@ -19,7 +19,7 @@ use crate::analyzer::{Analyzer, Scratch};
 use crate::corpus::{Chunk, Corpus, Failure, FailureKind};
 use crate::error::{Error, ErrorKind, Result};
 use crate::parallel::LONG_TEXT;
-use crate::tables::{TableSet, TableSink};
+use crate::tables::{AnalyzedDocument, BatchBuilder, BatchSink};
 
 /// What to do with a document that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,49 +60,49 @@ pub struct Progress {
 }
 
 /// What came of one chunk, or of a portion of it.
-#[derive(Default)]
-struct Scored {
-    tables: Vec<Vec<u8>>,
+struct Scored<B> {
+    batch: B,
     failures: Vec<Failure>,
+    /// Counts of the documents that end in the batch.
     progress: Progress,
 }
 
-impl Scored {
+impl<B> Scored<B> {
+    fn new(batch: B) -> Self {
+        Self { batch, failures: Vec::new(), progress: Progress::default() }
+    }
+
     fn fail(&mut self, failure: Failure) {
         self.failures.push(failure);
         self.progress.failed += 1;
     }
 }
 
-/// The rows of so many sentences are made at once: those of a long document are
-/// written before all are made, so that they are not held in memory.
-const PORTION: usize = 1 << 12;
-
-/// Scores a corpus into `output`, calling `watch` after every chunk and within long
+/// Scores a corpus into `sink`, calling `watch` after every chunk and within long
 /// documents.
 ///
 /// # Errors
 /// [`ErrorKind::Interrupted`], [`ErrorKind::Output`], or with
 /// [`OnError::Fail`] the first failure as [`ErrorKind::Document`].
-pub fn run(
+pub fn run<S: BatchSink>(
     analyzer: &Analyzer,
     corpus: Corpus,
-    output: &mut impl TableSink,
+    sink: &mut S,
     options: &PipelineOptions,
     mut watch: impl FnMut(&Progress, &[Failure]),
 ) -> Result<Progress> {
-    let set = output.tables().clone();
+    let builder = sink.builder();
     let mut total = Progress::default();
-    let mut take = |mut scored: Scored| -> Result<()> {
+    let mut take = |mut scored: Scored<_>| -> Result<()> {
         for failure in &mut scored.failures {
             failure.reason += options.advice.map_or("", |advice| advice(failure.kind));
             if options.on_error == OnError::Fail {
                 let reason = format!("{}: {}", failure.source, failure.reason);
                 return Err(ErrorKind::Document(reason).into());
             }
-            output.fail(failure)?;
+            sink.fail(failure)?;
         }
-        output.append(&scored.tables)?;
+        sink.append(scored.batch, total.scored)?;
         total.scored += scored.progress.scored;
         total.failed += scored.progress.failed;
         total.bytes += scored.progress.bytes;
@@ -115,7 +115,7 @@ pub fn run(
         Ok(())
     };
     if options.threads == 1 {
-        let mut worker = Worker::new(analyzer, &set, false);
+        let mut worker = Worker::new(analyzer, &builder, false);
         for chunk in corpus {
             let mut outcome = Ok(());
             worker.score(chunk, |scored, _| {
@@ -127,17 +127,17 @@ pub fn run(
             outcome?;
         }
     } else {
-        parallel(analyzer, corpus, &set, options, &mut take)?;
+        parallel(analyzer, corpus, &builder, options, &mut take)?;
     }
     Ok(total)
 }
 
-fn parallel(
+fn parallel<B: BatchBuilder>(
     analyzer: &Analyzer,
     mut corpus: Corpus,
-    set: &TableSet,
+    builder: &B,
     options: &PipelineOptions,
-    take: &mut impl FnMut(Scored) -> Result<()>,
+    take: &mut impl FnMut(Scored<B::Batch>) -> Result<()>,
 ) -> Result<()> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads)
@@ -164,8 +164,9 @@ fn parallel(
                     let Some(chunk) = corpus.next() else { break };
                     let (done, shelve, shelf) = (done.clone(), shelve.clone(), shelf.clone());
                     tasks.spawn(move |_| {
-                        let mut worker =
-                            shelf.try_recv().unwrap_or_else(|_| Worker::new(analyzer, set, true));
+                        let mut worker = shelf
+                            .try_recv()
+                            .unwrap_or_else(|_| Worker::new(analyzer, builder, true));
                         let mut portion = 0_u64;
                         worker.score(chunk, |scored, last| {
                             let sent = done.send(((number, portion), scored, last));
@@ -204,20 +205,20 @@ fn parallel(
 }
 
 /// Scores chunks; keeps its buffers from one to the next.
-struct Worker<'a> {
+struct Worker<'a, B> {
     analyzer: &'a Analyzer,
-    set: &'a TableSet,
+    builder: &'a B,
     scratch: Scratch,
     analysis: Analysis,
     /// Whether other workers may help with a long text.
     in_pool: bool,
 }
 
-impl<'a> Worker<'a> {
-    fn new(analyzer: &'a Analyzer, set: &'a TableSet, in_pool: bool) -> Self {
+impl<'a, B: BatchBuilder> Worker<'a, B> {
+    fn new(analyzer: &'a Analyzer, builder: &'a B, in_pool: bool) -> Self {
         let analysis = Analysis::default();
-        let scratch = Scratch::for_figures(set.only_figures());
-        Self { analyzer, set, scratch, analysis, in_pool }
+        let scratch = Scratch::for_figures(!builder.has_matches());
+        Self { analyzer, builder, scratch, analysis, in_pool }
     }
 
     /// Analyses a text; the reason if that is not possible. One document must
@@ -234,20 +235,16 @@ impl<'a> Worker<'a> {
         if let Ok(outcome) = catch_unwind(AssertUnwindSafe(analyze)) {
             return outcome.map_err(|e| e.to_string());
         }
-        self.scratch = Scratch::for_figures(self.set.only_figures());
+        self.scratch = Scratch::for_figures(!self.builder.has_matches());
         Err("internal error while analysing the text; please report it with the text".to_owned())
-    }
-
-    fn nothing(&self) -> Scored {
-        let tables = self.set.levels().map(|_| Vec::new()).collect();
-        Scored { tables, ..Scored::default() }
     }
 
     /// Scores a chunk. What comes of it goes to `emit`, which also gets to know whether
     /// it is the last of the chunk, and may say that no more is wanted.
-    fn score(&mut self, chunk: Chunk, mut emit: impl FnMut(Scored, bool) -> bool) {
+    fn score(&mut self, chunk: Chunk, mut emit: impl FnMut(Scored<B::Batch>, bool) -> bool) {
         let bytes = chunk.bytes;
-        let mut scored = self.nothing();
+        let builder = self.builder;
+        let mut scored = Scored::new(builder.batch());
         let mut wanted = true;
         chunk.documents(|document| {
             let document = match document {
@@ -261,38 +258,38 @@ impl<'a> Worker<'a> {
                 scored.fail(Failure::new(document.source, reason));
                 return;
             }
-            scored.progress.scored += 1;
-            scored.progress.words += self.analysis.words;
-            scored.progress.sentences += self.analysis.sentences.len() as u64;
+            let analyzed =
+                AnalyzedDocument::new(&document, &self.analysis, self.analyzer.lexicon());
             let count = self.analysis.sentences.len();
-            let rows = self.set.rows(&document, &self.analysis, self.analyzer.lexicon());
-            rows.add(0..count.min(PORTION), &mut scored.tables);
-            let rest: Vec<Range<usize>> = (PORTION..count)
-                .step_by(PORTION)
-                .map(|from| from..count.min(from + PORTION))
+            let first = count.min(B::SENTENCES_PER_BATCH);
+            builder.add(&analyzed, 0..first, scored.progress.scored, &mut scored.batch);
+            let rest: Vec<Range<usize>> = (first..count)
+                .step_by(B::SENTENCES_PER_BATCH)
+                .map(|from| from..count.min(from.saturating_add(B::SENTENCES_PER_BATCH)))
                 .collect();
             let at_a_time = if self.in_pool { rayon::current_num_threads() } else { 1 };
             for ranges in rest.chunks(at_a_time) {
-                wanted = wanted && emit(std::mem::replace(&mut scored, self.nothing()), false);
+                let build = |range: &Range<usize>| {
+                    let mut batch = builder.batch();
+                    builder.add(&analyzed, range.clone(), 0, &mut batch);
+                    batch
+                };
+                let batches: Vec<B::Batch> = if self.in_pool {
+                    ranges.par_iter().map(build).collect()
+                } else {
+                    ranges.iter().map(build).collect()
+                };
+                for batch in batches {
+                    wanted =
+                        wanted && emit(std::mem::replace(&mut scored, Scored::new(batch)), false);
+                }
                 if !wanted {
                     break;
                 }
-                let fill = |range: &Range<usize>| {
-                    let mut tables = self.nothing().tables;
-                    rows.add(range.clone(), &mut tables);
-                    tables
-                };
-                let parts: Vec<Vec<Vec<u8>>> = if self.in_pool {
-                    ranges.par_iter().map(fill).collect()
-                } else {
-                    ranges.iter().map(fill).collect()
-                };
-                for part in parts {
-                    for (table, more) in scored.tables.iter_mut().zip(part) {
-                        table.extend(more);
-                    }
-                }
             }
+            scored.progress.scored += 1;
+            scored.progress.words += self.analysis.words;
+            scored.progress.sentences += count as u64;
         });
         scored.progress.bytes = bytes;
         emit(scored, true);

@@ -17,6 +17,16 @@ named_enum! {
     }
 }
 
+impl Holder {
+    /// Returns one line on what the holder means.
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Author => "The author of the text.",
+            Self::Source => "A source that is quoted or reported.",
+        }
+    }
+}
+
 /// One occurrence of a cue, judged.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CueMatch {

@@ -12,7 +12,7 @@ use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, total_bytes};
 use crate::error::{ErrorKind, Result};
 use crate::pipeline::{self, OnError, PipelineOptions, Progress};
-use crate::tables::TableSink;
+use crate::tables::BatchSink;
 
 /// Options for running through a corpus.
 #[derive(Debug, Clone, Copy, Args)]
@@ -31,7 +31,7 @@ impl RunArgs {
         self,
         analyzer: &Analyzer,
         corpus: Corpus,
-        sink: &mut impl TableSink,
+        sink: &mut impl BatchSink,
         on_error: OnError,
         all_listed: &str,
     ) -> Result<Progress> {

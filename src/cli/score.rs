@@ -15,7 +15,7 @@ use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::Result;
 use crate::pipeline::{OnError, Progress};
-use crate::tables::{Counts, Format, Level, LexiconDigest, Output, RunReport, TableSet};
+use crate::tables::{DocumentCounts, Format, Level, Output, RunReport, TableSet};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -129,10 +129,7 @@ fn run_report(analyzer: &Analyzer, args: &ScoreArgs, progress: &Progress) -> Run
     RunReport {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         profile: analyzer.profile().name.clone(),
-        lexicons: analyzer
-            .sources()
-            .map(|s| LexiconDigest { file: s.file, sha256: s.sha256 })
-            .collect(),
+        lexicons: analyzer.sources().collect(),
         options: serde_json::json!({
             "inputs": args.inputs,
             "input_format": args.reading.input_format,
@@ -148,7 +145,7 @@ fn run_report(analyzer: &Analyzer, args: &ScoreArgs, progress: &Progress) -> Run
             "on_error": value_name(args.on_error),
         }),
         tables: Vec::new(),
-        documents: Counts {
+        documents: DocumentCounts {
             read: progress.scored + progress.failed,
             scored: progress.scored,
             skipped: progress.failed,

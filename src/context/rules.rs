@@ -143,10 +143,10 @@ rules! {
         "They talked about the house.", "Quantities spelt in unusual ways are not recognised.";
     CONDITION_INDIRECT_QUESTION "condition.indirect-question" Some(doubts(Roles::CONDITION, literal::indirect_question)),
         "\"if\" after a verb of asking or knowing means \"whether\".", "It opens an indirect question; the class becomes unknown.",
-        "She asked if the plan would work.", "Verbs that the word list lacks.";
+        "They must decide if the plan is safe.", "Verbs that the word list lacks.";
     BELIEF_NOUN "belief.noun" Some(decides(Roles::BELIEF, literal::belief_noun)),
         "After an article or possessive the word is a noun.", "\"the suspect\", \"his thought\" name a person or thing.",
-        "The suspect was arrested.", "A noun followed by \"that\" counts.";
+        "By his reckon it was noon.", "A noun followed by \"that\" counts.";
     EVIDENCE_CONDITIONAL "evidence.conditional" Some(doubts(Roles::EVIDENCE, evidence::conditional)),
         "Evidence in a conditional clause is not there yet; the class becomes unknown.", "\"If documents show that …\" claims nothing.",
         "If evidence of arms sales emerges, the court will act.", "Conditions without a conjunction are missed.";

@@ -15,6 +15,17 @@ pub enum Kept {
     Json(Box<RawValue>),
 }
 
+impl Kept {
+    /// Returns the value as text; empty if it is missing.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Missing => "",
+            Self::Text(text) => text,
+            Self::Json(raw) => raw.get(),
+        }
+    }
+}
+
 /// One document as it was read.
 #[derive(Debug)]
 pub struct RawDocument<'a> {

@@ -3,14 +3,15 @@
 use askama::Template;
 
 use super::article::Article;
-use super::render::{article_fragment, faulty, side_title};
-use super::shown;
+use super::article_page::article_fragment;
+use super::format::{self, side_title};
+use super::template::template_error;
 use crate::error::Result;
 use crate::lexicon::Side;
 use crate::stats::difference;
 
-/// A figure of both.
-struct Row {
+/// A figure of both articles.
+struct ComparedLine {
     name: &'static str,
     a: String,
     b: String,
@@ -19,43 +20,43 @@ struct Row {
 #[derive(Template)]
 #[template(path = "compare.html")]
 struct CompareTemplate {
-    rows: Vec<Row>,
-    /// What the difference of the hedged shares says.
+    rows: Vec<ComparedLine>,
+    /// Says in words how the hedged shares differ.
     verdict: String,
     a: String,
     b: String,
 }
 
-/// Two articles with their figures beside each other; they need prefixes of their own.
+/// Renders two articles with their figures beside each other. Each needs its own prefix.
 ///
 /// # Errors
-/// None but faults of ours.
+/// Only if a template fails to render, which is a bug.
 pub fn comparison(a: &Article, b: &Article) -> Result<String> {
     let (da, db) = (&a.document, &b.document);
-    let row = |name, of: &dyn Fn(&Article) -> String| Row { name, a: of(a), b: of(b) };
+    let row = |name, of: &dyn Fn(&Article) -> String| ComparedLine { name, a: of(a), b: of(b) };
     let mut rows = vec![
-        row("Words", &|x| shown::count(x.document.words)),
-        row("Sentences", &|x| shown::count(x.document.sentences)),
+        row("Words", &|x| format::count(x.document.words)),
+        row("Sentences", &|x| format::count(x.document.sentences)),
         row("Hedged sentences", &|x| {
             let d = &x.document;
-            let interval = d.hedged_share_low.zip(d.hedged_share_high);
-            let interval = interval
-                .map(|(low, high)| format!(" ({}–{})", shown::percent(low), shown::percent(high)));
-            format!("{}{}", shown::percent_or_dash(d.hedged_share), interval.unwrap_or_default())
+            let interval = d.hedged_share_interval().map(|(low, high)| {
+                format!(" ({}–{})", format::percent(low), format::percent(high))
+            });
+            format!("{}{}", format::percent_or_dash(d.hedged_share), interval.unwrap_or_default())
         }),
-        row("Certainty", &|x| shown::figure(x.document.certainty, 2)),
+        row("Certainty", &|x| format::figure(x.document.certainty, 2)),
     ];
     for side in Side::ALL {
         rows.push(row(side_title(side), &|x| {
             let d = &x.document;
-            let rate = shown::figure(d.per_1000_words[side as usize], 1);
-            format!("{} ({rate} per 1,000 words)", d.sides[side as usize])
+            let rate = format::figure(d.per_1000_words(side), 1);
+            format!("{} ({rate} per 1,000 words)", d.side(side))
         }));
     }
-    rows.push(row("Evidence balance", &|x| shown::figure(Some(x.document.evidence_balance), 2)));
+    rows.push(row("Evidence balance", &|x| format::figure(Some(x.document.evidence_balance), 2)));
     let found = difference(da.hedged_sentences, da.sentences, db.hedged_sentences, db.sentences);
     let verdict = found.map_or_else(String::new, |(value, low, high)| {
-        let points = |share: f64| shown::figure(Some(100.0 * share), 0);
+        let points = |share: f64| format::figure(Some(100.0 * share), 0);
         let says = if low > 0.0 {
             "A hedges more of its sentences than B."
         } else if high < 0.0 {
@@ -76,5 +77,5 @@ pub fn comparison(a: &Article, b: &Article) -> Result<String> {
         a: article_fragment(a, None)?,
         b: article_fragment(b, None)?,
     };
-    template.render().map_err(|e| faulty(&e))
+    template.render().map_err(template_error)
 }

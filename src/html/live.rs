@@ -1,19 +1,18 @@
-//! The live page around the fragments, and its files.
+//! The live page around the articles, and its files.
 
 use askama::Template;
 use serde::Serialize;
 
 use super::article::Article;
 use super::assets::{SCRIPT, STYLE};
-use super::render::faulty;
-use super::shown;
+use super::format;
+use super::template::template_error;
 use crate::error::Result;
-use crate::lexicon::Side;
 use crate::samples::SAMPLES;
 
-/// An article's main figures as they are shown, to be set beside those of an edited text.
+/// An article's main figures as the page shows them, to be set beside those of an edited text.
 #[derive(Debug, Serialize)]
-pub(crate) struct Figures {
+pub(crate) struct MainFigures {
     hedged: String,
     certainty: String,
     hedges: u64,
@@ -23,16 +22,15 @@ pub(crate) struct Figures {
 }
 
 impl Article {
-    /// Its main figures in words.
-    pub(crate) fn figures(&self) -> Figures {
+    /// Formats the main figures.
+    pub(crate) fn figures(&self) -> MainFigures {
         let document = &self.document;
-        let side = |side: Side| document.sides[side as usize];
-        Figures {
-            hedged: shown::percent_or_dash(document.hedged_share),
-            certainty: shown::figure(document.certainty, 2),
-            hedges: side(Side::Hedge),
-            boosters: side(Side::Booster),
-            evidence: side(Side::Evidence),
+        MainFigures {
+            hedged: format::percent_or_dash(document.hedged_share),
+            certainty: format::figure(document.certainty, 2),
+            hedges: document.hedges,
+            boosters: document.boosters,
+            evidence: document.evidence,
             words: document.words,
         }
     }
@@ -44,21 +42,21 @@ struct LiveTemplate<'a> {
     profiles: &'a [(&'a str, &'a str)],
     samples: Vec<&'static str>,
     version: &'static str,
-    /// Most bytes that are taken.
+    /// Most bytes of a text.
     most: usize,
-    /// Whether it is shown on the computer that serves it.
+    /// Whether only the computer that serves the page can see it.
     local: bool,
 }
 
-/// The live page.
+/// Renders the live page.
 ///
 /// # Errors
-/// None but faults of ours.
+/// Only if a template fails to render, which is a bug.
 pub(crate) fn live_page(profiles: &[(&str, &str)], most: usize, local: bool) -> Result<String> {
     let samples = SAMPLES.iter().map(|sample| sample.genre).collect();
     let version = env!("CARGO_PKG_VERSION");
     let template = LiveTemplate { profiles, samples, version, most, local };
-    template.render().map_err(|e| faulty(&e))
+    template.render().map_err(template_error)
 }
 
 /// The scripts of the live page: `live.js` loads the others.
@@ -74,7 +72,7 @@ const SCRIPTS: [(&str, &str); 9] = [
     ("whatif.js", include_str!("../../web/assets/whatif.js")),
 ];
 
-/// A file of the live page, with its media type.
+/// Finds a file of the live page, with its media type.
 pub(crate) fn asset(name: &str) -> Option<(&'static str, &'static str)> {
     const CSS: &str = "text/css; charset=utf-8";
     const JS: &str = "text/javascript; charset=utf-8";

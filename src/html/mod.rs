@@ -1,10 +1,10 @@
 //! Pages for people who look rather than count: an article with its words marked, a corpus
 //! in charts.
 //!
-//! Everything on a page comes out of the tables, as rows read again, and out of the
-//! explanations; nothing is scored here. Texts, names and metadata are escaped by the
-//! templates (`web/templates/`); a report carries a content security policy under which
-//! nothing but its own script runs.
+//! All that a page shows comes from rows of the tables and explanations; nothing is scored
+//! here. Texts, names and metadata are escaped by the templates (`web/templates/`); a report
+//! carries a content security policy under which only its own script runs. The page of an
+//! article needs neither files nor threads; the feature `pipeline` adds corpora.
 #![allow(
     clippy::trivially_copy_pass_by_ref, // templates pass everything by reference
     clippy::ref_option,                 // so they do options
@@ -12,24 +12,34 @@
 )]
 
 mod article;
+mod article_page;
 mod assets;
 mod chart;
 mod compare;
-mod concordance;
-mod corpus;
+mod format;
 #[cfg(feature = "serve")]
 mod live;
 mod reference;
-mod render;
-mod shown;
+mod template;
+
+#[cfg(feature = "pipeline")]
+mod concordance;
+#[cfg(feature = "pipeline")]
+mod corpus_page;
+#[cfg(feature = "pipeline")]
+mod from_run;
 
 pub use article::Article;
 #[cfg(feature = "serve")]
 pub(crate) use article::CUES_SHOWN;
+pub use article_page::{article_fragment, article_report};
 pub use compare::comparison;
-pub use concordance::{ConcordancePage, concordance_report};
-pub use corpus::Corpus;
 #[cfg(feature = "serve")]
-pub(crate) use live::{Figures, asset, live_page};
+pub(crate) use live::{MainFigures, asset, live_page};
 pub use reference::Reference;
-pub use render::{Method, article_fragment, article_report, corpus_report};
+pub use template::Method;
+
+#[cfg(feature = "pipeline")]
+pub use concordance::{ConcordancePage, concordance_report};
+#[cfg(feature = "pipeline")]
+pub use corpus_page::{CorpusPage, corpus_report};

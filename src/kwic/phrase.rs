@@ -5,29 +5,29 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A phrase to look for: words, and the marks that must stand between them.
+/// A phrase to search for: words, and the punctuation that must stand between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
-    words: Vec<Word>,
-    /// Marks before the first word, between each two, and after the last; white space
-    /// is left out.
+    words: Vec<WordPattern>,
+    /// Punctuation before the first word, between each two, and after the last, without white
+    /// space.
     marks: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Word {
-    /// In lower case.
+enum WordPattern {
+    /// A word in lower case.
     Plain(String),
-    /// With `*` in it.
+    /// A pattern with `*`.
     Wild(Vec<char>),
 }
 
-/// Letters in lower case and composed (NFC), and apostrophes straight.
+/// Folds a word: letters in lower case and composed (NFC), apostrophes straight.
 fn folded(word: &str) -> impl Iterator<Item = char> {
     word.nfc().flat_map(char::to_lowercase).map(straight)
 }
 
-/// The marks in what stands between words, quotation marks straight.
+/// Yields the punctuation between words, with straight quotation marks.
 fn marks(between: &str) -> impl Iterator<Item = char> {
     between.chars().filter(|c| !c.is_whitespace()).map(straight)
 }
@@ -40,9 +40,9 @@ fn straight(c: char) -> char {
     }
 }
 
-/// Whether a word matches a pattern with `*`, trying again from the last `*` only, so in
+/// Matches a word against a pattern with `*`. It goes back to the last `*` only, so it takes
 /// time proportional to the product of the two lengths at most.
-fn is_like(word: &[char], pattern: &[char]) -> bool {
+fn matches_wild(word: &[char], pattern: &[char]) -> bool {
     let (mut w, mut p) = (0, 0);
     let mut star = None;
     while w < word.len() {
@@ -63,7 +63,7 @@ fn is_like(word: &[char], pattern: &[char]) -> bool {
     pattern[p..].iter().all(|c| *c == '*')
 }
 
-impl Word {
+impl WordPattern {
     fn new(word: &str) -> Self {
         if word.contains('*') {
             Self::Wild(folded(word).collect())
@@ -74,16 +74,16 @@ impl Word {
 
     fn matches(&self, word: &str) -> bool {
         match self {
-            // Most words, and much faster.
+            // Faster, and enough for most words.
             Self::Plain(own) if word.is_ascii() => own.eq_ignore_ascii_case(word),
             Self::Plain(own) => folded(word).eq(own.chars()),
-            Self::Wild(pattern) => is_like(&folded(word).collect::<Vec<_>>(), pattern),
+            Self::Wild(pattern) => matches_wild(&folded(word).collect::<Vec<_>>(), pattern),
         }
     }
 }
 
 impl Phrase {
-    /// The phrase written so; none if there is no word in it.
+    /// Parses a phrase; none if there is no word in it.
     pub fn new(text: &str) -> Option<Self> {
         // A letter takes the place of each `*`, so that it belongs to a word.
         let masked = text.replace('*', "x");
@@ -92,19 +92,19 @@ impl Phrase {
         for (start, word) in masked.unicode_word_indices() {
             between.push(marks(&text[at..start]).collect());
             at = start + word.len();
-            words.push(Word::new(&text[start..at]));
+            words.push(WordPattern::new(&text[start..at]));
         }
         between.push(marks(&text[at..]).collect());
         (!words.is_empty()).then_some(Self { words, marks: between })
     }
 
-    /// Where it stands in a text, in bytes; occurrences do not overlap.
+    /// Finds the occurrences in a text, in bytes. They do not overlap.
     pub fn find(&self, text: &str) -> Vec<Range<usize>> {
         let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut first = 0;
         while first + self.words.len() <= words.len() {
-            let hit = self.at(text, &words, first);
+            let hit = self.match_at(text, &words, first);
             let free = found.last().map_or(0, |last| last.end);
             if let Some(hit) = hit.filter(|hit| hit.start >= free) {
                 found.push(hit);
@@ -116,8 +116,8 @@ impl Phrase {
         found
     }
 
-    /// Where it stands if it begins with this word.
-    fn at(&self, text: &str, words: &[(usize, &str)], first: usize) -> Option<Range<usize>> {
+    /// Returns the occurrence that begins with this word, if there is one.
+    fn match_at(&self, text: &str, words: &[(usize, &str)], first: usize) -> Option<Range<usize>> {
         let last = first + self.words.len() - 1;
         let here = &words[first..=last];
         if !self.words.iter().zip(here).all(|(own, (_, word))| own.matches(word)) {
@@ -138,7 +138,7 @@ impl Phrase {
     }
 }
 
-/// How many bytes of `text` it takes to see these marks first, if they stand there.
+/// Returns the number of bytes of `text` up to the last of these marks, if it begins with them.
 fn leading(text: impl Iterator<Item = char>, wanted: impl Iterator<Item = char>) -> Option<usize> {
     let mut wanted = wanted.peekable();
     let (mut taken, mut seen) = (0, 0);

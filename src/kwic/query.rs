@@ -1,8 +1,8 @@
-//! What a query is taken for.
+//! Queries and what they resolve to.
 
 use std::fmt;
 
-use super::Phrase;
+use super::phrase::Phrase;
 use crate::analysis::CueMatch;
 use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
@@ -16,20 +16,20 @@ pub enum Query {
     Class(CueClass),
     /// Cues of a side.
     Side(Side),
-    /// Certain cues.
+    /// Cues of the lexicon.
     Cue(Vec<CueName>),
-    /// Words in a row, whether they are a cue or not.
+    /// Consecutive words, cue or not.
     Phrase(Phrase),
 }
 
 /// A cue of the lexicon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CueName {
-    /// Its headword.
+    /// Headword.
     pub name: String,
-    /// The class it is listed in.
+    /// Class it is listed in.
     pub class: CueClass,
-    /// Whether it must have been found in this class.
+    /// Whether only matches in this class are meant.
     pub only_in_class: bool,
 }
 
@@ -39,12 +39,12 @@ impl CueName {
     }
 }
 
-/// So many names are suggested for one that does not exist.
+/// Most names suggested for one that does not exist.
 const SUGGESTIONS: usize = 5;
 
 impl Query {
-    /// Takes `text` for a class, else a side, else a cue or a word that matches one, else
-    /// a phrase; or for what stands before a colon: `class:`, `side:`, `cue:`, `phrase:`.
+    /// Resolves `text` to a class, else a side, else a cue or a word that matches one, else
+    /// a phrase; or to the kind named before a colon: `class:`, `side:`, `cue:`, `phrase:`.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Usage`] if there is no such thing, with names that come near.
@@ -96,16 +96,16 @@ impl Query {
         })
     }
 
-    /// Names of classes, sides and cues that come near a text that was taken for a phrase.
+    /// Returns names of classes, sides and cues that are spelled like a text.
     pub fn near(text: &str, analyzer: &Analyzer) -> Vec<String> {
         near("", &text.trim().to_lowercase(), analyzer)
     }
 
-    /// Whether a row of the cues table is looked for.
-    pub(super) fn takes(&self, row: &CueRow) -> bool {
+    /// Whether the query is for a cue match.
+    pub(super) fn selects(&self, row: &CueRow) -> bool {
         match self {
             Self::Class(class) => *class == row.class,
-            Self::Side(side) => *side == row.side(),
+            Self::Side(side) => *side == row.side,
             Self::Cue(cues) => cues
                 .iter()
                 .any(|cue| cue.name == row.cue && (!cue.only_in_class || cue.class == row.class)),
@@ -114,7 +114,7 @@ impl Query {
     }
 }
 
-/// What it was taken for, in words.
+/// Says in words what the query resolved to.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -137,8 +137,8 @@ impl fmt::Display for Query {
     }
 }
 
-/// The cues of that name, or those that match a word or phrase as it would stand in a
-/// text: the whole of it, or with `loose` any part.
+/// Finds the cues of a name, or those that match a word or phrase as it would stand in a text:
+/// the whole of it, or with `loose` any part.
 fn cues(name: &str, normal: &str, analyzer: &Analyzer, loose: bool) -> Result<Vec<CueName>> {
     let all = analyzer.lexicon().cues();
     let mut found = Vec::new();
@@ -163,7 +163,7 @@ fn cues(name: &str, normal: &str, analyzer: &Analyzer, loose: bool) -> Result<Ve
     Ok(found)
 }
 
-/// The names of that kind that come nearest, if they differ in a letter or two only.
+/// Finds the names of a kind that come nearest, if they differ in a letter or two only.
 fn near(kind: &str, name: &str, analyzer: &Analyzer) -> Vec<String> {
     let classes = CueClass::ALL.map(|class| ("class", class.name().to_owned()));
     let sides = Side::ALL.map(|side| ("side", side.name().to_owned()));

@@ -5,24 +5,34 @@ use std::sync::LazyLock;
 use crate::names::named_enum;
 use crate::word::hash_word;
 
-named_enum! {
-    /// The sense in which a cue is used. The first two count; the others are shown in the cues
-    /// table but do not.
-    ///
-    /// The division of modality into epistemic, deontic and dynamic follows Palmer, *Mood and
-    /// Modality* (2001).
-    pub enum Reading {
-        /// About what is known or likely: counts as hedge or booster.
-        Epistemic = "epistemic",
-        /// Says what a claim rests on: counts as evidence.
-        Evidential = "evidential",
-        /// About duty or permission: "you may go", "he must pay".
-        Deontic = "deontic",
-        /// About ability or circumstance: "could not find", "can swim".
-        Dynamic = "dynamic",
-        /// Not used as a cue: "in May", "appeared on television".
-        Literal = "literal",
-    }
+macro_rules! readings {
+    ($($variant:ident $name:literal $description:literal;)*) => {
+        named_enum! {
+            /// The sense in which a cue is used. The first two count; the others are shown in the
+            /// cues table but do not.
+            ///
+            /// The division of modality into epistemic, deontic and dynamic follows Palmer, *Mood
+            /// and Modality* (2001).
+            pub enum Reading {
+                $(#[doc = $description] $variant = $name,)*
+            }
+        }
+
+        impl Reading {
+            /// Returns one line on what the reading means.
+            pub const fn description(self) -> &'static str {
+                match self { $(Self::$variant => $description,)* }
+            }
+        }
+    };
+}
+
+readings! {
+    Epistemic "epistemic" "About what is known or likely; counts as hedge or booster.";
+    Evidential "evidential" "Says what a claim rests on; counts as evidence.";
+    Deontic "deontic" "About duty or permission: \"you may go\", \"he must pay\".";
+    Dynamic "dynamic" "About ability or circumstance: \"could not find\", \"can swim\".";
+    Literal "literal" "Not used as a cue: \"in May\", \"appeared on television\".";
 }
 
 impl Reading {

@@ -14,7 +14,7 @@ use crate::corpus::{self, RawDocument};
 use crate::explain::explain_first;
 use crate::html::{self, Article};
 use crate::samples::SAMPLES;
-use crate::tables::{Format, Level, TableSet};
+use crate::tables::{AnalyzedDocument, Format, Level, TableSet};
 
 type Answer = Result<Response, Refusal>;
 
@@ -84,9 +84,15 @@ fn add_table(
     out: &mut Vec<u8>,
 ) {
     let set = TableSet::new(&[level], format, &[]);
-    out.extend(set.header(0));
+    out.extend(set.headers().flatten());
     let document = RawDocument::of_text(ID, text);
-    set.add(&document, analysis, ready.analyzer.lexicon(), std::slice::from_mut(out));
+    let document = AnalyzedDocument::new(&document, analysis, ready.analyzer.lexicon());
+    let mut batches = set.batches();
+    set.add(&document, 0..analysis.sentences.len(), 0, &mut batches);
+    for batch in batches {
+        // Writing to a vector cannot fail.
+        let _ = batch.write(0, out);
+    }
 }
 
 /// What stands in front of the rows.
@@ -153,7 +159,7 @@ pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<TableReq
 #[derive(Serialize)]
 struct ViewAnswer {
     html: String,
-    figures: html::Figures,
+    figures: html::MainFigures,
 }
 
 pub(super) async fn view(State(site): State<Site>, Json(asked): Json<PageRequest>) -> Answer {

@@ -26,14 +26,14 @@ pub struct Distribution {
 
 /// [`Distribution`] in the making.
 #[derive(Debug, Clone)]
-pub(super) struct DistributionOf {
+pub(super) struct DistributionBuilder {
     bins: [u64; BINS],
     /// Documents and the sum of their values, by thousandth.
     fine: Vec<(u64, f64)>,
     mean: MeanOf,
 }
 
-impl DistributionOf {
+impl DistributionBuilder {
     pub(super) fn new() -> Self {
         Self { bins: [0; BINS], fine: vec![(0, 0.0); FINE], mean: MeanOf::default() }
     }
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     fn of(values: impl IntoIterator<Item = f64>) -> Distribution {
-        let mut of = DistributionOf::new();
+        let mut of = DistributionBuilder::new();
         values.into_iter().for_each(|value| of.add(Some(value)));
         of.add(None);
         of.finish()

@@ -6,7 +6,7 @@ use crate::tables::DocumentRow;
 /// Documents taken together: every sentence counts the same, and the intervals are those of
 /// [`RatioOf::estimate`], with documents as what was sampled.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Figures {
+pub struct PooledFigures {
     /// Documents, those without sentences too.
     pub documents: u64,
     /// Their sentences.
@@ -19,9 +19,9 @@ pub struct Figures {
     pub certainty: Option<Estimate>,
 }
 
-/// [`Figures`] in the making.
+/// [`PooledFigures`] in the making.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct FiguresOf {
+pub(super) struct PooledFiguresBuilder {
     documents: u64,
     sentences: u64,
     words: u64,
@@ -29,7 +29,7 @@ pub(super) struct FiguresOf {
     certainty: RatioOf,
 }
 
-impl FiguresOf {
+impl PooledFiguresBuilder {
     pub(super) fn add(&mut self, row: &DocumentRow) {
         let sentences = row.sentences as f64;
         self.documents += 1;
@@ -53,8 +53,8 @@ impl FiguresOf {
         self.certainty.merge(&other.certainty);
     }
 
-    pub(super) fn finish(&self) -> Figures {
-        Figures {
+    pub(super) fn finish(&self) -> PooledFigures {
+        PooledFigures {
             documents: self.documents,
             sentences: self.sentences,
             words: self.words,
@@ -66,9 +66,9 @@ impl FiguresOf {
 
 /// Pooled counts per 1,000 words in the making.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct RatesOf<const N: usize>([RatioOf; N]);
+pub(super) struct PooledRatesBuilder<const N: usize>([RatioOf; N]);
 
-impl<const N: usize> RatesOf<N> {
+impl<const N: usize> PooledRatesBuilder<N> {
     pub(super) fn new() -> Self {
         Self([RatioOf::default(); N])
     }

@@ -4,7 +4,6 @@
 //! of the corpus; only a timeline takes more with every different day. The same rows in the
 //! same order give the same figures, to the bit.
 
-mod best;
 mod date;
 mod distribution;
 mod figures;
@@ -13,6 +12,7 @@ mod ranking;
 mod scatter;
 mod sentences;
 mod timeline;
+mod top_list;
 
 use crate::lexicon::CueClass;
 use crate::stats::Estimate;
@@ -20,20 +20,20 @@ use crate::tables::{DocumentRow, DocumentRows};
 
 pub use date::{DATE_COLUMNS, date_column};
 pub use distribution::{BINS, Distribution};
-pub use figures::Figures;
-pub use groups::{Group, Groups, MAX_GROUPS, MAX_MERGED};
+pub use figures::PooledFigures;
+pub use groups::{GroupFigures, Groups, MAX_GROUPS, MAX_MERGED};
 pub use ranking::{RankedDocument, Ranking};
-pub use scatter::{Cells, MAX_POINTS, MIN_WORDS, Point, Scatter};
+pub use scatter::{MAX_POINTS, MIN_WORDS, Scatter, ScatterGrid, ScatterPoint};
 pub use sentences::{ListedSentence, SentenceLists};
-pub use timeline::{Beyond, Granularity, Period, Timeline};
+pub use timeline::{DatesLeftOut, Granularity, Period, Timeline};
 
-use distribution::DistributionOf;
-use figures::{FiguresOf, RatesOf};
-use groups::GroupsOf;
-use ranking::RankingOf;
-use scatter::ScatterOf;
-use sentences::SentencesOf;
-use timeline::TimelineOf;
+use distribution::DistributionBuilder;
+use figures::{PooledFiguresBuilder, PooledRatesBuilder};
+use groups::GroupsBuilder;
+use ranking::RankingBuilder;
+use scatter::ScatterBuilder;
+use sentences::SentenceListsBuilder;
+use timeline::TimelineBuilder;
 
 /// What is wanted of a summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Default for SummaryOptions {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CorpusSummary {
     /// All documents taken together.
-    pub figures: Figures,
+    pub figures: PooledFigures,
     /// Documents without sentences.
     pub without_sentences: u64,
     /// Documents without words.
@@ -100,17 +100,17 @@ pub struct SummaryBuilder {
     without_sentences: u64,
     empty: u64,
     warned: u64,
-    figures: FiguresOf,
-    sides: RatesOf<3>,
-    classes: RatesOf<{ CueClass::COUNT }>,
-    hedged_share: DistributionOf,
-    certainty: DistributionOf,
-    ranking: RankingOf,
-    groups: Option<GroupsOf>,
-    timeline: Option<TimelineOf>,
-    scatter: ScatterOf,
+    figures: PooledFiguresBuilder,
+    sides: PooledRatesBuilder<3>,
+    classes: PooledRatesBuilder<{ CueClass::COUNT }>,
+    hedged_share: DistributionBuilder,
+    certainty: DistributionBuilder,
+    ranking: RankingBuilder,
+    groups: Option<GroupsBuilder>,
+    timeline: Option<TimelineBuilder>,
+    scatter: ScatterBuilder,
     rows: Vec<DocumentRow>,
-    sentences: SentencesOf,
+    sentences: SentenceListsBuilder,
 }
 
 impl SummaryBuilder {
@@ -122,17 +122,17 @@ impl SummaryBuilder {
             without_sentences: 0,
             empty: 0,
             warned: 0,
-            figures: FiguresOf::default(),
-            sides: RatesOf::new(),
-            classes: RatesOf::new(),
-            hedged_share: DistributionOf::new(),
-            certainty: DistributionOf::new(),
-            ranking: RankingOf::new(options.top, options.min_sentences),
-            groups: options.group.map(GroupsOf::new),
-            timeline: options.date.map(TimelineOf::new),
-            scatter: ScatterOf::new(),
+            figures: PooledFiguresBuilder::default(),
+            sides: PooledRatesBuilder::new(),
+            classes: PooledRatesBuilder::new(),
+            hedged_share: DistributionBuilder::new(),
+            certainty: DistributionBuilder::new(),
+            ranking: RankingBuilder::new(options.top, options.min_sentences),
+            groups: options.group.map(GroupsBuilder::new),
+            timeline: options.date.map(TimelineBuilder::new),
+            scatter: ScatterBuilder::new(),
             rows: Vec::new(),
-            sentences: SentencesOf::new(options.top),
+            sentences: SentenceListsBuilder::new(options.top),
         }
     }
 
@@ -146,7 +146,7 @@ impl SummaryBuilder {
         self.warned +=
             u64::from(warnings.filter(|code| !matches!(*code, "" | "empty")).count() > 0);
         self.figures.add(row);
-        self.sides.add(&row.sides, row.words);
+        self.sides.add(&row.sides(), row.words);
         self.classes.add(&row.classes, row.words);
         self.hedged_share.add(row.hedged_share);
         self.certainty.add(row.certainty);

@@ -1,6 +1,6 @@
 //! The documents that hedge most and least.
 
-use super::best::Best;
+use super::top_list::TopList;
 use crate::tables::DocumentRow;
 
 /// A document and its place in the corpus.
@@ -27,16 +27,16 @@ pub struct Ranking {
 
 /// [`Ranking`] in the making.
 #[derive(Debug)]
-pub(super) struct RankingOf {
+pub(super) struct RankingBuilder {
     min_sentences: u64,
     ranked: u64,
-    highest: Best<RankedDocument>,
-    lowest: Best<RankedDocument>,
+    highest: TopList<RankedDocument>,
+    lowest: TopList<RankedDocument>,
 }
 
-impl RankingOf {
+impl RankingBuilder {
     pub(super) fn new(top: usize, min_sentences: u64) -> Self {
-        Self { min_sentences, ranked: 0, highest: Best::new(top), lowest: Best::new(top) }
+        Self { min_sentences, ranked: 0, highest: TopList::new(top), lowest: TopList::new(top) }
     }
 
     pub(super) fn add(&mut self, document: u64, row: &DocumentRow) {

@@ -10,7 +10,7 @@ pub const MAX_POINTS: usize = 2_000;
 
 /// A document's place.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Point {
+pub struct ScatterPoint {
     /// Which document of the corpus it is, from 0.
     pub document: u64,
     /// Its id.
@@ -21,9 +21,9 @@ pub struct Point {
     pub y: f64,
 }
 
-/// How many documents lie in each cell of a grid over [`Cells::RANGE`] both ways.
+/// How many documents lie in each cell of a grid over [`ScatterGrid::RANGE`] both ways.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cells {
+pub struct ScatterGrid {
     /// By row from y = 0 up, in it by column from x = 0 on. The last row and the last column
     /// have what lies beyond, too.
     pub counts: [[u64; Self::COLUMNS]; Self::ROWS],
@@ -37,12 +37,12 @@ pub struct Scatter {
     /// Documents with fewer than [`MIN_WORDS`] words, which have none.
     pub short: u64,
     /// All of them in corpus order if they are at most [`MAX_POINTS`], else none.
-    pub points: Vec<Point>,
+    pub points: Vec<ScatterPoint>,
     /// All of them, counted by cell.
-    pub cells: Cells,
+    pub cells: ScatterGrid,
 }
 
-impl Cells {
+impl ScatterGrid {
     /// Cells along x.
     pub const COLUMNS: usize = 40;
     /// Cells along y.
@@ -53,26 +53,26 @@ impl Cells {
 
 /// [`Scatter`] in the making.
 #[derive(Debug)]
-pub(super) struct ScatterOf(Scatter);
+pub(super) struct ScatterBuilder(Scatter);
 
-impl ScatterOf {
+impl ScatterBuilder {
     pub(super) fn new() -> Self {
-        let cells = Cells { counts: [[0; Cells::COLUMNS]; Cells::ROWS] };
+        let cells = ScatterGrid { counts: [[0; ScatterGrid::COLUMNS]; ScatterGrid::ROWS] };
         Self(Scatter { documents: 0, short: 0, points: Vec::new(), cells })
     }
 
     pub(super) fn add(&mut self, document: u64, row: &DocumentRow) {
         let scatter = &mut self.0;
-        let [hedges, _, evidence] = row.per_1000_words;
-        let place = hedges.zip(evidence).filter(|(x, y)| x.is_finite() && y.is_finite());
+        let rates = row.hedges_per_1000_words.zip(row.evidence_per_1000_words);
+        let place = rates.filter(|(x, y)| x.is_finite() && y.is_finite());
         let Some((x, y)) = place.filter(|_| row.words >= MIN_WORDS) else {
             scatter.short += 1;
             return;
         };
         scatter.documents += 1;
-        scatter.cells.counts[cell(y, Cells::ROWS)][cell(x, Cells::COLUMNS)] += 1;
+        scatter.cells.counts[cell(y, ScatterGrid::ROWS)][cell(x, ScatterGrid::COLUMNS)] += 1;
         if scatter.documents <= MAX_POINTS as u64 {
-            scatter.points.push(Point { document, id: row.id.clone(), x, y });
+            scatter.points.push(ScatterPoint { document, id: row.id.clone(), x, y });
         } else {
             scatter.points = Vec::new();
         }
@@ -84,6 +84,6 @@ impl ScatterOf {
 }
 
 fn cell(value: f64, cells: usize) -> usize {
-    let at = (value / Cells::RANGE * cells as f64).clamp(0.0, cells as f64 - 1.0);
+    let at = (value / ScatterGrid::RANGE * cells as f64).clamp(0.0, cells as f64 - 1.0);
     (at as i64).unsigned_abs() as usize
 }

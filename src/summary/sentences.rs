@@ -1,7 +1,6 @@
 //! The sentences that hedge most, and those that rest on most.
 
-use super::best::Best;
-use crate::lexicon::Side;
+use super::top_list::TopList;
 use crate::tables::{DocumentRows, SentenceRow};
 
 /// Shorter ones are headings and scraps, which come last.
@@ -41,20 +40,20 @@ pub struct SentenceLists {
 }
 
 /// The best of one document, not copied yet.
-struct OfDocument<'a> {
-    hedged: Best<&'a SentenceRow>,
-    evidenced: Best<&'a SentenceRow>,
+struct DocumentTop<'a> {
+    hedged: TopList<&'a SentenceRow>,
+    evidenced: TopList<&'a SentenceRow>,
 }
 
-impl<'a> OfDocument<'a> {
+impl<'a> DocumentTop<'a> {
     fn new(sentences: &'a [SentenceRow], top: usize) -> Self {
-        let (mut hedged, mut evidenced) = (Best::new(top), Best::new(top));
+        let (mut hedged, mut evidenced) = (TopList::new(top), TopList::new(top));
         for row in sentences {
             let long = || f64::from(u8::from(is_long_enough(&row.text)));
             if row.hedged {
                 hedged.offer([long(), row.hedge_probability, -row.certainty], || row);
-            } else if evidence(row) > 0 {
-                evidenced.offer([long(), row.certainty, evidence(row) as f64], || row);
+            } else if row.evidence > 0 {
+                evidenced.offer([long(), row.certainty, row.evidence as f64], || row);
             }
         }
         Self { hedged, evidenced }
@@ -64,8 +63,8 @@ impl<'a> OfDocument<'a> {
 impl SentenceLists {
     /// The lists of one document, `top` sentences each.
     pub fn of(rows: &DocumentRows, top: usize) -> Self {
-        let best = OfDocument::new(&rows.sentences, top);
-        let listed = |best: Best<&SentenceRow>| {
+        let best = DocumentTop::new(&rows.sentences, top);
+        let listed = |best: TopList<&SentenceRow>| {
             best.into_vec().into_iter().map(|row| list(0, row)).collect()
         };
         Self { hedged: listed(best.hedged), evidenced: listed(best.evidenced) }
@@ -74,21 +73,21 @@ impl SentenceLists {
 
 /// [`SentenceLists`] of a corpus in the making.
 #[derive(Debug)]
-pub(super) struct SentencesOf {
+pub(super) struct SentenceListsBuilder {
     top: usize,
     seen: bool,
-    hedged: Best<ListedSentence>,
-    evidenced: Best<ListedSentence>,
+    hedged: TopList<ListedSentence>,
+    evidenced: TopList<ListedSentence>,
 }
 
-impl SentencesOf {
+impl SentenceListsBuilder {
     pub(super) fn new(top: usize) -> Self {
-        Self { top, seen: false, hedged: Best::new(top), evidenced: Best::new(top) }
+        Self { top, seen: false, hedged: TopList::new(top), evidenced: TopList::new(top) }
     }
 
     pub(super) fn add(&mut self, document: u64, sentences: &[SentenceRow]) {
         self.seen |= !sentences.is_empty();
-        let best = OfDocument::new(sentences, self.top.min(A_DOCUMENT));
+        let best = DocumentTop::new(sentences, self.top.min(A_DOCUMENT));
         for (rank, row) in best.hedged.iter() {
             self.hedged.offer(rank, || list(document, row));
         }
@@ -114,12 +113,8 @@ fn list(document: u64, row: &SentenceRow) -> ListedSentence {
         text: row.text.clone(),
         hedge_probability: row.hedge_probability,
         certainty: row.certainty,
-        evidence: evidence(row),
+        evidence: row.evidence,
     }
-}
-
-fn evidence(row: &SentenceRow) -> u64 {
-    row.sides[Side::Evidence as usize]
 }
 
 fn is_long_enough(text: &str) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::date::{Date, iso_day};
-use super::figures::{Figures, FiguresOf};
+use super::figures::{PooledFigures, PooledFiguresBuilder};
 use crate::names::named_enum;
 use crate::tables::DocumentRow;
 
@@ -31,12 +31,12 @@ pub struct Period {
     /// `YYYY-MM-DD`, of a week its Monday; `YYYY-MM`; `YYYY`.
     pub label: String,
     /// Their figures.
-    pub figures: Figures,
+    pub figures: PooledFigures,
 }
 
 /// Documents so far from the others in time that a timeline leaves them out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Beyond {
+pub struct DatesLeftOut {
     /// How many.
     pub documents: u64,
     /// The first or last date that is in, as far as it is given.
@@ -60,9 +60,9 @@ pub struct Timeline {
     /// Documents without a date that can be read; they are in no period.
     pub undated: u64,
     /// Documents long before the others; they are in no period.
-    pub before: Option<Beyond>,
+    pub before: Option<DatesLeftOut>,
     /// Documents long after the others; they are in no period.
-    pub after: Option<Beyond>,
+    pub after: Option<DatesLeftOut>,
 }
 
 impl Timeline {
@@ -89,13 +89,13 @@ const FLAT: i64 = 60;
 
 /// [`Timeline`] in the making. Takes memory by the number of different days.
 #[derive(Debug)]
-pub(super) struct TimelineOf {
+pub(super) struct TimelineBuilder {
     column: usize,
-    dates: BTreeMap<Date, FiguresOf>,
+    dates: BTreeMap<Date, PooledFiguresBuilder>,
     undated: u64,
 }
 
-impl TimelineOf {
+impl TimelineBuilder {
     pub(super) fn new(column: usize) -> Self {
         Self { column, dates: BTreeMap::new(), undated: 0 }
     }
@@ -108,19 +108,20 @@ impl TimelineOf {
     }
 
     pub(super) fn finish(&self) -> Timeline {
-        let dates: Vec<(Date, &FiguresOf)> =
+        let dates: Vec<(Date, &PooledFiguresBuilder)> =
             self.dates.iter().map(|(date, figures)| (*date, figures)).collect();
         let drawn = drawn(&dates);
-        let beyond = |out: &[(Date, &FiguresOf)], end: Option<&(Date, &FiguresOf)>| {
+        let beyond = |out: &[(Date, &PooledFiguresBuilder)],
+                      end: Option<&(Date, &PooledFiguresBuilder)>| {
             let documents = documents(out);
             let date = end.map(|(date, _)| date.to_string()).unwrap_or_default();
-            (documents > 0).then_some(Beyond { documents, date })
+            (documents > 0).then_some(DatesLeftOut { documents, date })
         };
         let (before, after) = (&dates[..drawn.start], &dates[drawn.end..]);
         let dates = &dates[drawn];
         let (before, after) = (beyond(before, dates.first()), beyond(after, dates.last()));
         let granularity = granularity(dates);
-        let mut periods: BTreeMap<i64, FiguresOf> = BTreeMap::new();
+        let mut periods: BTreeMap<i64, PooledFiguresBuilder> = BTreeMap::new();
         for (date, figures) in dates {
             periods.entry(granularity.period(*date)).or_default().merge(figures);
         }
@@ -135,12 +136,12 @@ impl TimelineOf {
     }
 }
 
-fn documents(dates: &[(Date, &FiguresOf)]) -> u64 {
+fn documents(dates: &[(Date, &PooledFiguresBuilder)]) -> u64 {
     dates.iter().map(|(_, figures)| figures.documents()).sum()
 }
 
 /// Which of the dates are in a timeline; see there.
-fn drawn(dates: &[(Date, &FiguresOf)]) -> Range<usize> {
+fn drawn(dates: &[(Date, &PooledFiguresBuilder)]) -> Range<usize> {
     let all = documents(dates);
     let mut passed = 0;
     let middle = dates.iter().position(|(_, figures)| {
@@ -169,8 +170,9 @@ fn drawn(dates: &[(Date, &FiguresOf)]) -> Range<usize> {
     if few && flat { from..to + 1 } else { 0..dates.len() }
 }
 
-fn granularity(dates: &[(Date, &FiguresOf)]) -> Granularity {
-    let end = |date: Option<&(Date, &FiguresOf)>| date.map_or(0, |(date, _)| date.days());
+fn granularity(dates: &[(Date, &PooledFiguresBuilder)]) -> Granularity {
+    let end =
+        |date: Option<&(Date, &PooledFiguresBuilder)>| date.map_or(0, |(date, _)| date.days());
     let by_span = match end(dates.last()) - end(dates.first()) {
         ..63 => Granularity::Day,
         63..=366 => Granularity::Week,

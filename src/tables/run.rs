@@ -1,25 +1,30 @@
 //! A finished run, read again from its folder.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::iter::Peekable;
 use std::path::{Path, PathBuf};
 
-use csv::StringRecord;
 use serde::Deserialize;
 
-use super::gather::{belongs, record};
-use super::rows::{Columns, CueRow, DocumentRow, DocumentRows, RowResult, SentenceRow};
-use super::{Format, Level, RUN, RunReport};
+use super::attributions::AttributionRow;
+use super::cues::CueRow;
+use super::document_rows::DocumentRows;
+use super::documents::DocumentRow;
+use super::format::Format;
+use super::level::Level;
+use super::output::{RUN, RunReport};
+use super::record::{Record, RecordResult, TableRecords};
+use super::sentences::SentenceRow;
+use super::sink::DocumentNumber;
 use crate::corpus::Failure;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::lexicon::Side;
 
 /// A folder with `run.json` and the tables it names.
 #[derive(Debug)]
 pub struct FinishedRun {
     folder: PathBuf,
-    /// What was run.
+    /// Description of the run.
     pub report: RunReport,
     /// The documents that could not be read.
     pub failures: Vec<Failure>,
@@ -33,8 +38,8 @@ struct RunFile {
     failures: Vec<Failure>,
 }
 
-/// The rows of a table with file and line for errors.
-type Rows<T> = Peekable<Box<dyn Iterator<Item = Result<T>>>>;
+/// The rows of a table.
+type TableRows<T> = Peekable<Box<dyn Iterator<Item = Result<T>>>>;
 
 impl FinishedRun {
     /// Whether a folder holds a finished run.
@@ -45,15 +50,12 @@ impl FinishedRun {
     /// Opens the run in a folder.
     ///
     /// # Errors
-    /// If `run.json` is missing or not ours.
+    /// If there is no `run.json` in it, or one that no run wrote.
     pub fn open(folder: &Path) -> Result<Self> {
         let path = folder.join(RUN);
         let text = std::fs::read_to_string(&path).map_err(|e| match e.kind() {
             std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
-                let folder = folder.display();
-                Error::usage(format!(
-                    "{folder} is not the folder of a finished run: it has no {RUN}; `hedgerow score … --out` makes one"
-                ))
+                ErrorKind::NoRun { folder: folder.to_owned() }.into()
             }
             _ => Error::io(&path, e),
         })?;
@@ -69,115 +71,111 @@ impl FinishedRun {
         self.table(level).is_some()
     }
 
-    /// A table's file, its format, and its name for errors.
+    /// Finds a table's file and its format.
     fn table(&self, level: Level) -> Option<(PathBuf, Format)> {
-        [Format::Csv, Format::Jsonl].into_iter().find_map(|format| {
-            let name = format!("{}.{}", level.name(), format.extension());
-            self.report.tables.contains(&name).then(|| (self.folder.join(name), format))
+        Format::ALL.iter().find_map(|format| {
+            let name = format!("{}.{}", level.name(), format.name());
+            self.report.tables.contains(&name).then(|| (self.folder.join(name), *format))
         })
     }
 
-    /// The names of the columns with metadata.
+    /// Returns the names of the columns with kept metadata.
     ///
     /// # Errors
     /// As [`FinishedRun::documents`].
     pub fn kept(&self) -> Result<Vec<String>> {
-        Ok(self.records(Level::Documents)?.0.kept().to_vec())
+        let mut names = self.records(Level::Documents)?.1.0;
+        Ok(names.split_off(first_kept(Level::Documents, &names)))
     }
 
-    /// The documents in order, with the rows of their sentences and cues if `whole`.
+    /// Yields the documents in order, with the rows of their sentences and cues if `whole`.
     ///
     /// # Errors
-    /// If a table is missing, cannot be read or has been edited so that it makes no sense.
+    /// If a table is missing, cannot be read or was edited so that it makes no sense.
     pub fn documents(&self, whole: bool) -> Result<impl Iterator<Item = Result<DocumentRows>>> {
-        let mut documents: Rows<DocumentRow> = self.rows(Level::Documents, Columns::document)?;
-        let mut parts = if whole {
-            let sentences: Rows<SentenceRow> = self.rows(Level::Sentences, Columns::sentence)?;
-            let cues: Rows<CueRow> = self.rows(Level::Cues, Columns::cue)?;
-            Some((sentences, cues))
-        } else {
-            None
-        };
-        let folder = self.folder.display().to_string();
-        let scored = self.report.documents.scored;
+        let mut documents = self.rows(Level::Documents, DocumentRow::read)?;
+        let mut parts = whole.then(|| self.parts()).transpose()?;
+        let (folder, scored) = (self.folder.display().to_string(), self.report.documents.scored);
         let (mut read, mut ended) = (0, false);
         Ok(std::iter::from_fn(move || {
-            let Some(document) = documents.next() else {
-                let left = !ended && is_left(read, scored, &mut parts);
-                ended = true;
-                let reason = if read == scored {
-                    "there are rows of other documents".to_owned()
-                } else {
-                    format!("the documents table has {read} rows for {scored} documents")
-                };
-                return left.then(|| Err(unfit(&folder, &reason)));
+            if let Some(document) = documents.next() {
+                let number = DocumentNumber(read);
+                read += 1;
+                let fits = |e: String| misfit(&folder, &e);
+                return Some(document.and_then(|document| match &mut parts {
+                    Some(parts) => {
+                        parts.of_document(document, number).and_then(|rows| rows.map_err(fits))
+                    }
+                    None => Ok(DocumentRows { document, sentences: Vec::new(), cues: Vec::new() }),
+                }));
+            }
+            if ended {
+                return None;
+            }
+            let reason = if read != scored {
+                format!("the documents table has {read} rows for {scored} documents")
+            } else if parts.as_mut().is_some_and(PartTables::are_left) {
+                "there are rows of other documents".to_owned()
+            } else {
+                return None;
             };
-            read += 1;
-            let next = documents.peek().and_then(|next| next.as_ref().ok());
-            Some(document.and_then(|document| with_parts(document, next, &mut parts, &folder)))
+            ended = true;
+            Some(Err(misfit(&folder, &reason)))
         }))
+    }
+
+    /// Yields the rows of the attributions table.
+    ///
+    /// # Errors
+    /// As [`FinishedRun::documents`].
+    pub fn attributions(&self) -> Result<impl Iterator<Item = Result<AttributionRow>>> {
+        self.rows(Level::Attributions, AttributionRow::read)
+    }
+
+    fn parts(&self) -> Result<PartTables> {
+        let sentences = self.rows(Level::Sentences, SentenceRow::read)?;
+        Ok(PartTables { sentences, cues: self.rows(Level::Cues, CueRow::read)? })
     }
 
     fn rows<T: 'static>(
         &self,
         level: Level,
-        parse: fn(&Columns, &StringRecord) -> RowResult<T>,
-    ) -> Result<Rows<T>> {
-        let (columns, name, records) = self.records(level)?;
+        read: fn(&Record<'_>) -> RecordResult<T>,
+    ) -> Result<TableRows<T>> {
+        let (name, (names, records)) = self.records(level)?;
+        let kept = first_kept(level, &names);
         let rows = records.map(move |record| {
             let (line, record) = record?;
-            parse(&columns, &record).map_err(|e| Error::data(&name, line, e))
+            let cells: Vec<&str> = record.iter().collect();
+            read(&Record { names: &names, cells: &cells, kept })
+                .map_err(|e| Error::data(&name, line, e))
         });
         let rows: Box<dyn Iterator<Item = Result<T>>> = Box::new(rows);
         Ok(rows.peekable())
     }
 
-    #[allow(clippy::type_complexity)] // columns, name, records with their lines
-    fn records(
-        &self,
-        level: Level,
-    ) -> Result<(Columns, String, Box<dyn Iterator<Item = Result<(usize, StringRecord)>>>)> {
+    /// Opens a table; returns its path, too, for errors.
+    fn records(&self, level: Level) -> Result<(String, TableRecords)> {
         let Some((path, format)) = self.table(level) else {
-            return Err(Error::usage(format!(
-                "the run in {} has no {} table; score again with --level documents,sentences,cues",
-                self.folder.display(),
-                level.name()
-            )));
+            let (folder, table) = (self.folder.clone(), level.name());
+            return Err(ErrorKind::NoTable { folder, table }.into());
         };
-        let name = path.display().to_string();
         let file = File::open(&path).map_err(|e| Error::io(&path, e))?;
-        if format == Format::Csv {
-            let mut reader = csv::Reader::from_reader(file);
-            let wrong = |name: &str, e: &csv::Error| {
-                let line = e.position().map_or(0, csv::Position::line) as usize;
-                Error::data(name, line, format!("not a table of ours: {e}"))
-            };
-            let header = reader.headers().map_err(|e| wrong(&name, &e))?;
-            let columns = Columns::new(header.iter().map(str::to_owned));
-            let in_errors = name.clone();
-            let records = reader.into_records().map(move |record| {
-                let record = record.map_err(|e| wrong(&in_errors, &e))?;
-                Ok((record.position().map_or(0, csv::Position::line) as usize, record))
-            });
-            return Ok((columns, name, Box::new(records)));
-        }
-        let mut lines = BufReader::new(file).lines().peekable();
-        let first = lines.peek().and_then(|line| line.as_ref().ok());
-        let columns = Columns::new(first.map(|line| keys(line)).unwrap_or_default());
-        let names = columns.names().to_vec();
-        let in_errors = name.clone();
-        let records = (1..).zip(lines).map(move |(number, line)| {
-            let line = line.map_err(|e| Error::io(&path, e))?;
-            let row = serde_json::from_str(&line)
-                .map_err(|e| Error::data(&in_errors, number, format!("not JSON: {e}")))?;
-            Ok((number, record(&names, &row)))
-        });
-        Ok((columns, name, Box::new(records)))
+        let name = path.display().to_string();
+        let records = format.read(&name, file)?;
+        Ok((name, records))
     }
 }
 
-/// Tables that have been sorted, filtered or cut since the run.
-fn unfit(folder: &str, reason: &str) -> Error {
+/// The index of the first column with kept metadata, which stands behind the table's own.
+fn first_kept(level: Level, names: &[String]) -> usize {
+    let own = level.columns();
+    let last = own.last().and_then(|last| names.iter().position(|name| name == last.name));
+    last.map_or(names.len(), |last| last + 1)
+}
+
+/// The error for tables that were sorted, filtered or cut since the run.
+fn misfit(folder: &str, reason: &str) -> Error {
     let advice = "was one sorted, filtered or cut? Score again, or take the tables as they were";
     Error::data(
         folder,
@@ -186,70 +184,42 @@ fn unfit(folder: &str, reason: &str) -> Error {
     )
 }
 
-/// Whether there are rows of documents that are not there, or documents too few.
-fn is_left(read: u64, scored: u64, parts: &mut Option<(Rows<SentenceRow>, Rows<CueRow>)>) -> bool {
-    let more = |parts: &mut (Rows<SentenceRow>, Rows<CueRow>)| {
-        parts.0.peek().is_some() || parts.1.peek().is_some()
-    };
-    read != scored || parts.as_mut().is_some_and(more)
+/// The tables of sentences and cues, read along with that of the documents.
+struct PartTables {
+    sentences: TableRows<SentenceRow>,
+    cues: TableRows<CueRow>,
 }
 
-/// A document with its rows of the tables there are, which stand at its first.
-fn with_parts(
-    document: DocumentRow,
-    next: Option<&DocumentRow>,
-    parts: &mut Option<(Rows<SentenceRow>, Rows<CueRow>)>,
-    folder: &str,
-) -> Result<DocumentRows> {
-    let (mut own_sentences, mut own_cues) = (Vec::new(), Vec::new());
-    if let Some((sentences, cues)) = parts {
-        for number in 0..document.sentences {
-            let row = sentences.next().transpose()?;
-            let fits = |row: &SentenceRow| row.document_id == document.id && row.sentence == number;
-            let row = row.filter(fits).ok_or_else(|| {
-                let id = &document.id;
-                unfit(folder, &format!("sentence {number} of \"{id}\" is not where it belongs"))
-            })?;
-            own_sentences.push(row);
-        }
-        loop {
-            let of_it = |cue: &Result<CueRow>| {
-                let fits = |cue| belongs(cue, &document, &own_sentences, &own_cues, next);
-                cue.as_ref().map_or(true, fits)
-            };
-            let Some(cue) = cues.next_if(of_it) else { break };
-            own_cues.push(cue?);
-        }
-        let counted = |side: Side| {
-            own_cues.iter().filter(|cue| cue.counts() && cue.side() == side).count() as u64
-        };
-        if Side::ALL.iter().any(|side| counted(*side) != document.sides[*side as usize]) {
-            let id = &document.id;
-            return Err(unfit(folder, &format!("\"{id}\" has not the cues that its row counts")));
-        }
+impl PartTables {
+    fn are_left(&mut self) -> bool {
+        self.sentences.peek().is_some() || self.cues.peek().is_some()
     }
-    Ok(DocumentRows { document, sentences: own_sentences, cues: own_cues })
+
+    /// Takes the rows of a document, which come next. The inner error says how they do not fit.
+    fn of_document(
+        &mut self,
+        document: DocumentRow,
+        number: DocumentNumber,
+    ) -> Result<RecordResult<DocumentRows>> {
+        let sentences = take(&mut self.sentences, |row| row.document == number)?;
+        let cues = take(&mut self.cues, |row| row.document == number)?;
+        let id = &document.id;
+        let is_whole = sentences.len() as u64 == document.sentences
+            && (0..).zip(&sentences).all(|(i, row)| row.sentence == i && row.document_id == *id);
+        if !is_whole {
+            return Ok(Err(format!("the sentences of \"{id}\" are not where they belong")));
+        }
+        let counted =
+            |side: Side| cues.iter().filter(|cue| cue.counts() && cue.side == side).count() as u64;
+        if Side::ALL.iter().any(|side| counted(*side) != document.side(*side)) {
+            return Ok(Err(format!("\"{id}\" has not the cues that its row counts")));
+        }
+        Ok(Ok(DocumentRows { document, sentences, cues }))
+    }
 }
 
-/// The keys of a JSON object, in its order.
-fn keys(line: &str) -> Vec<String> {
-    struct Keys;
-    impl<'de> serde::de::Visitor<'de> for Keys {
-        type Value = Vec<String>;
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("an object")
-        }
-        fn visit_map<A: serde::de::MapAccess<'de>>(
-            self,
-            mut map: A,
-        ) -> std::result::Result<Self::Value, A::Error> {
-            let mut keys = Vec::new();
-            while let Some((key, _)) = map.next_entry::<String, serde::de::IgnoredAny>()? {
-                keys.push(key);
-            }
-            Ok(keys)
-        }
-    }
-    use serde::de::Deserializer;
-    serde_json::Deserializer::from_str(line).deserialize_map(Keys).unwrap_or_default()
+/// Takes rows as long as they are wanted; errors are wanted, too.
+fn take<T>(rows: &mut TableRows<T>, wanted: impl Fn(&T) -> bool) -> Result<Vec<T>> {
+    let next = || rows.next_if(|row| row.as_ref().map_or(true, &wanted));
+    std::iter::from_fn(next).collect()
 }

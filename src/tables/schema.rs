@@ -1,355 +1,305 @@
-//! The columns of the tables and how their rows are filled.
-//!
-//! Columns, their order and their meaning are a contract with users' scripts;
-//! README.md describes them. New columns go to the end.
+//! The schema: what a column is, and the macro in which a table declares each of its columns
+//! once, with name, type, unit, meaning and value.
 
-use std::ops::Range;
+use super::decimal;
+use super::record::{Record, RecordResult};
+use super::sink::{DocumentNumber, RowSink};
+use crate::analysis::Holder;
+use crate::lexicon::{CueClass, Reading, Side};
 
-use super::csv::CsvSink;
-use super::jsonl::JsonlSink;
-use super::{Format, Level, RowSink};
-use crate::analysis::DocumentScore;
-use crate::analysis::{Analysis, AnalyzedSentence};
-use crate::corpus::{Kept, RawDocument};
-use crate::lexicon::{CueClass, Lexicon, Side};
-use crate::text::{ByteSpan, CharOffsets};
-
-/// Columns of the documents table up to the class counts.
-const DOCUMENT: [&str; 18] = [
-    "id",
-    "source",
-    "words",
-    "sentences",
-    "hedged_sentences",
-    "hedged_share",
-    "hedged_share_low",
-    "hedged_share_high",
-    "certainty",
-    "hedges",
-    "hedges_per_1000_words",
-    "boosters",
-    "boosters_per_1000_words",
-    "evidence",
-    "evidence_per_1000_words",
-    "evidence_balance",
-    "author_hedges",
-    "source_hedges",
-];
-
-const SENTENCE: [&str; 14] = [
-    "document_id",
-    "sentence",
-    "start",
-    "end",
-    "text",
-    "hedged",
-    "hedge_probability",
-    "certainty",
-    "hedges",
-    "boosters",
-    "evidence",
-    "attributed",
-    "quoted",
-    "question",
-];
-
-const CUE: [&str; 19] = [
-    "document_id",
-    "sentence",
-    "start",
-    "end",
-    "text",
-    "cue",
-    "class",
-    "side",
-    "reading",
-    "probability",
-    "strength",
-    "holder",
-    "negated",
-    "scope_start",
-    "scope_end",
-    "rule",
-    "probability_low",
-    "probability_mid",
-    "probability_high",
-];
-
-const ATTRIBUTION: [&str; 13] = [
-    "document_id",
-    "sentence",
-    "source_start",
-    "source_end",
-    "source",
-    "cue_start",
-    "cue_end",
-    "cue",
-    "content_start",
-    "content_end",
-    "content",
-    "named",
-    "quoted",
-];
-
-/// Column names for kept fields: a name that the documents table has already
-/// gets `meta_` in front.
-pub fn kept_column_names(keep: &[String]) -> Vec<String> {
-    let own = document_columns(&[]);
-    keep.iter()
-        .map(|name| if own.contains(name) { format!("meta_{name}") } else { name.clone() })
-        .collect()
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Name, as in the header.
+    pub name: &'static str,
+    /// Type of the cells.
+    pub kind: ColumnType,
+    /// Unit of the numbers.
+    pub unit: Option<ColumnUnit>,
+    /// Whether a cell may be empty (`null` in JSON).
+    pub optional: bool,
+    /// Meaning, as one or two sentences.
+    pub meaning: &'static str,
 }
 
-fn document_columns(keep: &[String]) -> Vec<String> {
-    let own = DOCUMENT.iter().copied().chain(["attributions"]);
-    let classes = CueClass::ALL.iter().map(|class| class.name());
-    let mut columns: Vec<String> =
-        own.chain(classes).chain(["questions", "warnings"]).map(str::to_owned).collect();
-    columns.extend(keep.iter().cloned());
-    columns
+/// The type of a column's cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnType {
+    /// Text.
+    Text,
+    /// A whole number from 0.
+    Integer,
+    /// A number with at most six decimals.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// One of these names.
+    Name(Vec<&'static str>),
 }
 
-/// The tables of one run, with their columns.
-#[derive(Debug, Clone)]
-pub struct TableSet {
-    tables: Vec<(Level, Vec<String>)>,
-    format: Format,
+/// The unit of a column's numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnUnit {
+    /// A share, probability or degree from 0 to 1.
+    Share,
+    /// A rate per 1,000 words.
+    Per1000Words,
+    /// A natural logarithm of a ratio.
+    LogRatio,
+    /// Unicode code points from the beginning of the document's text.
+    CodePoints,
+    /// A number that counts from 0.
+    Index,
+    /// Occurrences.
+    Count,
 }
 
-impl TableSet {
-    /// The given levels in the given format; `keep` names metadata to copy
-    /// into the documents table.
-    pub fn new(levels: &[Level], format: Format, keep: &[String]) -> Self {
-        let kept = kept_column_names(keep);
-        let strings = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
-        let tables = levels
-            .iter()
-            .map(|level| {
-                let columns: Vec<String> = match level {
-                    Level::Documents => document_columns(&kept),
-                    Level::Sentences => strings(&SENTENCE),
-                    Level::Cues => strings(&CUE),
-                    Level::Attributions => strings(&ATTRIBUTION),
-                };
-                (*level, columns)
-            })
-            .collect();
-        Self { tables, format }
-    }
-
-    /// The levels, in order.
-    pub fn levels(&self) -> impl Iterator<Item = Level> + '_ {
-        self.tables.iter().map(|(level, _)| *level)
-    }
-
-    /// The columns of each table, in order.
-    pub fn columns(&self) -> impl Iterator<Item = &[String]> {
-        self.tables.iter().map(|(_, columns)| &columns[..])
-    }
-
-    /// Whether no table shows single matches.
-    pub(crate) fn only_figures(&self) -> bool {
-        self.levels().all(|level| matches!(level, Level::Documents | Level::Sentences))
-    }
-
-    /// The format.
-    pub fn format(&self) -> Format {
-        self.format
-    }
-
-    /// The name of a level's file.
-    pub fn file_name(&self, level: Level) -> String {
-        format!("{}.{}", level.name(), self.format.extension())
-    }
-
-    /// What stands at the top of each table's file.
-    pub fn header(&self, index: usize) -> Vec<u8> {
-        let mut out = Vec::new();
-        if self.format == Format::Csv {
-            let mut sink = CsvSink::new(&mut out);
-            for column in &self.tables[index].1 {
-                sink.text(column);
-            }
-            sink.end_row();
+impl ColumnUnit {
+    /// Name in documentation.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Share => "0–1",
+            Self::Per1000Words => "per 1,000 words",
+            Self::LogRatio => "natural logarithm",
+            Self::CodePoints => "code points",
+            Self::Index => "number, from 0",
+            Self::Count => "count",
         }
-        out
+    }
+}
+
+/// The value of a field of a row: how it is described and written.
+pub trait Field: Sized {
+    /// Appends the columns the field stands for.
+    fn describe(
+        name: &'static str,
+        unit: Option<ColumnUnit>,
+        meaning: &'static str,
+        to: &mut Vec<Column>,
+    );
+
+    /// Rounds the value to what a table shows of it.
+    fn rounded(self) -> Self {
+        self
     }
 
-    /// Appends a document's rows to each table's bytes.
-    pub fn add(
-        &self,
-        document: &RawDocument<'_>,
-        analysis: &Analysis,
-        lexicon: &Lexicon,
-        out: &mut [Vec<u8>],
+    fn write(&self, sink: &mut impl RowSink);
+}
+
+/// A field that is read again from a finished table.
+pub(super) trait ReadField: Field {
+    fn read(record: &Record<'_>, name: &str) -> RecordResult<Self>;
+}
+
+/// A string in a row: borrowed in rows that are written at once, owned in those that are kept.
+pub trait Text<'a>: Field + From<&'a str> {}
+impl<'a> Text<'a> for &'a str {}
+impl Text<'_> for String {}
+
+/// Implements [`Field`] for a type that stands in one cell.
+macro_rules! cell {
+    ($Type:ty, $kind:expr, $write:expr $(, $rounded:expr)?) => {
+        impl Field for $Type {
+            fn describe(
+                name: &'static str,
+                unit: Option<ColumnUnit>,
+                meaning: &'static str,
+                to: &mut Vec<Column>,
+            ) {
+                to.push(Column { name, kind: $kind, unit, optional: false, meaning });
+            }
+
+            $(fn rounded(self) -> Self {
+                $rounded(self)
+            })?
+
+            fn write(&self, sink: &mut impl RowSink) {
+                $write(self, sink);
+            }
+        }
+    };
+}
+
+/// Implements [`ReadField`] for a type that stands in one cell, with a noun for errors.
+macro_rules! parse {
+    ($Type:ty, $noun:literal, $parse:expr) => {
+        impl ReadField for $Type {
+            fn read(record: &Record<'_>, name: &str) -> RecordResult<Self> {
+                record.parse(name, $parse, $noun)
+            }
+        }
+    };
+}
+
+/// Implements both for a type whose values have names.
+macro_rules! names {
+    ($($Type:ty, $noun:literal;)*) => {$(
+        cell!(
+            $Type,
+            ColumnType::Name(<$Type>::ALL.map(<$Type>::name).into()),
+            |value: &Self, sink: &mut _| RowSink::name(sink, value.name())
+        );
+        parse!($Type, $noun, |cell| <$Type>::ALL.into_iter().find(|value| value.name() == cell));
+    )*};
+}
+
+cell!(&str, ColumnType::Text, |value: &Self, sink: &mut _| RowSink::text(sink, value));
+cell!(String, ColumnType::Text, |value: &Self, sink: &mut _| RowSink::text(sink, value));
+parse!(String, "text", |cell| Some(cell.to_owned()));
+cell!(u64, ColumnType::Integer, |value: &Self, sink: &mut _| RowSink::integer(sink, *value));
+parse!(u64, "a count", |cell| cell.parse().ok());
+cell!(
+    f64,
+    ColumnType::Number,
+    |value: &Self, sink: &mut _| RowSink::number(sink, *value),
+    decimal::round
+);
+parse!(f64, "a number", |cell| cell.parse().ok().filter(|value: &f64| value.is_finite()));
+cell!(bool, ColumnType::Boolean, |value: &Self, sink: &mut _| RowSink::boolean(sink, *value));
+parse!(bool, "true or false", |cell| cell.parse().ok());
+cell!(DocumentNumber, ColumnType::Integer, |value: &Self, sink: &mut _| {
+    RowSink::document_number(sink, *value);
+});
+parse!(DocumentNumber, "a number", |cell| cell.parse().ok().map(DocumentNumber));
+names! {
+    CueClass, "a class";
+    Side, "a side";
+    Reading, "a reading";
+    Holder, "a holder";
+}
+
+impl<F: Field> Field for Option<F> {
+    fn describe(
+        name: &'static str,
+        unit: Option<ColumnUnit>,
+        meaning: &'static str,
+        to: &mut Vec<Column>,
     ) {
-        self.rows(document, analysis, lexicon).add(0..analysis.sentences.len(), out);
+        let first = to.len();
+        F::describe(name, unit, meaning, to);
+        to[first..].iter_mut().for_each(|column| column.optional = true);
     }
 
-    /// A document's rows, to be taken in portions.
-    pub fn rows<'a>(
-        &'a self,
-        document: &'a RawDocument<'_>,
-        analysis: &'a Analysis,
-        lexicon: &'a Lexicon,
-    ) -> Rows<'a> {
-        let positions = self.levels().any(|level| level != Level::Documents);
-        let chars = CharOffsets::new(if positions { &document.text } else { "" });
-        Rows { set: self, document, analysis, lexicon, chars }
-    }
-}
-
-/// The rows of one document.
-pub struct Rows<'a> {
-    set: &'a TableSet,
-    document: &'a RawDocument<'a>,
-    analysis: &'a Analysis,
-    lexicon: &'a Lexicon,
-    chars: CharOffsets<'a>,
-}
-
-impl Rows<'_> {
-    /// Appends the rows of these sentences to each table's bytes; the document's own
-    /// comes with the first sentence, or by itself if there is none.
-    pub fn add(&self, sentences: Range<usize>, out: &mut [Vec<u8>]) {
-        for ((level, columns), out) in self.set.tables.iter().zip(out) {
-            match self.set.format {
-                Format::Csv => self.fill(*level, sentences.clone(), &mut CsvSink::new(out)),
-                Format::Jsonl => {
-                    self.fill(*level, sentences.clone(), &mut JsonlSink::new(out, columns));
-                }
-            }
-        }
+    fn rounded(self) -> Self {
+        self.map(F::rounded)
     }
 
-    fn fill(&self, level: Level, sentences: Range<usize>, sink: &mut impl RowSink) {
-        match level {
-            Level::Documents if sentences.start == 0 => {
-                document_row(self.document, self.analysis, sink);
-            }
-            Level::Documents => {}
-            Level::Sentences => self.sentence_rows(sentences, sink),
-            Level::Cues => self.cue_rows(sentences, sink),
-            Level::Attributions => self.attribution_rows(sentences, sink),
-        }
-    }
-
-    /// Sentences with their numbers.
-    fn numbered(&self, sentences: Range<usize>) -> impl Iterator<Item = (u64, &AnalyzedSentence)> {
-        (sentences.start as u64..).zip(&self.analysis.sentences[sentences])
-    }
-
-    fn span(&self, span: ByteSpan, sink: &mut impl RowSink) {
-        sink.uint(self.chars.at(span.start).into());
-        sink.uint(self.chars.at(span.end).into());
-    }
-
-    fn sentence_rows(&self, sentences: Range<usize>, sink: &mut impl RowSink) {
-        let Self { document, .. } = self;
-        for (number, sentence) in self.numbered(sentences) {
-            sink.text(&document.id);
-            sink.uint(number);
-            self.span(sentence.span, sink);
-            sink.text(&document.text[sentence.span.range()]);
-            sink.boolean(sentence.hedged);
-            sink.float(Some(sentence.hedge_probability));
-            sink.float(Some(sentence.certainty));
-            sink.uint(sentence.hedges.into());
-            sink.uint(sentence.boosters.into());
-            sink.uint(sentence.evidence.into());
-            sink.boolean(sentence.attributed);
-            sink.boolean(sentence.quoted);
-            sink.boolean(sentence.question);
-            sink.end_row();
-        }
-    }
-
-    fn cue_rows(&self, sentences: Range<usize>, sink: &mut impl RowSink) {
-        let Self { document, analysis, lexicon, .. } = self;
-        for (number, sentence) in self.numbered(sentences) {
-            for cue in analysis.cues_of(sentence) {
-                sink.text(&document.id);
-                sink.uint(number);
-                self.span(cue.span, sink);
-                sink.text(&document.text[cue.span.range()]);
-                sink.text(&lexicon.cues()[cue.cue].name);
-                sink.name(cue.class.name());
-                sink.name(cue.side().name());
-                sink.name(cue.reading.name());
-                sink.float(cue.probability.map(|p| p.mid));
-                sink.float(Some(cue.strength));
-                sink.name(cue.holder.name());
-                sink.boolean(cue.negated);
-                self.span(cue.scope, sink);
-                sink.name(cue.rule);
-                sink.float(cue.probability.map(|p| p.low));
-                sink.float(cue.probability.map(|p| p.mid));
-                sink.float(cue.probability.map(|p| p.high));
-                sink.end_row();
-            }
-        }
-    }
-
-    fn attribution_rows(&self, sentences: Range<usize>, sink: &mut impl RowSink) {
-        let Self { document, analysis, .. } = self;
-        let stretch = |found: Option<ByteSpan>, sink: &mut _| {
-            if let Some(found) = found {
-                self.span(found, sink);
-                RowSink::text(sink, &document.text[found.range()]);
-            } else {
-                (0..3).for_each(|_| RowSink::missing(sink));
-            }
-        };
-        for (number, sentence) in self.numbered(sentences) {
-            for attribution in analysis.attributions_of(sentence) {
-                sink.text(&document.id);
-                sink.uint(number);
-                stretch(attribution.source, sink);
-                stretch(Some(attribution.cue), sink);
-                stretch(attribution.content, sink);
-                sink.boolean(attribution.named);
-                sink.boolean(attribution.quoted);
-                sink.end_row();
-            }
+    fn write(&self, sink: &mut impl RowSink) {
+        match self {
+            Some(value) => value.write(sink),
+            None => sink.missing(),
         }
     }
 }
 
-fn document_row(document: &RawDocument<'_>, analysis: &Analysis, sink: &mut impl RowSink) {
-    let score = DocumentScore::of(analysis);
-    let interval = score.hedged_share_interval();
-    sink.text(&document.id);
-    sink.text(&document.source);
-    sink.uint(score.words);
-    sink.uint(score.sentences);
-    sink.uint(score.hedged_sentences);
-    sink.float(score.hedged_share());
-    sink.float(interval.map(|i| i.0));
-    sink.float(interval.map(|i| i.1));
-    sink.float(score.certainty);
-    for side in Side::ALL {
-        sink.uint(score.side(side));
-        sink.float(score.per_1000_words(side));
+impl<F: ReadField> ReadField for Option<F> {
+    fn read(record: &Record<'_>, name: &str) -> RecordResult<Self> {
+        if record.cell(name)?.is_empty() { Ok(None) } else { F::read(record, name).map(Some) }
     }
-    sink.float(Some(score.evidence_balance()));
-    sink.uint(score.author_hedges);
-    sink.uint(score.source_hedges);
-    sink.uint(score.attributions);
-    for count in score.classes {
-        sink.uint(count);
-    }
-    sink.uint(score.questions);
-    let mut warnings = document.warnings.clone();
-    if score.words == 0 {
-        warnings.push("empty".to_owned());
-    }
-    sink.text(&warnings.join(";"));
-    for kept in &document.kept {
-        match kept {
-            Kept::Missing => sink.missing(),
-            Kept::Text(text) => sink.text(text),
-            Kept::Json(raw) => sink.json(raw.get()),
+}
+
+/// Counts by class: a column for each, in the order of [`CueClass::ALL`].
+impl Field for [u64; CueClass::COUNT] {
+    fn describe(_: &'static str, unit: Option<ColumnUnit>, _: &'static str, to: &mut Vec<Column>) {
+        for class in CueClass::ALL {
+            u64::describe(class.name(), unit, class.description(), to);
         }
     }
-    sink.end_row();
+
+    fn write(&self, sink: &mut impl RowSink) {
+        for count in self {
+            sink.integer(*count);
+        }
+    }
 }
+
+impl ReadField for [u64; CueClass::COUNT] {
+    fn read(record: &Record<'_>, _: &str) -> RecordResult<Self> {
+        let mut counts = Self::default();
+        for (count, class) in counts.iter_mut().zip(CueClass::ALL) {
+            *count = u64::read(record, class.name())?;
+        }
+        Ok(counts)
+    }
+}
+
+/// Kept metadata. The run names these columns, and its documents have the cells as they were
+/// read, so the schema neither describes nor writes them.
+impl<T> Field for Vec<T> {
+    fn describe(_: &'static str, _: Option<ColumnUnit>, _: &'static str, _: &mut Vec<Column>) {}
+
+    fn write(&self, _: &mut impl RowSink) {}
+}
+
+impl ReadField for Vec<String> {
+    fn read(record: &Record<'_>, _: &str) -> RecordResult<Self> {
+        Ok(record.cells.iter().skip(record.kept).map(|cell| (*cell).to_owned()).collect())
+    }
+}
+
+/// Declares the rows of a table. Of each field, which is a column, are given: its meaning (the
+/// doc comment), its name, its type, the unit of its numbers, and its value, computed from the
+/// arguments behind the name of the row.
+macro_rules! row {
+    (
+        $(#[doc = $about:literal])+
+        $Row:ident($($argument:ident: $Argument:ty),+) {
+            $(
+                $(#[doc = $meaning:literal])+
+                $name:ident: $Type:ty $([$unit:ident])? = $value:expr;
+            )+
+        }
+    ) => {
+        $(#[doc = $about])+
+        #[derive(Debug, Clone, PartialEq)]
+        #[allow(clippy::struct_excessive_bools)] // as many as the table has
+        pub struct $Row<T = String> {
+            $($(#[doc = $meaning])+ pub $name: $Type,)+
+        }
+
+        impl<T> $Row<T> {
+            /// What a row stands for, in one or two sentences.
+            pub(super) const ABOUT: &'static str = concat!($($about),+);
+        }
+
+        impl<'a, T: $crate::tables::schema::Text<'a>> $Row<T> {
+            /// Fills a row.
+            #[inline]
+            pub(super) fn new($($argument: $Argument),+) -> Self {
+                use $crate::tables::schema::Field;
+                Self { $($name: Field::rounded($value),)+ }
+            }
+
+            /// Appends the row's cells to a sink.
+            #[inline]
+            pub(super) fn write(&self, sink: &mut impl $crate::tables::sink::RowSink) {
+                use $crate::tables::schema::Field;
+                $(self.$name.write(sink);)+
+            }
+
+            /// Describes the columns, in order.
+            pub(super) fn columns() -> Vec<$crate::tables::schema::Column> {
+                use $crate::tables::schema::Field;
+                let mut columns = Vec::new();
+                $(
+                    let unit = None$(.or(Some($crate::tables::schema::ColumnUnit::$unit)))?;
+                    let meaning = concat!($($meaning),+).trim();
+                    <$Type>::describe(stringify!($name), unit, meaning, &mut columns);
+                )+
+                columns
+            }
+        }
+
+        #[cfg(feature = "pipeline")]
+        impl $Row {
+            /// Reads the row from a record of a finished table.
+            pub(super) fn read(
+                record: &$crate::tables::record::Record<'_>,
+            ) -> $crate::tables::record::RecordResult<Self> {
+                use $crate::tables::schema::ReadField;
+                Ok(Self { $($name: ReadField::read(record, stringify!($name))?,)+ })
+            }
+        }
+    };
+}
+pub(super) use row;

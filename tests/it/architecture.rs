@@ -104,7 +104,7 @@ const PURE: &[&str] = &[
     "score",
     "analyzer",
     "explain",
-    "html/article",
+    "html/article_page",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -132,12 +132,11 @@ fn own_sources() -> SourceTree {
 }
 
 /// What is not in order yet. The lists only get shorter: an entry that is not needed fails too.
-const ROOMS_WITH_CIRCLES: &[&str] = &["analysis", "html", "kwic", "tables"];
-const REPEATED_TYPES: &[&str] =
-    &["Cells", "Corpus", "Counts", "Cue", "Figures", "Line", "Rows", "Sentence"];
-const IMPURE_FILES: &[&str] = &["tables/output.rs", "tables/run.rs"];
+const ROOMS_WITH_CIRCLES: &[&str] = &["analysis"];
+const REPEATED_TYPES: &[&str] = &[];
+const IMPURE_FILES: &[&str] = &[];
 
-const FILES_THAT_NAME_OPTIONS: &[&str] = &["tables/output.rs", "tables/run.rs"];
+const FILES_THAT_NAME_OPTIONS: &[&str] = &[];
 
 /// Fails on what is found and not listed, and on what is listed and not found.
 fn assert_known(found: &BTreeMap<&str, String>, listed: &[&str]) {

@@ -10,6 +10,7 @@ mod architecture;
 mod bad_input;
 mod bench;
 mod cli;
+mod codebook;
 mod context;
 mod docs;
 mod gold;

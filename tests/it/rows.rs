@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use hedgerow::Analyzer;
 use hedgerow::corpus::{Corpus, CorpusOptions};
 use hedgerow::pipeline::{self, PipelineOptions};
-use hedgerow::tables::{DocumentRows, FinishedRun, Gather, Level};
+use hedgerow::tables::{DocumentRows, DocumentRowsSink, FinishedRun};
+use hedgerow::{Analyzer, ErrorKind};
 
 use crate::support::{Run, folder};
 
@@ -19,7 +19,7 @@ fn read(run: &Run) -> Vec<DocumentRows> {
 fn gathered(inputs: &[&str], keep: &[&str]) -> Vec<DocumentRows> {
     let strings = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
     let mut out = Vec::new();
-    let mut gather = Gather::new(&[Level::Sentences, Level::Cues], &strings(keep), |rows| {
+    let mut sink = DocumentRowsSink::new(true, |rows| {
         out.push(rows);
         Ok(())
     });
@@ -27,8 +27,8 @@ fn gathered(inputs: &[&str], keep: &[&str]) -> Vec<DocumentRows> {
         CorpusOptions { inputs: strings(inputs), keep: strings(keep), ..CorpusOptions::default() };
     let corpus = Corpus::open(options).unwrap();
     let options = PipelineOptions::default();
-    pipeline::run(&Analyzer::new(), corpus, &mut gather, &options, |_, _| {}).unwrap();
-    drop(gather);
+    pipeline::run(&Analyzer::new(), corpus, &mut sink, &options, |_, _| {}).unwrap();
+    drop(sink);
     out
 }
 
@@ -96,7 +96,8 @@ fn an_edited_table_is_refused_with_its_line() {
     let message = e.to_string();
     assert!(message.contains("documents.csv:2: column \"words\": \"many\""), "{message}");
     let Err(e) = finished.documents(true).map(|_| ()) else { panic!("no error") };
-    assert!(e.to_string().contains("--level documents,sentences,cues"), "{e}");
+    let ErrorKind::NoTable { table, .. } = e.kind() else { panic!("{e}") };
+    assert_eq!(*table, "sentences");
 }
 
 #[test]

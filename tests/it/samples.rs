@@ -8,7 +8,7 @@ use hedgerow::text::{ByteSpan, segment};
 use hedgerow::{Analysis, Analyzer};
 use serde::Deserialize;
 
-use crate::support::{Run, root};
+use crate::support::{Run, assert_expected, root};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -241,14 +241,7 @@ fn speculation_scores_high_and_plain_facts_low() {
 fn the_report_on_the_samples_is_the_expected_one() {
     let run = Run::score(&["data/articles", "--level", "documents,cues"]);
     for file in ["documents.csv", "cues.csv"] {
-        let path = root().join("data/expected").join(file);
         let now = String::from_utf8(run.bytes(file)).unwrap();
-        if std::env::var_os("HEDGEROW_ACCEPT").is_some() {
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(&path, &now).unwrap();
-        }
-        let expected = fs::read_to_string(&path).unwrap_or_default();
-        let differs = expected.lines().zip(now.lines()).find(|(a, b)| a != b);
-        assert!(expected == now, "{file} has changed, first at {differs:?}");
+        assert_expected(&format!("data/expected/{file}"), &now);
     }
 }

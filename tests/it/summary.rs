@@ -2,10 +2,10 @@
 
 use hedgerow::stats::wilson;
 use hedgerow::summary::{
-    Beyond, Cells, CorpusSummary, Granularity, MAX_GROUPS, MAX_MERGED, MAX_POINTS, SentenceLists,
-    SummaryBuilder, SummaryOptions, date_column,
+    CorpusSummary, DatesLeftOut, Granularity, MAX_GROUPS, MAX_MERGED, MAX_POINTS, ScatterGrid,
+    SentenceLists, SummaryBuilder, SummaryOptions, date_column,
 };
-use hedgerow::tables::{DocumentRow, DocumentRows, FinishedRun, SentenceRow};
+use hedgerow::tables::{DocumentNumber, DocumentRow, DocumentRows, FinishedRun, SentenceRow};
 
 use crate::support::Run;
 
@@ -26,8 +26,12 @@ fn document(id: &str, hedged: u64, sentences: u64, kept: &[&str]) -> DocumentRow
         hedged_share_low: interval.map(|(low, _)| low),
         hedged_share_high: interval.map(|(_, high)| high),
         certainty: (sentences > 0).then(|| 1.0 - hedged as f64 / sentences as f64 / 2.0),
-        sides: [hedged, 0, 1],
-        per_1000_words: [rate(hedged), rate(0), rate(1)],
+        hedges: hedged,
+        hedges_per_1000_words: rate(hedged),
+        boosters: 0,
+        boosters_per_1000_words: rate(0),
+        evidence: 1,
+        evidence_per_1000_words: rate(1),
         evidence_balance: 0.0,
         author_hedges: hedged,
         source_hedges: 0,
@@ -51,10 +55,13 @@ fn sentence(text: &str, hedge_probability: f64, certainty: f64, evidence: u64) -
         hedged: hedge_probability >= 0.5,
         hedge_probability,
         certainty,
-        sides: [0, 0, evidence],
+        hedges: 0,
+        boosters: 0,
+        evidence,
         attributed: false,
         quoted: false,
         question: false,
+        document: DocumentNumber(0),
     }
 }
 
@@ -222,7 +229,7 @@ fn a_timeline_is_as_fine_as_its_span_asks_for() {
 
 #[test]
 fn dates_far_from_all_others_do_not_flatten_a_timeline() {
-    let beyond = |of: &Option<Beyond>| of.as_ref().map(|b| (b.documents, b.date.clone()));
+    let beyond = |of: &Option<DatesLeftOut>| of.as_ref().map(|b| (b.documents, b.date.clone()));
     let near = ["2024-01-05", "2024-01-03", "2024-02-01", "2024-01-20"];
     let with = |more: &[&str]| dated(&[&near[..], more].concat());
     for (more, before, after) in [
@@ -291,14 +298,18 @@ fn a_scatter_has_points_until_there_are_too_many() {
     for i in 0..=MAX_POINTS {
         let mut rows = document("d", 1, 10, &[]);
         if i == 0 {
-            rows.document.per_1000_words[0] = Some(950.0);
+            rows.document.hedges_per_1000_words = Some(950.0);
         }
         builder.add(&rows);
     }
     let many = builder.finish().scatter;
     assert!(many.points.is_empty());
     assert_eq!(many.cells.counts[1][1], MAX_POINTS as u64);
-    assert_eq!(many.cells.counts[1][Cells::COLUMNS - 1], 1, "what lies beyond is in the last");
+    assert_eq!(
+        many.cells.counts[1][ScatterGrid::COLUMNS - 1],
+        1,
+        "what lies beyond is in the last"
+    );
     let all: u64 = many.cells.counts.iter().flatten().sum();
     assert_eq!(all, many.documents);
 }

@@ -68,6 +68,19 @@ impl Run {
     }
 }
 
+/// Compares what a file is made from with the file. `HEDGEROW_ACCEPT=1` writes it again; then
+/// read the diff.
+pub(crate) fn assert_expected(file: &str, now: &str) {
+    let path = root().join(file);
+    if std::env::var_os("HEDGEROW_ACCEPT").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, now).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    let differs = expected.lines().zip(now.lines()).find(|(a, b)| a != b);
+    assert!(expected == now, "{file} is out of date, first at {differs:?}");
+}
+
 /// A CSV table as rows of named cells.
 pub(crate) fn rows(bytes: &[u8]) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_reader(bytes);

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::options::{AnalyzerArgs, ReadingArgs, value_args};
 use crate::cli::run::RunArgs;
 use crate::cli::terminal::{ColorArg, MIN_WIDTH};
-use crate::kwic::Sort;
+use crate::kwic::LineOrder;
 use crate::lexicon::Reading;
 
 const EXAMPLES: &str = "\
@@ -81,7 +81,7 @@ fn reading_names() -> PossibleValuesParser {
 }
 
 value_args! {
-    SortArg for Sort {
+    SortArg for LineOrder {
         Position: "As in the corpus",
         Left: "By the word before, then the one before that",
         Right: "By the word after, then the next",

@@ -2,7 +2,8 @@
 
 use crate::cli::sanitize::sanitize_line;
 use crate::error::{Error, Result};
-use crate::kwic::{Line, Marked};
+use crate::kwic::ConcordanceLine;
+use crate::tables::CueRow;
 
 /// The columns. New ones go to the end.
 const COLUMNS: [&str; 13] = [
@@ -27,9 +28,9 @@ pub(super) fn header() -> Result<Vec<u8>> {
 }
 
 /// A row with its line end. On a terminal nothing in it can control it.
-pub(super) fn row(line: &Line, on_terminal: bool) -> Result<Vec<u8>> {
+pub(super) fn row(line: &ConcordanceLine, on_terminal: bool) -> Result<Vec<u8>> {
     let text = |text: &str| if on_terminal { sanitize_line(text) } else { text.to_owned() };
-    let of_cue = |cell: fn(&Marked) -> &str| line.cue.as_ref().map(cell).unwrap_or_default();
+    let of_cue = |cell: fn(&CueRow) -> &str| line.cue.as_ref().map(cell).unwrap_or_default();
     encode(&[
         &text(&line.document_id),
         &line.sentence.to_string(),
@@ -40,9 +41,9 @@ pub(super) fn row(line: &Line, on_terminal: bool) -> Result<Vec<u8>> {
         &text(&line.right),
         of_cue(|cue| &cue.cue),
         of_cue(|cue| cue.class.name()),
-        of_cue(|cue| cue.side().name()),
-        of_cue(|cue| &cue.reading),
-        of_cue(|cue| &cue.holder),
+        of_cue(|cue| cue.side.name()),
+        of_cue(|cue| cue.reading.name()),
+        of_cue(|cue| cue.holder.name()),
         of_cue(|cue| &cue.rule),
     ])
 }

@@ -5,7 +5,7 @@ use anstyle::Style;
 use crate::cli::sanitize::sanitize_line;
 use crate::cli::terminal::{Display, RULED_OUT, side_style};
 use crate::cli::wrap::{fitting_end, fitting_start, shorten, width};
-use crate::kwic::Line;
+use crate::kwic::ConcordanceLine;
 
 /// Columns of the parts of a line.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +26,12 @@ const SPARE_COLUMNS: usize = 8;
 
 impl LineLayout {
     /// The layout for lines of which these are the first ones, or all unless `more` may come.
-    pub(super) fn new(display: Display, context: usize, first: &[Line], more: bool) -> Self {
+    pub(super) fn new(
+        display: Display,
+        context: usize,
+        first: &[ConcordanceLine],
+        more: bool,
+    ) -> Self {
         let most = display.width.map_or(40, |columns| (columns / 4).clamp(10, 40));
         let widest = first.iter().map(|line| width(&label(line, most))).max().unwrap_or(0);
         let label = if more { most.min(widest + SPARE_COLUMNS) } else { widest };
@@ -37,7 +42,7 @@ impl LineLayout {
     }
 
     /// Lays out a line, with its line end.
-    pub(super) fn line(&self, line: &Line) -> String {
+    pub(super) fn line(&self, line: &ConcordanceLine) -> String {
         let label = label(line, self.label);
         let left = whole_words_at_end(&sanitize_line(&line.left), self.context);
         let marks = if self.display.color { 0 } else { 2 };
@@ -55,7 +60,7 @@ impl LineLayout {
             return format!("{label}{label_pad}  {left_pad}{left}[{found}]{right}\n");
         }
         let style = match &line.cue {
-            Some(cue) if cue.counts() => side_style(cue.side()),
+            Some(cue) if cue.counts() => side_style(cue.side),
             Some(_) => RULED_OUT,
             None => Style::new().bold(),
         };
@@ -66,7 +71,7 @@ impl LineLayout {
 
 /// Document and sentence. A long id is cut at its start, since the end tells files of a folder
 /// apart.
-fn label(line: &Line, columns: usize) -> String {
+fn label(line: &ConcordanceLine, columns: usize) -> String {
     let id = sanitize_line(&line.document_id);
     let number = format!(":{}", line.sentence);
     let room = columns.saturating_sub(number.len());

@@ -12,14 +12,15 @@ use super::options::nothing_to_read;
 use super::outcome::Outcome;
 use super::progress::ProgressArg;
 use super::sanitize::sanitize_line;
+use crate::analysis::Holder;
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::{Error, Result};
 #[cfg(feature = "html")]
 use crate::html::Method;
-use crate::kwic::{Concordance, Counts, Query, Readings, Search};
+use crate::kwic::{ConcordanceBuilder, ConcordanceCounts, Query, ReadingFilter, Search};
 use crate::pipeline::OnError;
-use crate::tables::{Gather, Level};
+use crate::tables::DocumentRowsSink;
 use printer::Printer;
 
 /// Most lines on a page, unless more are asked for.
@@ -37,20 +38,20 @@ pub(super) fn run(args: &KwicArgs) -> Result<Outcome> {
     }
     let meaning = meaning(args, &query);
     let mut printer = Printer::new(args)?;
-    let readings = args.reading.as_ref().and_then(|name| Readings::from_name(name));
+    let readings = args.reading.as_ref().and_then(|name| ReadingFilter::from_name(name));
     let search = Search {
         query,
         readings: readings.unwrap_or_default(),
-        holder: args.holder.clone(),
+        holder: args.holder.as_deref().and_then(Holder::from_name),
         context: printer.context,
     };
     anstream::eprintln!("{meaning}");
     let max = args.max.or(args.format.is_page().then_some(MAX_ON_PAGE));
-    let mut concordance = Concordance::new(search, args.sort.into(), max);
+    let mut concordance = ConcordanceBuilder::new(search, args.sort.into(), max);
     let finished = open_run(&args.inputs, &args.analyzer)?;
     let failed = match &finished {
         Some(run) => {
-            read_run(run, true, |rows| concordance.take(&rows, |line| printer.line(line)))?;
+            read_run(run, true, |rows| concordance.add(&rows, |line| printer.line(line)))?;
             run.failures.len() as u64
         }
         None => search_corpus(args, &analyzer, &mut concordance, &mut printer)?,
@@ -91,7 +92,7 @@ fn meaning(args: &KwicArgs, query: &Query) -> String {
 fn search_corpus(
     args: &KwicArgs,
     analyzer: &Analyzer,
-    concordance: &mut Concordance,
+    concordance: &mut ConcordanceBuilder,
     printer: &mut Printer,
 ) -> Result<u64> {
     let corpus = Corpus::open(CorpusOptions {
@@ -102,16 +103,15 @@ fn search_corpus(
     if printer.on_terminal && run.progress == ProgressArg::Auto {
         run.progress = ProgressArg::Never; // lines on a terminal would tear the bar
     }
-    let mut gather = Gather::new(&[Level::Sentences, Level::Cues], &[], |rows| {
-        concordance.take(&rows, |line| printer.line(line))
-    });
+    let mut sink =
+        DocumentRowsSink::new(true, |rows| concordance.add(&rows, |line| printer.line(line)));
     let all_listed = "`hedgerow score` lists them all in run.json";
-    let progress = run.score(analyzer, corpus, &mut gather, OnError::Skip, all_listed)?;
+    let progress = run.score(analyzer, corpus, &mut sink, OnError::Skip, all_listed)?;
     Ok(progress.failed)
 }
 
-fn print_summary(args: &KwicArgs, analyzer: &Analyzer, is_phrase: bool, counts: Counts) {
-    let Counts { documents, found_in, occurrences, shown } = counts;
+fn print_summary(args: &KwicArgs, analyzer: &Analyzer, is_phrase: bool, counts: ConcordanceCounts) {
+    let ConcordanceCounts { documents, found_in, occurrences, shown } = counts;
     let plural =
         |count: u64, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let all = plural(documents, "document");

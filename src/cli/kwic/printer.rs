@@ -8,7 +8,7 @@ use super::lines::LineLayout;
 use crate::cli::files::{check_not_an_input, stdout_error};
 use crate::cli::terminal::{ColorArg, Display, stdout, terminal_width};
 use crate::error::{Error, Result};
-use crate::kwic::Line;
+use crate::kwic::ConcordanceLine;
 use crate::tables::WholeFile;
 
 /// Characters of context on each side, unless others are asked for.
@@ -37,7 +37,7 @@ pub(super) struct Printer {
     /// None until enough lines are known.
     layout: Option<LineLayout>,
     /// Lines that wait for the layout, or for the page that all of them go on.
-    waiting: Vec<Line>,
+    waiting: Vec<ConcordanceLine>,
 }
 
 impl Printer {
@@ -79,7 +79,7 @@ impl Printer {
     }
 
     /// Writes a line, perhaps later.
-    pub(super) fn line(&mut self, line: Line) -> Result<()> {
+    pub(super) fn line(&mut self, line: ConcordanceLine) -> Result<()> {
         if self.format == KwicFormatArg::Csv {
             return self.write(&csv::row(&line, self.on_terminal)?);
         }
@@ -111,7 +111,7 @@ impl Printer {
 
     /// The lines that all go on one page.
     #[cfg(feature = "html")]
-    pub(super) fn take_lines(&mut self) -> Vec<Line> {
+    pub(super) fn take_lines(&mut self) -> Vec<ConcordanceLine> {
         std::mem::take(&mut self.waiting)
     }
 

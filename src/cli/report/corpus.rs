@@ -8,12 +8,10 @@ use crate::cli::finished_run::read_run;
 use crate::cli::options::nothing_to_read;
 use crate::corpus::{Corpus, CorpusOptions, Failure};
 use crate::error::{Error, Result};
-use crate::html::{
-    Article, Corpus as CorpusPage, Method, Reference, article_report, corpus_report,
-};
+use crate::html::{Article, CorpusPage, Method, Reference, article_report, corpus_report};
 use crate::pipeline::OnError;
 use crate::summary::DATE_COLUMNS;
-use crate::tables::{FinishedRun, Gather, Level};
+use crate::tables::{DocumentRowsSink, FinishedRun, Level};
 
 /// Where the documents come from.
 pub(super) struct CorpusSource<'a> {
@@ -129,16 +127,12 @@ fn score_corpus(
     let options = CorpusOptions { keep: columns.to_vec(), ..source.options.clone() };
     let corpus = Corpus::open(options)?;
     // Only pages of documents show cues.
-    let levels: &[Level] = if args.page.is_empty() && !source.from_stdin {
-        &[Level::Sentences]
-    } else {
-        &[Level::Sentences, Level::Cues]
-    };
-    let mut gather = Gather::new(levels, columns, |rows| {
+    let with_cues = !args.page.is_empty() || source.from_stdin;
+    let mut sink = DocumentRowsSink::new(with_cues, |rows| {
         collector.add(rows);
         Ok(())
     });
     let all_listed = "the page lists the first of them";
-    args.run.score(analyzer, corpus, &mut gather, OnError::Skip, all_listed)?;
-    Ok(std::mem::take(&mut gather.failures))
+    args.run.score(analyzer, corpus, &mut sink, OnError::Skip, all_listed)?;
+    Ok(std::mem::take(&mut sink.failures))
 }

@@ -3,8 +3,8 @@
 //! dots keep their size.
 
 use super::scale::{nice_end, steps};
-use crate::html::shown;
-use crate::summary::{BINS, Cells, Distribution, Scatter, Timeline};
+use crate::html::format::{self, exact_percent, two_decimals};
+use crate::summary::{BINS, Distribution, Scatter, ScatterGrid, Timeline};
 
 /// A tick with its label.
 pub(in crate::html) struct Tick {
@@ -13,7 +13,7 @@ pub(in crate::html) struct Tick {
 }
 
 /// A mark: a rectangle, or a point with `width` as its radius in pixels.
-pub(in crate::html) struct Mark {
+pub(in crate::html) struct ChartMark {
     pub(in crate::html) x: String,
     pub(in crate::html) y: String,
     pub(in crate::html) width: String,
@@ -36,9 +36,9 @@ pub(in crate::html) struct Plot {
     pub(in crate::html) y_title: String,
     pub(in crate::html) x_ticks: Vec<Tick>,
     pub(in crate::html) y_ticks: Vec<Tick>,
-    pub(in crate::html) bars: Vec<Mark>,
-    pub(in crate::html) cells: Vec<Mark>,
-    pub(in crate::html) points: Vec<Mark>,
+    pub(in crate::html) bars: Vec<ChartMark>,
+    pub(in crate::html) cells: Vec<ChartMark>,
+    pub(in crate::html) points: Vec<ChartMark>,
     /// Upright lines with a label: quartiles.
     pub(in crate::html) lines: Vec<Tick>,
     /// Whiskers: x, from y, to y.
@@ -73,19 +73,9 @@ fn ticks(end: f64, at: fn(f64) -> f64, label: impl Fn(f64) -> String) -> Vec<Tic
     parts.map(|share| Tick { at: number(at(share)), label: label(share * end) }).collect()
 }
 
-/// A share as a percentage, with two decimals at most.
-pub(in crate::html) fn percent(share: f64) -> String {
-    format!("{}\u{a0}%", plain(100.0 * share))
-}
-
-fn plain(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 /// How many documents have which share.
 pub(in crate::html) fn histogram(of: &Distribution, what: &str, as_percent: bool) -> Plot {
-    let label = |share: f64| if as_percent { shown::percent(share) } else { plain(share) };
+    let label = |share: f64| if as_percent { format::percent(share) } else { two_decimals(share) };
     let most = of.bins.iter().copied().max().unwrap_or(0);
     // Counts are whole, so are the ticks.
     let end = nice_end((most as f64 / 4.0).ceil()) * 4.0;
@@ -93,8 +83,8 @@ pub(in crate::html) fn histogram(of: &Distribution, what: &str, as_percent: bool
     let bars = of.bins.iter().enumerate().filter(|(_, count)| **count > 0).map(|(at, count)| {
         let from = at as f64 * width;
         let top = y_at(*count as f64 / end);
-        let documents = shown::counted(*count, "document", "documents");
-        Mark {
+        let documents = format::counted(*count, "document", "documents");
+        ChartMark {
             x: number(x_at(from) + 0.15),
             y: number(top),
             width: number(100.0 * width - 0.3),
@@ -114,14 +104,14 @@ pub(in crate::html) fn histogram(of: &Distribution, what: &str, as_percent: bool
         })
         .collect();
     let told: Vec<&str> = lines.iter().map(|line| line.label.as_str()).collect();
-    let documents = shown::counted(of.documents, "document", "documents");
+    let documents = format::counted(of.documents, "document", "documents");
     Plot {
         says: format!("{what} of {documents}: {}", told.join(", ")),
         kind: "narrow",
         x_title: what.to_owned(),
         y_title: "Documents".to_owned(),
         x_ticks: ticks(1.0, x_at, label),
-        y_ticks: ticks(end, y_at, |value| shown::count(value.round() as u64)),
+        y_ticks: ticks(end, y_at, |value| format::count(value.round() as u64)),
         bars,
         lines,
         ..Plot::default()
@@ -133,23 +123,23 @@ pub(in crate::html) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String
     let mut plot = Plot {
         says: format!(
             "Hedges against evidence per 1,000 words in {}",
-            shown::counted(of.documents, "document", "documents")
+            format::counted(of.documents, "document", "documents")
         ),
         x_title: "Hedges per 1,000 words".to_owned(),
         y_title: "Evidence per 1,000 words".to_owned(),
         ..Plot::default()
     };
-    let (mut x_end, mut y_end) = (Cells::RANGE, Cells::RANGE);
+    let (mut x_end, mut y_end) = (ScatterGrid::RANGE, ScatterGrid::RANGE);
     if of.points.is_empty() {
         let most = of.cells.counts.iter().flatten().copied().max().unwrap_or(0).max(1);
-        let (columns, rows) = (Cells::COLUMNS as f64, Cells::ROWS as f64);
+        let (columns, rows) = (ScatterGrid::COLUMNS as f64, ScatterGrid::ROWS as f64);
         for (row, counts) in of.cells.counts.iter().enumerate() {
             for (column, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
                 let (x, y) = (x_at(column as f64 / columns), y_at((row + 1) as f64 / rows));
-                let documents = shown::counted(*count, "document", "documents");
+                let documents = format::counted(*count, "document", "documents");
                 // By the logarithm: few documents should still be seen beside many.
                 let strength = (*count as f64).ln_1p() / (most as f64).ln_1p();
-                plot.cells.push(Mark {
+                plot.cells.push(ChartMark {
                     x: number(x),
                     y: number(y),
                     width: number(100.0 / columns - 0.1),
@@ -164,7 +154,7 @@ pub(in crate::html) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String
         x_end = nice_end(of.points.iter().map(|p| p.x).fold(0.0, f64::max));
         y_end = nice_end(of.points.iter().map(|p| p.y).fold(0.0, f64::max));
         for point in &of.points {
-            plot.points.push(Mark {
+            plot.points.push(ChartMark {
                 x: number(x_at(point.x / x_end)),
                 y: number(y_at(point.y / y_end)),
                 width: if of.points.len() > 300 { "3" } else { "4.5" }.to_owned(),
@@ -172,7 +162,7 @@ pub(in crate::html) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String
                 step: 0,
                 label: format!(
                     "{}: {:.1} hedges, {:.1} evidence",
-                    shown::shown(&point.id),
+                    format::sanitize(&point.id),
                     point.x,
                     point.y
                 ),
@@ -180,11 +170,11 @@ pub(in crate::html) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String
             });
         }
     }
-    plot.x_ticks = ticks(x_end, x_at, plain);
-    plot.y_ticks = ticks(y_end, y_at, plain);
+    plot.x_ticks = ticks(x_end, x_at, two_decimals);
+    plot.y_ticks = ticks(y_end, y_at, two_decimals);
     if of.points.is_empty() {
         // The last cells have what lies beyond, too.
-        let last = plain(Cells::RANGE);
+        let last = two_decimals(ScatterGrid::RANGE);
         for tick in plot.x_ticks.iter_mut().chain(&mut plot.y_ticks).filter(|t| t.label == last) {
             tick.label.push('+');
         }
@@ -212,12 +202,12 @@ pub(in crate::html) fn timeline(of: &Timeline) -> Plot {
         says: format!(
             "Hedged share by {} in {}",
             of.granularity.name(),
-            shown::counted(of.periods.len() as u64, "period", "periods")
+            format::counted(of.periods.len() as u64, "period", "periods")
         ),
         kind: "dates",
         x_title: format!("By {}", of.granularity.name()),
         y_title: "Hedged share".to_owned(),
-        y_ticks: ticks(end, y_at, percent),
+        y_ticks: ticks(end, y_at, exact_percent),
         ..Plot::default()
     };
     let most = of.most_documents().max(1);
@@ -229,10 +219,10 @@ pub(in crate::html) fn timeline(of: &Timeline) -> Plot {
             labelled = place;
             plot.x_ticks.push(Tick { at: number(place), label: period.label.clone() });
         }
-        let documents = shown::counted(period.figures.documents, "document", "documents");
+        let documents = format::counted(period.figures.documents, "document", "documents");
         let height = 18.0 * period.figures.documents as f64 / most as f64;
         let wide = (70.0 / (last + 1) as f64).clamp(0.3, 4.3);
-        plot.bars.push(Mark {
+        plot.bars.push(ChartMark {
             x: number(place - wide / 2.0),
             y: number(100.0 - height),
             width: number(wide),
@@ -246,18 +236,18 @@ pub(in crate::html) fn timeline(of: &Timeline) -> Plot {
         let mut label = format!(
             "{}: {} of the sentences in {documents}",
             period.label,
-            shown::percent(share.value)
+            format::percent(share.value)
         );
         if let Some((low, high)) = share.low.zip(share.high) {
             plot.whiskers.push((number(place), number(y_at(low / end)), number(y_at(high / end))));
-            let (low, high) = (shown::percent(low), shown::percent(high));
+            let (low, high) = (format::percent(low), format::percent(high));
             label = format!("{label}, 95 % interval {low}–{high}");
         }
         if let Some((_, x, from)) = before.take_if(|(offset, ..)| *offset + 1 == period.offset) {
             plot.trend.push([x, from, number(place), y.clone()]);
         }
         before = Some((period.offset, number(place), y.clone()));
-        plot.points.push(Mark {
+        plot.points.push(ChartMark {
             x: number(place),
             y,
             width: if of.periods.len() > 60 { "2.5" } else { "4.5" }.to_owned(),

@@ -1,7 +1,7 @@
 //! The certainty ribbon: a text from its beginning to its end, a bar a sentence.
 
 use crate::html::article::Article;
-use crate::html::shown::step;
+use crate::html::format::step;
 
 /// The ribbon's length.
 const LENGTH: f64 = 1000.0;
@@ -11,7 +11,7 @@ const BARS: usize = 500;
 
 /// A sentence, or several of a long text, on the ribbon.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::html) struct Bar {
+pub(in crate::html) struct RibbonBar {
     pub(in crate::html) x: String,
     pub(in crate::html) width: String,
     /// Of 100, from the bottom: the certainty.
@@ -24,7 +24,7 @@ pub(in crate::html) struct Bar {
 }
 
 /// The bars of an article; each as wide as its sentences are long.
-pub(in crate::html) fn bars(article: &Article) -> Vec<Bar> {
+pub(in crate::html) fn bars(article: &Article) -> Vec<RibbonBar> {
     let sentences: Vec<_> = article.sentences().map(|sentence| &sentence.row).collect();
     let length = |from: u64, to: u64| (to - from).max(1) as f64;
     let whole: f64 = sentences.iter().map(|s| length(s.start, s.end)).sum();
@@ -43,7 +43,7 @@ pub(in crate::html) fn bars(article: &Article) -> Vec<Bar> {
             }
             _ => format!("Sentences {}–{}", number + 1, number + group.len() as u64),
         };
-        out.push(Bar {
+        out.push(RibbonBar {
             x: format!("{x:.1}"),
             width: format!("{width:.1}"),
             height: format!("{:.0}", (100.0 * certainty).max(3.0)),

@@ -13,7 +13,7 @@ use crate::analyzer::{Analyzer, ObservedPortion, Observer, Scratch, Stage};
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::{self, PipelineOptions};
-use crate::tables::{Counts, Format, Level, Output, RunReport, TableSet};
+use crate::tables::{BatchBuilder, DocumentCounts, Format, Level, Output, RunReport, TableSet};
 
 /// The stages of the job on one thread whose times are taken; writing the tables comes last.
 pub(crate) const STAGES: [&str; 5] = ["read", "segment", "match", "context", "score"];
@@ -83,7 +83,7 @@ impl Job<'_> {
     pub(crate) fn stages(&self) -> Result<([f64; STAGES.len()], WorkCounts)> {
         let mut found = WorkCounts::default();
         let tables = TableSet::new(&self.levels, Format::Csv, &[]);
-        let mut scratch = Scratch::for_figures(tables.only_figures());
+        let mut scratch = Scratch::for_figures(!tables.has_matches());
         let mut analysis = Analysis::default();
         let mut outcome = Ok(());
         let mut clock = StageClock::start();
@@ -135,7 +135,7 @@ impl Job<'_> {
             lexicons: Vec::new(),
             options: serde_json::Value::Null,
             tables: Vec::new(),
-            documents: Counts {
+            documents: DocumentCounts {
                 read: progress.scored + progress.failed,
                 scored: progress.scored,
                 skipped: progress.failed,

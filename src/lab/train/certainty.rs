@@ -25,7 +25,7 @@ const SMALL: f64 = 0.05;
 /// Number of passes over all weights.
 const SWEEPS: usize = 60;
 
-struct Column {
+struct DesignColumn {
     feature: Feature,
     /// Sentences that have the feature, and its value there.
     rows: Vec<(usize, f64)>,
@@ -52,7 +52,7 @@ pub fn certainty(
         sentence_by_sentence(profile).weights(weights).certainty_weights(None).build()?;
     let mut names = Names::new(&analyzer);
     let mut places: HashMap<Feature, usize> = HashMap::new();
-    let mut columns: Vec<Column> = Vec::new();
+    let mut columns: Vec<DesignColumn> = Vec::new();
     let signs = signs(analyzer.lexicon().cues().iter().map(|cue| (cue.key, cue.side())));
     let mut ratings = Vec::new();
     let rated = gold.iter().filter_map(|row| Some((*row, row.certainty?, 1.0)));
@@ -67,7 +67,7 @@ pub fn certainty(
                 let at = *places.entry(feature).or_insert(next);
                 if at == next {
                     let sign = sign(feature, &signs);
-                    columns.push(Column { feature, rows: Vec::new(), sign });
+                    columns.push(DesignColumn { feature, rows: Vec::new(), sign });
                 }
                 let value = value * feature.template().freedom * share;
                 if columns[at].rows.last().is_none_or(|last| last.0 != place) {
@@ -109,8 +109,8 @@ fn second_hand<'g>(gold: &[&GoldRow], labelled: &[&'g GoldRow]) -> Vec<(&'g Gold
         *rating -= mean;
     }
     let any = Feature::new(names::C_CLASS, 0, 0);
-    let column = |rows: &Vec<_>| Column { feature: any, rows: rows.clone(), sign: 0.0 };
-    let columns: Vec<Column> = labels.values().map(column).collect();
+    let column = |rows: &Vec<_>| DesignColumn { feature: any, rows: rows.clone(), sign: 0.0 };
+    let columns: Vec<DesignColumn> = labels.values().map(column).collect();
     let weights = ridge(&columns, &known);
     let weights: HashMap<_, f64> = labels.into_keys().zip(weights).collect();
     rest.into_iter()
@@ -150,7 +150,7 @@ fn sign(feature: Feature, signs: &HashMap<u32, f64>) -> f64 {
     }
 }
 
-fn ridge(columns: &[Column], ratings: &[f64]) -> Vec<f64> {
+fn ridge(columns: &[DesignColumn], ratings: &[f64]) -> Vec<f64> {
     let mut weights = vec![0.0; columns.len()];
     let mut rest = ratings.to_vec();
     for _ in 0..SWEEPS {

@@ -7,12 +7,12 @@ pub(super) type Rank = [f64; 3];
 
 /// The best so far, best first; of equals those that came first.
 #[derive(Debug, Clone)]
-pub(super) struct Best<T> {
+pub(super) struct TopList<T> {
     limit: usize,
     entries: Vec<(Rank, T)>,
 }
 
-impl<T> Best<T> {
+impl<T> TopList<T> {
     pub(super) fn new(limit: usize) -> Self {
         Self { limit, entries: Vec::new() }
     }
@@ -46,14 +46,14 @@ mod tests {
 
     #[test]
     fn keeps_the_best_in_order_and_of_equals_the_first() {
-        let mut best = Best::new(3);
+        let mut best = TopList::new(3);
         let ranks = [[0.1, 0.0], [0.5, 1.0], [0.5, 2.0], [0.5, 1.0], [0.1, 9.0], [0.9, 0.0]];
         let ranks = ranks.map(|[first, second]| [7.0, first, second]);
         for (i, rank) in ranks.into_iter().enumerate() {
             best.offer(rank, || i);
         }
         assert_eq!(best.into_vec(), [5, 2, 1]);
-        let mut none = Best::new(0);
+        let mut none = TopList::new(0);
         none.offer([1.0; 3], || 1);
         assert!(none.into_vec().is_empty());
     }

@@ -2,15 +2,21 @@
 
 use askama::Template;
 
+use super::article::Article;
+use super::article_page::article_fragment;
 use super::chart::plot::{self, Plot};
 use super::chart::scale::nice_end;
-use super::render::{faulty, side_title};
-use super::shown;
+
+use super::format::{self, side_title};
+use super::reference::Reference;
+use super::template::{Method, report, template_error};
 use crate::corpus::Failure;
 use crate::error::Result;
 use crate::lexicon::{CueClass, Side};
 use crate::stats::Estimate;
-use crate::summary::{CorpusSummary, Groups, ListedSentence, MIN_WORDS, RankedDocument, Timeline};
+use crate::summary::{
+    CorpusSummary, GroupFigures, Groups, ListedSentence, MIN_WORDS, RankedDocument, Timeline,
+};
 use crate::tables::DocumentRow;
 
 /// So many documents that could not be read are listed.
@@ -18,7 +24,7 @@ const FAILURES: usize = 50;
 
 /// What a corpus page shows.
 #[derive(Debug)]
-pub struct Corpus {
+pub struct CorpusPage {
     /// Title of the page.
     pub title: String,
     /// The figures.
@@ -52,7 +58,7 @@ fn scale_end<'a>(all: impl Iterator<Item = &'a Estimate>) -> f64 {
 }
 
 /// A line of a table with a strip in it.
-struct Line {
+struct StripLine {
     name: String,
     href: Option<String>,
     side: &'static str,
@@ -85,14 +91,14 @@ struct Headline {
     interval: String,
 }
 
-struct TableRow<'a> {
+struct DocumentLine<'a> {
     row: &'a DocumentRow,
     href: Option<String>,
     group: String,
     date: String,
 }
 
-struct Lists<'a> {
+struct TitledSentences<'a> {
     title: &'static str,
     sentences: Vec<(&'a ListedSentence, Option<String>)>,
 }
@@ -100,17 +106,17 @@ struct Lists<'a> {
 #[derive(Template)]
 #[template(path = "corpus.html")]
 struct CorpusTemplate<'a> {
-    corpus: &'a Corpus,
+    corpus: &'a CorpusPage,
     title: String,
     headlines: Vec<Headline>,
     failures: Vec<(String, String)>,
     failed: usize,
     histograms: [Plot; 2],
-    classes: Vec<Line>,
+    classes: Vec<StripLine>,
     classes_end: String,
     ranked: String,
-    rankings: [(&'static str, Vec<Line>); 2],
-    groups: Vec<Line>,
+    rankings: [(&'static str, Vec<StripLine>); 2],
+    groups: Vec<StripLine>,
     groups_end: String,
     group_name: String,
     other: String,
@@ -124,31 +130,35 @@ struct CorpusTemplate<'a> {
     timeline_most: String,
     /// Empty texts and documents with warnings.
     flaws: String,
-    lists: Vec<Lists<'a>>,
-    rows: Vec<TableRow<'a>>,
+    lists: Vec<TitledSentences<'a>>,
+    rows: Vec<DocumentLine<'a>>,
     date_name: String,
     table_note: String,
 }
 
 #[allow(clippy::unused_self)] // templates call functions as methods
 impl CorpusTemplate<'_> {
-    fn shown(&self, text: &str) -> String {
-        shown::shown(text)
+    fn sanitize(&self, text: &str) -> String {
+        format::sanitize(text)
     }
 
     fn figure(&self, value: &f64) -> String {
-        shown::figure(Some(*value), 2)
+        format::figure(Some(*value), 2)
     }
 
     fn optional(&self, value: &Option<f64>, decimals: usize) -> String {
-        shown::figure(*value, decimals)
+        format::figure(*value, decimals)
     }
 
     fn percent(&self, value: &Option<f64>) -> String {
-        shown::percent_or_dash(*value)
+        format::percent_or_dash(*value)
     }
 
-    /// A figure as the sorting script wants it.
+    fn rates(&self, row: &DocumentRow) -> [Option<f64>; 3] {
+        Side::ALL.map(|side| row.per_1000_words(side))
+    }
+
+    /// Formats a figure for the sorting script.
     fn raw(&self, value: &Option<f64>) -> String {
         value.map_or_else(String::new, |value| value.to_string())
     }
@@ -168,7 +178,7 @@ fn in_words(estimate: Option<Estimate>, of: fn(f64) -> String) -> (&'static str,
 
 /// What a timeline leaves out.
 fn timeline_note(of: &Timeline) -> String {
-    let documents = |count| shown::counted(count, "document", "documents");
+    let documents = |count| format::counted(count, "document", "documents");
     let far: Vec<String> = [("before", &of.before), ("after", &of.after)]
         .into_iter()
         .filter_map(|(when, beyond)| beyond.as_ref().map(|beyond| (when, beyond)))
@@ -189,18 +199,18 @@ fn timeline_note(of: &Timeline) -> String {
 }
 
 fn two(value: f64) -> String {
-    shown::figure(Some(value), 2)
+    format::figure(Some(value), 2)
 }
 
 fn one(value: f64) -> String {
-    shown::figure(Some(value), 1)
+    format::figure(Some(value), 1)
 }
 
 fn values(estimate: Option<Estimate>) -> Option<f64> {
     estimate.map(|e| e.value)
 }
 
-impl Corpus {
+impl CorpusPage {
     /// The section of a document's own page.
     fn page(&self, document: u64) -> Option<String> {
         let at = self.pages.iter().position(|page| *page == document)?;
@@ -210,31 +220,31 @@ impl Corpus {
     fn headlines(&self) -> Vec<Headline> {
         let summary = &self.summary;
         let figures = &summary.figures;
-        let share = in_words(figures.hedged_share, shown::percent);
+        let share = in_words(figures.hedged_share, format::percent);
         let certainty = in_words(figures.certainty, two);
         let mut out = vec![
             Headline {
                 name: "Documents",
                 side: None,
-                value: shown::count(figures.documents),
+                value: format::count(figures.documents),
                 more: format!(
                     "{}, {}",
-                    shown::counted(figures.sentences, "sentence", "sentences"),
-                    shown::counted(figures.words, "word", "words")
+                    format::counted(figures.sentences, "sentence", "sentences"),
+                    format::counted(figures.words, "word", "words")
                 ),
                 interval: String::new(),
             },
             Headline {
                 name: "Hedged sentences",
                 side: None,
-                value: shown::percent_or_dash(values(figures.hedged_share)),
+                value: format::percent_or_dash(values(figures.hedged_share)),
                 more: share.0.to_owned(),
                 interval: share.1,
             },
             Headline {
                 name: "Certainty",
                 side: None,
-                value: shown::figure(values(figures.certainty), 2),
+                value: format::figure(values(figures.certainty), 2),
                 more: certainty.0.to_owned(),
                 interval: certainty.1,
             },
@@ -244,7 +254,7 @@ impl Corpus {
             out.push(Headline {
                 name: side_title(side),
                 side: Some(side.name()),
-                value: shown::figure(values(rate), 1),
+                value: format::figure(values(rate), 1),
                 more: format!("per 1,000 words; {words}"),
                 interval,
             });
@@ -258,11 +268,11 @@ impl Corpus {
         let mut told = Vec::new();
         if summary.empty > 0 {
             let was = if summary.empty == 1 { "was" } else { "were" };
-            let texts = shown::counted(summary.empty, "text", "texts");
+            let texts = format::counted(summary.empty, "text", "texts");
             told.push(format!("{texts} {was} empty, without any word."));
         }
         if summary.warned > 0 {
-            let documents = shown::counted(summary.warned, "document", "documents");
+            let documents = format::counted(summary.warned, "document", "documents");
             told.push(format!(
                 "{documents} had warnings: another encoding than UTF-8, bytes that are no characters, or a row of another length. The column “warnings” of the documents table has them."
             ));
@@ -270,14 +280,14 @@ impl Corpus {
         told.join(" ")
     }
 
-    fn classes(&self) -> (Vec<Line>, f64) {
+    fn classes(&self) -> (Vec<StripLine>, f64) {
         let rates = &self.summary.classes_per_1000_words;
         let end = scale_end(rates.iter().flatten());
-        let lines = CueClass::ALL.into_iter().zip(rates).map(|(class, rate)| Line {
-            name: shown::class_name(class),
+        let lines = CueClass::ALL.into_iter().zip(rates).map(|(class, rate)| StripLine {
+            name: format::class_name(class),
             href: None,
             side: class.side().name(),
-            value: shown::figure(values(*rate), 2),
+            value: format::figure(values(*rate), 2),
             range: range_cell(interval(*rate), two),
             strip: Strip::new(values(*rate), interval(*rate), end),
             more: Vec::new(),
@@ -285,20 +295,20 @@ impl Corpus {
         (lines.collect(), end)
     }
 
-    fn ranking(&self, documents: &[RankedDocument]) -> Vec<Line> {
+    fn ranking(&self, documents: &[RankedDocument]) -> Vec<StripLine> {
         let line = |ranked: &RankedDocument| {
             let row = &ranked.row;
-            let interval = row.hedged_share_low.zip(row.hedged_share_high);
-            Line {
-                name: shown::shown(&row.id),
+            let interval = row.hedged_share_interval();
+            StripLine {
+                name: format::sanitize(&row.id),
                 href: self.page(ranked.document),
                 side: "hedge",
-                value: shown::percent_or_dash(row.hedged_share),
-                range: range_cell(interval, |share| shown::figure(Some(100.0 * share), 0)),
+                value: format::percent_or_dash(row.hedged_share),
+                range: range_cell(interval, |share| format::figure(Some(100.0 * share), 0)),
                 strip: Strip::new(row.hedged_share, interval, 1.0),
                 more: vec![
                     format!("{} of {}", row.hedged_sentences, row.sentences),
-                    shown::counted(row.words, "word", "words"),
+                    format::counted(row.words, "word", "words"),
                 ],
             }
         };
@@ -306,16 +316,16 @@ impl Corpus {
     }
 
     /// Groups with the share that their strips end at, and what to say of those not kept apart.
-    fn groups(groups: &Groups) -> (Vec<Line>, String, f64) {
+    fn groups(groups: &Groups) -> (Vec<StripLine>, String, f64) {
         let all = || groups.apart.iter().chain(&groups.other);
         let end = scale_end(all().filter_map(|group| group.figures.hedged_share.as_ref())).min(1.0);
-        let line = |group: &crate::summary::Group| {
+        let line = |group: &GroupFigures| {
             let figures = &group.figures;
-            Line {
-                name: shown::shown(&group.name),
+            StripLine {
+                name: format::sanitize(&group.name),
                 href: None,
                 side: "hedge",
-                value: shown::percent_or_dash(values(figures.hedged_share)),
+                value: format::percent_or_dash(values(figures.hedged_share)),
                 range: range_cell(interval(figures.hedged_share), |share| one(100.0 * share)),
                 strip: Strip::new(
                     values(figures.hedged_share),
@@ -323,12 +333,12 @@ impl Corpus {
                     end,
                 ),
                 more: vec![
-                    shown::count(figures.documents),
-                    shown::count(figures.sentences),
-                    shown::figure(values(figures.certainty), 2),
-                    shown::figure(values(group.per_1000_words[0]), 1),
-                    shown::figure(values(group.per_1000_words[1]), 1),
-                    shown::figure(values(group.per_1000_words[2]), 1),
+                    format::count(figures.documents),
+                    format::count(figures.sentences),
+                    format::figure(values(figures.certainty), 2),
+                    format::figure(values(group.per_1000_words[0]), 1),
+                    format::figure(values(group.per_1000_words[1]), 1),
+                    format::figure(values(group.per_1000_words[2]), 1),
                 ],
             }
         };
@@ -338,7 +348,7 @@ impl Corpus {
             merged => format!(
                 " The first {} groups are kept apart; “(other)” are the documents of {} more.",
                 groups.apart.len(),
-                shown::count(merged)
+                format::count(merged)
             ),
         };
         (lines, other, end)
@@ -347,7 +357,7 @@ impl Corpus {
     /// Renders it as a piece of HTML.
     ///
     /// # Errors
-    /// None but faults of ours.
+    /// Only if a template fails to render, which is a bug.
     pub fn render(&self) -> Result<String> {
         let summary = &self.summary;
         let (classes, classes_end) = self.classes();
@@ -355,16 +365,16 @@ impl Corpus {
             summary.groups.as_ref().map(Self::groups).unwrap_or_default();
         let kept = |of: &Option<(String, usize)>, row: &DocumentRow| {
             let at = of.as_ref().map(|(_, at)| *at);
-            shown::shown(at.and_then(|at| row.kept.get(at)).map_or("", String::as_str))
+            format::sanitize(at.and_then(|at| row.kept.get(at)).map_or("", String::as_str))
         };
-        let rows = (0..).zip(&summary.rows).map(|(number, row)| TableRow {
+        let rows = (0..).zip(&summary.rows).map(|(number, row)| DocumentLine {
             row,
             href: self.page(number),
             group: kept(&self.group, row),
             date: kept(&self.date, row),
         });
         let name = |of: &Option<(String, usize)>| {
-            of.as_ref().map(|(name, _)| shown::shown(name)).unwrap_or_default()
+            of.as_ref().map(|(name, _)| format::sanitize(name)).unwrap_or_default()
         };
         let lists = summary.sentences.iter().flat_map(|lists| {
             [
@@ -375,13 +385,13 @@ impl Corpus {
         let documents = summary.figures.documents;
         let template = CorpusTemplate {
             corpus: self,
-            title: shown::shown(&self.title),
+            title: format::sanitize(&self.title),
             headlines: self.headlines(),
             failures: self
                 .failures
                 .iter()
                 .take(FAILURES)
-                .map(|f| (shown::shown(&f.source), shown::shown(&f.reason)))
+                .map(|f| (format::sanitize(&f.source), format::sanitize(&f.reason)))
                 .collect(),
             failed: self.failures.len(),
             histograms: [
@@ -390,13 +400,13 @@ impl Corpus {
             ],
             classes,
             classes_end: format!("{classes_end}"),
-            ranked: shown::counted(summary.ranking.ranked, "document", "documents"),
+            ranked: format::counted(summary.ranking.ranked, "document", "documents"),
             rankings: [
                 ("Most hedged documents", self.ranking(&summary.ranking.highest)),
                 ("Least hedged documents", self.ranking(&summary.ranking.lowest)),
             ],
             groups,
-            groups_end: plot::percent(groups_end),
+            groups_end: format::exact_percent(groups_end),
             group_name: name(&self.group),
             other,
             scatter: plot::scatter(&summary.scatter, &|document| self.page(document)),
@@ -404,7 +414,7 @@ impl Corpus {
                 0 => String::new(),
                 short => format!(
                     " {} with fewer than {MIN_WORDS} words left out.",
-                    shown::counted(short, "document", "documents")
+                    format::counted(short, "document", "documents")
                 ),
             },
             timeline: summary
@@ -415,11 +425,11 @@ impl Corpus {
             dateless: summary.timeline.as_ref().is_some_and(|t| t.periods.is_empty()),
             timeline_note: summary.timeline.as_ref().map(timeline_note).unwrap_or_default(),
             timeline_most: summary.timeline.as_ref().map_or_else(String::new, |timeline| {
-                shown::counted(timeline.most_documents(), "document", "documents")
+                format::counted(timeline.most_documents(), "document", "documents")
             }),
             flaws: self.flaws(),
             lists: lists
-                .map(|(title, list)| Lists {
+                .map(|(title, list)| TitledSentences {
                     title,
                     sentences: list.iter().map(|s| (s, self.page(s.document))).collect(),
                 })
@@ -429,13 +439,34 @@ impl Corpus {
             table_note: if documents > summary.rows.len() as u64 {
                 format!(
                     "The table has the first {} of {}; the charts are of all.",
-                    shown::count(summary.rows.len() as u64),
-                    shown::counted(documents, "document", "documents")
+                    format::count(summary.rows.len() as u64),
+                    format::counted(documents, "document", "documents")
                 )
             } else {
                 String::new()
             },
         };
-        template.render().map_err(|e| faulty(&e))
+        template.render().map_err(template_error)
     }
+}
+
+/// Renders a corpus, and then articles of it, as a self-contained page. The articles stand in
+/// the order of [`CorpusPage::pages`].
+///
+/// # Errors
+/// Only if a template fails to render, which is a bug.
+pub fn corpus_report(
+    corpus: &CorpusPage,
+    articles: Vec<Article>,
+    reference: Option<&Reference>,
+    method: &Method,
+) -> Result<String> {
+    let mut body = corpus.render()?;
+    let mut pages = Vec::new();
+    for (number, article) in (1..).zip(articles) {
+        let article = article.with_prefix(&format!("d{number}-"));
+        body.push_str(&article_fragment(&article, reference)?);
+        pages.push((article.prefix.clone(), article.title.clone()));
+    }
+    report(&corpus.title, body, pages, method, true)
 }

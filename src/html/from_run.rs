@@ -1,0 +1,28 @@
+//! What pages take from a finished run.
+
+use super::format::{counted, sanitize};
+use super::reference::Reference;
+use super::template::Method;
+use crate::error::Result;
+use crate::tables::FinishedRun;
+
+impl Reference {
+    /// Takes the documents of a finished run.
+    ///
+    /// # Errors
+    /// If the documents table cannot be read.
+    pub fn of_run(run: &FinishedRun, name: &str) -> Result<Self> {
+        let rows = run.documents(false)?.collect::<Result<Vec<_>>>()?;
+        let count = counted(rows.len() as u64, "document", "documents");
+        let documents = rows.into_iter().map(|rows| (sanitize(&rows.document.id), rows.document));
+        Ok(Self::new(format!("{count} of {}", sanitize(name)), documents))
+    }
+}
+
+impl Method {
+    /// Describes a finished run.
+    pub fn of_run(run: &FinishedRun) -> Self {
+        let report = &run.report;
+        Self::new(&report.version, &report.profile, report.lexicons.iter().cloned())
+    }
+}

@@ -1,0 +1,89 @@
+//! The page around every report, and what all templates share.
+
+use askama::Template;
+
+use super::assets::{SCRIPT, STYLE, csp_hash};
+use super::format::sanitize;
+use crate::analyzer::Analyzer;
+use crate::error::{Error, Result};
+use crate::lexicon::SourceDigest;
+
+/// What the figures of a page rest on.
+#[derive(Debug, Clone)]
+pub struct Method {
+    version: String,
+    profile: String,
+    /// Lexicon files with the beginnings of their digests.
+    lexicons: Vec<(String, String)>,
+}
+
+/// Number of characters shown of a digest.
+const DIGEST_LENGTH: usize = 12;
+
+impl Method {
+    /// Describes an analyzer.
+    pub fn of(analyzer: &Analyzer) -> Self {
+        let profile = &analyzer.profile().name;
+        Self::new(env!("CARGO_PKG_VERSION"), profile, analyzer.sources())
+    }
+
+    pub(super) fn new(
+        version: &str,
+        profile: &str,
+        lexicons: impl Iterator<Item = SourceDigest>,
+    ) -> Self {
+        let shorten = |digest: &str| digest.chars().take(DIGEST_LENGTH).collect();
+        Self {
+            version: sanitize(version),
+            profile: sanitize(profile),
+            lexicons: lexicons.map(|s| (sanitize(&s.file), shorten(&s.sha256))).collect(),
+        }
+    }
+}
+
+/// Wraps the error of a template, which is a bug: no template can fail by what it is given.
+#[allow(clippy::needless_pass_by_value)] // for `map_err`
+pub(super) fn template_error(e: askama::Error) -> Error {
+    Error::internal(format!("a page template failed: {e}"))
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct ReportTemplate<'a> {
+    title: String,
+    style: &'a str,
+    style_hash: String,
+    script: &'a str,
+    script_hash: String,
+    /// Id prefixes and titles of the articles after a corpus.
+    pages: Vec<(String, String)>,
+    body: String,
+    method: &'a Method,
+    /// Whether there are figures, whose reading is explained.
+    figures: bool,
+}
+
+/// Renders a self-contained page around a body. `figures` adds how to read them.
+///
+/// # Errors
+/// Only if a template fails to render, which is a bug.
+pub(super) fn report(
+    title: &str,
+    body: String,
+    pages: Vec<(String, String)>,
+    method: &Method,
+    figures: bool,
+) -> Result<String> {
+    let template = ReportTemplate {
+        title: sanitize(title),
+        style: STYLE,
+        style_hash: csp_hash(STYLE),
+        script: SCRIPT,
+        script_hash: csp_hash(SCRIPT),
+        pages,
+        body,
+        method,
+        figures,
+    };
+    template.render().map_err(template_error)
+}

@@ -1,0 +1,57 @@
+//! The attributions table.
+
+use std::ops::Range;
+
+use super::document::AnalyzedDocument;
+use super::schema::{Text, row};
+use super::sink::DocumentNumber;
+use crate::analysis::Attribution;
+
+row! {
+    /// An attribution: a statement that the text ascribes to a source.
+    AttributionRow(of: &'a AnalyzedDocument<'a>, number: DocumentNumber, index: usize, it: &Attribution) {
+        /// Id of the document.
+        document_id: T = (*of.document.id).into();
+        /// Number of the sentence in its document.
+        sentence: u64 [Index] = index as u64;
+        /// Where the source begins; empty where the sentence names none.
+        source_start: Option<u64> [CodePoints] = it.source.map(|span| of.offset(span.start));
+        /// Where the source ends, exclusive.
+        source_end: Option<u64> [CodePoints] = it.source.map(|span| of.offset(span.end));
+        /// Who says it.
+        source: Option<T> = it.source.map(|span| of.text(span).into());
+        /// Where the verb or preposition that reports begins.
+        cue_start: u64 [CodePoints] = of.offset(it.cue.start);
+        /// Where it ends, exclusive.
+        cue_end: u64 [CodePoints] = of.offset(it.cue.end);
+        /// The verb or preposition that reports.
+        cue: T = of.text(it.cue).into();
+        /// Where what is said begins; empty where the sentence does not hold it.
+        content_start: Option<u64> [CodePoints] = it.content.map(|span| of.offset(span.start));
+        /// Where what is said ends, exclusive.
+        content_end: Option<u64> [CodePoints] = it.content.map(|span| of.offset(span.end));
+        /// What is said.
+        content: Option<T> = it.content.map(|span| of.text(span).into());
+        /// Whether the source can be asked: a name, an institution, a role, or a pronoun for one
+        /// of these.
+        named: bool = it.named;
+        /// Whether what is said, or part of it, is quoted word for word.
+        quoted: bool = it.quoted;
+        /// Number of the document among the scored ones: its row in the documents table.
+        document: DocumentNumber [Index] = number;
+    }
+}
+
+impl<'a, T: Text<'a>> AttributionRow<T> {
+    /// Fills the rows of the attributions in a range of a document's sentences.
+    pub(super) fn of(
+        document: &'a AnalyzedDocument<'a>,
+        number: DocumentNumber,
+        sentences: Range<usize>,
+    ) -> impl Iterator<Item = Self> {
+        document.sentences(sentences).flat_map(move |(index, sentence)| {
+            let attributions = document.analysis.attributions_of(sentence).iter();
+            attributions.map(move |it| Self::new(document, number, index, it))
+        })
+    }
+}

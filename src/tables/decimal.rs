@@ -1,0 +1,114 @@
+//! Numbers as tables show them: at most six decimals, no trailing zeros, never a negative zero.
+
+use std::io::Write;
+
+/// The number in millionths, where rounding the product is certain to round as the exact value
+/// does; none for great numbers and near the middle between two millionths.
+fn millionths(value: f64) -> Option<i64> {
+    let product = value.abs() * 1e6;
+    let certain = product < 1e9 && (product.fract() - 0.5).abs() > 1e-3;
+    certain.then(|| (product.round() as i64) * if value < 0.0 { -1 } else { 1 })
+}
+
+/// Rounds to six decimals: the result is what a reader parses from what [`write()`] writes.
+pub(super) fn round(value: f64) -> f64 {
+    match millionths(value) {
+        // Correctly rounded, so it is the float nearest to the decimal number.
+        Some(millionths) => millionths as f64 / 1e6,
+        None => format!("{value:.6}").parse().unwrap_or(value),
+    }
+}
+
+/// Appends a number.
+pub(super) fn write(value: f64, out: &mut Vec<u8>) {
+    if let Some(millionths) = millionths(value) {
+        return write_millionths(millionths, out);
+    }
+    let start = out.len();
+    // Writing to a vector cannot fail.
+    let _ = write!(out, "{value:.6}");
+    while out.last() == Some(&b'0') {
+        out.pop();
+    }
+    if out.last() == Some(&b'.') {
+        out.pop();
+    }
+    if &out[start..] == b"-0" {
+        out.truncate(start);
+        out.push(b'0');
+    }
+}
+
+fn write_millionths(millionths: i64, out: &mut Vec<u8>) {
+    if millionths < 0 {
+        out.push(b'-');
+    }
+    let millionths = millionths.unsigned_abs();
+    let mut buffer = itoa::Buffer::new();
+    out.extend_from_slice(buffer.format(millionths / 1_000_000).as_bytes());
+    let mut rest = millionths % 1_000_000;
+    if rest > 0 {
+        out.push(b'.');
+    }
+    let mut place = 100_000;
+    while rest > 0 {
+        out.push(b'0' + (rest / place) as u8);
+        rest %= place;
+        place /= 10;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn written(value: f64) -> String {
+        let mut out = Vec::new();
+        write(value, &mut out);
+        String::from_utf8(out).expect("ASCII")
+    }
+
+    fn by_the_standard_library(value: f64) -> String {
+        let text = format!("{value:.6}");
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_are_rounded_as_the_standard_library_does(
+            millionths in -2_000_000_i64..2_000_000,
+            part in -1.0_f64..1.0,
+            any in -2000.0_f64..2000.0,
+        ) {
+            // Near the middle between two millionths, at it, anywhere.
+            let middle = (millionths as f64 + 0.5) / 1e6;
+            for value in [middle, middle + part * 1e-9, millionths as f64 / 1e6, any, any * 1e9] {
+                let text = written(value);
+                prop_assert_eq!(&text, &by_the_standard_library(value));
+                let rounded = round(value);
+                let read: f64 = text.parse().expect("a number");
+                // To the bit, but for the sign of zero.
+                prop_assert_eq!((rounded + 0.0).to_bits(), (read + 0.0).to_bits());
+                prop_assert_eq!(written(rounded), text);
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_short_and_never_negative_zero() {
+        for (value, expected) in [
+            (0.0, "0"),
+            (-0.000_000_1, "0"),
+            (0.5, "0.5"),
+            (1.0, "1"),
+            (1.0 / 3.0, "0.333333"),
+            (-1.5, "-1.5"),
+            (100.0, "100"),
+        ] {
+            assert_eq!(written(value), expected);
+        }
+    }
+}

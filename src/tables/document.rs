@@ -1,0 +1,45 @@
+//! What rows are made from.
+
+use std::ops::Range;
+
+use crate::analysis::{Analysis, AnalyzedSentence};
+use crate::corpus::RawDocument;
+use crate::lexicon::Lexicon;
+use crate::text::{ByteSpan, CharOffsets};
+
+/// A document with its analysis. Converts byte offsets to the code points of the tables.
+#[derive(Debug)]
+pub struct AnalyzedDocument<'a> {
+    pub(super) document: &'a RawDocument<'a>,
+    pub(super) analysis: &'a Analysis,
+    pub(super) lexicon: &'a Lexicon,
+    offsets: CharOffsets<'a>,
+}
+
+impl<'a> AnalyzedDocument<'a> {
+    /// Puts a document and its analysis together; `lexicon` is the one the analyzer used.
+    pub fn new(
+        document: &'a RawDocument<'_>,
+        analysis: &'a Analysis,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        Self { document, analysis, lexicon, offsets: CharOffsets::new(&document.text) }
+    }
+
+    /// Converts a byte offset to code points.
+    pub(super) fn offset(&self, byte: u32) -> u64 {
+        self.offsets.at(byte).into()
+    }
+
+    pub(super) fn text(&self, span: ByteSpan) -> &'a str {
+        &self.document.text[span.range()]
+    }
+
+    /// Yields a range of the sentences with their indices.
+    pub(super) fn sentences(
+        &self,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = (usize, &'a AnalyzedSentence)> + use<'a> {
+        (range.start..).zip(&self.analysis.sentences[range])
+    }
+}

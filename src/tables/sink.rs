@@ -1,0 +1,54 @@
+//! What formats implement: a sink that takes a row's cells one after the other.
+
+/// Number of a document among the scored ones of its run, from 0: its row in the documents
+/// table. It is only known where the results of all threads are put in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DocumentNumber(pub u64);
+
+/// Encodes rows into a [`RowBatch`]. It takes the cells in the order of the columns.
+pub trait RowSink {
+    fn text(&mut self, value: &str);
+    /// Takes a name from the program, in which no format escapes anything.
+    fn name(&mut self, value: &'static str);
+    fn integer(&mut self, value: u64);
+    fn number(&mut self, value: f64);
+    fn boolean(&mut self, value: bool);
+    /// Takes an empty cell (`null` in JSON).
+    fn missing(&mut self);
+    /// Takes a JSON value as it was written.
+    fn json(&mut self, value: &str);
+    /// Takes a number that counts from the batch's first document, see [`RowBatch::open_number`].
+    fn document_number(&mut self, value: DocumentNumber);
+    fn end_row(&mut self);
+}
+
+/// Encoded rows of one table. Where a document's number belongs there is a gap, since threads
+/// that make rows do not know how many documents come before theirs.
+#[derive(Debug, Clone, Default)]
+pub struct RowBatch {
+    pub(super) bytes: Vec<u8>,
+    /// Where numbers belong, with the number counted from the batch's first document.
+    numbers: Vec<(usize, DocumentNumber)>,
+}
+
+impl RowBatch {
+    /// Leaves a gap for a document's number.
+    pub(super) fn open_number(&mut self, number: DocumentNumber) {
+        self.numbers.push((self.bytes.len(), number));
+    }
+
+    /// Writes the rows, the gaps filled: `first` is the number of the batch's first document.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&self, first: u64, out: &mut impl std::io::Write) -> std::io::Result<()> {
+        let mut digits = itoa::Buffer::new();
+        let mut written = 0;
+        for (gap, number) in &self.numbers {
+            out.write_all(&self.bytes[written..*gap])?;
+            out.write_all(digits.format(first + number.0).as_bytes())?;
+            written = *gap;
+        }
+        out.write_all(&self.bytes[written..])
+    }
+}
