@@ -1,5 +1,6 @@
 //! The one view of a sentence that matching, context and scoring share.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::lexicon::{Vocabulary, WordClasses, WordId, word_class};
@@ -9,7 +10,7 @@ use crate::text::{ByteSpan, Shape, Token, TokenKind};
 ///
 /// Positions count tokens from the start of the sentence. Methods that take a position
 /// also take an `Option` of one, which holds for nothing when it is `None`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct SentenceView<'a> {
     /// The whole text, into which the tokens' spans point.
     pub text: &'a str,
@@ -21,6 +22,8 @@ pub struct SentenceView<'a> {
     pub vocabulary: &'a Vocabulary,
     /// Whether the sentence ends in a question mark.
     pub question: bool,
+    /// The answer of [`SentenceView::is_headline`], once it has been asked for.
+    pub(crate) headline: OnceCell<bool>,
 }
 
 #[allow(clippy::len_without_is_empty)] // a sentence has at least one token
@@ -117,15 +120,17 @@ impl<'a> SentenceView<'a> {
 
     /// Whether most words of more than three bytes are capitalized, as in a headline.
     pub fn is_headline(&self) -> bool {
-        // Counted without branches: the answer is needed for few sentences, but their words
-        // alternate between the cases.
-        let (mut long, mut capital) = (0_u64, 0_u64);
-        for token in self.tokens {
-            let counts = (token.kind == TokenKind::Word) & (token.span.len() > 3);
-            long += u64::from(counts);
-            capital += u64::from(counts & token.shape.has(Shape::CAPITAL));
-        }
-        long >= 2 && capital * 10 >= long * 7
+        // Few sentences are asked, but those perhaps for each of their matches.
+        *self.headline.get_or_init(|| {
+            // Counts without branches: words alternate between the cases.
+            let (mut long, mut capital) = (0_u64, 0_u64);
+            for token in self.tokens {
+                let counts = (token.kind == TokenKind::Word) & (token.span.len() > 3);
+                long += u64::from(counts);
+                capital += u64::from(counts & token.shape.has(Shape::CAPITAL));
+            }
+            long >= 2 && capital * 10 >= long * 7
+        })
     }
 
     /// The bytes from the first to the last of some tokens.
@@ -150,7 +155,14 @@ pub(crate) mod tests {
             for sentence in &block.sentences {
                 let tokens = &block.tokens[sentence.tokens.clone()];
                 let (quoted, question) = (&vec![false; tokens.len()][..], sentence.question);
-                see(&SentenceView { text, tokens, quoted, vocabulary, question });
+                see(&SentenceView {
+                    text,
+                    tokens,
+                    quoted,
+                    vocabulary,
+                    question,
+                    headline: OnceCell::new(),
+                });
             }
         }
     }

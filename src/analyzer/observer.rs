@@ -112,7 +112,7 @@ impl ObservedSentence<'_> {
             self.stages.without_adverbs(&self.view, self.state, self.buffers)
         } else {
             let (matches, hedge_probability) = (self.matches, self.hedge_probability());
-            Base { view: self.view, matches, hedge_probability }
+            Base { view: self.view.clone(), matches, hedge_probability }
         };
         let whole = adverbs.then_some(&self.view);
         score::certainty_features(&base, whole, self.stages.policy.cues())

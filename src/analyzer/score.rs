@@ -21,7 +21,7 @@ impl Stages<'_> {
                 let base = if adverbs {
                     self.without_adverbs(&view, judged.state, buffers)
                 } else {
-                    Base { view, matches, hedge_probability: score.hedge_probability }
+                    Base { view: view.clone(), matches, hedge_probability: score.hedge_probability }
                 };
                 let whole = adverbs.then_some(&view);
                 score.certainty = score::certainty(self.policy, &base, whole, seen);

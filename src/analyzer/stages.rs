@@ -4,6 +4,8 @@
 //! `split` → `match_cues` → `judge` → `score` → `tally`, one file each. The code of a stage
 //! then stays in the processor's instruction cache for several paragraphs at a time.
 
+use std::cell::OnceCell;
+
 use super::portion::Paragraphs;
 use crate::context::{Detail, DocumentState, Policy, QuoteState};
 use crate::matcher::Matcher;
@@ -48,6 +50,7 @@ impl Stages<'_> {
             quoted: &paragraphs.quoted[tokens],
             vocabulary: self.policy.lexicon().vocabulary(),
             question: of.question,
+            headline: OnceCell::new(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The *base* of a sentence: the sentence judged again without its statement adverbs
 //! ("certainly", "perhaps"), which certainty weighs by themselves.
 
+use std::cell::OnceCell;
+
 use super::portion::{BaseScratch, Buffers};
 use super::stages::Stages;
 use crate::context::{self, Detail, DocumentState};
@@ -31,7 +33,8 @@ impl Stages<'_> {
         }
         let mut marks = tokens.iter().rev().take_while(|token| !token.kind.is_word());
         let question = marks.any(|token| token.kind == TokenKind::Question);
-        let base = SentenceView { tokens, quoted, question, ..*view };
+        let headline = OnceCell::new();
+        let base = SentenceView { tokens, quoted, question, headline, ..view.clone() };
         candidates.clear();
         self.matcher.begin(base.tokens, matching);
         self.matcher.find(self.policy.cues(), &base, 0, matching, candidates);

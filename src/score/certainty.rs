@@ -17,7 +17,7 @@ use crate::weights::{Feature, Layer, NO_VALUE, Seen, Weights, names, word_value}
 use crate::word::hash_word;
 
 /// The base of a sentence.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Base<'a> {
     /// Its tokens.
     pub(crate) view: SentenceView<'a>,
@@ -140,7 +140,7 @@ mod tests {
             crate::language::Language::english().weights("certainty").expect("English has it");
         let (mut seen, mut inside) = (Seen::default(), 0);
         each_sentence(include_str!("../../data/articles/medical_abstract.txt"), |view| {
-            let base = Base { view: *view, matches: &[], hedge_probability: 0.25 };
+            let base = Base { view: view.clone(), matches: &[], hedge_probability: 0.25 };
             let mut all = certainty_features(&base, Some(view), &[]);
             all.sort_by_key(|(feature, _)| (feature.template, feature.values));
             all.dedup_by_key(|(feature, _)| *feature);

@@ -343,7 +343,9 @@ fn requests_that_make_no_sense_are_refused_with_a_reason() {
     server.json("/api/csv", &json!({"text": "", "title": "x"})).refused(422, "`title`");
     server.json(analyze, &json!({"text": 3})).refused(422, "a string");
     server.json(analyze, &json!(["It may rain.", null, null, null])).refused(422, "an object");
-    server.json(analyze, &json!({"text": "", "profile": "gossip"})).refused(422, "news, science");
+    server
+        .json(analyze, &json!({"text": "", "profile": "gossip"}))
+        .refused(422, "news, encyclopedia, reviews, science");
     server
         .json("/api/csv", &json!({"text": "", "table": "x"}))
         .refused(422, "documents, sentences");

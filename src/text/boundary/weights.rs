@@ -1,6 +1,6 @@
 //! The splitter's weights: how much each feature speaks for or against a boundary.
 //!
-//! `lexicons/en/sentences.tsv` has one [`BoundaryFeature`] a line. It counts for a gap
+//! The file of boundary weights has one [`BoundaryFeature`] a line. It counts for a gap
 //! whose surroundings have its values. The sum of the weights, in logits,
 //! decides: above zero a sentence ends. `hedgerow train --task sentences` makes
 //! the file.
@@ -84,7 +84,7 @@ fn key(template: usize, value: u32, word: u32) -> u64 {
 }
 
 impl BoundaryWeights {
-    /// Reads weights in the format of `lexicons/en/sentences.tsv`.
+    /// Reads weights as `train` writes them.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Data`] with the line of the first mistake.
