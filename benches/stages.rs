@@ -72,13 +72,8 @@ fn matching(c: &mut Criterion) {
         for block in &blocks {
             matcher.begin(&block.tokens, &mut scratch);
             for sentence in &block.sentences {
-                let view = SentenceView {
-                    text: &text,
-                    tokens: &block.tokens[sentence.tokens.clone()],
-                    quoted: &[],
-                    vocabulary,
-                    question: sentence.question,
-                };
+                let tokens = &block.tokens[sentence.tokens.clone()];
+                let view = SentenceView::new(&text, tokens, &[], vocabulary, sentence.question);
                 let first = sentence.tokens.start;
                 matcher.find(lexicon.cues(), &view, first, &mut scratch, &mut found);
             }

@@ -23,11 +23,22 @@ pub struct SentenceView<'a> {
     /// Whether the sentence ends in a question mark.
     pub question: bool,
     /// The answer of [`SentenceView::is_headline`], once it has been asked for.
-    pub(crate) headline: OnceCell<bool>,
+    headline: OnceCell<bool>,
 }
 
 #[allow(clippy::len_without_is_empty)] // a sentence has at least one token
 impl<'a> SentenceView<'a> {
+    /// A view of the sentence that has these tokens.
+    pub fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        quoted: &'a [bool],
+        vocabulary: &'a Vocabulary,
+        question: bool,
+    ) -> Self {
+        Self { text, tokens, quoted, vocabulary, question, headline: OnceCell::new() }
+    }
+
     /// The number of tokens.
     #[inline]
     pub fn len(&self) -> usize {
@@ -155,14 +166,7 @@ pub(crate) mod tests {
             for sentence in &block.sentences {
                 let tokens = &block.tokens[sentence.tokens.clone()];
                 let (quoted, question) = (&vec![false; tokens.len()][..], sentence.question);
-                see(&SentenceView {
-                    text,
-                    tokens,
-                    quoted,
-                    vocabulary,
-                    question,
-                    headline: OnceCell::new(),
-                });
+                see(&SentenceView::new(text, tokens, quoted, vocabulary, question));
             }
         }
     }

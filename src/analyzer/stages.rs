@@ -4,8 +4,6 @@
 //! `split` → `match_cues` → `judge` → `score` → `tally`, one file each. The code of a stage
 //! then stays in the processor's instruction cache for several paragraphs at a time.
 
-use std::cell::OnceCell;
-
 use super::portion::Paragraphs;
 use crate::context::{Detail, DocumentState, Policy, QuoteState};
 use crate::matcher::Matcher;
@@ -44,13 +42,12 @@ impl Stages<'_> {
         of: &Sentence,
     ) -> SentenceView<'p> {
         let tokens = of.tokens.clone();
-        SentenceView {
-            text: self.text,
-            tokens: &paragraphs.block.tokens[tokens.clone()],
-            quoted: &paragraphs.quoted[tokens],
-            vocabulary: self.policy.lexicon().vocabulary(),
-            question: of.question,
-            headline: OnceCell::new(),
-        }
+        SentenceView::new(
+            self.text,
+            &paragraphs.block.tokens[tokens.clone()],
+            &paragraphs.quoted[tokens],
+            self.policy.lexicon().vocabulary(),
+            of.question,
+        )
     }
 }

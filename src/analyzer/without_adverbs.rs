@@ -1,8 +1,6 @@
 //! The *base* of a sentence: the sentence judged again without its statement adverbs
 //! ("certainly", "perhaps"), which certainty weighs by themselves.
 
-use std::cell::OnceCell;
-
 use super::portion::{BaseScratch, Buffers};
 use super::stages::Stages;
 use crate::context::{self, Detail, DocumentState};
@@ -33,8 +31,7 @@ impl Stages<'_> {
         }
         let mut marks = tokens.iter().rev().take_while(|token| !token.kind.is_word());
         let question = marks.any(|token| token.kind == TokenKind::Question);
-        let headline = OnceCell::new();
-        let base = SentenceView { tokens, quoted, question, headline, ..view.clone() };
+        let base = SentenceView::new(view.text, tokens, quoted, view.vocabulary, question);
         candidates.clear();
         self.matcher.begin(base.tokens, matching);
         self.matcher.find(self.policy.cues(), &base, 0, matching, candidates);

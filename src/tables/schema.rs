@@ -87,6 +87,7 @@ pub trait Field: Sized {
 }
 
 /// A field that is read again from a finished table.
+#[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // finished runs are files
 pub(super) trait ReadField: Field {
     fn read(record: &Record<'_>, name: &str) -> RecordResult<Self>;
 }

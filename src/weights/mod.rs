@@ -3,8 +3,8 @@
 //! A [`Feature`] is a template with its values ("the word to the right of
 //! *possibility/may* is *be*"). [`Weights`] gives it a weight in logits, read
 //! from a file in the folder `weights/` of the language with one feature a line. What the
-//! features of a cue match are is told in [`crate::context`], those of a
-//! sentence in [`crate::score`]; here is only how they are named and looked up.
+//! features of a cue match are is told in `context`, those of a
+//! sentence in `score`; here is only how they are named and looked up.
 
 mod feature;
 mod table;
