@@ -50,12 +50,21 @@ pub(super) fn month(
     is_month.then_some(Reading::Literal)
 }
 
-/// "his might", "the will".
+/// "his might", "sheer might of arms".
 pub(super) fn noun(view: &SentenceView<'_>, _: &Policy, pending: &PendingMatch) -> Option<Reading> {
     let before = view.before(pending.tokens.start);
-    let is_noun =
+    let pronoun = view.is(before, class::PRONOUN | class::PERSONAL_SOURCE);
+    let determined =
         view.is(before, class::ARTICLE | class::POSSESSIVE) && !view.is(before, class::PRONOUN);
-    is_noun.then_some(Reading::Literal)
+    (determined || (!pronoun && stands_before_of(view, pending))).then_some(Reading::Literal)
+}
+
+/// Tells whether "of" follows as it follows a noun, not as in "can of course", "must of been".
+fn stands_before_of(view: &SentenceView<'_>, pending: &PendingMatch) -> bool {
+    let after = view.at_or_after(pending.tokens.end);
+    let object = after.and_then(|of| view.at_or_after(of + 1));
+    let positive = pending.single().is_some_and(|at| !view.is(at, class::NEGATOR));
+    positive && view.is(after, class::OF) && !view.is(object, class::VERBAL_OF)
 }
 
 /// "May the best team win."

@@ -65,7 +65,9 @@ fn is_name(view: &SentenceView<'_>, at: usize) -> bool {
 /// one that the lexicons do not know, or know only as part of a phrase.
 fn is_unfamiliar(view: &SentenceView<'_>, at: usize) -> bool {
     let id = view.id(at);
-    id == 0 || (view.classes(at) == 0 && !view.vocabulary.word(id).ends_with('s'))
+    // Words that may follow "of" are open: a name can be among them.
+    let classes = view.classes(at) & !class::VERBAL_OF;
+    id == 0 || (classes == 0 && !view.vocabulary.word(id).ends_with('s'))
 }
 
 /// Returns the source of a reporting verb or preposition; `earlier` is that of the verb

@@ -80,6 +80,8 @@ named_classes! {
     NOTHING "nothing" 53;
     STRONGER "stronger" 54;
     WEAKER "weaker" 55;
+    OF "of" 56;
+    VERBAL_OF "verbal_of" 57;
 }
 
 /// Returns the names of the classes that the code refers to.

@@ -266,6 +266,24 @@ fn negation_and_degree_compose_with_probability() {
 }
 
 #[test]
+fn a_modal_before_of_is_a_noun_but_not_before_of_course() {
+    let analyzer = Analyzer::builder().profile("science").build().unwrap();
+    for (text, word, noun) in [
+        ("They won by sheer might of arms.", "might", true),
+        ("Every kitchen has some can of beans.", "can", true),
+        ("The ministers might of course resign.", "might", false),
+        ("You can of course store the rest.", "can", false),
+        ("The crew must of been asleep.", "must", false),
+        ("That must of hurt.", "must", false),
+        ("It might, of all things, rain.", "might", false),
+        ("The army might win.", "might", false),
+    ] {
+        let rule = reading(&analyzer, text, word).map(|(_, _, rule)| rule);
+        assert_eq!(rule == Some(hedgerow::rules::MODAL_NOUN), noun, "{text}: {rule:?}");
+    }
+}
+
+#[test]
 fn a_sentence_is_read_alike_wherever_it_stands_in_its_paragraph() {
     let analyzer = Analyzer::new();
     let sentence = "(But for the help of a trawler, all would have drowned.)";
