@@ -16,7 +16,7 @@ use crate::word::hash_word;
 pub(crate) struct Names(HashMap<u32, String>);
 
 impl Names {
-    /// Those of an analyser's cues and of everything else but words.
+    /// Returns the names of an analyzer's cues and of everything else but words.
     pub(crate) fn new(analyzer: &Analyzer) -> Self {
         let mut names = Self::default();
         let cues = analyzer.lexicon().cues().iter().map(Cue::id);
@@ -60,7 +60,7 @@ impl Names {
         feature.name(&self.0)
     }
 
-    /// What a feature says, in words.
+    /// Returns a feature's meaning in words.
     fn says(&self, feature: Feature) -> String {
         let name = self.of(feature);
         let mut values = name.split('\t').skip(1);
@@ -80,9 +80,9 @@ impl Names {
 /// One thing that spoke for or against something.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason {
-    /// What it is, such as "followed by ‘be’".
+    /// Its description, such as "followed by ‘be’".
     pub what: String,
-    /// How much it weighs, in logits: above 0 it speaks for a hedge.
+    /// Its weight in logits: above 0 it speaks for a hedge.
     pub weight: f64,
 }
 
@@ -92,7 +92,7 @@ pub struct Explanation {
     /// For each cue of the sentence, in order, what learned weights saw, the
     /// weightiest first; empty where rules alone decided.
     pub cues: Vec<Vec<Reason>>,
-    /// What the words of the sentence say besides its cues.
+    /// The reasons in the words of the sentence, besides its cues.
     pub sentence: Vec<Reason>,
 }
 

@@ -16,11 +16,11 @@ pub struct SentenceView<'a> {
     pub text: &'a str,
     /// The tokens of the sentence.
     pub tokens: &'a [Token],
-    /// For each token, whether it stands inside quotation marks.
+    /// For each token, true if it stands inside quotation marks.
     pub quoted: &'a [bool],
     /// The vocabulary that the tokens' word ids belong to.
     pub vocabulary: &'a Vocabulary,
-    /// Whether the sentence ends in a question mark.
+    /// True if the sentence ends in a question mark.
     pub question: bool,
     /// The answer of [`SentenceView::is_headline`], once it has been asked for.
     headline: OnceCell<bool>,
@@ -68,25 +68,25 @@ impl<'a> SentenceView<'a> {
         self.vocabulary.classes(self.tokens[at].word)
     }
 
-    /// Whether the word is in any of `classes`.
+    /// Tells whether the word is in any of `classes`.
     #[inline]
     pub fn is(&self, at: impl Into<Option<usize>>, classes: WordClasses) -> bool {
         at.into().is_some_and(|at| self.classes(at) & classes != 0)
     }
 
-    /// Whether the token is of that kind.
+    /// Tells whether the token is of that kind.
     #[inline]
     pub fn is_kind(&self, at: impl Into<Option<usize>>, kind: TokenKind) -> bool {
         at.into().is_some_and(|at| self.kind(at) == kind)
     }
 
-    /// Whether the token has that shape.
+    /// Tells whether the token has that shape.
     #[inline]
     pub fn has_shape(&self, at: impl Into<Option<usize>>, shape: Shape) -> bool {
         at.into().is_some_and(|at| self.tokens[at].shape.has(shape))
     }
 
-    /// Whether the token is a number, in digits or as a number word.
+    /// Tells whether the token is a number, in digits or as a number word.
     #[inline]
     pub fn is_number(&self, at: impl Into<Option<usize>>) -> bool {
         at.into().is_some_and(|at| {
@@ -94,13 +94,13 @@ impl<'a> SentenceView<'a> {
         })
     }
 
-    /// Whether the token counts as a word.
+    /// Tells whether the token counts as a word.
     #[inline]
     pub fn is_word(&self, at: impl Into<Option<usize>>) -> bool {
         at.into().is_some_and(|at| self.kind(at).is_word())
     }
 
-    /// Whether the token is a word in capitals only.
+    /// Tells whether the token is a word in capitals only.
     pub fn is_upper(&self, at: usize) -> bool {
         self.tokens[at].is_upper(self.text)
     }
@@ -117,7 +117,7 @@ impl<'a> SentenceView<'a> {
         (at..self.len()).find(|&i| !self.kind(i).is_quote())
     }
 
-    /// Whether no word of the sentence, or of the quotation, stands before `at`.
+    /// Tells whether no word of the sentence, or of the quotation, stands before `at`.
     pub fn is_initial(&self, at: usize) -> bool {
         for i in (0..at).rev() {
             match self.kind(i) {
@@ -129,7 +129,7 @@ impl<'a> SentenceView<'a> {
         true
     }
 
-    /// Whether most words of more than three bytes are capitalized, as in a headline.
+    /// Tells whether most words of more than three bytes are capitalized, as in a headline.
     pub fn is_headline(&self) -> bool {
         // Few sentences are asked, but those perhaps for each of their matches.
         *self.headline.get_or_init(|| {

@@ -117,7 +117,7 @@ pub struct Estimate {
     pub low: Option<f64>,
     /// The interval's upper end; none where `low` is.
     pub high: Option<f64>,
-    /// How many documents it rests on.
+    /// Number of documents that it rests on.
     pub n: u64,
 }
 

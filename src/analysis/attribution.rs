@@ -9,11 +9,11 @@ pub struct Attribution {
     pub source: Option<ByteSpan>,
     /// The verb or preposition that reports it.
     pub cue: ByteSpan,
-    /// What; none where the sentence does not hold it.
+    /// The content, what is said; none where the sentence does not hold it.
     pub content: Option<ByteSpan>,
-    /// Whether the source is one that can be asked: a name, an institution, a
+    /// True if the source is one that can be asked: a name, an institution, a
     /// role, or a pronoun for one of these.
     pub named: bool,
-    /// Whether the content, or part of it, is quoted word for word.
+    /// True if the content, or part of it, is quoted word for word.
     pub quoted: bool,
 }

@@ -34,11 +34,11 @@ pub struct CueMatch {
     pub cue: usize,
     /// Where it stands.
     pub span: ByteSpan,
-    /// What it does here; context may have changed the cue's own class.
+    /// The class that it has here; context may have changed the cue's own.
     pub class: CueClass,
     /// The sense in which it is used.
     pub reading: Reading,
-    /// Whether a negation governs it or it negates what it governs.
+    /// True if a negation governs it or it negates what it governs.
     pub negated: bool,
     /// Whose commitment it is.
     pub holder: Holder,
@@ -62,7 +62,7 @@ impl CueMatch {
         self.class.side()
     }
 
-    /// Whether it counts in scores.
+    /// Tells whether it counts in scores.
     pub fn counts(&self) -> bool {
         self.reading.counts()
     }

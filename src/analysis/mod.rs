@@ -1,4 +1,31 @@
-//! What an analysis says: nouns that every later part reads and none of the earlier knows.
+//! Results of an analysis: sentences, cue matches, attributions, and a document's figures.
+//!
+//! # Scores of a sentence
+//!
+//! Every counted match has a *weight* w in 0–1: the probability that learned
+//! weights give it where the profile has them; else its class's weight in the
+//! profile times the cue's strength, or the weight that the profile gives the
+//! cue itself. From the weights of a sentence come three figures.
+//!
+//! **Hedge probability** `p = 1 − Π (1 − wᵢ)` over its hedges: the noisy-or of
+//! independent causes (Pearl, *Probabilistic Reasoning in Intelligent
+//! Systems*, 1988, §4.3.2), as if each hedge by itself made a reader call the
+//! sentence hedged with probability wᵢ. Range 0–1; 0 without hedges; adding a
+//! hedge never lowers it.
+//!
+//! Where the profile has learned weights for sentences, `logit(p)` is one feature
+//! of a logistic regression beside the sentence's cues, words and pairs of words,
+//! and its result replaces `p`: so words that no lexicon lists have their say.
+//!
+//! **Hedged**: `p` reaches the threshold of the profile or of its weights.
+//!
+//! **Certainty** `c = 1 − (1 − c₀ · Π (1 − λ wᵢ)) · Π (1 − μ vⱼ)`, with `c₀` the
+//! profile's certainty of a plain statement, `λ` and `μ` how far hedges pull
+//! down and boosters and evidence pull up, wᵢ the weights of the hedges and
+//! vⱼ those of boosters and evidence. Range 0–1. Its form was
+//! chosen so that a hedge never raises it and a booster never lowers it,
+//! whatever else the sentence holds. It orders sentences; it is not a
+//! probability that a claim is true.
 
 mod attribution;
 mod cue_match;
@@ -16,11 +43,12 @@ use crate::text::ByteSpan;
 pub struct AnalyzedSentence {
     /// Where it stands.
     pub span: ByteSpan,
-    /// Whether it is hedged: its hedge probability reaches the threshold.
+    /// True if its hedge probability reaches the threshold of the profile or of its weights.
     pub hedged: bool,
     /// Probability (0–1) that a reader calls it hedged.
     pub hedge_probability: f64,
-    /// How certain (0–1) it presents what it says.
+    /// Certainty (0–1) with which it presents what it says. It orders sentences; it is not the
+    /// probability that a claim is true.
     pub certainty: f64,
     /// Counted hedges.
     pub hedges: u32,
@@ -28,11 +56,11 @@ pub struct AnalyzedSentence {
     pub boosters: u32,
     /// Counted evidence markers.
     pub evidence: u32,
-    /// Whether it is, in whole or part, what a source says.
+    /// True if it is, in whole or part, what a source says.
     pub attributed: bool,
-    /// Whether more than half of its words stand inside quotation marks.
+    /// True if more than half of its words stand inside quotation marks.
     pub quoted: bool,
-    /// Whether it is a question.
+    /// True if it is a question.
     pub question: bool,
     /// Its cues, as a range of [`Analysis::cues`].
     pub cues: (u32, u32),

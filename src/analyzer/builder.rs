@@ -1,4 +1,4 @@
-//! Setting up an analyser.
+//! Setting up an analyzer.
 
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ pub struct AnalyzerBuilder {
     without_rules: bool,
 }
 
-/// Which learned weights to use.
+/// A choice of learned weights.
 #[derive(Debug, Clone, Default)]
 enum WeightsChoice {
     #[default]
@@ -91,7 +91,7 @@ impl AnalyzerBuilder {
         self
     }
 
-    /// How texts are split into sentences.
+    /// Sets the way in which texts are split into sentences.
     #[must_use]
     pub fn split(mut self, split: Split) -> Self {
         self.split = split;
@@ -107,22 +107,22 @@ impl AnalyzerBuilder {
     }
 
     /// Weights for certainty in place of the built-in ones; none: the formula of
-    /// `score` over the profile's pulls.
+    /// [`crate::analysis`] over the profile's pulls.
     #[must_use]
     pub fn certainty_weights(mut self, weights: Option<Arc<Weights>>) -> Self {
         self.certainty = WeightsChoice::Own(weights);
         self
     }
 
-    /// Whether context rules speak (the default); without them every candidate
-    /// that its neighbours allow keeps its own class and counts. For experiments.
+    /// Turns context rules on (the default) or off; without them every candidate
+    /// that its neighbors allow keeps its own class and counts. For experiments.
     #[must_use]
     pub fn rules(mut self, rules: bool) -> Self {
         self.without_rules = !rules;
         self
     }
 
-    /// Builds the analyser.
+    /// Builds the analyzer.
     ///
     /// # Errors
     /// An unknown profile, or mistakes in a lexicon (all of them, with file

@@ -1,4 +1,4 @@
-//! What training, explanations and benches see of an analysis.
+//! The view of an analysis for training, explanations and benches.
 
 use super::portion::{Buffers, Scratch};
 use super::stages::Stages;

@@ -102,7 +102,7 @@ pub(super) struct BaseScratch {
 
 #[cfg(feature = "pipeline")]
 impl Scratch {
-    /// Buffers for analyses of which perhaps `only` the figures of documents and sentences are
+    /// Returns buffers for analyses; `only` if just the figures of documents and sentences are
     /// wanted.
     pub(crate) fn for_figures(only: bool) -> Self {
         let detail = if only { Detail::Figures } else { Detail::Full };

@@ -20,7 +20,7 @@ pub(crate) struct Stages<'a> {
     pub(super) detail: Detail,
 }
 
-/// What passes from one paragraph to the next.
+/// Knowledge that passes from one paragraph to the next.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Flow {
     pub(super) quotes: QuoteState,
@@ -29,7 +29,7 @@ pub(crate) struct Flow {
 
 #[cfg(feature = "pipeline")]
 impl Flow {
-    /// What most paragraphs leave behind.
+    /// The state that most paragraphs leave behind.
     pub(crate) const USUAL: Self =
         Self { quotes: QuoteState::USUAL, document: DocumentState::USUAL };
 }

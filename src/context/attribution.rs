@@ -11,7 +11,7 @@ use crate::analysis::Attribution;
 use crate::lexicon::{CueClass, Reading, word_class as class};
 use crate::sentence::SentenceView;
 
-/// What the sentences before leave behind within a document.
+/// Knowledge that the sentences of a document leave behind for those after them.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct DocumentState {
     /// A source with a name has been seen, so "he said" has somebody to mean.

@@ -8,13 +8,13 @@ use crate::language::Language;
 use crate::lexicon::{Cue, Lexicon, Profile, WordId};
 use crate::weights::{Layer, Weights};
 
-/// How much of a match has to be known.
+/// The parts of a match that have to be worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Detail {
     /// All of it.
     #[default]
     Full,
-    /// What scores depend on: span and scope are those of all the matched words, and no
+    /// The parts that scores depend on: span and scope are those of all the matched words, and no
     /// probability is given.
     Figures,
 }

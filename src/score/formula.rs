@@ -1,4 +1,4 @@
-//! Scores of a sentence by the formulas of [`crate::score`].
+//! Scores of a sentence by the formulas of [`crate::analysis`].
 
 use crate::analysis::CueMatch;
 use crate::context::Policy;
