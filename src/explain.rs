@@ -7,9 +7,9 @@ use crate::context::{rules, value_names, verb_groups};
 use crate::error::Result;
 use crate::lexicon::{Cue, CueClass, Reading, Side};
 use crate::score;
-use crate::text::Token;
-use crate::weights::{Feature, NO_VALUE, fold, names, note_words, special_names, word_value};
-use crate::word::hash_word;
+use crate::text::{Token, note_words, special_names, word_value};
+use crate::weights::{Feature, HEDGING, hedging_template, names};
+use crate::word::{hash_word, hash_words};
 
 /// The names that the values of features stand for.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ impl Names {
     }
 
     fn words(&mut self, words: &[&str]) {
-        let hash = words.iter().fold(NO_VALUE, |all, word| fold(all, hash_word(word)));
+        let hash = hash_words(words.iter().map(|word| hash_word(word)));
         self.0.entry(hash).or_insert_with(|| words.join(" "));
     }
 
@@ -57,7 +57,7 @@ impl Names {
 
     /// The name of a feature in a weights file.
     pub(crate) fn of(&self, feature: Feature) -> String {
-        feature.name(&self.0)
+        feature.name(HEDGING, &|hash| self.0.get(&hash).cloned())
     }
 
     /// Returns a feature's meaning in words.
@@ -73,7 +73,7 @@ impl Names {
         };
         let first = values.next().map(shown).unwrap_or_default();
         let last = values.last().map_or_else(|| first.clone(), shown);
-        feature.template().says.replace("{1}", &first).replace("{}", &last)
+        hedging_template(feature).says.replace("{1}", &first).replace("{}", &last)
     }
 }
 

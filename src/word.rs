@@ -92,6 +92,17 @@ pub(crate) fn hash_word(word: &str) -> u32 {
     WordHash::of(word).short()
 }
 
+/// Returns the hash of several words, given by their hashes; 0 of none.
+pub(crate) fn hash_words(words: impl IntoIterator<Item = u32>) -> u32 {
+    words.into_iter().fold(0, join_hash)
+}
+
+/// Adds the hash of one more word to that of several.
+#[inline]
+pub(crate) fn join_hash(words: u32, word: u32) -> u32 {
+    if words == 0 { word } else { (words.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B1) | 1 }
+}
+
 /// Returns the normal form of a word.
 ///
 /// ```

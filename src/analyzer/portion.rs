@@ -6,7 +6,7 @@ use crate::context::{ContextScratch, Detail, DocumentState};
 use crate::matcher::{Candidate, MatchScratch};
 use crate::score::SentenceScore;
 use crate::text::{Block, Sentence, Token};
-use crate::weights::Seen;
+use crate::weights::SeenFeatures;
 
 /// The paragraphs of a portion, split: filled by `split`.
 #[derive(Debug, Default)]
@@ -79,7 +79,7 @@ impl Candidates {
 pub struct Scratch {
     pub(super) portion: Portion,
     pub(super) buffers: Buffers,
-    pub(super) seen: Seen,
+    pub(super) seen: SeenFeatures,
     pub(super) detail: Detail,
 }
 

@@ -6,9 +6,9 @@ use super::pending::PendingMatch;
 use super::policy::Policy;
 use crate::lexicon::{WordClasses, word_class as class};
 use crate::sentence::SentenceView;
-use crate::text::TokenKind;
-use crate::weights::{Feature, NO_VALUE, fold, names, suffix, word_value};
-use crate::word::hash_word;
+use crate::text::{TokenKind, suffix_value, word_value};
+use crate::weights::{Feature, NO_VALUE, names};
+use crate::word::{hash_word, hash_words, join_hash};
 
 /// Calls `take` with every feature of `matches[index]`. Features of words and endings that
 /// `usable` turns down are not made.
@@ -29,7 +29,7 @@ pub(super) fn each(
     take(names::CUE_RULE, hash_word(pending.rule), NO_VALUE);
     take(names::CUE_CLASS, pending.class.key(), NO_VALUE);
     let tokens = &view.tokens[pending.tokens.clone()];
-    let form = tokens.iter().fold(NO_VALUE, |all, token| fold(all, word_value(Some(token))));
+    let form = hash_words(tokens.iter().map(|token| word_value(Some(token))));
     take(names::CUE_FORM, form, NO_VALUE);
 
     let around = Surroundings::of(view, pending);
@@ -111,7 +111,7 @@ impl Surroundings {
             (self.right[1], names::RIGHT_SUFFIX2),
         ] {
             let edge = || word_value(None);
-            let ending = at.map_or_else(edge, |at| suffix(&view.tokens[at], view.text));
+            let ending = at.map_or_else(edge, |at| suffix_value(&view.tokens[at], view.text));
             if usable(ending) {
                 take(template, ending, NO_VALUE);
             }
@@ -133,10 +133,10 @@ impl Surroundings {
         let passed = |at: &&Option<usize>| !view.is(**at, class::ADVERB_MID & !class::NEGATOR);
         let mut group = NO_VALUE;
         for at in self.left.iter().filter(passed).take(2) {
-            group = fold(group, class_value(view, *at));
+            group = join_hash(group, class_value(view, *at));
         }
         let after = self.right.iter().find(passed).copied().flatten();
-        fold(fold(group, value(NamedValue::Cue)), class_value(view, after))
+        hash_words([group, value(NamedValue::Cue), class_value(view, after)])
     }
 
     /// The first word after the match that is no adverb or negator and no

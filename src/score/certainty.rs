@@ -12,8 +12,8 @@ use crate::analysis::CueMatch;
 use crate::context::{Policy, rules};
 use crate::lexicon::Cue;
 use crate::sentence::SentenceView;
-use crate::text::Token;
-use crate::weights::{Feature, Layer, NO_VALUE, Seen, Weights, names, word_value};
+use crate::text::{Token, word_value};
+use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, names};
 use crate::word::hash_word;
 
 /// The base of a sentence.
@@ -86,7 +86,7 @@ pub(crate) fn certainty(
     policy: &Policy,
     base: &Base<'_>,
     adverbs: Option<&SentenceView<'_>>,
-    seen: &mut Seen,
+    seen: &mut SeenFeatures,
 ) -> f64 {
     if let Some(weights) = &policy.certainty {
         return by_ratings(base, adverbs, policy.cues(), weights, seen);
@@ -104,7 +104,7 @@ fn by_ratings(
     adverbs: Option<&SentenceView<'_>>,
     cues: &[Cue],
     weights: &Weights,
-    seen: &mut Seen,
+    seen: &mut SeenFeatures,
 ) -> f64 {
     seen.begin(weights);
     let mut sum = 0.0;
@@ -118,10 +118,10 @@ fn by_ratings(
         let word = token.kind.is_word();
         length += u32::from(word);
         let feature = word_feature(token);
-        let known = weights.knows(Layer::Certainty, feature.values[0]);
+        let known = weights.may_use(Layer::Certainty, feature.values[0]);
         seen.note(weights, feature, word & known);
     }
-    seen.noted(weights, |weight| sum += f64::from(weight));
+    seen.take_noted(weights, |weight| sum += f64::from(weight));
     each_of_the_rest(length, adverbs, |feature, value| {
         sum += f64::from(weights.once(feature, seen)) * value;
     });
@@ -138,7 +138,7 @@ mod tests {
     fn certainty_is_the_sum_of_each_feature_once() {
         let weights =
             crate::language::Language::english().weights("certainty").expect("English has it");
-        let (mut seen, mut inside) = (Seen::default(), 0);
+        let (mut seen, mut inside) = (SeenFeatures::default(), 0);
         each_sentence(include_str!("../../data/articles/medical_abstract.txt"), |view| {
             let base = Base { view: view.clone(), matches: &[], hedge_probability: 0.25 };
             let mut all = certainty_features(&base, Some(view), &[]);

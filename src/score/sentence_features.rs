@@ -3,7 +3,8 @@
 use crate::analysis::CueMatch;
 use crate::lexicon::Cue;
 use crate::sentence::SentenceView;
-use crate::weights::{Feature, Layer, NO_VALUE, Seen, Weights, names, word_value};
+use crate::text::word_value;
+use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, names};
 
 /// Calls `take` with every feature of the sentence, with one that occurs twice twice.
 fn each(
@@ -55,7 +56,7 @@ pub(crate) fn weighted_features(
     cues: &[Cue],
     weights: &Weights,
 ) -> Vec<(Feature, i32)> {
-    let (mut all, mut seen) = (Vec::new(), Seen::default());
+    let (mut all, mut seen) = (Vec::new(), SeenFeatures::default());
     seen.begin(weights);
     each(view, matches, cues, |feature| {
         let weight = weights.once(feature, &mut seen);
@@ -72,27 +73,27 @@ pub(super) fn sum(
     matches: &[CueMatch],
     cues: &[Cue],
     weights: &Weights,
-    seen: &mut Seen,
+    seen: &mut SeenFeatures,
 ) -> i32 {
     seen.begin(weights);
     let mut sum = 0;
     each_of_matches(matches, cues, |feature| sum += weights.once(feature, seen));
     seen.make_room(2 * view.len() + 2);
     let mut before = word_value(None);
-    let mut first = weights.worth(Layer::Sentence, before).first;
+    let mut first = weights.word_use(Layer::Sentence, before).first_of_pair;
     let mut pass = |word: u32, inside: bool| {
-        let worth = weights.worth(Layer::Sentence, word);
+        let word_use = weights.word_use(Layer::Sentence, word);
         let alone = Feature::new(names::S_WORD, word, NO_VALUE);
-        seen.note(weights, alone, worth.alone & inside);
+        seen.note(weights, alone, word_use.alone & inside);
         let pair = Feature::new(names::S_PAIR, before, word);
-        seen.note(weights, pair, first & worth.second);
-        (before, first) = (word, worth.first);
+        seen.note(weights, pair, first & word_use.second_of_pair);
+        (before, first) = (word, word_use.first_of_pair);
     };
     for token in view.tokens {
         pass(word_value(Some(token)), true);
     }
     pass(word_value(None), false);
-    seen.noted(weights, |weight| sum += weight);
+    seen.take_noted(weights, |weight| sum += weight);
     sum
 }
 
@@ -103,7 +104,7 @@ mod tests {
 
     #[test]
     fn the_fast_sum_is_that_of_all_features() {
-        let mut seen = Seen::default();
+        let mut seen = SeenFeatures::default();
         for name in ["science", "reviews", "encyclopedia"] {
             let weights =
                 crate::language::Language::english().weights(name).expect("English has it");

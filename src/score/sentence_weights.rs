@@ -6,7 +6,7 @@ use crate::analysis::CueMatch;
 use crate::context::Policy;
 use crate::logit::{logistic, logit};
 use crate::sentence::SentenceView;
-use crate::weights::{Feature, Layer, NO_VALUE, Seen, Weights, names};
+use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, names};
 
 /// Returns what the sentence's hedges alone say, in logits: the noisy-or of those
 /// that count, or the likeliest if none does. Held between −4 and 4.
@@ -27,7 +27,7 @@ pub(crate) fn apply_sentence_weights(
     view: &SentenceView<'_>,
     matches: &[CueMatch],
     score: &mut SentenceScore,
-    seen: &mut Seen,
+    seen: &mut SeenFeatures,
 ) {
     let weights = policy.learned.as_deref().filter(|weights| weights.has(Layer::Sentence));
     let Some(weights) = weights else { return };

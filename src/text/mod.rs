@@ -7,6 +7,7 @@
 mod boundary;
 mod dictionary;
 mod examples;
+mod feature_value;
 mod model;
 mod paragraph;
 mod scan;
@@ -17,12 +18,10 @@ mod token;
 mod word_lists;
 
 pub use crate::word::normalize;
-pub use boundary::{
-    BoundaryFeature, BoundaryWeights, GapProperties, GapVisit, HEADER, MarkSequence, TokenForm,
-    boundary_features,
-};
+pub use boundary::{BOUNDARY, GapProperties, GapVisit, MarkSequence, TokenForm, boundary_features};
 pub use dictionary::Dictionary;
 pub(crate) use examples::parse_sentence_examples;
+pub(crate) use feature_value::{note_words, special_names, suffix_value, word_value};
 pub use model::SentenceModel;
 pub use scan::tokenize;
 #[cfg(feature = "pipeline")]

@@ -1,15 +1,20 @@
-//! Learned weights: how much each feature speaks for or against something.
+//! Learned weights: how much each feature speaks for or against a decision.
 //!
-//! A [`Feature`] is a template with its values ("the word to the right of
-//! *possibility/may* is *be*"). [`Weights`] gives it a weight in logits, read
-//! from a file in the folder `weights/` of the language with one feature a line. What the
-//! features of a cue match are is told in `context`, those of a
-//! sentence in `score`; here is only how they are named and looked up.
+//! A [`Feature`] is a [`Template`] with values ("the word to the right of *possibility/may* is
+//! *be*"). All weights are in files of one format (`file`): for cues, sentences and certainty, whose
+//! templates are [`HEDGING`], and for sentence boundaries, whose templates `text` has. The features
+//! of a match or sentence are found in `context` and `score`.
 
 mod feature;
+mod file;
+mod hedging;
 mod table;
 
-pub use feature::{Feature, Kind, Layer, TEMPLATES, Template, names};
-pub(crate) use feature::{NO_VALUE, fold, note_words, special_names, suffix, word_value};
-pub(crate) use table::Seen;
+pub(crate) use feature::NO_VALUE;
+pub use feature::{Feature, Layer, Template, ValueKind};
+pub(crate) use file::WeightFile;
+#[cfg(feature = "pipeline")]
+pub(crate) use file::write_weights;
+pub use hedging::{HEDGING, hedging_template, names};
+pub(crate) use table::SeenFeatures;
 pub use table::Weights;

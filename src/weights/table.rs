@@ -1,20 +1,23 @@
-//! Weights by feature.
+//! Weights for hedging and certainty, looked up by feature.
 
-use super::feature::{Feature, Kind, Layer, TEMPLATES, names};
-use crate::error::{Error, Result};
+use rustc_hash::FxHashMap;
 
-/// The weights of one file: those that judge cues, sentences or certainty.
+use super::feature::{Feature, Layer, ValueKind};
+use super::file::WeightFile;
+use super::hedging::{HEDGING, hedging_template, names};
+use crate::error::Result;
+
+/// Weights of one file, by which cues, sentences or certainty are judged.
 #[derive(Debug, Clone, Default)]
 pub struct Weights {
-    /// Open addressing: the upper half of the key (0: a free slot), the weight.
-    slots: Vec<(u32, i32)>,
-    /// A bit for each key, several bits' room for one: most features have no weight,
-    /// and are told here without a look into the slots.
+    /// Index and weight of each feature, by its key.
+    by_key: FxHashMap<u64, (u32, i16)>,
+    /// A bit for some bits of each key: most features have no weight and are told by them.
     present: Vec<u64>,
-    /// By the lower bits of a word's hash, a bit for each [`Layer`] that has a
-    /// weight for such a word, and for the places it takes in pairs. Most words have
-    /// none and are told here.
-    words: Vec<u8>,
+    /// Uses of words by the low bits of their hash: a bit for each [`Layer`] that has a weight for
+    /// such a word, and for the places it takes in pairs.
+    word_uses: Vec<u8>,
+    /// A bit for each layer that has a weight.
     layers: u8,
     threshold: Option<f64>,
     file: String,
@@ -23,136 +26,119 @@ pub struct Weights {
 
 const WORD_SLOTS: usize = 1 << 14;
 
+/// Bits of words that are the first and the second of a pair.
+const PAIRS: [u8; 2] = [1 << 6, 1 << 7];
+
+/// Uses that features can have for a word. False positives are possible, false negatives not.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WordUse {
+    pub(crate) alone: bool,
+    pub(crate) first_of_pair: bool,
+    pub(crate) second_of_pair: bool,
+}
+
+/// Returns the key of a feature of at most two values.
+#[inline]
 fn key(feature: Feature) -> u64 {
-    let [a, b] = feature.values;
-    let sum = u64::from(a) << 32 | u64::from(b);
-    // The upper half of the product has all bits in it; the lower half gets them.
-    let mixed = (sum ^ u64::from(feature.template) << 25).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let [first, second, _] = feature.values;
+    let values = u64::from(first) << 32 | u64::from(second);
+    // The upper half of the product depends on all bits; the lower half gets them, too.
+    let mixed = (values ^ u64::from(feature.template) << 25).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed ^ mixed >> 32
 }
 
+#[inline]
+fn word_slot(word: u32) -> usize {
+    (word ^ word >> 15) as usize & (WORD_SLOTS - 1)
+}
+
 impl Weights {
-    /// Reads a file in the format of `weights/*.tsv`: one feature
-    /// and its weight a line (in logits, or for certainty in percentage points), `threshold` with a probability, and
-    /// comments after `#`.
+    /// Reads a file of weights, in logits or for certainty in percentage points; `file` is the
+    /// name that errors give.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Data`] with the line of the first mistake.
     pub fn parse(text: &str, file: &str) -> Result<Self> {
-        let lines = text.lines().count();
-        let mut weights = Self {
-            slots: vec![(0, 0); (2 * lines).next_power_of_two().max(16)],
-            present: vec![0; (lines / 8).next_power_of_two().max(16)],
-            words: vec![0; WORD_SLOTS],
+        let WeightFile { threshold, weights } = WeightFile::parse(text, file, HEDGING)?;
+        let mut out = Self {
+            present: vec![0; (weights.len() / 8).next_power_of_two().max(16)],
+            word_uses: vec![0; WORD_SLOTS],
+            threshold,
             file: file.to_owned(),
             text: text.to_owned(),
             ..Self::default()
         };
-        for (number, line) in text.lines().enumerate() {
-            if line.starts_with('#') || line.is_empty() {
-                continue;
-            }
-            let wrong = || {
-                Error::data(
-                    file,
-                    number + 1,
-                    "not a weight: a feature's name, its values and a weight like -1.25, parted by tabs",
-                )
-            };
-            let (name, weight) = line.rsplit_once('\t').ok_or_else(wrong)?;
-            let weight: f64 = weight.parse().map_err(|_| wrong())?;
-            if name == "threshold" && (0.0..=1.0).contains(&weight) {
-                weights.threshold = Some(weight);
-                continue;
-            }
-            let feature = Feature::parse(name).filter(|_| weight.abs() < 1000.0);
-            weights.insert(feature.ok_or_else(wrong)?, (weight * 100.0).round() as i32);
+        out.by_key.reserve(weights.len());
+        for (feature, weight) in weights {
+            out.insert(feature, weight);
         }
-        Ok(weights)
+        Ok(out)
     }
 
-    fn insert(&mut self, feature: Feature, weight: i32) {
-        let template = feature.template();
+    fn insert(&mut self, feature: Feature, weight: i16) {
+        let template = hedging_template(feature);
         let layer = 1 << template.layer as u8;
         self.layers |= layer;
-        let pair = feature.template == names::S_PAIR;
+        let is_pair = feature.template == names::S_PAIR;
         for (place, (kind, value)) in template.values.iter().zip(feature.values).enumerate() {
-            if matches!(kind, Kind::Word | Kind::Suffix) {
-                let bit = if pair { PAIRS[place] } else { layer };
-                self.words[word_slot(value)] |= bit;
+            if matches!(kind, ValueKind::Word | ValueKind::Suffix) {
+                self.word_uses[word_slot(value)] |= if is_pair { PAIRS[place] } else { layer };
             }
         }
         let key = key(feature);
-        let (place, bit) = self.bit(key);
+        let (place, bit) = self.present_bit(key);
         self.present[place] |= bit;
-        let mask = self.slots.len() - 1;
-        let mut at = key as usize & mask;
-        while self.slots[at].0 != 0 {
-            at = (at + 1) & mask;
-        }
-        self.slots[at] = ((key >> 32) as u32 | 1, weight);
-    }
-
-    /// The weight of a feature in hundredths of the file's unit; 0 for an unknown one.
-    #[inline]
-    pub fn of(&self, feature: Feature) -> i32 {
-        self.find(feature).map_or(0, |(_, weight)| weight)
-    }
-
-    /// The weight of a feature the first time that it is met in a sentence; 0 later.
-    #[inline]
-    pub(crate) fn once(&self, feature: Feature, seen: &mut Seen) -> i32 {
-        match self.find(feature) {
-            Some((slot, weight)) if seen.first(slot) => weight,
-            _ => 0,
-        }
+        let index = self.by_key.len() as u32;
+        self.by_key.insert(key, (index, weight));
     }
 
     #[inline]
-    fn bit(&self, key: u64) -> (usize, u64) {
+    fn present_bit(&self, key: u64) -> (usize, u64) {
         ((key >> 26) as usize & (self.present.len() - 1), 1 << (key >> 20 & 63))
     }
 
     #[inline]
     fn may_have(&self, key: u64) -> bool {
-        let (place, bit) = self.bit(key);
+        let (place, bit) = self.present_bit(key);
         self.present[place] & bit != 0
     }
 
     #[inline]
-    fn find(&self, feature: Feature) -> Option<(usize, i32)> {
+    fn get(&self, feature: Feature) -> Option<(u32, i16)> {
         let key = key(feature);
-        if self.may_have(key) { self.look_up(key) } else { None }
+        if self.may_have(key) { self.by_key.get(&key).copied() } else { None }
     }
 
+    /// Returns the weight of a feature in hundredths of the file's unit; 0 for an unknown one.
     #[inline]
-    fn look_up(&self, key: u64) -> Option<(usize, i32)> {
-        let check = (key >> 32) as u32 | 1;
-        let mask = self.slots.len() - 1;
-        let mut at = key as usize & mask;
-        loop {
-            match self.slots[at] {
-                (0, _) => return None,
-                (found, weight) if found == check => return Some((at, weight)),
-                _ => at = (at + 1) & mask,
-            }
+    pub fn of(&self, feature: Feature) -> i32 {
+        self.get(feature).map_or(0, |(_, weight)| i32::from(weight))
+    }
+
+    /// Returns the weight of a feature the first time that a sentence has it; 0 later.
+    #[inline]
+    pub(crate) fn once(&self, feature: Feature, seen: &mut SeenFeatures) -> i32 {
+        match self.get(feature) {
+            Some((index, weight)) if seen.is_new(index) => i32::from(weight),
+            _ => 0,
         }
     }
 
-    /// Whether a word, ending or mark can have a weight in a layer; false is sure.
+    /// Whether a word, ending or mark may have a weight in a layer. False positives are possible,
+    /// false negatives not.
     #[inline]
-    pub(crate) fn knows(&self, layer: Layer, value: u32) -> bool {
-        self.words[word_slot(value)] & 1 << layer as u8 != 0
+    pub(crate) fn may_use(&self, layer: Layer, word: u32) -> bool {
+        self.word_uses[word_slot(word)] & 1 << layer as u8 != 0
     }
 
-    /// Of what use a word can be in a layer; no use is sure.
+    /// Returns which features of a layer may mention a word.
     #[inline]
-    pub(crate) fn worth(&self, layer: Layer, value: u32) -> Worth {
-        let bits = self.words[word_slot(value)];
-        Worth {
+    pub(crate) fn word_use(&self, layer: Layer, word: u32) -> WordUse {
+        let bits = self.word_uses[word_slot(word)];
+        WordUse {
             alone: bits & 1 << layer as u8 != 0,
-            first: bits & PAIRS[0] != 0,
-            second: bits & PAIRS[1] != 0,
+            first_of_pair: bits & PAIRS[0] != 0,
+            second_of_pair: bits & PAIRS[1] != 0,
         }
     }
 
@@ -161,56 +147,45 @@ impl Weights {
         self.layers & 1 << layer as u8 != 0
     }
 
-    /// From which probability on a sentence is hedged, if the file says so.
+    /// Returns the probability from which on a sentence is hedged, if the file has it.
     pub fn threshold(&self) -> Option<f64> {
         self.threshold
     }
 
-    /// The file they are from.
+    /// Returns the name of the file.
     pub fn file(&self) -> &str {
         &self.file
     }
 
-    /// The text of the file.
+    /// Returns the text of the file.
     pub fn text(&self) -> &str {
         &self.text
     }
 }
 
-/// Of what use a word is to weights: alone, and as first and second of a pair.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Worth {
-    pub(crate) alone: bool,
-    pub(crate) first: bool,
-    pub(crate) second: bool,
-}
-
-/// Bits of words that are the first and the second of a pair.
-const PAIRS: [u8; 2] = [1 << 6, 1 << 7];
-
-/// Which features a sentence has had already.
+/// Features that a sentence has had already.
 #[derive(Debug, Default)]
-pub(crate) struct Seen {
-    /// By slot, the number of the sentence that had it last.
+pub(crate) struct SeenFeatures {
+    /// Number of the last sentence that had each feature.
     last: Vec<u32>,
-    now: u32,
-    /// The keys of features of words that may have a weight, and how many they are.
+    sentence: u32,
+    /// Keys of noted features, of which the first `count` count.
     keys: Vec<u64>,
     count: usize,
 }
 
-impl Seen {
+impl SeenFeatures {
     /// Begins a sentence that is judged by `weights`.
     pub(crate) fn begin(&mut self, weights: &Weights) {
-        if self.now == u32::MAX || self.last.len() < weights.slots.len() {
-            self.now = 0;
+        if self.sentence == u32::MAX || self.last.len() < weights.by_key.len() {
+            self.sentence = 0;
             self.last.clear();
-            self.last.resize(weights.slots.len(), 0);
+            self.last.resize(weights.by_key.len(), 0);
         }
-        self.now += 1;
+        self.sentence += 1;
     }
 
-    /// Makes room for so many features to be noted.
+    /// Makes room for this many features to be noted.
     pub(crate) fn make_room(&mut self, features: usize) {
         self.count = 0;
         if self.keys.len() < features {
@@ -218,41 +193,33 @@ impl Seen {
         }
     }
 
-    /// Notes a feature if it may have a weight and is `wanted`. No branch depends on
-    /// either: among words it would be guessed wrong again and again.
+    /// Notes a feature if it may have a weight and is `wanted`.
     #[inline]
     pub(crate) fn note(&mut self, weights: &Weights, feature: Feature, wanted: bool) {
         let key = key(feature);
         self.keys[self.count] = key;
+        // Without a branch, which among words would often be predicted wrong.
         self.count += usize::from(wanted & weights.may_have(key));
     }
 
-    /// Calls `take` with the weights of the noted features, in order, of each feature
-    /// once in a sentence.
+    /// Calls `take` with the weights of the noted features, in order, of each feature once in a
+    /// sentence.
     #[inline]
-    pub(crate) fn noted(&mut self, weights: &Weights, mut take: impl FnMut(i32)) {
+    pub(crate) fn take_noted(&mut self, weights: &Weights, mut take: impl FnMut(i32)) {
         for i in 0..self.count {
-            if let Some((slot, weight)) = weights.look_up(self.keys[i])
-                && self.first(slot)
+            if let Some(&(index, weight)) = weights.by_key.get(&self.keys[i])
+                && self.is_new(index)
             {
-                take(weight);
+                take(i32::from(weight));
             }
         }
     }
 
     #[inline]
-    fn first(&mut self, slot: usize) -> bool {
-        std::mem::replace(&mut self.last[slot], self.now) != self.now
+    fn is_new(&mut self, index: u32) -> bool {
+        std::mem::replace(&mut self.last[index as usize], self.sentence) != self.sentence
     }
 }
-
-#[inline]
-fn word_slot(value: u32) -> usize {
-    (value ^ value >> 15) as usize & (WORD_SLOTS - 1)
-}
-
-/// Whether all places of [`TEMPLATES`] fit a feature's number.
-const _: () = assert!(TEMPLATES.len() < 256 && (names::CUE_ALWAYS as usize) < TEMPLATES.len());
 
 #[cfg(test)]
 mod tests {
@@ -261,23 +228,35 @@ mod tests {
 
     #[test]
     fn weights_are_found_again() {
-        let text =
-            "# words\ncue.always\t-1.25\nleft1\tthe\t+0.5\nleft1.ending\t-ing\t2\nthreshold\t0.4\n";
+        let text = "# hedgerow weights 1\ncue.always\t-1.25\nleft1\tthe\t+0.5\n\
+                    left1.ending\t-ing\t2\nthreshold\t0.4\n";
         let weights = Weights::parse(text, "w.tsv").unwrap();
         let the = Feature::new(names::LEFT1, hash_word("the"), 0);
         assert_eq!(weights.of(Feature::new(names::CUE_ALWAYS, 0, 0)), -125);
         assert_eq!(weights.of(the), 50);
         assert_eq!(weights.of(Feature::new(names::LEFT2, hash_word("the"), 0)), 0);
         assert_eq!(weights.threshold(), Some(0.4));
-        assert!(weights.knows(Layer::Cue, hash_word("the")));
+        assert!(weights.may_use(Layer::Cue, hash_word("the")));
         assert!(!weights.has(Layer::Sentence));
     }
 
     #[test]
     fn a_broken_line_is_an_error_with_its_number() {
-        for line in ["left1\tthe", "left1\t0.5", "nonsense\t1", "threshold\t2", "left1\ta\tb\t1"] {
-            let error = Weights::parse(&format!("# w\n{line}\n"), "w.tsv").unwrap_err();
-            assert!(error.to_string().starts_with("w.tsv:2: "), "{line}: {error}");
+        for line in [
+            "left1\tthe",
+            "left1\t0.5",
+            "nonsense\t1",
+            "threshold\t2",
+            "left1\ta\tb\t1",
+            "cue.always\tNaN",
+        ] {
+            let file = format!("# hedgerow weights 1\n{line}\n");
+            let error = Weights::parse(&file, "w.tsv").unwrap_err().to_string();
+            assert!(error.starts_with("w.tsv:2: "), "{line}: {error}");
+        }
+        for file in ["", "# hedgerow weights 2\n", "cue.always\t-1.25\n"] {
+            let error = Weights::parse(file, "w.tsv").unwrap_err().to_string();
+            assert!(error.starts_with("w.tsv:1: the first line must be"), "{error}");
         }
     }
 }

@@ -9,7 +9,7 @@ use hedgerow::lab::train::{
     Layers, cross_validate, cross_validate_aspects, cross_validate_certainty,
 };
 use hedgerow::lexicon::Reading;
-use hedgerow::weights::{Feature, Weights};
+use hedgerow::weights::{Feature, HEDGING, Weights};
 use hedgerow::{Analyzer, Language, explain};
 
 use crate::support::{folder, hedgerow};
@@ -67,7 +67,7 @@ fn built_in_weights_are_sorted_readable_and_small() {
             let (feature, weight) = line.rsplit_once('\t').unwrap();
             assert!(weight.parse::<f64>().is_ok_and(|w| w != 0.0), "{name}: {line}");
             if feature != "threshold" {
-                assert!(Feature::parse(feature).is_some(), "{name}: {line}");
+                assert!(Feature::from_name(feature, HEDGING).is_some(), "{name}: {line}");
                 // A hash without a name would say nothing to a reader.
                 let nameless = feature.split('\t').any(|v| {
                     v.len() > 4 && v.starts_with('#') && v[1..].bytes().all(|b| b.is_ascii_digit())
@@ -143,7 +143,7 @@ fn learning_finds_cues_words_and_a_threshold_and_gives_the_same_bytes_twice() {
     assert_eq!(once, learn("b.tsv"));
     let weights = Weights::parse(&once, "a.tsv").unwrap();
     assert!((0.1..0.9).contains(&weights.threshold().unwrap()));
-    let bright = Feature::parse("sentence.word\tbright").unwrap();
+    let bright = Feature::from_name("sentence.word\tbright", HEDGING).unwrap();
     assert!(weights.of(bright) > 0, "{once}");
     let analyzer = Analyzer::builder()
         .profile("reviews")

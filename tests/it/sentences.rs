@@ -204,5 +204,6 @@ fn training_twice_gives_the_same_bytes() {
     assert_eq!(once, weights("b.tsv"));
     let lines: Vec<&str> = once.lines().filter(|line| !line.starts_with('#')).collect();
     assert!(lines.len() > 50 && lines.is_sorted());
-    hedgerow::text::BoundaryWeights::parse(&once, "a.tsv").unwrap();
+    let words = hedgerow::Language::english().file("abbreviations.toml").unwrap();
+    hedgerow::text::SentenceModel::from_files(("a.toml", words), ("a.tsv", &once)).unwrap();
 }

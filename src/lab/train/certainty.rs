@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::hedging::{LearnedWeights, Unit, write};
+use super::hedging::{LearnedWeights, learned};
 use crate::error::Result;
 use crate::explain::Names;
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
 use crate::lexicon::{CueClass, Side};
-use crate::weights::{Feature, Weights, names};
+use crate::weights::{Feature, Weights, hedging_template, names};
 use crate::word::hash_word;
 
 /// A feature that occurred in fewer sentences than this is not learned.
@@ -69,7 +69,7 @@ pub fn certainty(
                     let sign = sign(feature, &signs);
                     columns.push(DesignColumn { feature, rows: Vec::new(), sign });
                 }
-                let value = value * feature.template().freedom * share;
+                let value = value * hedging_template(feature).freedom * share;
                 if columns[at].rows.last().is_none_or(|last| last.0 != place) {
                     columns[at].rows.push((place, value));
                 }
@@ -82,11 +82,11 @@ pub fn certainty(
         .iter()
         .zip(weights)
         .map(|(column, weight)| {
-            (column.feature, 100.0 * weight * column.feature.template().freedom)
+            (column.feature, 100.0 * weight * hedging_template(column.feature).freedom)
         })
         .filter(|(_, weight)| weight.abs() >= SMALL)
         .collect();
-    Ok(write(&names, lines, Unit::Points, None))
+    Ok(learned(&names, lines, "percentage points", None))
 }
 
 /// Sentences that have labels but no rating, with the rating that their labels go

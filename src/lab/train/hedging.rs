@@ -2,7 +2,6 @@
 //! people have said whether and by which words they are hedged.
 
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::sync::Arc;
 
 use super::logistic::{Options, TrainingExample, learn};
@@ -11,7 +10,7 @@ use crate::error::Result;
 use crate::explain::Names;
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
 use crate::logit::logistic;
-use crate::weights::{Feature, NO_VALUE, Weights, names};
+use crate::weights::{Feature, NO_VALUE, Weights, hedging_template, names, write_weights};
 
 /// The parts to learn: all, unless in experiments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +59,7 @@ impl Features {
                     self.all.push((feature, 0));
                 }
                 self.all[number as usize].1 += 1;
-                (number, feature.template().freedom)
+                (number, hedging_template(feature).freedom)
             })
             .collect();
         TrainingExample { features, yes, weight: 1.0 }
@@ -75,7 +74,7 @@ impl Features {
         self.all
             .iter()
             .zip(weights)
-            .map(|((feature, _), weight)| (*feature, weight * feature.template().freedom))
+            .map(|((feature, _), weight)| (*feature, weight * hedging_template(*feature).freedom))
             .filter(|(_, weight)| weight.abs() >= SMALL)
             .collect()
     }
@@ -128,8 +127,8 @@ pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learn
             let analyzer = if has_cues {
                 let rest: Vec<&ObservedCue> =
                     observed.iter().filter(|cue| !held(gold[cue.row])).collect();
-                let learned = write(&names, learn_cues(&rest), Unit::Logits, None);
-                analyzer(Some(learned.weights()?))?
+                let without = learned(&names, learn_cues(&rest), LOGITS, None);
+                analyzer(Some(without.weights()?))?
             } else {
                 bare.clone()
             };
@@ -144,7 +143,7 @@ pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learn
             sentences.into_iter().map(|(_, sample)| sample).collect();
         lines.extend(samples.learn(&mut all, SENTENCES));
     }
-    Ok(write(&names, lines, Unit::Logits, threshold))
+    Ok(learned(&names, lines, LOGITS, threshold))
 }
 
 /// A match that weights judge, and whether annotators took it for a hedge.
@@ -227,7 +226,7 @@ fn best_threshold(features: &Features, sentences: &[(usize, TrainingExample)]) -
                 .map(|(f, value)| {
                     let feature = features.all[*f as usize].0;
                     weights.get(&feature).copied().unwrap_or_default() * value
-                        / feature.template().freedom
+                        / hedging_template(feature).freedom
                 })
                 .sum();
             judged.push((logistic(sum), sample.yes));
@@ -246,41 +245,17 @@ fn best_threshold(features: &Features, sentences: &[(usize, TrainingExample)]) -
     (threshold * 100.0).round() / 100.0
 }
 
-/// Unit of the weights of a file.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Unit {
-    Logits,
-    /// Points of certainty, of which there are a hundred.
-    Points,
-}
+/// Unit of the weights that judge hedging.
+const LOGITS: &str = "logits";
 
-pub(super) fn write(
+/// Makes a file of the weights.
+pub(super) fn learned(
     names: &Names,
     weights: Vec<(Feature, f64)>,
-    unit: Unit,
+    unit: &str,
     threshold: Option<f64>,
 ) -> LearnedWeights {
-    let mut lines: Vec<String> = weights
-        .into_iter()
-        .map(|(feature, weight)| format!("{}\t{weight:+.2}", names.of(feature)))
-        .collect();
-    lines.sort_unstable();
-    let mut file = String::from("# hedgerow weights 1\n");
-    let _ = writeln!(
-        file,
-        "# {} weights in {}, made by `hedgerow train`; see lexicons/README.md.",
-        lines.len(),
-        match unit {
-            Unit::Logits => "logits",
-            Unit::Points => "percentage points",
-        }
-    );
-    if let Some(threshold) = threshold {
-        let _ = writeln!(file, "threshold\t{threshold}");
-    }
-    for line in &lines {
-        file.push_str(line);
-        file.push('\n');
-    }
-    LearnedWeights { file, weights: lines.len() }
+    let count = weights.len();
+    let named = weights.into_iter().map(|(feature, weight)| (names.of(feature), weight));
+    LearnedWeights { file: write_weights(unit, threshold, named), weights: count }
 }

@@ -1,12 +1,12 @@
 //! Weights of the sentence splitter.
 
 use std::collections::HashMap;
-use std::fmt::Write;
 
 use super::logistic::{Options, TrainingExample, learn};
 use crate::lab::eval::GoldDocument;
 use crate::language::Language;
-use crate::text::{BoundaryFeature, HEADER, Segmenter, Split, boundary_features};
+use crate::text::{BOUNDARY, Segmenter, Split, boundary_features};
+use crate::weights::{Feature, write_weights};
 
 /// Learned weights of the sentence splitter, and counts of what they were learned from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ const OPTIONS: Options = Options { rate: 0.2, l1: 0.6, l2: 0.5, epochs: 12, runs
 /// A file counts with the square root of its size, so that a large one does not
 /// drown the others; the splitter's own `examples` count several times each.
 pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Training {
-    let mut seen: HashMap<BoundaryFeature, u32> = HashMap::new();
+    let mut seen: HashMap<Feature, u32> = HashMap::new();
     let mut names: Vec<(String, u32)> = Vec::new();
     let mut samples = Vec::new();
     let (mut boundaries, mut out_of_reach) = (0, 0);
@@ -65,12 +65,8 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Trai
                             let next = names.len() as u32;
                             let number = *seen.entry(feature).or_insert(next);
                             if number == next {
-                                let mut line = feature.template();
-                                for value in feature.values(|hash| visit.word(hash)) {
-                                    line.push('\t');
-                                    line.push_str(&value);
-                                }
-                                names.push((line, 0));
+                                let name = feature.name(BOUNDARY, &|hash| Some(visit.word(hash)));
+                                names.push((name, 0));
                             }
                             names[number as usize].1 += 1;
                             (number, 1.0)
@@ -89,28 +85,19 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Trai
         sample.features.retain(|&(f, _)| names[f as usize].1 >= RARE);
     }
     let weights = learn(&samples, names.len(), OPTIONS);
-    let mut lines: Vec<String> = names
-        .iter()
-        .zip(&weights)
+    let learned: Vec<(String, f64)> = names
+        .into_iter()
+        .zip(weights)
         .filter(|(_, weight)| weight.abs() >= SMALL)
-        .map(|((name, _), weight)| format!("{name}\t{weight:+.2}"))
+        .map(|((name, _), weight)| (name, weight))
         .collect();
-    lines.sort_unstable();
-    let mut file = String::new();
-    let _ = writeln!(file, "{HEADER}");
-    let _ = writeln!(
-        file,
-        "# {} weights in logits, learned from {} gaps of {} documents, {boundaries} of them sentence ends.",
-        lines.len(),
-        samples.len(),
-        files.iter().map(Vec::len).sum::<usize>(),
+    let (gaps, weights) = (samples.len(), learned.len());
+    let documents: usize = files.iter().map(Vec::len).sum();
+    let about = format!(
+        "logits, learned from {gaps} gaps of {documents} documents, {boundaries} of them sentence ends"
     );
-    file.push_str("# Made by `hedgerow train`; see lexicons/README.md.\n");
-    for line in &lines {
-        file.push_str(line);
-        file.push('\n');
-    }
-    Training { file, gaps: samples.len(), boundaries, out_of_reach, weights: lines.len() }
+    let file = write_weights(&about, None, learned);
+    Training { file, gaps, boundaries, out_of_reach, weights }
 }
 
 /// The document's ends in bytes.

@@ -1,16 +1,14 @@
-//! Features: what speaks for or against a boundary at a gap.
+//! Features: which properties of a gap the weights look at, alone and together.
 //!
-//! A feature is a template, which says what is looked at, and the values found
-//! there. To look at something new, add a [`GapProperty`] and the templates it is to
-//! stand in, and train the weights again.
+//! To look at something new, add a property and the templates it is to stand in, and train again.
 
 use super::form::TokenForm;
 use super::gap::GapProperties;
 use super::marks::{MARK_CODES, MarkSequence, PACKED_CODES};
 use crate::text::word_lists::ListSet;
-use crate::word::hash_word;
+use crate::weights::{Feature, Layer, NO_VALUE, Template, ValueKind};
 
-/// What a value of a template is.
+/// Property of a gap that templates name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum GapProperty {
     Marks,
@@ -34,86 +32,102 @@ pub(super) enum GapProperty {
     AfterWord,
 }
 
-use GapProperty as P;
+macro_rules! templates {
+    ($($name:literal [$($property:ident)*];)*) => {
+        /// Properties that each template looks at.
+        pub(super) const PROPERTIES: &[&[GapProperty]] = &[$(&[$(GapProperty::$property),*]),*];
 
-/// Each template's values. Those of words come last, from [`WORDS`] on.
-pub(super) const TEMPLATES: &[&[GapProperty]] = &[
-    &[],
-    &[P::Marks],
-    &[P::Marks, P::Spaced, P::Right],
-    &[P::Marks, P::Left],
-    &[P::Mark, P::Left, P::Right],
-    &[P::Marks, P::Left, P::Right],
-    &[P::Marks, P::Opening, P::Right],
-    &[P::Mark, P::LeftLists, P::Right],
-    &[P::Mark, P::LeftLists, P::RightLists],
-    &[P::Mark, P::LeftLists, P::Left],
-    &[P::Marks, P::RightLists, P::Right],
-    &[P::Mark, P::Length, P::Left],
-    &[P::Marks, P::Length, P::Right],
-    &[P::Marks, P::Quoted, P::Right],
-    &[P::Mark, P::Quoted, P::Opening],
-    &[P::Mark, P::Bracketed, P::Right],
-    &[P::Marks, P::Right, P::After],
-    &[P::Mark, P::Before, P::Left],
-    &[P::Mark, P::Listed, P::Right],
-    &[P::Marks, P::Titled, P::RightLists],
-    &[P::Marks, P::Length, P::RightLists],
-    &[P::Mark, P::LeftWord],
-    &[P::Mark, P::RightWord],
-    &[P::Right, P::LeftWord],
-    &[P::LeftLists, P::RightWord],
-    &[P::Mark, P::BeforeWord],
-    &[P::Left, P::RightWord],
-    &[P::Right, P::AfterWord],
-];
-
-/// The first template with a word.
-pub(super) const WORDS: usize = 21;
-
-/// A feature: template and values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct BoundaryFeature {
-    pub(super) template: u8,
-    pub(super) values: [u32; 3],
+        /// Templates of the features of a gap.
+        pub const BOUNDARY: &[Template] = &[$(Template {
+            name: $name,
+            layer: Layer::Boundary,
+            values: &[$(GapProperty::$property.kind()),*],
+            says: "",
+            freedom: 1.0,
+        }),*];
+    };
 }
 
-impl GapProperty {
-    /// All of them with their names, in the order of their numbers.
-    pub(super) const ALL: [(Self, &str); Self::AfterWord as usize + 1] = [
-        (Self::Marks, "marks"),
-        (Self::Mark, "mark"),
-        (Self::Spaced, "spaced"),
-        (Self::Opening, "opening"),
-        (Self::Left, "left"),
-        (Self::LeftLists, "left-list"),
-        (Self::Before, "before"),
-        (Self::Right, "right"),
-        (Self::RightLists, "right-list"),
-        (Self::After, "after"),
-        (Self::Length, "length"),
-        (Self::Quoted, "quoted"),
-        (Self::Bracketed, "bracketed"),
-        (Self::Titled, "titled"),
-        (Self::Listed, "listed"),
-        (Self::LeftWord, "left-word"),
-        (Self::BeforeWord, "before-word"),
-        (Self::RightWord, "right-word"),
-        (Self::AfterWord, "after-word"),
-    ];
+templates! {
+    "always" [];
+    "marks" [Marks];
+    "marks+spaced+right" [Marks Spaced Right];
+    "marks+left" [Marks Left];
+    "mark+left+right" [Mark Left Right];
+    "marks+left+right" [Marks Left Right];
+    "marks+opening+right" [Marks Opening Right];
+    "mark+left-list+right" [Mark LeftLists Right];
+    "mark+left-list+right-list" [Mark LeftLists RightLists];
+    "mark+left-list+left" [Mark LeftLists Left];
+    "marks+right-list+right" [Marks RightLists Right];
+    "mark+length+left" [Mark Length Left];
+    "marks+length+right" [Marks Length Right];
+    "marks+quoted+right" [Marks Quoted Right];
+    "mark+quoted+opening" [Mark Quoted Opening];
+    "mark+bracketed+right" [Mark Bracketed Right];
+    "marks+right+after" [Marks Right After];
+    "mark+before+left" [Mark Before Left];
+    "mark+listed+right" [Mark Listed Right];
+    "marks+titled+right-list" [Marks Titled RightLists];
+    "marks+length+right-list" [Marks Length RightLists];
+    "mark+left-word" [Mark LeftWord];
+    "mark+right-word" [Mark RightWord];
+    "right+left-word" [Right LeftWord];
+    "left-list+right-word" [LeftLists RightWord];
+    "mark+before-word" [Mark BeforeWord];
+    "left+right-word" [Left RightWord];
+    "right+after-word" [Right AfterWord];
+}
 
-    /// How many codes the value has; of packed marks, how many may have weights,
-    /// and one for the others.
-    pub(super) const fn codes(self) -> usize {
+/// Index of the first template with a word; all after it have one, too, as their second value.
+pub(super) const FIRST_WITH_WORD: usize = 21;
+
+impl GapProperty {
+    const fn kind(self) -> ValueKind {
         match self {
-            Self::Marks => 256,
-            Self::Mark => MARK_CODES,
-            Self::Opening | Self::RightLists => 16,
-            Self::Left | Self::Before | Self::Right | Self::After => TokenForm::COUNT,
-            Self::LeftLists => 64,
-            Self::Length => 8,
-            Self::Spaced | Self::Quoted | Self::Bracketed | Self::Titled | Self::Listed => 2,
-            Self::LeftWord | Self::BeforeWord | Self::RightWord | Self::AfterWord => 0,
+            Self::Marks => marks(PACKED_CODES),
+            Self::Mark => marks(MARK_CODES),
+            Self::Opening => marks(16),
+            Self::Spaced | Self::Quoted | Self::Bracketed | Self::Titled | Self::Listed => {
+                ValueKind::Code {
+                    count: 2,
+                    name: |code| if code == 0 { "no" } else { "yes" }.to_owned(),
+                    parse: |name| ["no", "yes"].iter().position(|own| *own == name).map(to_code),
+                }
+            }
+            Self::Left | Self::Before | Self::Right | Self::After => ValueKind::Code {
+                count: TokenForm::COUNT,
+                name: |code| TokenForm::ALL[code as usize].name().to_owned(),
+                parse: |name| TokenForm::from_name(name).map(|form| form as u32),
+            },
+            Self::LeftLists => ValueKind::Code {
+                count: 64,
+                name: |code| ListSet::from_bits(code as u8).name(),
+                parse: |name| ListSet::from_name(name).map(|lists| u32::from(lists.bits())),
+            },
+            Self::RightLists => ValueKind::Code {
+                count: 16,
+                name: |code| ListSet::unpacked_after_gap(code).name(),
+                parse: |name| ListSet::from_name(name).map(ListSet::packed_after_gap),
+            },
+            Self::Length => ValueKind::Code {
+                count: 8,
+                name: |code| code.to_string(),
+                parse: |name| name.parse().ok(),
+            },
+            Self::LeftWord | Self::BeforeWord | Self::RightWord | Self::AfterWord => {
+                ValueKind::Word
+            }
+        }
+    }
+
+    /// Returns the number of codes in the table of weights. Of packed marks, it is how many may
+    /// have weights, and one for all others.
+    pub(super) const fn codes(self) -> usize {
+        match (self, self.kind()) {
+            (Self::Marks, _) => 256,
+            (_, ValueKind::Code { count, .. }) => count,
+            _ => 0,
         }
     }
 
@@ -140,94 +154,28 @@ impl GapProperty {
             Self::AfterWord => gap.after_word,
         }
     }
+}
 
-    pub(super) fn is_word(self) -> bool {
-        matches!(self, Self::LeftWord | Self::BeforeWord | Self::RightWord | Self::AfterWord)
+const fn marks(count: usize) -> ValueKind {
+    ValueKind::Code {
+        count,
+        name: |code| MarkSequence::from_code(code).name(),
+        parse: |name| MarkSequence::from_name(name).map(MarkSequence::code),
     }
+}
 
-    fn name(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
+fn to_code(index: usize) -> u32 {
+    index as u32
+}
 
-    /// Of a word, its hash.
-    fn show(self, value: u32) -> String {
-        match self {
-            Self::Marks | Self::Mark | Self::Opening => MarkSequence::from_code(value).name(),
-            Self::Spaced | Self::Quoted | Self::Bracketed | Self::Listed | Self::Titled => {
-                if value == 0 { "no" } else { "yes" }.to_owned()
-            }
-            Self::Left | Self::Before | Self::Right | Self::After => {
-                TokenForm::ALL[value as usize].name().to_owned()
-            }
-            Self::LeftLists => ListSet::from_bits(value as u8).name(),
-            Self::RightLists => ListSet::unpacked_after_gap(value).name(),
-            _ => value.to_string(),
+/// Returns all features of a gap. Those of absent words are left out.
+pub fn boundary_features(gap: &GapProperties) -> impl Iterator<Item = Feature> {
+    (0..).zip(PROPERTIES).filter_map(|(template, properties)| {
+        let mut feature = Feature::new(template, NO_VALUE, NO_VALUE);
+        for (value, property) in feature.values.iter_mut().zip(*properties) {
+            *value = property.of(gap);
         }
-    }
-
-    /// The inverse of [`Self::show`]; of a word, its hash.
-    pub(super) fn read(self, text: &str) -> Option<u32> {
-        if self.is_word() {
-            return (!text.is_empty()).then(|| hash_word(text));
-        }
-        let code = match self {
-            Self::Marks | Self::Mark | Self::Opening => {
-                MarkSequence::from_name(text).map(MarkSequence::code)
-            }
-            Self::Spaced | Self::Quoted | Self::Bracketed | Self::Listed | Self::Titled => {
-                match text {
-                    "no" => Some(0),
-                    "yes" => Some(1),
-                    _ => None,
-                }
-            }
-            Self::Left | Self::Before | Self::Right | Self::After => {
-                TokenForm::from_name(text).map(|form| form as u32)
-            }
-            Self::LeftLists => ListSet::from_name(text).map(|flags| u32::from(flags.bits())),
-            Self::RightLists => ListSet::from_name(text).map(ListSet::packed_after_gap),
-            _ => text.parse().ok(),
-        };
-        let codes = if self == Self::Marks { PACKED_CODES } else { self.codes() };
-        code.filter(|&code| (code as usize) < codes)
-    }
-}
-
-impl BoundaryFeature {
-    /// `left+right` and so on.
-    pub fn template(self) -> String {
-        template_name(TEMPLATES[self.template as usize])
-    }
-
-    /// The values as in the weights file; `word` gives the word with a hash.
-    pub fn values(self, word: impl Fn(u32) -> String) -> Vec<String> {
-        TEMPLATES[self.template as usize]
-            .iter()
-            .zip(self.values)
-            .map(|(value, code)| if value.is_word() { word(code) } else { value.show(code) })
-            .collect()
-    }
-}
-
-pub(super) fn template_name(values: &[GapProperty]) -> String {
-    let names: Vec<&str> = values.iter().map(|value| value.name()).collect();
-    if names.is_empty() { "always".to_owned() } else { names.join("+") }
-}
-
-fn feature(template: usize, gap: &GapProperties) -> BoundaryFeature {
-    let mut values = [0; 3];
-    for (slot, value) in values.iter_mut().zip(TEMPLATES[template]) {
-        *slot = value.of(gap);
-    }
-    BoundaryFeature { template: template as u8, values }
-}
-
-/// All features of a gap. Those of absent words are left out.
-pub fn boundary_features(gap: &GapProperties) -> impl Iterator<Item = BoundaryFeature> {
-    (0..TEMPLATES.len()).map(|template| feature(template, gap)).filter(|feature| {
-        TEMPLATES[feature.template as usize]
-            .iter()
-            .zip(feature.values)
-            .all(|(value, code)| !value.is_word() || code != 0)
+        let has_word = usize::from(template) < FIRST_WITH_WORD || feature.values[1] != NO_VALUE;
+        has_word.then_some(feature)
     })
 }

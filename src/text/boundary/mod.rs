@@ -32,10 +32,10 @@ pub(super) use candidate::BoundaryCandidates;
 #[cfg(test)]
 pub(super) use context::BoundaryContext;
 pub(super) use context::LOOK_AHEAD;
-pub use features::{BoundaryFeature, boundary_features};
+pub use features::{BOUNDARY, boundary_features};
 pub use form::TokenForm;
 pub use gap::GapProperties;
 pub use marks::MarkSequence;
 pub use splitter::GapVisit;
 pub(super) use splitter::SentenceSplitter;
-pub use weights::{BoundaryWeights, HEADER};
+pub(super) use weights::BoundaryWeights;

@@ -1,58 +1,55 @@
-//! The splitter's weights: how much each feature speaks for or against a boundary.
+//! Weights of sentence boundaries: how much each feature of a gap speaks for one.
 //!
-//! The file of boundary weights has one [`BoundaryFeature`] a line. It counts for a gap
-//! whose surroundings have its values. The sum of the weights, in logits,
-//! decides: above zero a sentence ends. `hedgerow train --task sentences` makes
-//! the file.
+//! A feature counts for a gap that has its values. The sum of the weights, in logits, decides:
+//! above zero a sentence ends.
 
 use rustc_hash::FxHashMap;
 
-use super::features::{BoundaryFeature, GapProperty, TEMPLATES, WORDS, template_name};
+use super::features::{BOUNDARY, FIRST_WITH_WORD, GapProperty, PROPERTIES};
 use super::gap::GapProperties;
 use super::marks::PACKED_CODES;
 use crate::error::{Error, Result};
+use crate::weights::{Feature, WeightFile};
 
-/// The weights, in hundredths of a logit, looked up by feature.
+/// Weights of sentence boundaries, in hundredths of a logit.
 #[derive(Debug)]
-pub struct BoundaryWeights {
+pub(in crate::text) struct BoundaryWeights {
     /// Numbers of the packed marks that have a weight; 0 for others.
     marks: Box<[u8]>,
-    /// Of features without words: each template's values make a place.
-    forms: Vec<i16>,
-    /// Of features with words. Open addressing: the upper half of the key, 0 for
-    /// a free slot, and the weight.
-    slots: FxHashMap<u64, i32>,
-    /// By the lower bits of a word's hash, a bit for each template in which such a
-    /// word has a weight. Most words have none: they are told here, and cheaply.
-    words: [u8; WORD_SLOTS],
+    /// Weights of features without words, at the places that [`LAYOUT`] gives them.
+    dense: Vec<i16>,
+    /// Weights of features with words, by [`word_key`].
+    by_word: FxHashMap<u64, i16>,
+    /// Templates in which a word may have a weight, by the low bits of its hash: a bit for each
+    /// from [`FIRST_WITH_WORD`] on. Most words have none.
+    templates_by_word: Box<[u8]>,
 }
 
 const WORD_SLOTS: usize = 1 << 14;
 
-/// First line of a weights file.
-pub const HEADER: &str = "# hedgerow sentence weights 1";
-
-/// Where a template without words begins in [`BoundaryWeights::forms`], and for each of
-/// its values which it is and how far two neighbouring codes lie apart.
+/// Places of a template's weights among [`BoundaryWeights::dense`].
 #[derive(Clone, Copy)]
 struct TemplateLayout {
     base: usize,
+    /// Properties, and how far two neighboring codes of each lie apart.
     steps: [(GapProperty, usize); 3],
 }
 
-const LAYOUT: ([TemplateLayout; WORDS], usize) = {
-    let mut layout = [TemplateLayout { base: 0, steps: [(GapProperty::Marks, 0); 3] }; WORDS];
+/// Layout of the templates without words, and the number of their places.
+const LAYOUT: ([TemplateLayout; FIRST_WITH_WORD], usize) = {
+    let unused = TemplateLayout { base: 0, steps: [(GapProperty::Marks, 0); 3] };
+    let mut layout = [unused; FIRST_WITH_WORD];
     let mut base = 0;
     let mut template = 0;
-    while template < WORDS {
+    while template < FIRST_WITH_WORD {
         layout[template].base = base;
-        let values = TEMPLATES[template];
+        let properties = PROPERTIES[template];
         let mut size = 1;
-        let mut i = values.len();
+        let mut i = properties.len();
         while i > 0 {
             i -= 1;
-            layout[template].steps[i] = (values[i], size);
-            size *= values[i].codes();
+            layout[template].steps[i] = (properties[i], size);
+            size *= properties[i].codes();
         }
         base += size;
         template += 1;
@@ -60,134 +57,112 @@ const LAYOUT: ([TemplateLayout; WORDS], usize) = {
     (layout, base)
 };
 
-/// The codes of the values that are not words, by [`GapProperty`].
-type Codes = [usize; GapProperty::LeftWord as usize];
+/// Codes of the properties that are not words, by [`GapProperty`].
+type PropertyCodes = [usize; GapProperty::LeftWord as usize];
 
-/// The sum over some of the templates without words.
-macro_rules! sum_of_forms {
-    ($weights:expr, $codes:expr, $($template:literal)*) => {
-        0 $(+ {
-            const PLACE: TemplateLayout = LAYOUT.0[$template];
-            let [a, b, c] = const { PLACE.steps };
-            let place = PLACE.base
-                + $codes[a.0 as usize] * a.1
-                + $codes[b.0 as usize] * b.1
-                + $codes[c.0 as usize] * c.1;
-            i32::from($weights.forms[place])
-        })*
-    };
+impl TemplateLayout {
+    #[inline]
+    fn place(&self, codes: &PropertyCodes) -> usize {
+        let [a, b, c] = self.steps;
+        self.base
+            + codes[a.0 as usize] * a.1
+            + codes[b.0 as usize] * b.1
+            + codes[c.0 as usize] * c.1
+    }
+}
+
+/// Returns the key of a template with a word: of the codes of its first value none has more than
+/// eight bits.
+#[inline]
+fn word_key(template: usize, value: u32, word: u32) -> u64 {
+    (template as u64) << 40 | u64::from(value) << 32 | u64::from(word)
 }
 
 #[inline]
-fn key(template: usize, value: u32, word: u32) -> u64 {
-    (template as u64) << 56 | u64::from(value) << 32 | u64::from(word)
+fn word_slot(word: u32) -> usize {
+    word as usize >> 1 & (WORD_SLOTS - 1)
 }
 
 impl BoundaryWeights {
-    /// Reads weights as `train` writes them.
+    /// Reads a file of weights; `file` is the name that errors give.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Data`] with the line of the first mistake.
-    pub fn parse(text: &str, file: &str) -> Result<Self> {
-        let mut weights = Self {
+    pub(in crate::text) fn parse(text: &str, file: &str) -> Result<Self> {
+        let mut out = Self {
             marks: vec![0; PACKED_CODES].into_boxed_slice(),
-            forms: vec![0; LAYOUT.1],
-            slots: FxHashMap::default(),
-            words: [0; WORD_SLOTS],
+            dense: vec![0; LAYOUT.1],
+            by_word: FxHashMap::default(),
+            templates_by_word: vec![0; WORD_SLOTS].into_boxed_slice(),
         };
-        let templates: Vec<String> = TEMPLATES.iter().map(|t| template_name(t)).collect();
         let mut marks = 0;
-        for (number, line) in text.lines().enumerate() {
-            if line.starts_with('#') || line.is_empty() {
-                continue;
-            }
-            let (feature, weight) = parse_line(line, &templates).ok_or_else(|| {
-                Error::data(
-                    file,
-                    number + 1,
-                    "not a weight: template, its values and a weight like -1.25, parted by tabs",
-                )
-            })?;
-            if !weights.insert(feature, weight, &mut marks) {
+        for (feature, weight) in WeightFile::parse(text, file, BOUNDARY)?.weights {
+            let template = usize::from(feature.template);
+            if let Some(bit) = template.checked_sub(FIRST_WITH_WORD) {
+                let [value, word, _] = feature.values;
+                out.templates_by_word[word_slot(word)] |= 1 << bit;
+                out.by_word.insert(word_key(template, value, word), weight);
+            } else if out.number_marks(feature, &mut marks) {
+                let place = out.place(feature);
+                out.dense[place] = weight;
+            } else {
                 let message =
                     format!("more than {} different marks", GapProperty::Marks.codes() - 1);
-                return Err(Error::data(file, number + 1, message));
+                return Err(Error::data(file, 0, message));
             }
         }
-        Ok(weights)
+        Ok(out)
     }
 
-    /// False if there are too many different marks; `marks` counts them.
-    fn insert(&mut self, feature: BoundaryFeature, weight: i16, marks: &mut u8) -> bool {
-        let template = feature.template as usize;
-        if let Some(bit) = template.checked_sub(WORDS) {
-            // A template's word is its second value.
-            let [value, word, _] = feature.values;
-            self.words[word as usize >> 1 & (WORD_SLOTS - 1)] |= 1 << bit;
-            let key = key(template, value, word);
-            self.slots.insert(key, i32::from(weight));
-            return true;
-        }
-        for (value, code) in TEMPLATES[template].iter().zip(feature.values) {
-            if *value == GapProperty::Marks && self.marks[code as usize] == 0 {
-                let Some(next) = marks.checked_add(1) else { return false };
-                *marks = next;
+    /// Gives the packed marks of a feature the next of `count` numbers; false if none is left.
+    fn number_marks(&mut self, feature: Feature, count: &mut u8) -> bool {
+        let properties = PROPERTIES[usize::from(feature.template)].iter();
+        for (_, code) in properties.zip(feature.values).filter(|(p, _)| **p == GapProperty::Marks) {
+            if self.marks[code as usize] == 0 {
+                let Some(next) = count.checked_add(1) else { return false };
+                *count = next;
                 self.marks[code as usize] = next;
             }
         }
-        let place = self.place(feature);
-        self.forms[place] = weight;
         true
     }
 
-    /// Where a feature without words has its weight.
-    fn place(&self, feature: BoundaryFeature) -> usize {
-        let layout = LAYOUT.0[feature.template as usize];
-        let values = TEMPLATES[feature.template as usize].iter().zip(feature.values);
-        layout.base
-            + values
-                .zip(layout.steps)
-                .map(|((value, code), (_, step))| self.code(*value, code) * step)
-                .sum::<usize>()
+    /// Returns the place of a feature without words.
+    fn place(&self, feature: Feature) -> usize {
+        let mut codes = [0; GapProperty::LeftWord as usize];
+        let template = usize::from(feature.template);
+        for (property, code) in PROPERTIES[template].iter().zip(feature.values) {
+            codes[*property as usize] = self.code(*property, code);
+        }
+        LAYOUT.0[template].place(&codes)
     }
 
-    /// A value's code with the packed marks made small.
+    /// Returns the code of a property for the layout: packed marks get their number.
     #[inline]
-    fn code(&self, value: GapProperty, code: u32) -> usize {
-        match value {
+    fn code(&self, property: GapProperty, code: u32) -> usize {
+        match property {
             GapProperty::Marks => usize::from(self.marks[code as usize]),
             _ => code as usize,
         }
     }
 
-    /// The weight of a feature in hundredths of a logit; 0 for an unknown one.
-    pub fn of(&self, feature: BoundaryFeature) -> i32 {
-        let [value, word, _] = feature.values;
-        match feature.template as usize {
-            template @ WORDS.. => self.at(key(template, value, word)),
-            // Marks without weights share a place, where there is none.
-            _ => i32::from(self.forms[self.place(feature)]),
-        }
-    }
-
-    #[inline]
-    fn at(&self, key: u64) -> i32 {
-        self.slots.get(&key).copied().unwrap_or(0)
-    }
-
-    /// Sum over all features of a gap.
+    /// Returns the sum of the weights of all features of a gap.
     #[inline]
     pub(super) fn sum(&self, gap: &GapProperties) -> i32 {
         let codes = self.codes(gap);
-        sum_of_forms!(self, codes, 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20)
-            + self.of_words(gap)
+        // Written out, which takes half the instructions of a loop: all layouts are constants.
+        macro_rules! dense_sum {
+            ($($template:literal)*) => {
+                0 $(+ i32::from(self.dense[const { LAYOUT.0[$template] }.place(&codes)]))*
+            };
+        }
+        dense_sum!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20) + self.sum_with_words(gap)
     }
 
-    /// The codes of a gap's values that are not words.
     #[inline]
-    fn codes(&self, gap: &GapProperties) -> Codes {
-        let code = |value: GapProperty| self.code(value, value.of(gap));
-        // Written out, as is the sum: all of it is known when this is compiled.
+    fn codes(&self, gap: &GapProperties) -> PropertyCodes {
+        let code = |property: GapProperty| self.code(property, property.of(gap));
+        // Written out: so the compiler knows each property.
         [
             code(GapProperty::Marks),
             code(GapProperty::Mark),
@@ -207,86 +182,73 @@ impl BoundaryWeights {
         ]
     }
 
-    /// Sum over the templates with words: [`TEMPLATES`] from [`WORDS`] on, written
-    /// out because every candidate comes by here.
+    /// Returns the sum over the templates with words, [`PROPERTIES`] from [`FIRST_WITH_WORD`] on.
     #[inline]
-    fn of_words(&self, gap: &GapProperties) -> i32 {
+    fn sum_with_words(&self, gap: &GapProperties) -> i32 {
         let mark = gap.marks.nearest();
         let (left, right) = (gap.left as u32, gap.right as u32);
-        let flags = u32::from(gap.left_lists.bits());
         let features = [
             (mark, gap.left_word),
             (mark, gap.right_word),
             (right, gap.left_word),
-            (flags, gap.right_word),
+            (u32::from(gap.left_lists.bits()), gap.right_word),
             (mark, gap.before_word),
             (left, gap.right_word),
             (right, gap.after_word),
         ];
-        let mut weighed = self.templates(gap.left_word) & 0b000_0101
-            | self.templates(gap.right_word) & 0b010_1010
-            | self.templates(gap.before_word) & 0b001_0000
-            | self.templates(gap.after_word) & 0b100_0000;
+        let templates = |word: u32| self.templates_by_word[word_slot(word)];
+        let mut weighed = templates(gap.left_word) & 0b000_0101
+            | templates(gap.right_word) & 0b010_1010
+            | templates(gap.before_word) & 0b001_0000
+            | templates(gap.after_word) & 0b100_0000;
         let mut sum = 0;
         while weighed != 0 {
             let bit = weighed.trailing_zeros() as usize;
             let (value, word) = features[bit];
-            sum += self.at(key(WORDS + bit, value, word));
+            let weight = self.by_word.get(&word_key(FIRST_WITH_WORD + bit, value, word));
+            sum += weight.map_or(0, |weight| i32::from(*weight));
             weighed &= weighed - 1;
         }
         sum
     }
-
-    /// A bit for each template in which a word may have a weight.
-    #[inline]
-    fn templates(&self, word: u32) -> u8 {
-        self.words[word as usize >> 1 & (WORD_SLOTS - 1)]
-    }
-}
-
-fn parse_line(line: &str, templates: &[String]) -> Option<(BoundaryFeature, i16)> {
-    let mut parts = line.split('\t');
-    let name = parts.next()?;
-    let template = templates.iter().position(|template| template == name)?;
-    let mut feature = BoundaryFeature { template: template as u8, values: [0; 3] };
-    for (slot, value) in feature.values.iter_mut().zip(TEMPLATES[template]) {
-        *slot = value.read(parts.next()?)?;
-    }
-    let weight: f64 = parts.next()?.parse().ok()?;
-    (parts.next().is_none() && weight.abs() < 300.0)
-        .then(|| (feature, (weight * 100.0).round() as i16))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::super::features::boundary_features;
     use super::*;
+    use crate::language::Language;
     use crate::text::{Segmenter, Split};
 
     #[test]
-    fn the_fast_sums_are_those_of_all_features() {
+    fn sums_are_those_of_all_features_of_the_file() {
         let text = "Dr. Lee of Acme Inc. said (in May): \"It may rain.\" It did. I left. 1. Tea";
-        let weights = &crate::language::Language::english().sentences().weights;
+        let english = Language::english();
+        let file = english.file("sentences.tsv").unwrap();
+        let weights: HashMap<Feature, i16> =
+            WeightFile::parse(file, "w.tsv", BOUNDARY).unwrap().weights.into_iter().collect();
         let mut seen = 0;
-        Segmenter::new(text, Split::Sentences, crate::language::Language::english().sentences())
-            .visit_gaps(|visit| {
-                if let Some(gap) = visit.gap {
-                    let all: i32 = boundary_features(&gap).map(|feature| weights.of(feature)).sum();
-                    assert_eq!(weights.sum(&gap), all, "{gap:?}");
-                    seen += 1;
-                }
-                false
-            });
+        Segmenter::new(text, Split::Sentences, english.sentences()).visit_gaps(|visit| {
+            if let Some(gap) = visit.gap {
+                let all = boundary_features(&gap).filter_map(|feature| weights.get(&feature));
+                let all: i32 = all.map(|weight| i32::from(*weight)).sum();
+                assert_eq!(english.sentences().weights.sum(&gap), all, "{gap:?}");
+                seen += 1;
+            }
+            false
+        });
         assert!(seen > 5);
     }
 
     #[test]
     fn a_broken_line_is_an_error_with_its_number() {
         for line in ["mark\t.\t", "mark\t.\tx", "nonsense\t1", "marks\t.", "always\t+1.00\t2"] {
-            let error =
-                BoundaryWeights::parse(&format!("{HEADER}\n{line}\n"), "w.tsv").unwrap_err();
+            let file = format!("# hedgerow weights 1\n{line}\n");
+            let error = BoundaryWeights::parse(&file, "w.tsv").unwrap_err();
             assert!(error.to_string().starts_with("w.tsv:2: "), "{error}");
         }
-        assert!(BoundaryWeights::parse("always\t-1.25\n", "w.tsv").is_ok());
+        assert!(BoundaryWeights::parse("# hedgerow weights 1\nalways\t-1.25\n", "w.tsv").is_ok());
     }
 }
