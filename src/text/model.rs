@@ -1,4 +1,4 @@
-//! What splitting a text into tokens and sentences has to know of its language.
+//! Data of a language by which its texts are split into tokens and sentences.
 
 use super::boundary::BoundaryWeights;
 use super::word_lists::WordLists;
@@ -20,7 +20,7 @@ impl SentenceModel {
     /// [`crate::ErrorKind::Data`] with the file and line of the first mistake.
     pub fn from_files(abbreviations: (&str, &str), weights: (&str, &str)) -> Result<Self> {
         Ok(Self {
-            words: WordLists::parse(abbreviations.0, abbreviations.1)?,
+            words: WordLists::parse(abbreviations.1, abbreviations.0)?,
             weights: BoundaryWeights::parse(weights.1, weights.0)?,
         })
     }

@@ -167,7 +167,7 @@ struct WordListFile {
 #[derive(Debug)]
 pub(super) struct WordLists {
     lists: FxHashMap<u32, ListSet>,
-    /// Which low bits of a hash listed words have: most other words are told by them.
+    /// Low bits of the hashes of listed words: most other words are told by them.
     listed: BitFilter,
     /// The same of the words that begin sentences.
     beginners: BitFilter,
@@ -178,8 +178,8 @@ pub(super) struct WordLists {
 }
 
 impl WordLists {
-    /// Reads the lists from the text of a file.
-    pub(super) fn parse(file: &str, text: &str) -> Result<Self> {
+    /// Reads the lists from the text of a file; `file` is the name that errors give.
+    pub(super) fn parse(text: &str, file: &str) -> Result<Self> {
         let data: WordListFile = data_file::read(text, file)?;
         if !data.vowels.bytes().all(|b| b.is_ascii_lowercase()) {
             return Err(Error::data(file, 0, "vowels are letters from a to z"));
@@ -302,7 +302,7 @@ mod tests {
     fn words_are_found_by_their_lists() {
         let file = "format = 1\ntitle = [\"dr\"]\nstarters = [\"the\"]\nvowels = \"aeiou\"\n\
                     clitics = [\"s\"]\npossessive = \"s\"\n";
-        let lists = WordLists::parse("a.toml", file).unwrap();
+        let lists = WordLists::parse(file, "a.toml").unwrap();
         assert_eq!(lists.of(hash_word("Dr.")), ListSet::TITLE);
         assert_eq!(lists.of(hash_word("cat")), ListSet::default());
         assert!(lists.may_begin(hash_word("the")));
@@ -321,7 +321,7 @@ mod tests {
             ("format = 1\nnonsense = []\n", "unknown field"),
             ("title = []\n", "missing field `format`"),
         ] {
-            let error = WordLists::parse("a.toml", file).unwrap_err().to_string();
+            let error = WordLists::parse(file, "a.toml").unwrap_err().to_string();
             assert!(error.starts_with("a.toml") && error.contains(reason), "{error}");
         }
     }

@@ -50,7 +50,7 @@ pub enum Layer {
     Cue,
     /// Whether a sentence is hedged.
     Sentence,
-    /// How certain a sentence is.
+    /// Certainty of a sentence.
     Certainty,
     /// Whether a sentence ends.
     Boundary,
@@ -68,7 +68,7 @@ pub struct Template {
     /// Explanation of a feature, with `{}` for its last value and `{1}` for its first; empty where
     /// features are not explained.
     pub says: &'static str,
-    /// How freely weights are learned: the larger, the less the penalty holds them back.
+    /// Factor by which the penalty holds the weights back less.
     pub freedom: f64,
 }
 

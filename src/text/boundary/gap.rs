@@ -1,4 +1,4 @@
-//! What the boundary classifier knows of a gap between two tokens.
+//! Properties of a gap between two tokens, for the boundary classifier.
 
 use super::form::TokenForm;
 use super::marks::MarkSequence;

@@ -75,7 +75,7 @@ const KINDS_AND_SHAPES: [(TokenKind, Shape); 256] = {
     table
 };
 
-/// What a byte after ASCII letters and digits means for the word.
+/// Meaning of a byte after ASCII letters and digits for the word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum AfterWord {

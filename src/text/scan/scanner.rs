@@ -7,7 +7,7 @@ use crate::text::token::{Shape, Token, TokenKind};
 use crate::text::word_lists::WordLists;
 use crate::word::WordHash;
 
-/// What is found beside the tokens; kept from block to block for its memory.
+/// Findings beside the tokens, and working memory; kept from block to block.
 #[derive(Debug, Default)]
 pub(crate) struct ScanBuffers {
     /// Gaps where a sentence may end.
