@@ -406,7 +406,7 @@ impl CorpusPage {
                 ("Least hedged documents", self.ranking(&summary.ranking.lowest)),
             ],
             groups,
-            groups_end: format::exact_percent(groups_end),
+            groups_end: plot::exact_percent(groups_end),
             group_name: name(&self.group),
             other,
             scatter: plot::scatter(&summary.scatter, &|document| self.page(document)),

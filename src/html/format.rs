@@ -31,17 +31,6 @@ pub(super) fn percent(share: f64) -> String {
     format!("{:.0}\u{a0}%", 100.0 * share)
 }
 
-/// Formats a share as a percentage with two decimals at most.
-pub(super) fn exact_percent(share: f64) -> String {
-    format!("{}\u{a0}%", two_decimals(100.0 * share))
-}
-
-/// Formats a figure with two decimals at most.
-pub(super) fn two_decimals(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 /// Formats a share that may be missing.
 pub(super) fn percent_or_dash(share: Option<f64>) -> String {
     share.map_or_else(|| "–".to_owned(), percent)
@@ -66,6 +55,7 @@ pub(super) fn count(value: u64) -> String {
 }
 
 /// Formats a count with its noun.
+#[cfg(feature = "pipeline")]
 pub(super) fn counted(value: u64, one: &str, many: &str) -> String {
     format!("{} {}", count(value), if value == 1 { one } else { many })
 }

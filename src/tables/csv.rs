@@ -101,7 +101,7 @@ impl RowSink for CsvSink<'_> {
 pub(super) fn read(
     name: &str,
     file: impl std::io::Read + 'static,
-) -> crate::error::Result<super::record::TableRecords> {
+) -> crate::error::Result<super::read::TableRecords> {
     let mut reader = csv::Reader::from_reader(file);
     let name = name.to_owned();
     let malformed = move |e: &csv::Error| {

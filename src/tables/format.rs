@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 #[cfg(feature = "pipeline")]
-use super::record::TableRecords;
+use super::read::TableRecords;
 use super::row_range::RowRange;
 use super::sink::RowBatch;
 use super::{csv, jsonl};

@@ -82,7 +82,7 @@ impl RowSink for JsonlSink<'_> {
 pub(super) fn read(
     name: &str,
     file: impl std::io::Read + 'static,
-) -> crate::error::Result<super::record::TableRecords> {
+) -> crate::error::Result<super::read::TableRecords> {
     use std::io::BufRead;
 
     use serde_json::{Map, Value};

@@ -15,8 +15,6 @@ mod documents;
 mod format;
 mod jsonl;
 mod level;
-#[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // finished runs are files
-mod record;
 mod row_range;
 mod schema;
 mod sentences;
@@ -29,6 +27,8 @@ mod builder;
 mod collect;
 #[cfg(feature = "pipeline")]
 mod output;
+#[cfg(feature = "pipeline")]
+mod read;
 #[cfg(feature = "pipeline")]
 mod run;
 #[cfg(feature = "pipeline")]

@@ -13,7 +13,7 @@ use super::documents::DocumentRow;
 use super::format::Format;
 use super::level::Level;
 use super::output::{RUN, RunReport};
-use super::record::{Record, RecordResult, TableRecords};
+use super::read::{Record, RecordResult, TableRecords};
 use super::sentences::SentenceRow;
 use super::sink::DocumentNumber;
 use crate::corpus::Failure;

@@ -2,7 +2,6 @@
 //! once, with name, type, unit, meaning and value.
 
 use super::decimal;
-use super::record::{Record, RecordResult};
 use super::sink::{DocumentNumber, RowSink};
 use crate::analysis::Holder;
 use crate::lexicon::{CueClass, Reading, Side};
@@ -86,12 +85,6 @@ pub trait Field: Sized {
     fn write(&self, sink: &mut impl RowSink);
 }
 
-/// A field that is read again from a finished table.
-#[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // finished runs are files
-pub(super) trait ReadField: Field {
-    fn read(record: &Record<'_>, name: &str) -> RecordResult<Self>;
-}
-
 /// A string in a row: borrowed in rows that are written at once, owned in those that are kept.
 pub trait Text<'a>: Field + From<&'a str> {}
 impl<'a> Text<'a> for &'a str {}
@@ -121,53 +114,31 @@ macro_rules! cell {
     };
 }
 
-/// Implements [`ReadField`] for a type that stands in one cell, with a noun for errors.
-macro_rules! parse {
-    ($Type:ty, $noun:literal, $parse:expr) => {
-        impl ReadField for $Type {
-            fn read(record: &Record<'_>, name: &str) -> RecordResult<Self> {
-                record.parse(name, $parse, $noun)
-            }
-        }
-    };
-}
-
-/// Implements both for a type whose values have names.
+/// Implements [`Field`] for a type whose values have names.
 macro_rules! names {
-    ($($Type:ty, $noun:literal;)*) => {$(
+    ($($Type:ty),*) => {$(
         cell!(
             $Type,
             ColumnType::Name(<$Type>::ALL.map(<$Type>::name).into()),
             |value: &Self, sink: &mut _| RowSink::name(sink, value.name())
         );
-        parse!($Type, $noun, |cell| <$Type>::ALL.into_iter().find(|value| value.name() == cell));
     )*};
 }
 
 cell!(&str, ColumnType::Text, |value: &Self, sink: &mut _| RowSink::text(sink, value));
 cell!(String, ColumnType::Text, |value: &Self, sink: &mut _| RowSink::text(sink, value));
-parse!(String, "text", |cell| Some(cell.to_owned()));
 cell!(u64, ColumnType::Integer, |value: &Self, sink: &mut _| RowSink::integer(sink, *value));
-parse!(u64, "a count", |cell| cell.parse().ok());
 cell!(
     f64,
     ColumnType::Number,
     |value: &Self, sink: &mut _| RowSink::number(sink, *value),
     decimal::round
 );
-parse!(f64, "a number", |cell| cell.parse().ok().filter(|value: &f64| value.is_finite()));
 cell!(bool, ColumnType::Boolean, |value: &Self, sink: &mut _| RowSink::boolean(sink, *value));
-parse!(bool, "true or false", |cell| cell.parse().ok());
 cell!(DocumentNumber, ColumnType::Integer, |value: &Self, sink: &mut _| {
     RowSink::document_number(sink, *value);
 });
-parse!(DocumentNumber, "a number", |cell| cell.parse().ok().map(DocumentNumber));
-names! {
-    CueClass, "a class";
-    Side, "a side";
-    Reading, "a reading";
-    Holder, "a holder";
-}
+names!(CueClass, Side, Reading, Holder);
 
 impl<F: Field> Field for Option<F> {
     fn describe(
@@ -193,12 +164,6 @@ impl<F: Field> Field for Option<F> {
     }
 }
 
-impl<F: ReadField> ReadField for Option<F> {
-    fn read(record: &Record<'_>, name: &str) -> RecordResult<Self> {
-        if record.cell(name)?.is_empty() { Ok(None) } else { F::read(record, name).map(Some) }
-    }
-}
-
 /// Counts by class: a column for each, in the order of [`CueClass::ALL`].
 impl Field for [u64; CueClass::COUNT] {
     fn describe(_: &'static str, unit: Option<ColumnUnit>, _: &'static str, to: &mut Vec<Column>) {
@@ -214,28 +179,12 @@ impl Field for [u64; CueClass::COUNT] {
     }
 }
 
-impl ReadField for [u64; CueClass::COUNT] {
-    fn read(record: &Record<'_>, _: &str) -> RecordResult<Self> {
-        let mut counts = Self::default();
-        for (count, class) in counts.iter_mut().zip(CueClass::ALL) {
-            *count = u64::read(record, class.name())?;
-        }
-        Ok(counts)
-    }
-}
-
 /// Kept metadata. The run names these columns, and its documents have the cells as they were
 /// read, so the schema neither describes nor writes them.
 impl<T> Field for Vec<T> {
     fn describe(_: &'static str, _: Option<ColumnUnit>, _: &'static str, _: &mut Vec<Column>) {}
 
     fn write(&self, _: &mut impl RowSink) {}
-}
-
-impl ReadField for Vec<String> {
-    fn read(record: &Record<'_>, _: &str) -> RecordResult<Self> {
-        Ok(record.cells.iter().skip(record.kept).map(|cell| (*cell).to_owned()).collect())
-    }
 }
 
 /// Declares the rows of a table. Of each field, which is a column, are given: its meaning (the
@@ -295,9 +244,9 @@ macro_rules! row {
         impl $Row {
             /// Reads the row from a record of a finished table.
             pub(super) fn read(
-                record: &$crate::tables::record::Record<'_>,
-            ) -> $crate::tables::record::RecordResult<Self> {
-                use $crate::tables::schema::ReadField;
+                record: &$crate::tables::read::Record<'_>,
+            ) -> $crate::tables::read::RecordResult<Self> {
+                use $crate::tables::read::ReadField;
                 Ok(Self { $($name: ReadField::read(record, stringify!($name))?,)+ })
             }
         }

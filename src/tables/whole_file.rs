@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::error::{Error, ErrorKind, Result};
+#[cfg(feature = "cli")]
+use crate::error::ErrorKind;
+use crate::error::{Error, Result};
 
 /// Ending of a file that is still being written.
 pub(super) const PARTIAL: &str = ".partial";
@@ -23,8 +25,8 @@ impl WholeFile {
     /// Begins a file, unless one is there that must not be replaced.
     ///
     /// # Errors
-    /// [`ErrorKind::OutputExists`] if it is there already and `overwrite` is not set;
-    /// [`ErrorKind::OutputPath`] if no file can be there; [`ErrorKind::Output`].
+    /// [`crate::ErrorKind::OutputExists`] if it is there already and `overwrite` is not set;
+    /// [`crate::ErrorKind::OutputPath`] if no file can be there; [`crate::ErrorKind::Output`].
     #[cfg(feature = "cli")]
     pub(crate) fn create(path: &Path, overwrite: bool) -> Result<Self> {
         let misplaced = |problem| ErrorKind::OutputPath { path: path.to_owned(), problem };
@@ -48,7 +50,7 @@ impl WholeFile {
     /// Begins a file in the folder of `path`.
     ///
     /// # Errors
-    /// [`ErrorKind::Output`] if the folder cannot be written.
+    /// [`crate::ErrorKind::Output`] if the folder cannot be written.
     pub(super) fn begin(path: &Path) -> Result<Self> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
@@ -68,7 +70,7 @@ impl WholeFile {
     /// Writes with a function.
     ///
     /// # Errors
-    /// [`ErrorKind::Output`].
+    /// [`crate::ErrorKind::Output`].
     pub(super) fn write_with(
         &mut self,
         write: impl FnOnce(&mut BufWriter<NamedTempFile>) -> std::io::Result<()>,
@@ -79,7 +81,7 @@ impl WholeFile {
     /// Writes bytes.
     ///
     /// # Errors
-    /// [`ErrorKind::Output`].
+    /// [`crate::ErrorKind::Output`].
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
         self.write_with(|file| file.write_all(bytes))
     }
@@ -87,7 +89,7 @@ impl WholeFile {
     /// Puts the file in its place.
     ///
     /// # Errors
-    /// [`ErrorKind::Output`].
+    /// [`crate::ErrorKind::Output`].
     pub(crate) fn finish(self) -> Result<()> {
         let Self { path, file } = self;
         let persist = || {

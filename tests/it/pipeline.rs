@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use hedgerow::Analyzer;
+use hedgerow::tables::{DocumentNumber, FinishedRun};
 
 use crate::support::{Run, root};
 
@@ -50,6 +51,38 @@ fn tables_are_the_same_on_any_number_of_threads() {
         for file in ["documents.csv", "sentences.csv", "cues.csv", "attributions.csv", "run.json"] {
             assert!(one.bytes(file) == many.bytes(file), "{file} differs with {threads} threads");
         }
+    }
+}
+
+/// Documents that cannot be read have no number, and a document whose rows come in several parts
+/// has the same in all of them.
+#[test]
+fn documents_are_numbered_as_they_stand_in_their_table() {
+    let corpus = corpus();
+    for (threads, format) in [("1", "csv"), ("2", "csv"), ("7", "csv"), ("7", "jsonl")] {
+        let args = ["-", "--input-format", "jsonl", "--threads", threads, "--format", format];
+        let run = Run::score_with_stdin(&[&args, &LEVELS[..]].concat(), corpus.as_bytes());
+        assert!(run.stderr.contains("could not be read"), "{}", run.stderr);
+        let finished = FinishedRun::open(&run.out).unwrap();
+        let mut ids = Vec::new();
+        for document in finished.documents(true).unwrap() {
+            let document = document.unwrap();
+            let number = DocumentNumber(ids.len() as u64);
+            assert!(document.sentences.iter().all(|row| row.document == number), "{number:?}");
+            assert!(document.cues.iter().all(|row| row.document == number), "{number:?}");
+            let id = document.document.id;
+            assert!(document.cues.iter().all(|row| row.document_id == id), "{id}");
+            ids.push((id, document.document.attributions));
+        }
+        assert_eq!(ids.len(), 120 * 16 + 1);
+        let mut counts = vec![0; ids.len()];
+        for row in finished.attributions().unwrap() {
+            let row = row.unwrap();
+            let number = row.document.0 as usize;
+            assert_eq!(row.document_id, ids[number].0);
+            counts[number] += 1;
+        }
+        assert!(ids.iter().zip(&counts).all(|((_, of_document), count)| of_document == count));
     }
 }
 

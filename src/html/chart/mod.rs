@@ -1,6 +1,7 @@
-//! Charts: figures in, places on a drawing out. The templates in `web/templates/chart/`
-//! draw them as inline SVG.
+//! Charts: figures are turned into places on a drawing, which the templates in
+//! `web/templates/chart/` draw as inline SVG.
 
+#[cfg(feature = "pipeline")]
 pub(super) mod plot;
 pub(super) mod ribbon;
 pub(super) mod scale;

@@ -3,7 +3,7 @@
 //! dots keep their size.
 
 use super::scale::{nice_end, steps};
-use crate::html::format::{self, exact_percent, two_decimals};
+use crate::html::format;
 use crate::summary::{BINS, Distribution, Scatter, ScatterGrid, Timeline};
 
 /// A tick with its label.
@@ -71,6 +71,17 @@ fn ticks(end: f64, at: fn(f64) -> f64, label: impl Fn(f64) -> String) -> Vec<Tic
     let steps = steps(end);
     let parts = (0..=steps).map(|step| f64::from(step) / f64::from(steps));
     parts.map(|share| Tick { at: number(at(share)), label: label(share * end) }).collect()
+}
+
+/// Formats a share as a percentage with two decimals at most.
+pub(in crate::html) fn exact_percent(share: f64) -> String {
+    format!("{}\u{a0}%", two_decimals(100.0 * share))
+}
+
+/// Formats a figure with two decimals at most.
+fn two_decimals(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// How many documents have which share.

@@ -15,7 +15,8 @@ pub(in crate::html) fn nice_end(value: f64) -> f64 {
     steps.into_iter().map(end).find(|end| *end >= value - 1e-9).unwrap_or(end(10.0))
 }
 
-/// In how many steps a scale with such an end is divided, so that they are round too.
+/// Returns the number of steps into which a scale with such an end is divided, round ones too.
+#[cfg(any(test, feature = "pipeline"))]
 pub(super) fn steps(end: f64) -> u32 {
     let lead = end / 10_f64.powf(end.log10().floor());
     let is = |end: f64| (lead - end).abs() < 0.01;
