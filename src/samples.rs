@@ -1,17 +1,17 @@
-//! The sample articles, one a genre: what there is to try and to compare with.
+//! The sample articles, each of another genre, to try and to compare with.
 
 /// A sample article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sample {
-    /// Its genre in words, such as "court report".
+    /// Genre in words, such as "court report".
     pub genre: &'static str,
-    /// Its text.
+    /// The text.
     pub text: &'static str,
 }
 
 macro_rules! samples {
     ($($genre:literal $file:literal;)*) => {
-        /// All of them, by genre.
+        /// All samples, by genre.
         pub const SAMPLES: &[Sample] = &[
             $(Sample { genre: $genre, text: include_str!(concat!("../data/articles/", $file)) },)*
         ];

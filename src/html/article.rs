@@ -54,7 +54,7 @@ pub(super) struct Paragraph {
 pub(super) struct MarkedSentence {
     pub(super) row: SentenceRow,
     pub(super) pieces: Vec<SentencePiece>,
-    /// Whether white space stands before it in its paragraph.
+    /// True if white space stands before it in its paragraph.
     pub(super) spaced: bool,
 }
 
@@ -136,7 +136,7 @@ impl Article {
         Self::new(title, rows, &[], &gaps)
     }
 
-    /// Whether the figures are those of a row of the documents table, metadata aside.
+    /// True if the figures are those of a row of the documents table, metadata aside.
     pub fn has_figures_of(&self, row: &DocumentRow) -> bool {
         let own = DocumentRow { kept: row.kept.clone(), ..self.document.clone() };
         own == *row

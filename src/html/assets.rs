@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 /// The style of all pages.
 pub(crate) const STYLE: &str = include_str!("../../web/assets/page.css");
 
-/// What reports do: filters, details of a word, sorting.
+/// Script of reports: filters, details of a word, sorting.
 pub(crate) const SCRIPT: &str = include_str!("../../web/assets/page.js");
 
 /// The hash by which a content security policy allows an inline script or style.

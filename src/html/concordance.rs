@@ -19,7 +19,7 @@ const COMMONEST: usize = 10;
 pub struct ConcordancePage {
     /// Title of the page.
     pub title: String,
-    /// What was searched for and where, in words.
+    /// The query and its inputs, in words.
     pub says: String,
     /// Counts of what was found.
     pub counts: ConcordanceCounts,
@@ -43,7 +43,7 @@ struct ConcordanceTemplate<'a> {
     page: &'a ConcordancePage,
     title: String,
     says: String,
-    /// Whether the lines are of cues, which have a class.
+    /// True if the lines are of cues, which have a class.
     cues: bool,
     common: Vec<CommonWords>,
 }

@@ -19,10 +19,10 @@ use crate::summary::{
 };
 use crate::tables::DocumentRow;
 
-/// So many documents that could not be read are listed.
+/// Most documents that are listed as unreadable.
 const FAILURES: usize = 50;
 
-/// What a corpus page shows.
+/// The page of a corpus.
 #[derive(Debug)]
 pub struct CorpusPage {
     /// Title of the page.
@@ -126,7 +126,7 @@ struct CorpusTemplate<'a> {
     /// Dates were asked for and none can be read.
     dateless: bool,
     timeline_note: String,
-    /// How many documents the highest bar stands for.
+    /// Number of documents that the highest bar stands for.
     timeline_most: String,
     /// Empty texts and documents with warnings.
     flaws: String,
@@ -176,7 +176,7 @@ fn in_words(estimate: Option<Estimate>, of: fn(f64) -> String) -> (&'static str,
     )
 }
 
-/// What a timeline leaves out.
+/// Says in words which documents a timeline leaves out.
 fn timeline_note(of: &Timeline) -> String {
     let documents = |count| format::counted(count, "document", "documents");
     let far: Vec<String> = [("before", &of.before), ("after", &of.after)]
@@ -262,7 +262,7 @@ impl CorpusPage {
         out
     }
 
-    /// How many texts were empty and how many documents came with warnings.
+    /// Says in words how many texts were empty and how many documents have warnings.
     fn flaws(&self) -> String {
         let summary = &self.summary;
         let mut told = Vec::new();

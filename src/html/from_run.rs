@@ -1,4 +1,4 @@
-//! What pages take from a finished run.
+//! References and methods of finished runs.
 
 use super::format::{counted, sanitize};
 use super::reference::Reference;

@@ -44,7 +44,7 @@ struct LiveTemplate<'a> {
     version: &'static str,
     /// Most bytes of a text.
     most: usize,
-    /// Whether only the computer that serves the page can see it.
+    /// True if only the computer that serves the page can see it.
     local: bool,
 }
 

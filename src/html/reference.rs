@@ -78,7 +78,7 @@ impl Reference {
         Self { name, documents: documents.map(|(name, row)| (name, figures(&row))).collect() }
     }
 
-    /// Whether the documents are too many to be shown one by one.
+    /// True if the documents are too many to be shown one by one.
     pub(super) fn is_many(&self) -> bool {
         self.documents.len() > MAX_SINGLE
     }

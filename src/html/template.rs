@@ -8,7 +8,7 @@ use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
 use crate::lexicon::SourceDigest;
 
-/// What the figures of a page rest on.
+/// The version, profile and lexicons that the figures of a page rest on.
 #[derive(Debug, Clone)]
 pub struct Method {
     version: String,
@@ -59,7 +59,7 @@ struct ReportTemplate<'a> {
     pages: Vec<(String, String)>,
     body: String,
     method: &'a Method,
-    /// Whether there are figures, whose reading is explained.
+    /// True if there are figures, whose reading is explained.
     figures: bool,
 }
 

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::lexicon::{Cue, CueClass, Side};
 use crate::tables::CueRow;
 
-/// What to look for.
+/// A query, resolved to what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {
     /// Cues of a class, as it was decided in context.
@@ -29,7 +29,7 @@ pub struct CueName {
     pub name: String,
     /// Class it is listed in.
     pub class: CueClass,
-    /// Whether only matches in this class are meant.
+    /// True if only matches in this class are meant.
     pub only_in_class: bool,
 }
 
@@ -101,7 +101,7 @@ impl Query {
         near("", &text.trim().to_lowercase(), analyzer)
     }
 
-    /// Whether the query is for a cue match.
+    /// True if the query is for a cue match.
     pub(super) fn selects(&self, row: &CueRow) -> bool {
         match self {
             Self::Class(class) => *class == row.class,

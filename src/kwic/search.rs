@@ -38,7 +38,7 @@ impl ReadingFilter {
 /// A query with its filters and the length of the context.
 #[derive(Debug, Clone)]
 pub struct Search {
-    /// What to look for.
+    /// The query.
     pub query: Query,
     /// Readings to list; without effect on a phrase.
     pub readings: ReadingFilter,

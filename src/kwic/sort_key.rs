@@ -18,7 +18,7 @@ const CONTEXT: usize = 200;
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct SortKey {
     plain: String,
-    /// With accents, where there are any.
+    /// The same with accents, where there are any.
     exact: Option<String>,
 }
 

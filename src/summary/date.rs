@@ -78,7 +78,7 @@ impl Date {
         Self { year, month, day }.real()
     }
 
-    /// Itself if the calendar has it.
+    /// Returns the date if the calendar has it.
     fn real(self) -> Option<Self> {
         let days = match self.month {
             2 if is_leap(self.year) => 29,
@@ -104,7 +104,7 @@ impl Date {
     }
 }
 
-/// The day so many days after 1970-01-01, as `YYYY-MM-DD`; `civil_from_days` of the same.
+/// Formats a day, counted from 1970-01-01, as `YYYY-MM-DD`; `civil_from_days` of the same source.
 pub(super) fn iso_day(days: i64) -> String {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
@@ -123,7 +123,7 @@ fn is_leap(year: u16) -> bool {
     year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
-/// A number of so many digits, and the rest.
+/// Splits off a number with this many digits.
 fn number<const DIGITS: usize>(bytes: &[u8]) -> Option<(u16, &[u8])> {
     let (digits, rest) = bytes.split_at_checked(DIGITS)?;
     let digit = |byte: &u8| byte.is_ascii_digit().then(|| u16::from(byte - b'0'));

@@ -1,4 +1,4 @@
-//! How a figure between 0 and 1 is distributed over documents.
+//! The distribution of a figure between 0 and 1 over documents.
 
 use crate::stats::{Estimate, MeanOf};
 
@@ -13,7 +13,7 @@ const FINE: usize = 1_000;
 pub struct Distribution {
     /// Documents that have the figure.
     pub documents: u64,
-    /// How many of them lie in each of [`BINS`] equal parts of 0–1. A part has its lower end
+    /// Numbers of documents in [`BINS`] equal parts of 0–1. A part has its lower end
     /// and not its upper, but the last has both.
     pub bins: [u64; BINS],
     /// Lower quartile, median, upper quartile: the values of the documents at a quarter, a
@@ -24,7 +24,7 @@ pub struct Distribution {
     pub mean: Option<Estimate>,
 }
 
-/// [`Distribution`] in the making.
+/// Builds [`Distribution`].
 #[derive(Debug, Clone)]
 pub(super) struct DistributionBuilder {
     bins: [u64; BINS],

@@ -19,7 +19,7 @@ pub struct PooledFigures {
     pub certainty: Option<Estimate>,
 }
 
-/// [`PooledFigures`] in the making.
+/// Builds [`PooledFigures`].
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct PooledFiguresBuilder {
     documents: u64,
@@ -64,7 +64,7 @@ impl PooledFiguresBuilder {
     }
 }
 
-/// Pooled counts per 1,000 words in the making.
+/// Builds pooled rates per 1,000 words.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PooledRatesBuilder<const N: usize>([RatioOf; N]);
 

@@ -7,10 +7,10 @@ use super::figures::{PooledFigures, PooledFiguresBuilder, PooledRatesBuilder};
 use crate::stats::Estimate;
 use crate::tables::DocumentRow;
 
-/// So many groups are kept apart.
+/// Most groups that are kept apart.
 pub const MAX_GROUPS: usize = 200;
 
-/// Further values are told apart only up to this many.
+/// Most further values that are counted.
 pub const MAX_MERGED: u64 = 10_000;
 
 /// The documents with one value in a metadata column.
@@ -34,11 +34,11 @@ pub struct Groups {
     pub apart: Vec<GroupFigures>,
     /// The documents with further values.
     pub other: Option<GroupFigures>,
-    /// How many values `other` has; [`MAX_MERGED`] stands for that many or more.
+    /// Number of values in `other`; [`MAX_MERGED`] stands for that many or more.
     pub merged: u64,
 }
 
-/// A group in the making.
+/// Builds [`GroupFigures`].
 #[derive(Debug)]
 struct GroupBuilder {
     figures: PooledFiguresBuilder,
@@ -61,7 +61,7 @@ impl GroupBuilder {
     }
 }
 
-/// [`Groups`] in the making.
+/// Builds [`Groups`].
 #[derive(Debug)]
 pub(super) struct GroupsBuilder {
     column: usize,

@@ -35,18 +35,18 @@ use scatter::ScatterBuilder;
 use sentences::SentenceListsBuilder;
 use timeline::TimelineBuilder;
 
-/// What is wanted of a summary.
+/// Options of a summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SummaryOptions {
     /// The kept metadata to group by, as an index into [`DocumentRow::kept`].
     pub group: Option<usize>,
     /// The kept metadata that has dates, as an index into [`DocumentRow::kept`].
     pub date: Option<usize>,
-    /// How long the lists of documents and of sentences are.
+    /// Length of the lists of documents and of sentences.
     pub top: usize,
     /// Documents with fewer sentences are not ranked.
     pub min_sentences: u64,
-    /// How many documents' rows are kept.
+    /// Number of documents whose rows are kept.
     pub rows: usize,
 }
 

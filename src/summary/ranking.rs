@@ -6,7 +6,7 @@ use crate::tables::DocumentRow;
 /// A document and its place in the corpus.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RankedDocument {
-    /// Which document of the corpus it is, from 0.
+    /// Number of the document in the corpus, from 0.
     pub document: u64,
     /// Its row.
     pub row: DocumentRow,
@@ -25,7 +25,7 @@ pub struct Ranking {
     pub lowest: Vec<RankedDocument>,
 }
 
-/// [`Ranking`] in the making.
+/// Builds [`Ranking`].
 #[derive(Debug)]
 pub(super) struct RankingBuilder {
     min_sentences: u64,

@@ -5,13 +5,13 @@ use crate::tables::DocumentRow;
 /// Documents with fewer words have no place: one match more would move them far.
 pub const MIN_WORDS: u64 = 100;
 
-/// Up to so many documents are kept as points.
+/// Most documents that are kept as points.
 pub const MAX_POINTS: usize = 2_000;
 
 /// A document's place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScatterPoint {
-    /// Which document of the corpus it is, from 0.
+    /// Number of the document in the corpus, from 0.
     pub document: u64,
     /// Its id.
     pub id: String,
@@ -21,7 +21,7 @@ pub struct ScatterPoint {
     pub y: f64,
 }
 
-/// How many documents lie in each cell of a grid over [`ScatterGrid::RANGE`] both ways.
+/// Numbers of documents in the cells of a grid over [`ScatterGrid::RANGE`] both ways.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScatterGrid {
     /// By row from y = 0 up, in it by column from x = 0 on. The last row and the last column
@@ -51,7 +51,7 @@ impl ScatterGrid {
     pub const RANGE: f64 = 120.0;
 }
 
-/// [`Scatter`] in the making.
+/// Builds [`Scatter`].
 #[derive(Debug)]
 pub(super) struct ScatterBuilder(Scatter);
 

@@ -6,17 +6,17 @@ use crate::tables::{DocumentRows, SentenceRow};
 /// Shorter ones are headings and scraps, which come last.
 const MIN_WORDS: usize = 6;
 
-/// So many of one document stand in a corpus's list at most.
+/// Most sentences of one document in a corpus's list.
 const A_DOCUMENT: usize = 2;
 
 /// A sentence and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedSentence {
-    /// Which document of the corpus it is in, from 0.
+    /// Number of the document in the corpus, from 0.
     pub document: u64,
-    /// That document's id.
+    /// Id of the document.
     pub document_id: String,
-    /// Which of its sentences it is, from 0.
+    /// Number of the sentence in its document, from 0.
     pub sentence: u64,
     /// The sentence.
     pub text: String,
@@ -71,7 +71,7 @@ impl SentenceLists {
     }
 }
 
-/// [`SentenceLists`] of a corpus in the making.
+/// Builds the [`SentenceLists`] of a corpus.
 #[derive(Debug)]
 pub(super) struct SentenceListsBuilder {
     top: usize,

@@ -25,7 +25,7 @@ named_enum! {
 /// The documents of a period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Period {
-    /// How many periods after the first it is; those without documents are counted and not
+    /// Number of periods since the first; those without documents are counted and not
     /// listed.
     pub offset: u64,
     /// `YYYY-MM-DD`, of a week its Monday; `YYYY-MM`; `YYYY`.
@@ -37,7 +37,7 @@ pub struct Period {
 /// Documents so far from the others in time that a timeline leaves them out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DatesLeftOut {
-    /// How many.
+    /// Number of documents.
     pub documents: u64,
     /// The first or last date that is in, as far as it is given.
     pub date: String,
@@ -66,28 +66,28 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// How many documents the period has that has most.
+    /// Returns the number of documents in the fullest period.
     pub fn most_documents(&self) -> u64 {
         self.periods.iter().map(|period| period.figures.documents).max().unwrap_or(0)
     }
 }
 
-/// An empty time of so many days parts no dates.
+/// Most days without a document that part no dates.
 const NEAR: i64 = 366;
 
-/// Neither does one that is so many times as long as all between them.
+/// Longest gap that parts no dates, as a multiple of the time between those that are in.
 const TIMES: i64 = 4;
 
-/// One document of so many may be left out.
+/// One document of this many may be left out.
 const OUT_OF: u64 = 10;
 
-/// So many have to stay.
+/// Fewest documents that have to stay.
 const STAY: u64 = 3;
 
-/// So many periods flatten nothing.
+/// Most periods that a timeline shows well.
 const FLAT: i64 = 60;
 
-/// [`Timeline`] in the making. Takes memory by the number of different days.
+/// Builds a [`Timeline`]. Takes memory by the number of different days.
 #[derive(Debug)]
 pub(super) struct TimelineBuilder {
     column: usize,
@@ -140,7 +140,7 @@ fn documents(dates: &[(Date, &PooledFiguresBuilder)]) -> u64 {
     dates.iter().map(|(_, figures)| figures.documents()).sum()
 }
 
-/// Which of the dates are in a timeline; see there.
+/// Returns the range of dates that a timeline shows; see [`Timeline`].
 fn drawn(dates: &[(Date, &PooledFiguresBuilder)]) -> Range<usize> {
     let all = documents(dates);
     let mut passed = 0;

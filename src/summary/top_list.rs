@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-/// What decides: the first figure, where it is the same the next; more is better.
+/// Figures by which entries are ranked: the first, among equals the next. Higher is better.
 pub(super) type Rank = [f64; 3];
 
 /// The best so far, best first; of equals those that came first.

@@ -9,7 +9,7 @@ use crate::analysis::Attribution;
 
 row! {
     /// An attribution: a statement that the text ascribes to a source.
-    AttributionRow(of: &'a AnalyzedDocument<'a>, number: DocumentNumber, index: usize, it: &Attribution) {
+    AttributionRow(of: &'a AnalyzedDocument<'_>, number: DocumentNumber, index: usize, it: &Attribution) {
         /// Id of the document.
         document_id: T = (*of.document.id).into();
         /// Number of the sentence in its document.
@@ -26,16 +26,16 @@ row! {
         cue_end: u64 [CodePoints] = of.offset(it.cue.end);
         /// The verb or preposition that reports.
         cue: T = of.text(it.cue).into();
-        /// Where what is said begins; empty where the sentence does not hold it.
+        /// Where the content begins; empty where the sentence does not hold it.
         content_start: Option<u64> [CodePoints] = it.content.map(|span| of.offset(span.start));
-        /// Where what is said ends, exclusive.
+        /// Where the content ends, exclusive.
         content_end: Option<u64> [CodePoints] = it.content.map(|span| of.offset(span.end));
-        /// What is said.
+        /// The content of the statement.
         content: Option<T> = it.content.map(|span| of.text(span).into());
-        /// Whether the source can be asked: a name, an institution, a role, or a pronoun for one
+        /// True if the source can be asked: a name, an institution, a role, or a pronoun for one
         /// of these.
         named: bool = it.named;
-        /// Whether what is said, or part of it, is quoted word for word.
+        /// True if the content, or part of it, is quoted word for word.
         quoted: bool = it.quoted;
         /// Number of the document among the scored ones: its row in the documents table.
         document: DocumentNumber [Index] = number;
@@ -45,7 +45,7 @@ row! {
 impl<'a, T: Text<'a>> AttributionRow<T> {
     /// Fills the rows of the attributions in a range of a document's sentences.
     pub(super) fn of(
-        document: &'a AnalyzedDocument<'a>,
+        document: &'a AnalyzedDocument<'_>,
         number: DocumentNumber,
         sentences: Range<usize>,
     ) -> impl Iterator<Item = Self> {

@@ -1,4 +1,4 @@
-//! What a run needs of whoever takes its results.
+//! The interface between a run and whatever takes its results.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub trait BatchBuilder: Sync {
     /// batches, so that it need not be held in memory whole.
     const SENTENCES_PER_BATCH: usize;
 
-    /// Whether single cue matches are in the results, or only counts of them.
+    /// True if single cue matches are in the results, or only counts of them.
     fn has_matches(&self) -> bool;
 
     /// Returns an empty batch.

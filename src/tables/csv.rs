@@ -31,7 +31,7 @@ pub(super) fn header(columns: &[String]) -> Vec<u8> {
     batch.bytes
 }
 
-/// Whether a cell with this byte has to stand in quotation marks.
+/// True if a cell with this byte has to stand in quotation marks.
 fn is_special(byte: u8) -> bool {
     matches!(byte, b'"' | b',' | b'\n' | b'\r')
 }

@@ -10,7 +10,7 @@ use crate::lexicon::{CueClass, Reading, Side};
 
 row! {
     /// A cue match: an occurrence of a cue, with what it does there.
-    CueRow(of: &'a AnalyzedDocument<'a>, number: DocumentNumber, index: usize, it: &CueMatch) {
+    CueRow(of: &'a AnalyzedDocument<'_>, number: DocumentNumber, index: usize, it: &CueMatch) {
         /// Id of the document.
         document_id: T = (*of.document.id).into();
         /// Number of the sentence in its document.
@@ -35,7 +35,7 @@ row! {
         strength: f64 [Share] = it.strength;
         /// Whose commitment the match expresses.
         holder: Holder = it.holder;
-        /// Whether a negation governs the match, or it negates what it governs.
+        /// True if a negation governs the match, or it negates what it governs.
         negated: bool = it.negated;
         /// Where the stretch that the match governs begins.
         scope_start: u64 [CodePoints] = of.offset(it.scope.start);
@@ -62,7 +62,7 @@ impl<T> CueRow<T> {
         Some([low, mid, self.probability_high?])
     }
 
-    /// Whether the match counts in scores.
+    /// True if the match counts in scores.
     pub fn counts(&self) -> bool {
         self.reading.counts()
     }
@@ -71,7 +71,7 @@ impl<T> CueRow<T> {
 impl<'a, T: Text<'a>> CueRow<T> {
     /// Fills the rows of the cue matches in a range of a document's sentences.
     pub(super) fn of(
-        document: &'a AnalyzedDocument<'a>,
+        document: &'a AnalyzedDocument<'_>,
         number: DocumentNumber,
         sentences: Range<usize>,
     ) -> impl Iterator<Item = Self> {

@@ -1,6 +1,7 @@
-//! What rows are made from.
+//! An analyzed document, from which rows are made.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::analysis::{Analysis, AnalyzedSentence};
 use crate::corpus::RawDocument;
@@ -13,7 +14,8 @@ pub struct AnalyzedDocument<'a> {
     pub(super) document: &'a RawDocument<'a>,
     pub(super) analysis: &'a Analysis,
     pub(super) lexicon: &'a Lexicon,
-    offsets: CharOffsets<'a>,
+    /// Built when it is first needed: the documents table has no offsets.
+    offsets: OnceLock<CharOffsets<'a>>,
 }
 
 impl<'a> AnalyzedDocument<'a> {
@@ -23,12 +25,12 @@ impl<'a> AnalyzedDocument<'a> {
         analysis: &'a Analysis,
         lexicon: &'a Lexicon,
     ) -> Self {
-        Self { document, analysis, lexicon, offsets: CharOffsets::new(&document.text) }
+        Self { document, analysis, lexicon, offsets: OnceLock::new() }
     }
 
     /// Converts a byte offset to code points.
     pub(super) fn offset(&self, byte: u32) -> u64 {
-        self.offsets.at(byte).into()
+        self.offsets.get_or_init(|| CharOffsets::new(&self.document.text)).at(byte).into()
     }
 
     pub(super) fn text(&self, span: ByteSpan) -> &'a str {

@@ -3,6 +3,7 @@
 use super::cues::CueRow;
 use super::document::AnalyzedDocument;
 use super::documents::DocumentRow;
+use super::schema::KeptRow;
 use super::sentences::SentenceRow;
 use super::sink::DocumentNumber;
 
@@ -21,7 +22,7 @@ impl DocumentRows {
     /// Fills the rows of a document that stands alone.
     pub fn of(document: &AnalyzedDocument<'_>) -> Self {
         Self {
-            cues: CueRow::of(document, NUMBER, all(document)).collect(),
+            cues: CueRow::of(document, NUMBER, all(document)).map(CueRow::rounded).collect(),
             ..Self::without_cues(document)
         }
     }
@@ -29,8 +30,10 @@ impl DocumentRows {
     /// Fills the rows of a document and its sentences only.
     pub fn without_cues(document: &AnalyzedDocument<'_>) -> Self {
         Self {
-            document: DocumentRow::of(document),
-            sentences: SentenceRow::of(document, NUMBER, all(document)).collect(),
+            document: DocumentRow::of(document).rounded(),
+            sentences: SentenceRow::of(document, NUMBER, all(document))
+                .map(SentenceRow::rounded)
+                .collect(),
             cues: Vec::new(),
         }
     }

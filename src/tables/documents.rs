@@ -7,7 +7,7 @@ use crate::lexicon::{CueClass, Side};
 
 row! {
     /// A document with its figures. Behind the last column stands the kept metadata.
-    DocumentRow(of: &'a AnalyzedDocument<'a>, score: &DocumentScore) {
+    DocumentRow(of: &'a AnalyzedDocument<'_>, score: &DocumentScore) {
         /// Id of the document: its id field, or its path.
         id: T = (*of.document.id).into();
         /// File the document was read from, and line for records.
@@ -127,7 +127,7 @@ impl<T> DocumentRow<T> {
 
 impl<'a, T: Text<'a>> DocumentRow<T> {
     /// Fills the row of a document.
-    pub(super) fn of(document: &'a AnalyzedDocument<'a>) -> Self {
+    pub(super) fn of(document: &'a AnalyzedDocument<'_>) -> Self {
         Self::new(document, &DocumentScore::of(document.analysis))
     }
 }

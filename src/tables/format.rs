@@ -39,7 +39,7 @@ macro_rules! formats {
             }
 
             /// Encodes rows of a document.
-            pub(super) fn encode(self, rows: &RowRange<'_>, columns: &[String], batch: &mut RowBatch) {
+            pub(super) fn encode(self, rows: &RowRange<'_, '_>, columns: &[String], batch: &mut RowBatch) {
                 match self { $(Self::$Format => rows.write(&mut $module::$Sink::new(columns, batch)),)+ }
             }
 

@@ -12,14 +12,14 @@ use super::sink::{DocumentNumber, RowSink};
 use crate::corpus::Kept;
 
 /// The rows of one table that belong to a range of a document's sentences.
-pub(super) struct RowRange<'a> {
+pub(super) struct RowRange<'a, 'd> {
     pub(super) level: Level,
-    pub(super) document: &'a AnalyzedDocument<'a>,
+    pub(super) document: &'a AnalyzedDocument<'d>,
     pub(super) sentences: Range<usize>,
     pub(super) number: DocumentNumber,
 }
 
-impl RowRange<'_> {
+impl RowRange<'_, '_> {
     pub(super) fn write(&self, sink: &mut impl RowSink) {
         let (document, number, sentences) = (self.document, self.number, self.sentences.clone());
         /// Writes rows one after the other.

@@ -42,7 +42,7 @@ struct RunFile {
 type TableRows<T> = Peekable<Box<dyn Iterator<Item = Result<T>>>>;
 
 impl FinishedRun {
-    /// Whether a folder holds a finished run.
+    /// True if a folder holds a finished run.
     pub fn is_in(folder: &Path) -> bool {
         folder.join(RUN).is_file()
     }
@@ -66,7 +66,7 @@ impl FinishedRun {
         Ok(Self { folder: folder.to_owned(), report, failures })
     }
 
-    /// Whether the run has a table.
+    /// True if the run has a table.
     pub fn has(&self, level: Level) -> bool {
         self.table(level).is_some()
     }

@@ -15,7 +15,7 @@ pub struct Column {
     pub kind: ColumnType,
     /// Unit of the numbers.
     pub unit: Option<ColumnUnit>,
-    /// Whether a cell may be empty (`null` in JSON).
+    /// True if a cell may be empty (`null` in JSON).
     pub optional: bool,
     /// Meaning, as one or two sentences.
     pub meaning: &'static str,
@@ -187,6 +187,12 @@ impl<T> Field for Vec<T> {
     fn write(&self, _: &mut impl RowSink) {}
 }
 
+/// A row that is kept as a value.
+pub(super) trait KeptRow: Sized {
+    /// Rounds the numbers to what a table shows of them.
+    fn rounded(self) -> Self;
+}
+
 /// Declares the rows of a table. Of each field, which is a column, are given: its meaning (the
 /// doc comment), its name, its type, the unit of its numbers, and its value, computed from the
 /// arguments behind the name of the row.
@@ -208,7 +214,7 @@ macro_rules! row {
         }
 
         impl<T> $Row<T> {
-            /// What a row stands for, in one or two sentences.
+            /// Meaning of a row, in one or two sentences.
             pub(super) const ABOUT: &'static str = concat!($($about),+);
         }
 
@@ -216,8 +222,7 @@ macro_rules! row {
             /// Fills a row.
             #[inline]
             pub(super) fn new($($argument: $Argument),+) -> Self {
-                use $crate::tables::schema::Field;
-                Self { $($name: Field::rounded($value),)+ }
+                Self { $($name: $value,)+ }
             }
 
             /// Appends the row's cells to a sink.
@@ -237,6 +242,13 @@ macro_rules! row {
                     <$Type>::describe(stringify!($name), unit, meaning, &mut columns);
                 )+
                 columns
+            }
+        }
+
+        impl<T: $crate::tables::schema::Field> $crate::tables::schema::KeptRow for $Row<T> {
+            fn rounded(self) -> Self {
+                use $crate::tables::schema::Field;
+                Self { $($name: self.$name.rounded(),)+ }
             }
         }
 

@@ -9,7 +9,7 @@ use crate::analysis::AnalyzedSentence;
 
 row! {
     /// A sentence of a document.
-    SentenceRow(of: &'a AnalyzedDocument<'a>, number: DocumentNumber, index: usize, it: &AnalyzedSentence) {
+    SentenceRow(of: &'a AnalyzedDocument<'_>, number: DocumentNumber, index: usize, it: &AnalyzedSentence) {
         /// Id of the document.
         document_id: T = (*of.document.id).into();
         /// Number of the sentence in its document.
@@ -20,11 +20,11 @@ row! {
         end: u64 [CodePoints] = of.offset(it.span.end);
         /// The sentence as it stands in the text.
         text: T = of.text(it.span).into();
-        /// Whether `hedge_probability` reaches the profile's threshold.
+        /// True if `hedge_probability` reaches the profile's threshold.
         hedged: bool = it.hedged;
         /// Probability that a reader calls the sentence hedged.
         hedge_probability: f64 [Share] = it.hedge_probability;
-        /// How certain the sentence presents what it says.
+        /// Degree of certainty with which the sentence presents its content.
         certainty: f64 [Share] = it.certainty;
         /// Hedges that count.
         hedges: u64 [Count] = it.hedges.into();
@@ -32,11 +32,11 @@ row! {
         boosters: u64 [Count] = it.boosters.into();
         /// Evidence markers that count.
         evidence: u64 [Count] = it.evidence.into();
-        /// Whether the sentence is, in whole or part, what a source says.
+        /// True if the sentence is, in whole or part, what a source says.
         attributed: bool = it.attributed;
-        /// Whether more than half of the words stand inside quotation marks.
+        /// True if more than half of the words stand inside quotation marks.
         quoted: bool = it.quoted;
-        /// Whether the sentence is a question.
+        /// True if the sentence is a question.
         question: bool = it.question;
         /// Number of the document among the scored ones: its row in the documents table.
         document: DocumentNumber [Index] = number;
@@ -46,7 +46,7 @@ row! {
 impl<'a, T: Text<'a>> SentenceRow<T> {
     /// Fills the rows of a range of a document's sentences.
     pub(super) fn of(
-        document: &'a AnalyzedDocument<'a>,
+        document: &'a AnalyzedDocument<'_>,
         number: DocumentNumber,
         sentences: Range<usize>,
     ) -> impl Iterator<Item = Self> {

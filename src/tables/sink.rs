@@ -1,4 +1,4 @@
-//! What formats implement: a sink that takes a row's cells one after the other.
+//! The sink that each format implements, and batches of encoded rows.
 
 /// Number of a document among the scored ones of its run, from 0: its row in the documents
 /// table. It is only known where the results of all threads are put in order.
@@ -42,12 +42,16 @@ impl RowBatch {
     /// # Errors
     /// Those of `out`.
     pub fn write(&self, first: u64, out: &mut impl std::io::Write) -> std::io::Result<()> {
-        let mut digits = itoa::Buffer::new();
         let mut written = 0;
-        for (gap, number) in &self.numbers {
-            out.write_all(&self.bytes[written..*gap])?;
-            out.write_all(digits.format(first + number.0).as_bytes())?;
-            written = *gap;
+        // The rows of a document have the same number.
+        for rows in self.numbers.chunk_by(|(_, one), (_, other)| one == other) {
+            let mut digits = itoa::Buffer::new();
+            let digits = digits.format(first + rows[0].1.0).as_bytes();
+            for (gap, _) in rows {
+                out.write_all(&self.bytes[written..*gap])?;
+                out.write_all(digits)?;
+                written = *gap;
+            }
         }
         out.write_all(&self.bytes[written..])
     }

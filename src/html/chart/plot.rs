@@ -28,9 +28,9 @@ pub(in crate::html) struct ChartMark {
 /// A chart, ready to be drawn.
 #[derive(Default)]
 pub(in crate::html) struct Plot {
-    /// What it shows, for those who do not see it.
+    /// Description for those who do not see it.
     pub(in crate::html) says: String,
-    /// How it is drawn: `narrow` beside another, `dates` with long words below.
+    /// Style class: `narrow` beside another, `dates` with long labels below.
     pub(in crate::html) kind: &'static str,
     pub(in crate::html) x_title: String,
     pub(in crate::html) y_title: String,
@@ -48,7 +48,7 @@ pub(in crate::html) struct Plot {
 }
 
 impl Plot {
-    /// Whether marks lead somewhere.
+    /// True if marks lead somewhere.
     pub(in crate::html) fn leads(&self) -> bool {
         self.points.iter().any(|point| point.href.is_some())
     }
@@ -84,7 +84,7 @@ fn two_decimals(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// How many documents have which share.
+/// Draws the numbers of documents by share.
 pub(in crate::html) fn histogram(of: &Distribution, what: &str, as_percent: bool) -> Plot {
     let label = |share: f64| if as_percent { format::percent(share) } else { two_decimals(share) };
     let most = of.bins.iter().copied().max().unwrap_or(0);

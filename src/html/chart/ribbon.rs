@@ -19,7 +19,7 @@ pub(in crate::html) struct RibbonBar {
     pub(in crate::html) step: u8,
     /// The first sentence it stands for.
     pub(in crate::html) sentence: u64,
-    /// What it stands for, in words.
+    /// Label, in words.
     pub(in crate::html) label: String,
 }
 
