@@ -145,11 +145,7 @@ fn run_report(analyzer: &Analyzer, args: &ScoreArgs, progress: &Progress) -> Run
             "on_error": value_name(args.on_error),
         }),
         tables: Vec::new(),
-        documents: DocumentCounts {
-            read: progress.scored + progress.failed,
-            scored: progress.scored,
-            skipped: progress.failed,
-        },
+        documents: progress.documents(),
         bytes: progress.bytes,
     }
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::document::AnalyzedDocument;
-use super::schema::{Text, row};
+use super::row::row;
+use super::schema::Text;
 use super::sink::DocumentNumber;
 use crate::analysis::{CueMatch, Holder};
 use crate::lexicon::{CueClass, Reading, Side};

@@ -1,7 +1,8 @@
 //! The documents table.
 
 use super::document::AnalyzedDocument;
-use super::schema::{Text, row};
+use super::row::row;
+use super::schema::Text;
 use crate::analysis::DocumentScore;
 use crate::lexicon::{CueClass, Side};
 

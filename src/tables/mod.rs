@@ -1,7 +1,7 @@
 //! Tables: one schema, written in several formats and read again.
 //!
 //! `documents`, `sentences`, `cues` and `attributions` declare each column once, as a field of a
-//! row struct (`schema` has the macro). Rows are encoded by the sink of a format (`csv`,
+//! row struct (`row` has the macro, `schema` the types). Rows are encoded by the sink of a format (`csv`,
 //! `jsonl`; `format` lists them) or collected as values (`collect`) for summaries, concordances
 //! and pages. `output` writes the folder of a run, `run` reads a finished one.
 
@@ -15,6 +15,7 @@ mod documents;
 mod format;
 mod jsonl;
 mod level;
+mod row;
 mod row_range;
 mod schema;
 mod sentences;

@@ -143,7 +143,14 @@ fn a_broken_folder_is_refused_with_file_line_and_what_to_do() {
             "toy/profiles/gazeto.toml:1: format 9 is unknown",
         ),
         (insert("cues/data.toml", "format = 9\n"), "toy/cues/data.toml:1: format 9 is unknown"),
-        (insert("weights/gazeto.tsv", "left1\tla\n"), "toy/weights/gazeto.tsv:1: not a weight"),
+        (
+            insert("weights/gazeto.tsv", "left1\tla\n"),
+            "toy/weights/gazeto.tsv:1: the first line must be \"# hedgerow weights 1\"",
+        ),
+        (
+            insert("weights/gazeto.tsv", "# hedgerow weights 1\nleft1\tla\n"),
+            "toy/weights/gazeto.tsv:2: not a weight",
+        ),
         (
             insert("words.toml", "format = 1\n[class]\nnegator = [\"ne\", \"ne\"]\nbe = []\n"),
             "\"ne\" stands twice in the class negator",

@@ -135,11 +135,7 @@ impl Job<'_> {
             lexicons: Vec::new(),
             options: serde_json::Value::Null,
             tables: Vec::new(),
-            documents: DocumentCounts {
-                read: progress.scored + progress.failed,
-                scored: progress.scored,
-                skipped: progress.failed,
-            },
+            documents: progress.documents(),
             bytes: progress.bytes,
         })?;
         let seconds = begun.elapsed().as_secs_f64();
