@@ -19,7 +19,7 @@ use crate::analyzer::{Analyzer, Scratch};
 use crate::corpus::{Chunk, Corpus, Failure, FailureKind};
 use crate::error::{Error, ErrorKind, Result};
 use crate::parallel::LONG_TEXT;
-use crate::tables::{AnalyzedDocument, BatchBuilder, BatchSink};
+use crate::tables::{AnalyzedDocument, BatchBuilder, BatchSink, DocumentCounts};
 
 /// What to do with a document that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,6 +57,17 @@ pub struct Progress {
     pub words: u64,
     /// Sentences in the scored documents.
     pub sentences: u64,
+}
+
+impl Progress {
+    /// The counts of documents, as `run.json` has them.
+    pub fn documents(&self) -> DocumentCounts {
+        DocumentCounts {
+            read: self.scored + self.failed,
+            scored: self.scored,
+            skipped: self.failed,
+        }
+    }
 }
 
 /// What came of one chunk, or of a portion of it.

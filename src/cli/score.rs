@@ -15,7 +15,7 @@ use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::Result;
 use crate::pipeline::{OnError, Progress};
-use crate::tables::{DocumentCounts, Format, Level, Output, RunReport, TableSet};
+use crate::tables::{Format, Level, Output, RunReport, TableSet};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -1,5 +1,6 @@
 //! The cues table.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::document::AnalyzedDocument;
@@ -43,7 +44,7 @@ row! {
         /// Where that stretch ends, exclusive.
         scope_end: u64 [CodePoints] = of.offset(it.scope.end);
         /// Id of the rule that decided the reading.
-        rule: T = it.rule.into();
+        rule: Cow<'static, str> = it.rule.into();
         /// Lower quartile of the probabilities that readers take the match to express.
         probability_low: Option<f64> [Share] = it.probability.map(|p| p.low);
         /// Median of the probabilities that readers take the match to express.

@@ -1,5 +1,7 @@
 //! Cells of a finished table, read again as the values of fields.
 
+use std::borrow::Cow;
+
 use super::schema::Field;
 use super::sink::DocumentNumber;
 use crate::analysis::Holder;
@@ -60,6 +62,7 @@ macro_rules! parse {
 
 parse! {
     String, "text", |cell| Some(cell.to_owned());
+    Cow<'static, str>, "text", |cell| Some(Cow::Owned(cell.to_owned()));
     u64, "a count", |cell| cell.parse().ok();
     f64, "a number", |cell| cell.parse().ok().filter(|value: &f64| value.is_finite());
     bool, "true or false", |cell| cell.parse().ok();

@@ -1,5 +1,7 @@
 //! The schema's types: columns, and the values that fields of rows may have.
 
+use std::borrow::Cow;
+
 use super::decimal;
 use super::sink::{DocumentNumber, RowSink};
 use crate::analysis::Holder;
@@ -136,6 +138,11 @@ cell!(
 cell!(bool, ColumnType::Boolean, |value: &Self, sink: &mut _| RowSink::boolean(sink, *value));
 cell!(DocumentNumber, ColumnType::Integer, |value: &Self, sink: &mut _| {
     RowSink::document_number(sink, *value);
+});
+// A name of the program is borrowed, and has nothing in it that a format escapes.
+cell!(Cow<'static, str>, ColumnType::Text, |value: &Self, sink: &mut _| match value {
+    Cow::Borrowed(name) => RowSink::name(sink, name),
+    Cow::Owned(text) => RowSink::text(sink, text),
 });
 names!(CueClass, Side, Reading, Holder);
 

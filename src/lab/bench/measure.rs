@@ -13,7 +13,7 @@ use crate::analyzer::{Analyzer, ObservedPortion, Observer, Scratch, Stage};
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::{self, PipelineOptions};
-use crate::tables::{BatchBuilder, DocumentCounts, Format, Level, Output, RunReport, TableSet};
+use crate::tables::{BatchBuilder, Format, Level, Output, RunReport, TableSet};
 
 /// The stages of the job on one thread whose times are taken; writing the tables comes last.
 pub(crate) const STAGES: [&str; 5] = ["read", "segment", "match", "context", "score"];
