@@ -77,7 +77,7 @@ pub struct Template {
 pub struct Feature {
     /// Index of the template in its list.
     pub template: u8,
-    /// Values; [`NO_VALUE`] where the template has none.
+    /// Values; 0 where the template has none.
     pub values: [u32; 3],
 }
 
