@@ -1,6 +1,7 @@
 //! The figures of one document.
 
-use super::{Analysis, Holder};
+use super::cue_match::Holder;
+use super::sentence::Analysis;
 use crate::lexicon::{CueClass, Side};
 use crate::stats::wilson;
 
@@ -27,17 +28,17 @@ pub struct DocumentScore {
     pub questions: u64,
 }
 
-impl DocumentScore {
-    /// Sums up an analysis.
-    pub fn of(analysis: &Analysis) -> Self {
-        let mut score = Self {
-            words: analysis.words,
-            sentences: analysis.sentences.len() as u64,
-            attributions: analysis.attributions.len() as u64,
-            ..Self::default()
+impl Analysis {
+    /// Sums up the document.
+    pub fn document(&self) -> DocumentScore {
+        let mut score = DocumentScore {
+            words: self.words,
+            sentences: self.sentences.len() as u64,
+            attributions: self.attributions.len() as u64,
+            ..DocumentScore::default()
         };
         let mut certainty = 0.0;
-        for sentence in &analysis.sentences {
+        for sentence in &self.sentences {
             score.hedged_sentences += u64::from(sentence.hedged);
             score.questions += u64::from(sentence.question);
             certainty += sentence.certainty;
@@ -45,7 +46,7 @@ impl DocumentScore {
         if score.sentences > 0 {
             score.certainty = Some(certainty / score.sentences as f64);
         }
-        for cue in analysis.cues.iter().filter(|cue| cue.counts()) {
+        for cue in self.cues.iter().filter(|cue| cue.counts()) {
             score.classes[cue.class.index()] += 1;
             if cue.side() == Side::Hedge {
                 match cue.holder {
@@ -56,7 +57,9 @@ impl DocumentScore {
         }
         score
     }
+}
 
+impl DocumentScore {
     /// Counted matches of a side.
     pub fn side(&self, side: Side) -> u64 {
         CueClass::ALL

@@ -129,6 +129,6 @@ impl<T> DocumentRow<T> {
 impl<'a, T: Text<'a>> DocumentRow<T> {
     /// Fills the row of a document.
     pub(super) fn of(document: &'a AnalyzedDocument<'_>) -> Self {
-        Self::new(document, &DocumentScore::of(document.analysis))
+        Self::new(document, &document.analysis.document())
     }
 }

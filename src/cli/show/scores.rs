@@ -2,7 +2,7 @@
 
 use std::io::{Result, Write};
 
-use crate::analysis::{Analysis, DocumentScore};
+use crate::analysis::Analysis;
 use crate::cli::terminal::Display;
 use crate::cli::wrap::paragraph;
 use crate::lexicon::{CueClass, Side};
@@ -16,7 +16,7 @@ pub(super) fn write_scores(
     analysis: &Analysis,
     out: &mut impl Write,
 ) -> Result<()> {
-    let score = DocumentScore::of(analysis);
+    let score = analysis.document();
     writeln!(out, "{} words, {} sentences", score.words, score.sentences)?;
     let mut row = |label: &str, figures: &str| write_row(display, label, figures, out);
     if let (Some(share), Some((low, high))) = (score.hedged_share(), score.hedged_share_interval())
