@@ -1,23 +1,11 @@
-//! Tokens and sentences a second.
+//! Sentences a second.
 
 #![expect(clippy::print_stdout, reason = "a bench states what it counted")]
 
 mod data;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use hedgerow::text::{Block, Segmenter, Split, tokenize};
-
-fn sentences(text: &str) -> (usize, usize) {
-    let mut segmenter =
-        Segmenter::new(text, Split::Sentences, hedgerow::Language::english().sentences());
-    let mut block = Block::default();
-    let (mut tokens, mut sentences) = (0, 0);
-    while segmenter.next_into(&mut block) {
-        tokens += block.tokens.len();
-        sentences += block.sentences.len();
-    }
-    (tokens, sentences)
-}
+use hedgerow::Language;
 
 /// The three kinds of text, from the sample articles and, since those are few and
 /// soon known by heart to a processor, from annotated corpora if they are there.
@@ -47,22 +35,13 @@ fn segment(c: &mut Criterion) {
     let mut group = c.benchmark_group("segment");
     for (name, text) in &texts() {
         // The answer: as many sentences as the articles have one by one.
-        let expected: usize = text
-            .split("\n\n")
-            .map(|paragraph| {
-                hedgerow::text::segment(paragraph, hedgerow::Language::english().sentences()).len()
-            })
-            .sum();
+        let english = Language::english();
+        let expected: usize =
+            text.split("\n\n").map(|paragraph| english.split(paragraph).len()).sum();
         println!("segment/{name}: {expected} sentences in {} bytes", text.len());
         group.throughput(Throughput::Bytes(text.len() as u64));
-        let tokens = tokenize(text, hedgerow::Language::english().sentences()).len();
-        group.bench_function(format!("{name}/tokens"), |b| {
-            b.iter(|| {
-                assert_eq!(tokenize(text, hedgerow::Language::english().sentences()).len(), tokens);
-            });
-        });
         group.bench_function(name.as_str(), |b| {
-            b.iter(|| assert_eq!(sentences(text).1, expected));
+            b.iter(|| assert_eq!(english.split(text).len(), expected));
         });
     }
     group.finish();

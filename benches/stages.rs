@@ -1,5 +1,5 @@
-//! The stages that have no bench of their own: reading a corpus, matching alone,
-//! rows of the tables, start-up.
+//! The work around the analysis: reading a corpus, rows of the tables, start-up. `hedgerow bench`
+//! has the stages of the analysis one by one.
 
 mod data;
 
@@ -8,10 +8,7 @@ use std::fmt::Write;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hedgerow::Analyzer;
 use hedgerow::corpus::{Corpus, CorpusOptions};
-use hedgerow::matcher::{MatchScratch, Matcher};
-use hedgerow::sentence::SentenceView;
 use hedgerow::tables::{AnalyzedDocument, Format, Level, TableSet};
-use hedgerow::text::{Block, Segmenter, Split};
 
 const BYTES: usize = 4 << 20;
 
@@ -49,42 +46,6 @@ fn read(c: &mut Criterion) {
             assert_eq!(found, documents);
         });
     });
-    group.finish();
-}
-
-fn matching(c: &mut Criterion) {
-    let text = data::news(BYTES);
-    let language = hedgerow::Language::english();
-    let lexicon = language.lexicon();
-    let profile = language.profile("news").expect("a profile");
-    let matcher = Matcher::new(lexicon, &profile);
-    let vocabulary = lexicon.vocabulary();
-    let mut segmenter = Segmenter::new(&text, Split::Sentences, language.sentences())
-        .with_words(vocabulary.dictionary());
-    let mut blocks = Vec::new();
-    let mut block = Block::default();
-    while segmenter.next_into(&mut block) {
-        blocks.push(std::mem::take(&mut block));
-    }
-    let mut scratch = MatchScratch::default();
-    let mut all = || {
-        let mut found = Vec::new();
-        for block in &blocks {
-            matcher.begin(&block.tokens, &mut scratch);
-            for sentence in &block.sentences {
-                let tokens = &block.tokens[sentence.tokens.clone()];
-                let view = SentenceView::new(&text, tokens, &[], vocabulary, sentence.question);
-                let first = sentence.tokens.start;
-                matcher.find(lexicon.cues(), &view, first, &mut scratch, &mut found);
-            }
-        }
-        found.len()
-    };
-    let expected = all();
-    assert!(expected > 10_000);
-    let mut group = c.benchmark_group("match");
-    group.throughput(Throughput::Bytes(text.len() as u64));
-    group.bench_function("news", |b| b.iter(|| assert_eq!(all(), expected)));
     group.finish();
 }
 
@@ -137,5 +98,5 @@ fn start_up(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, read, matching, write, start_up);
+criterion_group!(benches, read, write, start_up);
 criterion_main!(benches);

@@ -107,7 +107,7 @@ impl AnalyzerBuilder {
     }
 
     /// Weights for certainty in place of the built-in ones; none: the formula of
-    /// [`crate::analysis`] over the profile's pulls.
+    /// [`AnalyzedSentence`](crate::AnalyzedSentence) over the profile's pulls.
     #[must_use]
     pub fn certainty_weights(mut self, weights: Option<Arc<Weights>>) -> Self {
         self.certainty = WeightsChoice::Own(weights);

@@ -18,7 +18,7 @@ use crate::error::{Diagnostic, Error, ErrorKind, Result};
 use crate::lexicon::{
     CueClass, Families, Lexicon, LexiconFiles, Profile, SourceDigest, read_families,
 };
-use crate::text::{SentenceModel, parse_sentence_examples};
+use crate::text::{Block, Segmenter, SentenceModel, Split, parse_sentence_examples};
 use crate::weights::Weights;
 
 /// All that hedgerow knows about a language: how its texts are split into sentences, its words and
@@ -222,8 +222,25 @@ impl Language {
         required(&self.0.folder, &self.0.files, path)
     }
 
+    /// Splits a text into its sentences.
+    ///
+    /// ```
+    /// let text = "Dr. Smith may call at 5 p.m. on Friday (see Fig. 2). We'll see.";
+    /// let sentences = hedgerow::Language::english().split(text);
+    /// assert_eq!(sentences, ["Dr. Smith may call at 5 p.m. on Friday (see Fig. 2).", "We'll see."]);
+    /// ```
+    pub fn split<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let mut segmenter = Segmenter::new(text, Split::Sentences, self.sentences());
+        let mut block = Block::default();
+        let mut out = Vec::new();
+        while segmenter.next_into(&mut block) {
+            out.extend(block.sentences.iter().map(|sentence| &text[sentence.span.range()]));
+        }
+        out
+    }
+
     /// Returns the words and weights by which texts are split into tokens and sentences.
-    pub fn sentences(&self) -> &SentenceModel {
+    pub(crate) fn sentences(&self) -> &SentenceModel {
         self.0.sentences.get_or_init(|| checked(self.read_sentences()).into())
     }
 

@@ -1,4 +1,4 @@
-//! Scores of a sentence by the formulas of [`crate::analysis`].
+//! Scores of a sentence by the formulas of [`crate::AnalyzedSentence`].
 
 use crate::analysis::CueMatch;
 use crate::context::Policy;

@@ -1,4 +1,4 @@
-//! Scores of a sentence: the formulas that [`crate::analysis`] describes, and learned weights.
+//! Scores of a sentence: the formulas that [`crate::AnalyzedSentence`] describes, and learned weights.
 
 mod adverbs;
 mod certainty;

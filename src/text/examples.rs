@@ -34,7 +34,6 @@ pub(crate) fn parse_sentence_examples(text: &str, file: &str) -> Result<Vec<Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::super::segment;
     use crate::language::Language;
 
     #[test]
@@ -45,7 +44,7 @@ mod tests {
             .iter()
             .filter_map(|case| {
                 let text = case.join(" ");
-                let found = segment(&text, Language::english().sentences());
+                let found = Language::english().split(&text);
                 (found != *case).then(|| format!("{found:#?} instead of {case:#?}"))
             })
             .collect();

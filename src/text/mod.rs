@@ -26,7 +26,7 @@ pub use model::SentenceModel;
 pub use scan::tokenize;
 #[cfg(feature = "pipeline")]
 pub(crate) use segment::piece_end;
-pub use segment::{Block, Segmenter, Split, segment};
+pub use segment::{Block, Segmenter, Split};
 pub use sentence::Sentence;
 pub use span::{ByteSpan, CharOffsets};
 pub use token::{Shape, Token, TokenKind};

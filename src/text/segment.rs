@@ -56,19 +56,6 @@ impl Block {
 const MAX_BLOCK: usize = 1 << 20;
 
 /// Yields the blocks of a text one after the other, reusing the buffers.
-///
-/// ```
-/// use hedgerow::Language;
-/// use hedgerow::text::{Block, Segmenter, Split};
-///
-/// let text = "Dr. Smith left at 5 p.m. on Friday. Why?";
-/// let mut segmenter = Segmenter::new(text, Split::Sentences, Language::english().sentences());
-/// let mut block = Block::default();
-/// assert!(segmenter.next_into(&mut block));
-/// let sentences: Vec<&str> = block.sentences.iter().map(|s| &text[s.span.range()]).collect();
-/// assert_eq!(sentences, ["Dr. Smith left at 5 p.m. on Friday.", "Why?"]);
-/// assert!(!segmenter.next_into(&mut block));
-/// ```
 #[derive(Debug)]
 pub struct Segmenter<'t> {
     text: &'t str,
@@ -209,26 +196,6 @@ pub(crate) fn piece_end(text: &str, from: usize, size: usize, split: Split) -> u
     }
 }
 
-/// Returns all sentences of a text as string slices: the simple way in.
-///
-/// ```
-/// use hedgerow::Language;
-/// use hedgerow::text::segment;
-///
-/// let text = "It may rain (see Fig. 2). We'll see.";
-/// let sentences = segment(text, Language::english().sentences());
-/// assert_eq!(sentences, ["It may rain (see Fig. 2).", "We'll see."]);
-/// ```
-pub fn segment<'t>(text: &'t str, model: &SentenceModel) -> Vec<&'t str> {
-    let mut segmenter = Segmenter::new(text, Split::Sentences, model);
-    let mut block = Block::default();
-    let mut out = Vec::new();
-    while segmenter.next_into(&mut block) {
-        out.extend(block.sentences.iter().map(|s| &text[s.span.range()]));
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -290,11 +257,7 @@ mod tests {
             ("", vec![]),
             (" \n\n \n", vec![]),
         ] {
-            assert_eq!(
-                segment(text, crate::language::Language::english().sentences()),
-                expected,
-                "{text}"
-            );
+            assert_eq!(crate::language::Language::english().split(text), expected, "{text}");
         }
     }
 
@@ -319,7 +282,7 @@ mod tests {
     fn a_long_paragraph_splits_as_its_sentences_would() {
         let sentence = "The minister may resign, Dr. Lee said. ";
         let text = sentence.repeat(2 * MAX_BLOCK / sentence.len() + 7);
-        let found = segment(&text, crate::language::Language::english().sentences());
+        let found = crate::language::Language::english().split(&text);
         assert_eq!(found.len(), text.len() / sentence.len());
         assert!(found.iter().all(|s| *s == sentence.trim_end()));
     }
@@ -328,15 +291,12 @@ mod tests {
     fn short_sentences_in_a_long_paragraph_are_not_scanned_again_and_again() {
         // Shorter than the look-ahead, so several of them are handed to the next piece.
         let text = "It may be. ".repeat(MAX_BLOCK / 6);
-        assert_eq!(
-            segment(&text, crate::language::Language::english().sentences()).len(),
-            MAX_BLOCK / 6
-        );
+        assert_eq!(crate::language::Language::english().split(&text).len(), MAX_BLOCK / 6);
     }
 
     #[test]
     fn a_paragraph_without_white_space_is_cut_all_the_same() {
         let text = "ä".repeat(MAX_BLOCK);
-        assert_eq!(segment(&text, crate::language::Language::english().sentences()).concat(), text);
+        assert_eq!(crate::language::Language::english().split(&text).concat(), text);
     }
 }

@@ -104,7 +104,8 @@ impl Feature {
     }
 
     /// Returns the feature of this name; the inverse of [`Self::name`].
-    pub fn from_name(name: &str, templates: &[Template]) -> Option<Self> {
+    #[cfg(test)]
+    pub(crate) fn from_name(name: &str, templates: &[Template]) -> Option<Self> {
         let (template, values) = split_name(name);
         let index = templates.iter().position(|own| own.name == template)?;
         Self::from_values(index, values, templates)

@@ -111,7 +111,7 @@ impl Weights {
 
     /// Returns the weight of a feature in hundredths of the file's unit; 0 for an unknown one.
     #[inline]
-    pub fn of(&self, feature: Feature) -> i32 {
+    pub(crate) fn of(&self, feature: Feature) -> i32 {
         self.get(feature).map_or(0, |(_, weight)| i32::from(weight))
     }
 
@@ -143,7 +143,7 @@ impl Weights {
     }
 
     /// Whether there are weights of a layer.
-    pub fn has(&self, layer: Layer) -> bool {
+    pub(crate) fn has(&self, layer: Layer) -> bool {
         self.layers & 1 << layer as u8 != 0
     }
 

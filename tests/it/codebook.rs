@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use hedgerow::analysis::{Analysis, CueMatch, Holder};
 use hedgerow::corpus::{Kept, RawDocument};
-use hedgerow::lexicon::{CueClass, Reading, Side};
 use hedgerow::tables::{
     AnalyzedDocument, Column, ColumnType, ColumnUnit, Format, Level, TableSet, WARNINGS,
 };
+use hedgerow::{Analysis, CueMatch, Holder};
 use hedgerow::{Analyzer, Language, rules, tables};
+use hedgerow::{CueClass, Reading, Side};
 use serde_json::{Map, Value, json};
 
 use crate::support::{assert_expected, root, rows};

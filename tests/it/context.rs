@@ -1,7 +1,7 @@
 //! Readings in context: sentence, word, and what it has to be there.
 
-use hedgerow::lexicon::{CueClass, Reading};
 use hedgerow::{Analyzer, Holder};
+use hedgerow::{CueClass, Reading};
 
 /// What the cue at `word` in `text` is read as: class and reading of the match
 /// that holds it; counted matches first.
@@ -236,7 +236,7 @@ const SURVEY: &[(f64, &str)] = &[
     (10.0, "The chances are slight that the bridge will close."),
 ];
 
-fn expressed(sentence: &str) -> hedgerow::lexicon::Probability {
+fn expressed(sentence: &str) -> hedgerow::Probability {
     let analysis = hedgerow::Analyzer::new().analyze(sentence).unwrap();
     let mut found = analysis.cues.iter().filter(|c| c.counts()).filter_map(|c| c.probability);
     found.next().unwrap_or_else(|| panic!("no probability in {sentence}"))

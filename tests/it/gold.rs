@@ -9,7 +9,7 @@ use hedgerow::lab::eval::judged::{self, Judged};
 use hedgerow::lab::eval::sentences::{Summary, compare, split};
 use hedgerow::lab::eval::{Gold, GoldRow, Layout, read_gold, read_sentences};
 use hedgerow::lab::train::{self, Layers};
-use hedgerow::text::{ByteSpan, Split};
+use hedgerow::{ByteSpan, Split};
 
 use crate::support::Run;
 

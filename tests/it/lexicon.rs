@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use hedgerow::lexicon::CueClass;
+use hedgerow::CueClass;
 use hedgerow::{Analyzer, Language, check_examples};
 
 use crate::support::{folder, hedgerow};

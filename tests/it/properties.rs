@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use hedgerow::lexicon::Side;
-use hedgerow::text::{ByteSpan, Split, segment};
+use hedgerow::Side;
 use hedgerow::{Analysis, Analyzer};
+use hedgerow::{ByteSpan, Split};
 use proptest::prelude::*;
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
@@ -153,7 +153,7 @@ proptest! {
 
     #[test]
     fn sentences_cover_everything_that_is_not_blank(text in texts()) {
-        let sentences = segment(&text, hedgerow::Language::english().sentences());
+        let sentences = hedgerow::Language::english().split(&text);
         let squeeze = |s: &str| -> String {
             // Zero-width and direction marks may fall between sentences.
             s.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c,

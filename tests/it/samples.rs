@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use hedgerow::lexicon::CueClass;
-use hedgerow::text::{ByteSpan, segment};
+use hedgerow::ByteSpan;
+use hedgerow::CueClass;
 use hedgerow::{Analysis, Analyzer};
 use serde::Deserialize;
 
@@ -113,7 +113,7 @@ fn there_are_articles_of_many_kinds_each_with_an_annotation() {
 #[test]
 fn annotated_beginnings_are_sentence_beginnings() {
     for article in articles() {
-        let sentences = segment(&article.text, hedgerow::Language::english().sentences());
+        let sentences = hedgerow::Language::english().split(&article.text);
         let annotated = article.annotation.hedged.iter().chain(&article.annotation.plain);
         for starts in annotated.map(|s| &s.starts) {
             assert!(

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
+use crate::language::toy_files;
 use crate::support::{folder, hedgerow};
 
 /// Text full of what the splitter looks at.
@@ -42,7 +43,7 @@ fn shows(c: char) -> bool {
 }
 
 fn segment(text: &str) -> Vec<&str> {
-    hedgerow::text::segment(text, hedgerow::Language::english().sentences())
+    hedgerow::Language::english().split(text)
 }
 
 proptest! {
@@ -204,6 +205,11 @@ fn training_twice_gives_the_same_bytes() {
     assert_eq!(once, weights("b.tsv"));
     let lines: Vec<&str> = once.lines().filter(|line| !line.starts_with('#')).collect();
     assert!(lines.len() > 50 && lines.is_sorted());
-    let words = hedgerow::Language::english().file("abbreviations.toml").unwrap();
-    hedgerow::text::SentenceModel::from_files(("a.toml", words), ("a.tsv", &once)).unwrap();
+    // A language splits its texts by them.
+    let mut files = toy_files();
+    files.insert("sentences.tsv".to_owned(), once);
+    assert_eq!(
+        hedgerow::Language::from_files("toy", files).unwrap().split("Li venos."),
+        ["Li venos."]
+    );
 }

@@ -8,7 +8,6 @@ use std::io::{self, Write};
 
 use crate::lab::random::SplitMix64;
 use crate::language::Language;
-use crate::text::segment;
 
 /// The sample articles.
 const ARTICLES: [&str; 16] = [
@@ -32,10 +31,8 @@ const ARTICLES: [&str; 16] = [
 
 /// Writes JSON lines of at least `bytes` bytes; returns how many.
 pub(crate) fn write(bytes: u64, seed: u64, out: &mut impl Write) -> io::Result<u64> {
-    let sentences: Vec<&str> = ARTICLES
-        .iter()
-        .flat_map(|article| segment(article, Language::english().sentences()))
-        .collect();
+    let sentences: Vec<&str> =
+        ARTICLES.iter().flat_map(|article| Language::english().split(article)).collect();
     let mut random = SplitMix64(seed);
     let mut written = 0;
     let mut text = String::new();

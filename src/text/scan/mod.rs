@@ -111,8 +111,7 @@ mod tests {
         {
             let of = |times: usize| {
                 let text = unit.repeat(times);
-                let sentences =
-                    crate::text::segment(&text, crate::language::Language::english().sentences());
+                let sentences = crate::language::Language::english().split(&text);
                 assert!(
                     text.starts_with(sentences[0])
                         && text.trim_end().ends_with(sentences.last().unwrap())
