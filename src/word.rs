@@ -103,12 +103,8 @@ pub(crate) fn join_hash(words: u32, word: u32) -> u32 {
     if words == 0 { word } else { (words.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B1) | 1 }
 }
 
-/// Returns the normal form of a word.
-///
-/// ```
-/// assert_eq!(hedgerow::text::normalize("Can’t"), "can't");
-/// assert_eq!(hedgerow::text::normalize("U.S."), "u.s");
-/// ```
+/// Returns the normal form of a word: in lower case, with straight apostrophes, without a final
+/// stop.
 pub fn normalize(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
@@ -143,6 +139,15 @@ mod tests {
             {
                 assert_eq!(WordHash::of_short(chunk, count), WordHash::of(&text[..count]));
             }
+        }
+    }
+
+    #[test]
+    fn spellings_of_a_word_have_one_normal_form() {
+        for (word, normal) in
+            [("Can’t", "can't"), ("U.S.", "u.s"), ("co\u{AD}op", "coop"), (".", ".")]
+        {
+            assert_eq!(normalize(word), normal);
         }
     }
 
