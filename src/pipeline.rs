@@ -228,7 +228,7 @@ struct Worker<'a, B> {
 impl<'a, B: BatchBuilder> Worker<'a, B> {
     fn new(analyzer: &'a Analyzer, builder: &'a B, in_pool: bool) -> Self {
         let analysis = Analysis::default();
-        let scratch = Scratch::for_figures(!builder.has_matches());
+        let scratch = Scratch::with_matches(builder.has_matches());
         Self { analyzer, builder, scratch, analysis, in_pool }
     }
 
@@ -246,7 +246,7 @@ impl<'a, B: BatchBuilder> Worker<'a, B> {
         if let Ok(outcome) = catch_unwind(AssertUnwindSafe(analyze)) {
             return outcome.map_err(|e| e.to_string());
         }
-        self.scratch = Scratch::for_figures(!self.builder.has_matches());
+        self.scratch = Scratch::with_matches(self.builder.has_matches());
         Err("internal error while analysing the text; please report it with the text".to_owned())
     }
 

@@ -1,15 +1,9 @@
 //! The analyzer: text in, sentences, cues and attributions out.
 
 mod builder;
-mod judge;
-mod match_cues;
 mod observer;
 mod portion;
-mod score;
-mod split;
 mod stages;
-mod tally;
-mod without_adverbs;
 
 use std::sync::Arc;
 
@@ -19,8 +13,7 @@ pub use portion::Scratch;
 pub(crate) use stages::Flow;
 
 use observer::EachSentence;
-use split::split_next;
-use stages::Stages;
+use stages::{Stages, split_next};
 
 use crate::analysis::{Analysis, CueMatch};
 use crate::context::Policy;

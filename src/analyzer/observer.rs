@@ -1,8 +1,7 @@
 //! The view of an analysis for training, explanations and benches.
 
 use super::portion::{Buffers, Scratch};
-use super::stages::Stages;
-use super::without_adverbs::has_adverb;
+use super::stages::{Stages, has_adverb};
 use crate::analysis::{Analysis, CueMatch};
 use crate::context::{self, DocumentState, MatchFeatures};
 use crate::matcher::Candidate;

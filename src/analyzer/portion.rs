@@ -102,10 +102,9 @@ pub(super) struct BaseScratch {
 
 #[cfg(feature = "pipeline")]
 impl Scratch {
-    /// Returns buffers for analyses; `only` if just the figures of documents and sentences are
-    /// wanted.
-    pub(crate) fn for_figures(only: bool) -> Self {
-        let detail = if only { Detail::Figures } else { Detail::Full };
+    /// Returns buffers for analyses with the matches in full, or of figures alone.
+    pub(crate) fn with_matches(full: bool) -> Self {
+        let detail = if full { Detail::Full } else { Detail::Figures };
         Self { detail, ..Self::default() }
     }
 }

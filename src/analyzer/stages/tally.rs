@@ -1,14 +1,14 @@
 //! Last stage: all that is known of the sentences to their rows of the analysis.
 
-use super::portion::Portion;
-use super::stages::Stages;
+use super::Stages;
 use crate::analysis::{Analysis, AnalyzedSentence};
+use crate::analyzer::portion::Portion;
 use crate::lexicon::Side;
 use crate::sentence::SentenceView;
 
 impl Stages<'_> {
     /// Appends the sentences of a portion to `out`.
-    pub(super) fn tally(&self, portion: &Portion, out: &mut Analysis) {
+    pub(crate) fn tally(&self, portion: &Portion, out: &mut Analysis) {
         let results = portion.judged.iter().zip(&portion.scores);
         for (sentence, (judged, score)) in portion.sentences().iter().zip(results) {
             let (words, quoted_words) = count_words(&self.view(&portion.paragraphs, sentence));

@@ -1,12 +1,12 @@
 //! Second stage: tokens to cue candidates.
 
-use super::portion::Portion;
-use super::stages::Stages;
+use super::Stages;
+use crate::analyzer::portion::Portion;
 use crate::matcher::MatchScratch;
 
 impl Stages<'_> {
     /// Finds the cue candidates of a portion.
-    pub(super) fn match_cues(&self, portion: &mut Portion, scratch: &mut MatchScratch) {
+    pub(crate) fn match_cues(&self, portion: &mut Portion, scratch: &mut MatchScratch) {
         let Portion { paragraphs, candidates, .. } = portion;
         candidates.clear();
         self.matcher.begin(&paragraphs.block.tokens, scratch);

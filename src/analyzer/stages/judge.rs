@@ -1,13 +1,13 @@
 //! Third stage: cue candidates to matches and attributions.
 
-use super::portion::{JudgedSentence, Portion};
-use super::stages::Stages;
+use super::Stages;
 use crate::analysis::Analysis;
+use crate::analyzer::portion::{JudgedSentence, Portion};
 use crate::context::{self, ContextScratch, DocumentState};
 
 impl Stages<'_> {
     /// Judges the candidates of a portion; appends matches and attributions to `out`.
-    pub(super) fn judge(
+    pub(crate) fn judge(
         &self,
         portion: &mut Portion,
         state: &mut DocumentState,

@@ -4,6 +4,16 @@
 //! `split` → `match_cues` → `judge` → `score` → `tally`, one file each. The code of a stage
 //! then stays in the processor's instruction cache for several paragraphs at a time.
 
+mod judge;
+mod match_cues;
+mod score;
+mod split;
+mod tally;
+mod without_adverbs;
+
+pub(crate) use split::split_next;
+pub(crate) use without_adverbs::has_adverb;
+
 use super::portion::Paragraphs;
 use crate::context::{Detail, DocumentState, Policy, QuoteState};
 use crate::matcher::Matcher;
@@ -14,17 +24,17 @@ use crate::text::Sentence;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stages<'a> {
     /// The whole text.
-    pub(super) text: &'a str,
-    pub(super) policy: &'a Policy,
-    pub(super) matcher: &'a Matcher,
-    pub(super) detail: Detail,
+    pub(crate) text: &'a str,
+    pub(crate) policy: &'a Policy,
+    pub(crate) matcher: &'a Matcher,
+    pub(crate) detail: Detail,
 }
 
 /// Knowledge that passes from one paragraph to the next.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Flow {
-    pub(super) quotes: QuoteState,
-    pub(super) document: DocumentState,
+    pub(crate) quotes: QuoteState,
+    pub(crate) document: DocumentState,
 }
 
 #[cfg(feature = "pipeline")]
@@ -36,7 +46,7 @@ impl Flow {
 
 impl Stages<'_> {
     /// The view of one sentence of some paragraphs.
-    pub(super) fn view<'p>(
+    pub(crate) fn view<'p>(
         &'p self,
         paragraphs: &'p Paragraphs,
         of: &Sentence,

@@ -1,8 +1,8 @@
 //! The *base* of a sentence: the sentence judged again without its statement adverbs
 //! ("certainly", "perhaps"), which certainty weighs by themselves.
 
-use super::portion::{BaseScratch, Buffers};
-use super::stages::Stages;
+use super::Stages;
+use crate::analyzer::portion::{BaseScratch, Buffers};
 use crate::context::{self, Detail, DocumentState};
 use crate::matcher::Candidate;
 use crate::score::{self, Base};
@@ -12,7 +12,7 @@ use crate::text::{Shape, TokenKind};
 impl Stages<'_> {
     /// Judges a sentence again without its statement adverbs; `state` is what was known
     /// before it.
-    pub(super) fn without_adverbs<'s>(
+    pub(crate) fn without_adverbs<'s>(
         &'s self,
         view: &SentenceView<'s>,
         mut state: DocumentState,
@@ -48,7 +48,7 @@ impl Stages<'_> {
 
 /// Tells whether a sentence has statement adverbs. All of them are cues, so it is enough to
 /// look at the candidates.
-pub(super) fn has_adverb(view: &SentenceView<'_>, candidates: &[Candidate]) -> bool {
+pub(crate) fn has_adverb(view: &SentenceView<'_>, candidates: &[Candidate]) -> bool {
     let mut tokens = candidates.iter().flat_map(|candidate| candidate.tokens.clone());
     tokens.any(|at| score::is_statement_adverb(view, at))
 }

@@ -1,6 +1,6 @@
 //! First stage: text to paragraphs, sentences and tokens.
 
-use super::portion::Paragraphs;
+use crate::analyzer::portion::Paragraphs;
 use crate::context::QuoteState;
 use crate::text::Segmenter;
 
@@ -9,7 +9,7 @@ use crate::text::Segmenter;
 const PORTION_LENGTH: usize = 12 << 10;
 
 /// Replaces the paragraphs by the next ones of the text; false at its end.
-pub(super) fn split_next(
+pub(crate) fn split_next(
     segmenter: &mut Segmenter<'_>,
     quotes: &mut QuoteState,
     paragraphs: &mut Paragraphs,

@@ -1,14 +1,14 @@
 //! Fourth stage: matches to scores of sentences.
 
-use super::portion::{Portion, Scratch};
-use super::stages::Stages;
+use super::Stages;
 use super::without_adverbs::has_adverb;
 use crate::analysis::Analysis;
+use crate::analyzer::portion::{Portion, Scratch};
 use crate::score::{self, Base};
 
 impl Stages<'_> {
     /// Scores the sentences of a portion, whose matches are in `analysis`.
-    pub(super) fn score(&self, scratch: &mut Scratch, analysis: &Analysis) {
+    pub(crate) fn score(&self, scratch: &mut Scratch, analysis: &Analysis) {
         let Scratch { portion, buffers, seen, .. } = scratch;
         let Portion { paragraphs, candidates, judged, scores } = portion;
         scores.clear();
