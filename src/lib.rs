@@ -148,7 +148,7 @@ pub mod lab;
 mod parallel;
 #[cfg(feature = "pipeline")]
 pub mod pipeline;
-#[cfg(feature = "html")]
+#[cfg(any(feature = "cli", feature = "html"))]
 pub mod samples;
 #[cfg(feature = "serve")]
 pub mod server;

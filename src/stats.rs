@@ -177,18 +177,6 @@ impl MeanOf {
     }
 }
 
-/// The mean of values with Student's 95 % interval; see [`MeanOf::estimate`].
-///
-/// ```
-/// let mean = hedgerow::stats::mean([1.0, 2.0, 3.0]).unwrap();
-/// assert_eq!((mean.value, mean.n), (2.0, 3));
-/// ```
-pub fn mean(values: impl IntoIterator<Item = f64>) -> Option<Estimate> {
-    let mut of = MeanOf::default();
-    values.into_iter().for_each(|value| of.add(value));
-    of.estimate()
-}
-
 /// A pooled share, such as hedged sentences in all sentences, taken in document by document:
 /// every sentence counts the same, but documents, not sentences, are what was sampled.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -263,22 +251,21 @@ impl RatioOf {
     }
 }
 
-/// The pooled share of (part, whole) by document with its 95 % interval; see
-/// [`RatioOf::estimate`].
-///
-/// ```
-/// let share = hedgerow::stats::ratio([(1.0, 10.0), (5.0, 20.0)]).unwrap();
-/// assert_eq!(share.value, 0.2);
-/// ```
-pub fn ratio(documents: impl IntoIterator<Item = (f64, f64)>) -> Option<Estimate> {
-    let mut of = RatioOf::default();
-    documents.into_iter().for_each(|(part, whole)| of.add(part, whole));
-    of.estimate()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn mean(values: impl IntoIterator<Item = f64>) -> Option<Estimate> {
+        let mut of = MeanOf::default();
+        values.into_iter().for_each(|value| of.add(value));
+        of.estimate()
+    }
+
+    fn ratio(documents: impl IntoIterator<Item = (f64, f64)>) -> Option<Estimate> {
+        let mut of = RatioOf::default();
+        documents.into_iter().for_each(|(part, whole)| of.add(part, whole));
+        of.estimate()
+    }
 
     #[test]
     fn wilson_agrees_with_published_values() {
@@ -295,6 +282,7 @@ mod tests {
         }
         assert!((wilson(20, 20).unwrap().1 - 1.0).abs() < f64::EPSILON);
     }
+
     #[test]
     fn differences_agree_with_published_values() {
         // Newcombe (as cited), table II, method 10.

@@ -45,15 +45,6 @@ pub(crate) struct ObservedPortion<'a> {
     pub(super) analysis: &'a Analysis,
 }
 
-#[cfg(feature = "cli")] // only `bench` asks
-impl ObservedPortion<'_> {
-    /// The number of cue candidates; from stage [`Stage::Match`] on.
-    #[cfg_attr(not(feature = "cli"), allow(dead_code))] // for benches
-    pub(crate) fn candidates(&self) -> usize {
-        self.scratch.portion.candidates.all.len()
-    }
-}
-
 #[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // for training
 impl ObservedPortion<'_> {
     /// Calls `see` with each sentence; after stage [`Stage::Judge`].

@@ -1,6 +1,7 @@
 //! `hedgerow bench`: how fast the stages and the whole job are, on the user's corpus
 //! or on one that is the same everywhere.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -16,9 +17,8 @@ use super::progress::ProgressArg;
 use super::run::interrupt;
 use crate::error::{Error, Result};
 use crate::lab::bench::corpus;
-use crate::lab::bench::figures::{BenchFigures, CorpusFigures};
-use crate::lab::bench::measure::{Job, peak_memory};
-use crate::lab::bench::rounds::Rounds;
+use crate::lab::bench::figures::{BenchFigures, CorpusFigures, StageFigures};
+use crate::lab::bench::measure::{Job, Rounds, WorkCounts, peak_memory};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -101,18 +101,19 @@ pub(super) fn run(args: &BenchArgs) -> Result<Outcome> {
         interrupt: interrupt(),
     };
     let threads = thread_counts(args.threads);
-    let repeat = usize::from(args.repeat);
-    let bar = args.progress.step_bar(Rounds::steps(repeat, &threads) as u64);
-    let rounds = Rounds::measure(&job, repeat, &threads, |step, name| {
-        bar.set_position(step as u64);
+    let steps = u64::from(args.repeat) * (1 + threads.len() as u64);
+    let bar = args.progress.step_bar(steps);
+    let step = Cell::new(0);
+    let rounds = Rounds::measure(&job, args.repeat, &threads, |name| {
+        bar.set_position(step.replace(step.get() + 1));
         bar.set_message(name);
     })?;
     bar.finish_and_clear();
-    let counts = rounds.counts;
+    let (counts, tables_sha256) = (rounds.counts, rounds.tables.clone());
     if counts.documents == 0 {
         return Err(Error::usage(format!("nothing to read in {}", args.inputs.join(", "))));
     }
-    let (stages, threads) = BenchFigures::of_rounds(&rounds);
+    let (stages, threads) = BenchFigures::of_rounds(rounds);
     let figures = BenchFigures {
         version: env!("CARGO_PKG_VERSION"),
         profile: &analyzer.profile().name,
@@ -124,7 +125,7 @@ pub(super) fn run(args: &BenchArgs) -> Result<Outcome> {
             sha256: job.digest()?,
             counts,
         },
-        tables_sha256: rounds.tables,
+        tables_sha256,
         repeat: args.repeat,
         start_up_seconds,
         stages,
@@ -162,40 +163,24 @@ fn thread_counts(most: Option<u16>) -> Vec<usize> {
 
 /// Writes the figures as tables to read.
 fn write_text(out: &mut impl Write, figures: &BenchFigures<'_>) -> io::Result<()> {
-    let corpus = &figures.corpus;
-    let counts = corpus.counts;
+    let BenchFigures { version, profile, entries, corpus, .. } = figures;
+    let WorkCounts { documents, failed, bytes, sentences, words, cues } = corpus.counts;
+    let (tables, mb) = (figures.levels.join(", "), bytes as f64 / 1e6);
+    writeln!(out, "hedgerow {version}, profile {profile}, {entries} entries; tables: {tables}")?;
     let origin =
         corpus.seed.map_or("your corpus".to_owned(), |seed| format!("generated, seed {seed}"));
     writeln!(
         out,
-        "hedgerow {}, profile {}, {} entries; tables: {}",
-        figures.version,
-        figures.profile,
-        figures.entries,
-        figures.levels.join(", ")
+        "corpus ({origin}): {mb:.1} MB, {documents} documents, {sentences} sentences, {words} words, {cues} cues"
     )?;
-    writeln!(
-        out,
-        "corpus ({origin}): {:.1} MB, {} documents, {} sentences, {} words, {} cues",
-        counts.bytes as f64 / 1e6,
-        counts.documents,
-        counts.sentences,
-        counts.words,
-        counts.cues
-    )?;
-    if counts.failed > 0 {
-        writeln!(out, "{} documents could not be read and were left out", counts.failed)?;
+    if failed > 0 {
+        writeln!(out, "{failed} documents could not be read and were left out")?;
     }
     writeln!(out, "\n{:<10}{:>10}{:>8}{:>10}", "stage", "ms", "share", "MB/s")?;
-    for stage in &figures.stages {
-        let speed = stage.mb_per_second.map_or("–".to_owned(), |speed| format!("{speed:.0}"));
-        writeln!(
-            out,
-            "{:<10}{:>10.1}{:>7.0}%{speed:>10}",
-            stage.name,
-            stage.seconds * 1e3,
-            stage.share * 100.0
-        )?;
+    for StageFigures { name, seconds, share, mb_per_second } in &figures.stages {
+        let speed = mb_per_second.map_or("–".to_owned(), |speed| format!("{speed:.0}"));
+        let (ms, share) = (seconds * 1e3, share * 100.0);
+        writeln!(out, "{name:<10}{ms:>10.1}{share:>7.0}%{speed:>10}")?;
     }
     writeln!(
         out,

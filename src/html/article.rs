@@ -8,7 +8,7 @@ use crate::corpus::RawDocument;
 use crate::error::Result;
 use crate::explain::{Explanation, explain_first};
 use crate::lexicon::{CueClass, Side};
-use crate::summary::{ListedSentence, SentenceLists};
+use crate::summary::SentenceLists;
 use crate::tables::{AnalyzedDocument, CueRow, DocumentRow, DocumentRows, SentenceRow};
 
 /// Most sentences that are shown of a text; its figures are of the whole.
@@ -36,9 +36,9 @@ pub struct Article {
     /// Number of cues in the sentences shown that are not marked.
     pub(super) unmarked: usize,
     /// The most hedged sentences.
-    pub(super) hedged: Vec<ListedSentence>,
+    pub(super) hedged: Vec<SentenceRow>,
     /// The best evidenced sentences.
-    pub(super) evidenced: Vec<ListedSentence>,
+    pub(super) evidenced: Vec<SentenceRow>,
     /// Prefix of ids, so that several articles fit on a page.
     pub(super) prefix: String,
 }

@@ -9,7 +9,6 @@ use super::reference::Reference;
 use super::template::{Method, report, template_error};
 use crate::error::Result;
 use crate::lexicon::{CueClass, Side};
-use crate::summary::ListedSentence;
 use crate::tables::{SentenceRow, WARNINGS};
 
 /// Figures of a side, with its classes.
@@ -50,7 +49,7 @@ struct SentenceList<'a> {
     title: &'static str,
     /// Text in place of an empty list.
     none: &'static str,
-    sentences: &'a [ListedSentence],
+    sentences: &'a [SentenceRow],
 }
 
 #[allow(clippy::unused_self)] // templates call functions as methods

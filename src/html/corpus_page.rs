@@ -14,10 +14,8 @@ use crate::corpus::Failure;
 use crate::error::Result;
 use crate::lexicon::{CueClass, Side};
 use crate::stats::Estimate;
-use crate::summary::{
-    CorpusSummary, GroupFigures, Groups, ListedSentence, MIN_WORDS, RankedDocument, Timeline,
-};
-use crate::tables::DocumentRow;
+use crate::summary::{CorpusSummary, GroupFigures, Groups, MIN_WORDS, RankedDocument, Timeline};
+use crate::tables::{DocumentRow, SentenceRow};
 
 /// Most documents that are listed as unreadable.
 const FAILURES: usize = 50;
@@ -100,7 +98,7 @@ struct DocumentLine<'a> {
 
 struct TitledSentences<'a> {
     title: &'static str,
-    sentences: Vec<(&'a ListedSentence, Option<String>)>,
+    sentences: Vec<(&'a SentenceRow, Option<String>)>,
 }
 
 #[derive(Template)]
@@ -249,7 +247,7 @@ impl CorpusPage {
                 interval: certainty.1,
             },
         ];
-        for (side, rate) in Side::ALL.into_iter().zip(summary.per_1000_words) {
+        for (side, rate) in Side::ALL.into_iter().zip(figures.per_1000_words) {
             let (words, interval) = in_words(rate, one);
             out.push(Headline {
                 name: side_title(side),
@@ -336,9 +334,9 @@ impl CorpusPage {
                     format::count(figures.documents),
                     format::count(figures.sentences),
                     format::figure(values(figures.certainty), 2),
-                    format::figure(values(group.per_1000_words[0]), 1),
-                    format::figure(values(group.per_1000_words[1]), 1),
-                    format::figure(values(group.per_1000_words[2]), 1),
+                    format::figure(values(figures.per_1000_words[0]), 1),
+                    format::figure(values(figures.per_1000_words[1]), 1),
+                    format::figure(values(figures.per_1000_words[2]), 1),
                 ],
             }
         };
@@ -431,7 +429,7 @@ impl CorpusPage {
             lists: lists
                 .map(|(title, list)| TitledSentences {
                     title,
-                    sentences: list.iter().map(|s| (s, self.page(s.document))).collect(),
+                    sentences: list.iter().map(|s| (s, self.page(s.document.0))).collect(),
                 })
                 .collect(),
             rows: rows.collect(),

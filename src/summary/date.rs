@@ -1,6 +1,7 @@
 //! Dates as metadata has them.
 
 use std::fmt;
+use std::ops::Range;
 
 use crate::tables::DocumentRow;
 
@@ -56,26 +57,26 @@ impl Date {
     /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYYMMDD`; after a day may stand what is no
     /// digit, such as a time.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (year, rest) = number::<4>(text.trim().as_bytes())?;
-        if rest.is_empty() {
-            return Self { year, month: 0, day: 0 }.real();
-        }
-        let dashed = rest.starts_with(b"-");
-        let part = |rest: &[u8]| {
-            let digits = if dashed { rest.strip_prefix(b"-")? } else { rest };
-            let (value, _) = number::<2>(digits)?;
-            (value > 0).then_some((value as u8, 2 + usize::from(dashed)))
+        let text = text.trim();
+        let number = |at: Range<usize>| -> Option<u16> {
+            let digits = text.get(at)?;
+            if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                digits.parse().ok()
+            } else {
+                None
+            }
         };
-        let (month, length) = part(rest)?;
-        let rest = &rest[length..];
-        if dashed && rest.is_empty() {
-            return Self { year, month, day: 0 }.real();
-        }
-        let (day, length) = part(rest)?;
-        if rest.get(length).is_some_and(u8::is_ascii_digit) {
-            return None;
-        }
-        Self { year, month, day }.real()
+        let part = |at| number(at).filter(|part| *part > 0).map(|part| part as u8);
+        let dash = |at: usize| text.as_bytes().get(at) == Some(&b'-');
+        let year = number(0..4)?;
+        let (month, day, end) = match text.len() {
+            4 => (0, 0, 4),
+            7 if dash(4) => (part(5..7)?, 0, 7),
+            _ if !dash(4) => (part(4..6)?, part(6..8)?, 8),
+            _ => (part(5..7)?, part(8..10).filter(|_| dash(7))?, 10),
+        };
+        let goes_on = text[end..].starts_with(|c: char| c.is_ascii_digit());
+        Self { year, month, day }.real().filter(|_| !goes_on)
     }
 
     /// Returns the date if the calendar has it.
@@ -121,14 +122,6 @@ pub(super) fn iso_day(days: i64) -> String {
 
 fn is_leap(year: u16) -> bool {
     year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
-}
-
-/// Splits off a number with this many digits.
-fn number<const DIGITS: usize>(bytes: &[u8]) -> Option<(u16, &[u8])> {
-    let (digits, rest) = bytes.split_at_checked(DIGITS)?;
-    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u16::from(byte - b'0'));
-    let value = digits.iter().try_fold(0, |value, byte| digit(byte).map(|d| value * 10 + d))?;
-    Some((value, rest))
 }
 
 #[cfg(test)]

@@ -17,16 +17,20 @@ pub struct PooledFigures {
     pub hedged_share: Option<Estimate>,
     /// Mean certainty (0–1) of all their sentences; none without sentences.
     pub certainty: Option<Estimate>,
+    /// Counted matches per 1,000 words by side, in the order of
+    /// [`Side::ALL`](crate::lexicon::Side::ALL); none without words.
+    pub per_1000_words: [Option<Estimate>; 3],
 }
 
 /// Builds [`PooledFigures`].
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct PooledFiguresBuilder {
-    documents: u64,
+    pub(super) documents: u64,
     sentences: u64,
     words: u64,
     hedged: RatioOf,
     certainty: RatioOf,
+    sides: [RatioOf; 3],
 }
 
 impl PooledFiguresBuilder {
@@ -39,10 +43,7 @@ impl PooledFiguresBuilder {
         if let Some(certainty) = row.certainty {
             self.certainty.add(certainty * sentences, sentences);
         }
-    }
-
-    pub(super) fn documents(&self) -> u64 {
-        self.documents
+        add_counts(&mut self.sides, &row.sides(), row.words);
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
@@ -51,6 +52,7 @@ impl PooledFiguresBuilder {
         self.words += other.words;
         self.hedged.merge(&other.hedged);
         self.certainty.merge(&other.certainty);
+        self.sides.iter_mut().zip(&other.sides).for_each(|(own, other)| own.merge(other));
     }
 
     pub(super) fn finish(&self) -> PooledFigures {
@@ -60,26 +62,19 @@ impl PooledFiguresBuilder {
             words: self.words,
             hedged_share: self.hedged.estimate(),
             certainty: self.certainty.estimate(),
+            per_1000_words: per_1000_words(&self.sides),
         }
     }
 }
 
-/// Builds pooled rates per 1,000 words.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct PooledRatesBuilder<const N: usize>([RatioOf; N]);
-
-impl<const N: usize> PooledRatesBuilder<N> {
-    pub(super) fn new() -> Self {
-        Self([RatioOf::default(); N])
+/// Takes a document's counts in.
+pub(super) fn add_counts<const N: usize>(rates: &mut [RatioOf; N], counts: &[u64; N], words: u64) {
+    for (rate, count) in rates.iter_mut().zip(counts) {
+        rate.add(*count as f64, words as f64);
     }
+}
 
-    pub(super) fn add(&mut self, counts: &[u64; N], words: u64) {
-        for (rate, count) in self.0.iter_mut().zip(counts) {
-            rate.add(*count as f64, words as f64);
-        }
-    }
-
-    pub(super) fn finish(&self) -> [Option<Estimate>; N] {
-        self.0.map(|rate| rate.estimate().map(|estimate| estimate.times(1000.0)))
-    }
+/// Returns pooled rates per 1,000 words.
+pub(super) fn per_1000_words<const N: usize>(rates: &[RatioOf; N]) -> [Option<Estimate>; N] {
+    rates.map(|rate| rate.estimate().map(|estimate| estimate.times(1000.0)))
 }

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::figures::{PooledFigures, PooledFiguresBuilder, PooledRatesBuilder};
-use crate::stats::Estimate;
+use super::figures::{PooledFigures, PooledFiguresBuilder};
 use crate::tables::DocumentRow;
 
 /// Most groups that are kept apart.
@@ -21,9 +20,6 @@ pub struct GroupFigures {
     pub name: String,
     /// Their figures.
     pub figures: PooledFigures,
-    /// Counted matches per 1,000 words by side, in the order of
-    /// [`Side::ALL`](crate::lexicon::Side::ALL), pooled; none without words.
-    pub per_1000_words: [Option<Estimate>; 3],
 }
 
 /// The groups of a corpus.
@@ -38,42 +34,19 @@ pub struct Groups {
     pub merged: u64,
 }
 
-/// Builds [`GroupFigures`].
-#[derive(Debug)]
-struct GroupBuilder {
-    figures: PooledFiguresBuilder,
-    rates: PooledRatesBuilder<3>,
-}
-
-impl GroupBuilder {
-    fn new() -> Self {
-        Self { figures: PooledFiguresBuilder::default(), rates: PooledRatesBuilder::new() }
-    }
-
-    fn add(&mut self, row: &DocumentRow) {
-        self.figures.add(row);
-        self.rates.add(&row.sides(), row.words);
-    }
-
-    fn finish(&self, name: &str) -> GroupFigures {
-        let name = if name.is_empty() { "(none)" } else { name }.to_owned();
-        GroupFigures { name, figures: self.figures.finish(), per_1000_words: self.rates.finish() }
-    }
-}
-
 /// Builds [`Groups`].
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct GroupsBuilder {
     column: usize,
-    apart: BTreeMap<String, GroupBuilder>,
-    other: Option<GroupBuilder>,
+    apart: BTreeMap<String, PooledFiguresBuilder>,
+    other: Option<PooledFiguresBuilder>,
     /// Hashes of further values; the values themselves may be long.
     merged: BTreeSet<u64>,
 }
 
 impl GroupsBuilder {
     pub(super) fn new(column: usize) -> Self {
-        Self { column, apart: BTreeMap::new(), other: None, merged: BTreeSet::new() }
+        Self { column, ..Self::default() }
     }
 
     pub(super) fn add(&mut self, row: &DocumentRow) {
@@ -81,9 +54,9 @@ impl GroupsBuilder {
         if let Some(group) = self.apart.get_mut(value) {
             group.add(row);
         } else if self.apart.len() < MAX_GROUPS {
-            self.apart.entry(value.to_owned()).or_insert_with(GroupBuilder::new).add(row);
+            self.apart.entry(value.to_owned()).or_default().add(row);
         } else {
-            self.other.get_or_insert_with(GroupBuilder::new).add(row);
+            self.other.get_or_insert_default().add(row);
             if (self.merged.len() as u64) < MAX_MERGED {
                 let mut hasher = DefaultHasher::new();
                 value.hash(&mut hasher);
@@ -93,13 +66,16 @@ impl GroupsBuilder {
     }
 
     pub(super) fn finish(&self) -> Groups {
-        let mut apart: Vec<GroupFigures> =
-            self.apart.iter().map(|(name, group)| group.finish(name)).collect();
+        let group = |name: &str, figures: &PooledFiguresBuilder| {
+            let name = if name.is_empty() { "(none)" } else { name }.to_owned();
+            GroupFigures { name, figures: figures.finish() }
+        };
+        let mut apart: Vec<_> = self.apart.iter().map(|(name, of)| group(name, of)).collect();
         let share =
             |group: &GroupFigures| group.figures.hedged_share.map_or(-1.0, |share| share.value);
         // Stable, and they come by name.
         apart.sort_by(|one, other| share(other).total_cmp(&share(one)));
-        let other = self.other.as_ref().map(|group| group.finish("(other)"));
+        let other = self.other.as_ref().map(|of| group("(other)", of));
         Groups { apart, other, merged: self.merged.len() as u64 }
     }
 }

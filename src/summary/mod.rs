@@ -15,7 +15,7 @@ mod timeline;
 mod top_list;
 
 use crate::lexicon::CueClass;
-use crate::stats::Estimate;
+use crate::stats::{Estimate, RatioOf};
 use crate::tables::{DocumentRow, DocumentRows};
 
 pub use date::{DATE_COLUMNS, date_column};
@@ -24,14 +24,13 @@ pub use figures::PooledFigures;
 pub use groups::{GroupFigures, Groups, MAX_GROUPS, MAX_MERGED};
 pub use ranking::{RankedDocument, Ranking};
 pub use scatter::{MAX_POINTS, MIN_WORDS, Scatter, ScatterGrid, ScatterPoint};
-pub use sentences::{ListedSentence, SentenceLists};
+pub use sentences::SentenceLists;
 pub use timeline::{DatesLeftOut, Granularity, Period, Timeline};
 
 use distribution::DistributionBuilder;
-use figures::{PooledFiguresBuilder, PooledRatesBuilder};
+use figures::{PooledFiguresBuilder, add_counts, per_1000_words};
 use groups::GroupsBuilder;
 use ranking::RankingBuilder;
-use scatter::ScatterBuilder;
 use sentences::SentenceListsBuilder;
 use timeline::TimelineBuilder;
 
@@ -67,11 +66,8 @@ pub struct CorpusSummary {
     pub empty: u64,
     /// Documents with warnings other than that they are empty.
     pub warned: u64,
-    /// Counted matches per 1,000 words by side, in the order of
-    /// [`Side::ALL`](crate::lexicon::Side::ALL), pooled; none without words.
-    pub per_1000_words: [Option<Estimate>; 3],
-    /// The same by class, in the order of
-    /// [`CueClass::ALL`].
+    /// Counted matches per 1,000 words by class, in the order of [`CueClass::ALL`], pooled; none
+    /// without words.
     pub classes_per_1000_words: [Option<Estimate>; CueClass::COUNT],
     /// The documents' hedged shares.
     pub hedged_share: Distribution,
@@ -96,19 +92,17 @@ pub struct CorpusSummary {
 #[derive(Debug)]
 pub struct SummaryBuilder {
     limit: usize,
-    documents: u64,
     without_sentences: u64,
     empty: u64,
     warned: u64,
     figures: PooledFiguresBuilder,
-    sides: PooledRatesBuilder<3>,
-    classes: PooledRatesBuilder<{ CueClass::COUNT }>,
+    classes: [RatioOf; CueClass::COUNT],
     hedged_share: DistributionBuilder,
     certainty: DistributionBuilder,
     ranking: RankingBuilder,
     groups: Option<GroupsBuilder>,
     timeline: Option<TimelineBuilder>,
-    scatter: ScatterBuilder,
+    scatter: Scatter,
     rows: Vec<DocumentRow>,
     sentences: SentenceListsBuilder,
 }
@@ -118,19 +112,17 @@ impl SummaryBuilder {
     pub fn new(options: SummaryOptions) -> Self {
         Self {
             limit: options.rows,
-            documents: 0,
             without_sentences: 0,
             empty: 0,
             warned: 0,
             figures: PooledFiguresBuilder::default(),
-            sides: PooledRatesBuilder::new(),
-            classes: PooledRatesBuilder::new(),
+            classes: [RatioOf::default(); CueClass::COUNT],
             hedged_share: DistributionBuilder::new(),
             certainty: DistributionBuilder::new(),
             ranking: RankingBuilder::new(options.top, options.min_sentences),
             groups: options.group.map(GroupsBuilder::new),
             timeline: options.date.map(TimelineBuilder::new),
-            scatter: ScatterBuilder::new(),
+            scatter: Scatter::new(),
             rows: Vec::new(),
             sentences: SentenceListsBuilder::new(options.top),
         }
@@ -138,16 +130,14 @@ impl SummaryBuilder {
 
     /// Takes the next document in.
     pub fn add(&mut self, rows: &DocumentRows) {
-        let (document, row) = (self.documents, &rows.document);
-        self.documents += 1;
+        let (document, row) = (self.figures.documents, &rows.document);
         self.without_sentences += u64::from(row.sentences == 0);
         self.empty += u64::from(row.words == 0);
         let warnings = row.warnings.split(';').map(str::trim);
         self.warned +=
             u64::from(warnings.filter(|code| !matches!(*code, "" | "empty")).count() > 0);
         self.figures.add(row);
-        self.sides.add(&row.sides(), row.words);
-        self.classes.add(&row.classes, row.words);
+        add_counts(&mut self.classes, &row.classes, row.words);
         self.hedged_share.add(row.hedged_share);
         self.certainty.add(row.certainty);
         self.ranking.add(document, row);
@@ -171,14 +161,13 @@ impl SummaryBuilder {
             without_sentences: self.without_sentences,
             empty: self.empty,
             warned: self.warned,
-            per_1000_words: self.sides.finish(),
-            classes_per_1000_words: self.classes.finish(),
+            classes_per_1000_words: per_1000_words(&self.classes),
             hedged_share: self.hedged_share.finish(),
             certainty: self.certainty.finish(),
             ranking: self.ranking.finish(),
             groups: self.groups.map(|groups| groups.finish()),
             timeline: self.timeline.map(|timeline| timeline.finish()),
-            scatter: self.scatter.finish(),
+            scatter: self.scatter,
             rows: self.rows,
             sentences: self.sentences.finish(),
         }

@@ -51,35 +51,26 @@ impl ScatterGrid {
     pub const RANGE: f64 = 120.0;
 }
 
-/// Builds [`Scatter`].
-#[derive(Debug)]
-pub(super) struct ScatterBuilder(Scatter);
-
-impl ScatterBuilder {
+impl Scatter {
     pub(super) fn new() -> Self {
         let cells = ScatterGrid { counts: [[0; ScatterGrid::COLUMNS]; ScatterGrid::ROWS] };
-        Self(Scatter { documents: 0, short: 0, points: Vec::new(), cells })
+        Self { documents: 0, short: 0, points: Vec::new(), cells }
     }
 
     pub(super) fn add(&mut self, document: u64, row: &DocumentRow) {
-        let scatter = &mut self.0;
         let rates = row.hedges_per_1000_words.zip(row.evidence_per_1000_words);
         let place = rates.filter(|(x, y)| x.is_finite() && y.is_finite());
         let Some((x, y)) = place.filter(|_| row.words >= MIN_WORDS) else {
-            scatter.short += 1;
+            self.short += 1;
             return;
         };
-        scatter.documents += 1;
-        scatter.cells.counts[cell(y, ScatterGrid::ROWS)][cell(x, ScatterGrid::COLUMNS)] += 1;
-        if scatter.documents <= MAX_POINTS as u64 {
-            scatter.points.push(ScatterPoint { document, id: row.id.clone(), x, y });
+        self.documents += 1;
+        self.cells.counts[cell(y, ScatterGrid::ROWS)][cell(x, ScatterGrid::COLUMNS)] += 1;
+        if self.documents <= MAX_POINTS as u64 {
+            self.points.push(ScatterPoint { document, id: row.id.clone(), x, y });
         } else {
-            scatter.points = Vec::new();
+            self.points = Vec::new();
         }
-    }
-
-    pub(super) fn finish(self) -> Scatter {
-        self.0
     }
 }
 

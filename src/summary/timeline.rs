@@ -108,11 +108,10 @@ impl TimelineBuilder {
     }
 
     pub(super) fn finish(&self) -> Timeline {
-        let dates: Vec<(Date, &PooledFiguresBuilder)> =
+        let dates: Vec<DatedFigures<'_>> =
             self.dates.iter().map(|(date, figures)| (*date, figures)).collect();
         let drawn = drawn(&dates);
-        let beyond = |out: &[(Date, &PooledFiguresBuilder)],
-                      end: Option<&(Date, &PooledFiguresBuilder)>| {
+        let beyond = |out: &[DatedFigures<'_>], end: Option<&DatedFigures<'_>>| {
             let documents = documents(out);
             let date = end.map(|(date, _)| date.to_string()).unwrap_or_default();
             (documents > 0).then_some(DatesLeftOut { documents, date })
@@ -126,26 +125,29 @@ impl TimelineBuilder {
             periods.entry(granularity.period(*date)).or_default().merge(figures);
         }
         let first = periods.keys().next().copied().unwrap_or_default();
-        let periods = periods.into_iter().map(|(period, figures)| Period {
+        let period = |(period, figures): (i64, PooledFiguresBuilder)| Period {
             offset: (period - first).unsigned_abs(),
             label: granularity.label(period),
             figures: figures.finish(),
-        });
-        let periods = periods.collect();
+        };
+        let periods = periods.into_iter().map(period).collect();
         Timeline { granularity, periods, undated: self.undated, before, after }
     }
 }
 
-fn documents(dates: &[(Date, &PooledFiguresBuilder)]) -> u64 {
-    dates.iter().map(|(_, figures)| figures.documents()).sum()
+/// The figures of a date.
+type DatedFigures<'a> = (Date, &'a PooledFiguresBuilder);
+
+fn documents(dates: &[DatedFigures<'_>]) -> u64 {
+    dates.iter().map(|(_, figures)| figures.documents).sum()
 }
 
 /// Returns the range of dates that a timeline shows; see [`Timeline`].
-fn drawn(dates: &[(Date, &PooledFiguresBuilder)]) -> Range<usize> {
+fn drawn(dates: &[DatedFigures<'_>]) -> Range<usize> {
     let all = documents(dates);
     let mut passed = 0;
     let middle = dates.iter().position(|(_, figures)| {
-        passed += figures.documents();
+        passed += figures.documents;
         2 * passed >= all
     });
     let Some(middle) = middle else { return 0..dates.len() };
@@ -170,10 +172,9 @@ fn drawn(dates: &[(Date, &PooledFiguresBuilder)]) -> Range<usize> {
     if few && flat { from..to + 1 } else { 0..dates.len() }
 }
 
-fn granularity(dates: &[(Date, &PooledFiguresBuilder)]) -> Granularity {
-    let end =
-        |date: Option<&(Date, &PooledFiguresBuilder)>| date.map_or(0, |(date, _)| date.days());
-    let by_span = match end(dates.last()) - end(dates.first()) {
+fn granularity(dates: &[DatedFigures<'_>]) -> Granularity {
+    let days = |date: Option<&DatedFigures<'_>>| date.map_or(0, |(date, _)| date.days());
+    let by_span = match days(dates.last()) - days(dates.first()) {
         ..63 => Granularity::Day,
         63..=366 => Granularity::Week,
         367..=3_653 => Granularity::Month,

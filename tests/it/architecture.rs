@@ -76,7 +76,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "lab",
         &[
             "analysis", "analyzer", "context", "corpus", "error", "explain", "language", "lexicon",
-            "logit", "names", "pipeline", "score", "tables", "text", "weights", "word",
+            "logit", "names", "pipeline", "samples", "score", "tables", "text", "weights", "word",
         ],
     ),
     (

@@ -94,7 +94,7 @@ fn an_empty_corpus_has_no_figures() {
     let nothing = summary(options, &[]);
     assert_eq!(nothing.figures.documents, 0);
     assert_eq!(nothing.figures.hedged_share, None);
-    assert_eq!(nothing.per_1000_words, [None; 3]);
+    assert_eq!(nothing.figures.per_1000_words, [None; 3]);
     assert_eq!(nothing.hedged_share.quartiles, None);
     assert!(nothing.groups.unwrap().apart.is_empty());
     assert!(nothing.timeline.unwrap().periods.is_empty());
@@ -120,8 +120,8 @@ fn pooled_figures_count_sentences_and_distributions_documents() {
     assert_eq!(figures.certainty.unwrap().value, 0.875);
     // Documents, not sentences, are sampled: two that differ so tell nearly nothing.
     assert_eq!((share.low, share.high), (Some(0.0), Some(1.0)));
-    assert_eq!(found.per_1000_words[0].unwrap().value, 12.5);
-    assert_eq!(found.classes_per_1000_words[0], found.per_1000_words[0]);
+    assert_eq!(figures.per_1000_words[0].unwrap().value, 12.5);
+    assert_eq!(found.classes_per_1000_words[0], figures.per_1000_words[0]);
     assert_eq!(found.classes_per_1000_words[1].unwrap().value, 0.0);
     assert_eq!(found.hedged_share.mean.unwrap().value, 0.5);
     assert_eq!((found.hedged_share.bins[0], found.hedged_share.bins[19]), (1, 1));
@@ -177,7 +177,7 @@ fn groups_are_ordered_by_share_then_name() {
     ];
     assert_eq!(seen, expected);
     assert_eq!((groups.other, groups.merged), (None, 0));
-    assert_eq!(groups.apart[2].per_1000_words[0].unwrap().value, 10.0);
+    assert_eq!(groups.apart[2].figures.per_1000_words[0].unwrap().value, 10.0);
     assert_eq!(groups.apart[0].figures.hedged_share.unwrap().low, None);
 }
 
@@ -332,8 +332,8 @@ fn listed_sentences_are_the_most_telling_and_two_a_document() {
         sentence("h It may or may not be", 0.9, 0.2, 0),
         sentence("i It may or may not be", 0.7, 0.2, 0),
     ];
-    let firsts = |list: &[hedgerow::summary::ListedSentence]| {
-        list.iter().map(|s| (s.document, s.text.chars().next().unwrap())).collect::<Vec<_>>()
+    let firsts = |list: &[SentenceRow]| {
+        list.iter().map(|s| (s.document.0, s.text.chars().next().unwrap())).collect::<Vec<_>>()
     };
     let alone = SentenceLists::of(&one, 3);
     assert_eq!(firsts(&alone.hedged), [(0, 'b'), (0, 'a'), (0, 'c')]);
@@ -381,7 +381,7 @@ fn a_summary_agrees_with_the_tables_of_a_run() {
     let sentences = found.sentences.as_ref().unwrap();
     assert!(!sentences.hedged.is_empty() && !sentences.evidenced.is_empty());
     let listed = &sentences.hedged[0];
-    let row = &rows[listed.document as usize].sentences[listed.sentence as usize];
+    let row = &rows[listed.document.0 as usize].sentences[listed.sentence as usize];
     assert_eq!((&listed.text, &listed.document_id), (&row.text, &row.document_id));
     assert!(found == summary(SummaryOptions::default(), &rows));
 }

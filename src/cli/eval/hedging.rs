@@ -2,17 +2,27 @@
 
 use std::io::{Result, Write};
 
-use crate::lab::eval::measure::{EvalReport, Figure};
+use crate::lab::eval::judged::Reliability;
+use crate::lab::eval::measure::{CueError, EvalReport, Figure, SentenceError};
 
-fn number(value: Option<f64>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))
+/// Writes a list below its head, unless it is empty.
+fn write_list<T>(
+    out: &mut impl Write,
+    head: &str,
+    rows: &[T],
+    line: impl Fn(&T) -> String,
+) -> Result<()> {
+    if !rows.is_empty() {
+        writeln!(out, "{head}")?;
+    }
+    rows.iter().try_for_each(|row| writeln!(out, "{}", line(row)))
 }
 
-fn interval(figure: &Figure) -> String {
-    match (figure.low, figure.high) {
-        (Some(low), Some(high)) => format!("{low:.3}–{high:.3}"),
-        _ => String::new(),
-    }
+/// The figure and its interval.
+fn cells(figure: &Figure) -> (String, String) {
+    let value = figure.value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"));
+    let interval = figure.low.zip(figure.high);
+    (value, interval.map_or_else(String::new, |(low, high)| format!("{low:.3}–{high:.3}")))
 }
 
 /// Says how the figures came about.
@@ -25,59 +35,33 @@ fn method(report: &EvalReport) -> String {
 
 pub(super) fn write_text(out: &mut impl Write, reports: &[EvalReport]) -> Result<()> {
     for (place, report) in reports.iter().enumerate() {
-        if place > 0 {
-            writeln!(out)?;
-        }
-        let (file, profile, sentences) = (&report.file, &report.profile, report.sentences);
-        writeln!(out, "{file}, profile {profile}, {sentences} sentences, {}", method(report))?;
-        let lists = [
-            ("", &report.figures),
-            ("layers taken away", &report.ablations),
-            ("share of the documents learned from", &report.curve),
-        ];
-        for (title, figures) in lists {
-            if !title.is_empty() && !figures.is_empty() {
-                writeln!(out, "  {title}")?;
-            }
-            for figure in figures {
-                let value = number(figure.value);
-                writeln!(out, "    {:32} {value}  {}", figure.name, interval(figure))?;
-            }
-        }
-        if !report.reliability.is_empty() {
-            writeln!(out, "  hedge probability  sentences   mean  hedged in fact")?;
-            for r in &report.reliability {
-                writeln!(
-                    out,
-                    "    {:.1}–{:.1}          {:9}  {:.3}  {:.3}",
-                    r.from,
-                    r.from + 0.1,
-                    r.sentences,
-                    r.probability,
-                    r.hedged
-                )?;
-            }
-        }
-        if !report.commonest_errors.is_empty() {
-            writeln!(out, "  commonest errors")?;
-            for kind in &report.commonest_errors {
-                writeln!(
-                    out,
-                    "    {:4} × {}: {} ({})",
-                    kind.times, kind.error, kind.cue, kind.rule
-                )?;
-            }
-        }
-        if !report.worst_errors.is_empty() {
-            writeln!(out, "  worst errors")?;
-            for worst in &report.worst_errors {
-                let (line, gold, found) = (worst.line, worst.gold, worst.found);
-                writeln!(out, "    line {line}: {found:.2} for {gold:.2}: {}", worst.text)?;
-                if !worst.why.is_empty() {
-                    writeln!(out, "      {}", worst.why.join("; "))?;
-                }
-            }
-        }
+        let EvalReport { file, profile, sentences, .. } = report;
+        let parted = if place > 0 { "\n" } else { "" };
+        let head =
+            format!("{parted}{file}, profile {profile}, {sentences} sentences, {}", method(report));
+        let figure = |figure: &Figure| {
+            let (value, interval) = cells(figure);
+            format!("    {:32} {value}  {interval}", figure.name)
+        };
+        write_list(out, &head, &report.figures, figure)?;
+        write_list(out, "  layers taken away", &report.ablations, figure)?;
+        write_list(out, "  share of the documents learned from", &report.curve, figure)?;
+        let head = "  hedge probability  sentences   mean  hedged in fact";
+        write_list(out, head, &report.reliability, |tenth| {
+            let Reliability { from, sentences, probability, hedged } = tenth;
+            let to = from + 0.1;
+            format!("    {from:.1}–{to:.1}          {sentences:9}  {probability:.3}  {hedged:.3}")
+        })?;
+        write_list(out, "  commonest errors", &report.commonest_errors, |kind| {
+            let CueError { error, cue, rule, times } = kind;
+            format!("    {times:4} × {error}: {cue} ({rule})")
+        })?;
+        write_list(out, "  worst errors", &report.worst_errors, |worst| {
+            let SentenceError { line, text, gold, found, why } = worst;
+            let why =
+                if why.is_empty() { String::new() } else { format!("\n      {}", why.join("; ")) };
+            format!("    line {line}: {found:.2} for {gold:.2}: {text}{why}")
+        })?;
     }
     Ok(())
 }
@@ -98,48 +82,32 @@ lexicon and the rules were written with these texts in view.
 pub(super) fn write_markdown(out: &mut impl Write, reports: &[EvalReport]) -> Result<()> {
     out.write_all(HEAD.as_bytes())?;
     for report in reports {
-        let (file, profile, sentences) = (&report.file, &report.profile, report.sentences);
+        let EvalReport { file, profile, sentences, .. } = report;
         writeln!(out, "## {file}\n")?;
-        writeln!(out, "Profile `{profile}`, {sentences} sentences, {}.\n", method(report))?;
+        writeln!(out, "Profile `{profile}`, {sentences} sentences, {}.", method(report))?;
         let lists = [
             ("figure", &report.figures),
             ("layers", &report.ablations),
             ("documents learned from", &report.curve),
         ];
         for (title, figures) in lists {
-            if figures.is_empty() {
-                continue;
-            }
-            writeln!(out, "| {title} | | 95 % interval |\n|---|---|---|")?;
-            for figure in figures {
-                let value = number(figure.value);
-                writeln!(out, "| {} | {value} | {} |", figure.name.trim(), interval(figure))?;
-            }
-            writeln!(out)?;
+            let head = format!("\n| {title} | | 95 % interval |\n|---|---|---|");
+            write_list(out, &head, figures, |figure| {
+                let (value, interval) = cells(figure);
+                format!("| {} | {value} | {interval} |", figure.name.trim())
+            })?;
         }
-        if !report.reliability.is_empty() {
-            writeln!(
-                out,
-                "| hedge probability | sentences | mean | hedged in fact |\n|---|---|---|---|"
-            )?;
-            for r in &report.reliability {
-                let to = r.from + 0.1;
-                let (from, n) = (r.from, r.sentences);
-                writeln!(
-                    out,
-                    "| {from:.1}–{to:.1} | {n} | {:.3} | {:.3} |",
-                    r.probability, r.hedged
-                )?;
-            }
-            writeln!(out)?;
-        }
-        if !report.commonest_errors.is_empty() {
-            writeln!(out, "Commonest errors:\n")?;
-            for kind in &report.commonest_errors {
-                writeln!(out, "* {} × {}: {} (`{}`)", kind.times, kind.error, kind.cue, kind.rule)?;
-            }
-            writeln!(out)?;
-        }
+        let head = "\n| hedge probability | sentences | mean | hedged in fact |\n|---|---|---|---|";
+        write_list(out, head, &report.reliability, |tenth| {
+            let Reliability { from, sentences, probability, hedged } = tenth;
+            let to = from + 0.1;
+            format!("| {from:.1}–{to:.1} | {sentences} | {probability:.3} | {hedged:.3} |")
+        })?;
+        write_list(out, "\nCommonest errors:\n", &report.commonest_errors, |kind| {
+            let CueError { error, cue, rule, times } = kind;
+            format!("* {times} × {error}: {cue} (`{rule}`)")
+        })?;
+        writeln!(out)?;
     }
     Ok(())
 }

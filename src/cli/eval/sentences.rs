@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::Path;
+
+use serde_json::json;
 
 use super::args::{EvalArgs, EvalFormatArg};
 use crate::cli::files::{read_text_file, stdout_error, write_json};
 use crate::cli::gold::GoldFile;
 use crate::cli::outcome::Outcome;
 use crate::error::{Error, Result};
-use crate::lab::eval::sentences::{Mistake, MistakeKind, Summary, compare, split};
+use crate::lab::eval::sentences::{Mistake, Summary, compare, split};
 use crate::lab::eval::{GoldDocument, Layout, read_predictions, read_sentences};
 
 /// Figures on one gold file.
@@ -25,20 +28,21 @@ pub(super) fn run(args: &EvalArgs, files: &[GoldFile]) -> Result<Outcome> {
             "--predictions holds ends of the texts as they are; leave --layout away",
         ));
     }
-    let gold: Vec<(String, Vec<GoldDocument>)> = files
-        .iter()
-        .map(|file| Ok((stem(&file.name), read_sentences(&file.name, &file.content)?)))
-        .collect::<Result<_>>()?;
+    let read = |file: &GoldFile| read_sentences(&file.name, &file.content);
+    let gold: Vec<Vec<GoldDocument>> = files.iter().map(read).collect::<Result<_>>()?;
     let mut predictions = match &args.predictions {
         Some(path) => {
-            let all: Vec<GoldDocument> = gold.iter().flat_map(|(_, d)| d.clone()).collect();
+            let all: Vec<&GoldDocument> = gold.iter().flatten().collect();
             read_predictions(&path.display().to_string(), &read_text_file(path)?, &all)?
         }
         None => Vec::new(),
     }
     .into_iter();
     let mut corpora = Vec::new();
-    for (name, documents) in gold {
+    for (file, documents) in files.iter().zip(gold) {
+        // A corpus is called by its file's name.
+        let name = Path::new(&file.name).file_stem().unwrap_or(file.name.as_ref());
+        let name = name.to_string_lossy().into_owned();
         let mut all = Summary::default();
         let mut genres = BTreeMap::<String, Summary>::new();
         for document in documents {
@@ -66,27 +70,16 @@ pub(super) fn run(args: &EvalArgs, files: &[GoldFile]) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// A corpus is called by its file's name.
-fn stem(path: &str) -> String {
-    std::path::Path::new(path)
-        .file_stem()
-        .map_or_else(|| path.to_owned(), |s| s.to_string_lossy().into_owned())
-}
-
 fn text(
     out: &mut impl Write,
     layout: Layout,
     corpora: &[FileFigures],
     errors: usize,
 ) -> std::io::Result<()> {
-    let width = corpora
-        .iter()
-        .flat_map(|c| {
-            c.genres.keys().map(|g| g.chars().count() + 2).chain([c.name.chars().count()])
-        })
-        .max()
-        .unwrap_or(0)
-        .max(6);
+    let names = corpora.iter().flat_map(|c| {
+        c.genres.keys().map(|genre| genre.chars().count() + 2).chain([c.name.chars().count()])
+    });
+    let width = names.fold(6, usize::max);
     writeln!(out, "Sentence ends, {} layout; P, R, F1 in per cent\n", layout.name())?;
     writeln!(out, "{:width$}  documents   exact     ends   found      P      R     F1", "corpus")?;
     for corpus in corpora {
@@ -101,17 +94,12 @@ fn text(
             continue;
         }
         writeln!(out, "\n{}: the commonest errors", corpus.name)?;
-        for kind in kinds.iter().take(errors) {
-            writeln!(out, "{:5} × {}", kind.mistakes.len(), kind.name)?;
-            for mistake in examples(kind) {
-                writeln!(
-                    out,
-                    "        {} at {}: {}‸{}",
-                    mistake.document,
-                    mistake.offset,
-                    visible(&mistake.before),
-                    visible(&mistake.after)
-                )?;
+        for (kind, mistakes) in kinds.iter().take(errors) {
+            writeln!(out, "{:5} × {kind}", mistakes.len())?;
+            for mistake in examples(mistakes) {
+                let (before, after) = (visible(&mistake.before), visible(&mistake.after));
+                let Mistake { document, offset, .. } = mistake;
+                writeln!(out, "        {document} at {offset}: {before}‸{after}")?;
             }
         }
     }
@@ -137,9 +125,8 @@ fn row(out: &mut impl Write, name: &str, summary: &Summary, width: usize) -> std
 }
 
 /// A few mistakes of a kind, from as far apart as they are.
-fn examples(kind: &MistakeKind) -> impl Iterator<Item = &Mistake> {
-    let step = kind.mistakes.len().div_ceil(3);
-    kind.mistakes.iter().step_by(step.max(1))
+fn examples<'m>(kind: &'m [&Mistake]) -> impl Iterator<Item = &'m Mistake> {
+    kind.iter().copied().step_by(kind.len().div_ceil(3).max(1))
 }
 
 /// Text around a mistake in one line; line ends are told apart from spaces.
@@ -153,9 +140,10 @@ fn json(
     corpora: &[FileFigures],
     errors: usize,
 ) -> std::io::Result<()> {
-    let figures = |summary: &Summary| {
+    let figures = |name: &str, summary: &Summary| {
         let counts = summary.counts;
-        serde_json::json!({
+        json!({
+            "name": name,
             "documents": summary.documents,
             "exact": summary.exact,
             "ends": counts.gold(),
@@ -166,44 +154,21 @@ fn json(
             "f1": counts.f1(),
         })
     };
-    let corpora: Vec<serde_json::Value> = corpora
-        .iter()
-        .map(|corpus| {
-            let mut value = figures(&corpus.all);
-            value["name"] = corpus.name.as_str().into();
-            value["genres"] = corpus
-                .genres
-                .iter()
-                .map(|(genre, summary)| {
-                    let mut value = figures(summary);
-                    value["name"] = genre.as_str().into();
-                    value
-                })
-                .collect();
-            value["errors"] = corpus.all.kinds().iter().take(errors).map(error).collect();
-            value
-        })
-        .collect();
-    let report = serde_json::json!({
+    let error = |(kind, mistakes): &(&str, Vec<&Mistake>)| {
+        let examples: Vec<&Mistake> = examples(mistakes).collect();
+        json!({ "kind": kind, "count": mistakes.len(), "examples": examples })
+    };
+    let corpus = |corpus: &FileFigures| {
+        let mut value = figures(&corpus.name, &corpus.all);
+        value["genres"] = corpus.genres.iter().map(|(name, genre)| figures(name, genre)).collect();
+        value["errors"] = corpus.all.kinds().iter().take(errors).map(error).collect();
+        value
+    };
+    let report = json!({
         "task": "sentences",
         "version": env!("CARGO_PKG_VERSION"),
         "layout": layout.name(),
-        "corpora": corpora,
+        "corpora": corpora.iter().map(corpus).collect::<Vec<_>>(),
     });
     write_json(out, &report)
-}
-
-fn error(kind: &MistakeKind) -> serde_json::Value {
-    let examples: Vec<serde_json::Value> = examples(kind)
-        .map(|mistake| {
-            serde_json::json!({
-                "document": mistake.document,
-                "offset": mistake.offset,
-                "missed": mistake.missed,
-                "before": mistake.before,
-                "after": mistake.after,
-            })
-        })
-        .collect();
-    serde_json::json!({ "kind": kind.name, "count": kind.mistakes.len(), "examples": examples })
 }

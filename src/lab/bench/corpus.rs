@@ -8,31 +8,13 @@ use std::io::{self, Write};
 
 use crate::lab::random::SplitMix64;
 use crate::language::Language;
-
-/// The sample articles.
-const ARTICLES: [&str; 16] = [
-    include_str!("../../../data/articles/all_speculation.txt"),
-    include_str!("../../../data/articles/court_report.txt"),
-    include_str!("../../../data/articles/editorial.txt"),
-    include_str!("../../../data/articles/encyclopedia_entry.txt"),
-    include_str!("../../../data/articles/financial_news.txt"),
-    include_str!("../../../data/articles/geopolitics.txt"),
-    include_str!("../../../data/articles/investigation.txt"),
-    include_str!("../../../data/articles/match_report.txt"),
-    include_str!("../../../data/articles/medical_abstract.txt"),
-    include_str!("../../../data/articles/obituary.txt"),
-    include_str!("../../../data/articles/political_report.txt"),
-    include_str!("../../../data/articles/press_release.txt"),
-    include_str!("../../../data/articles/product_review.txt"),
-    include_str!("../../../data/articles/rumour_column.txt"),
-    include_str!("../../../data/articles/science_story.txt"),
-    include_str!("../../../data/articles/weather_forecast.txt"),
-];
+use crate::samples::SAMPLES;
 
 /// Writes JSON lines of at least `bytes` bytes; returns how many.
 pub(crate) fn write(bytes: u64, seed: u64, out: &mut impl Write) -> io::Result<u64> {
+    let english = Language::english();
     let sentences: Vec<&str> =
-        ARTICLES.iter().flat_map(|article| Language::english().split(article)).collect();
+        SAMPLES.iter().flat_map(|sample| english.split(sample.text)).collect();
     let mut random = SplitMix64(seed);
     let mut written = 0;
     let mut text = String::new();
@@ -83,17 +65,12 @@ fn vary(sentence: &str, random: &mut SplitMix64, out: &mut String) {
 }
 
 fn name(random: &mut SplitMix64, out: &mut String) {
-    const BEGINNINGS: &[u8] = b"BCDFGHJKLMNPRSTVWZ";
-    const CONSONANTS: &[u8] = b"bcdfghklmnprstvz";
-    const VOWELS: &[u8] = b"aeiou";
-    let mut letter = |letters: &[u8]| char::from(letters[random.below(letters.len())]);
-    out.push(letter(BEGINNINGS));
-    out.push(letter(VOWELS));
-    for _ in 0..2 {
-        out.push(letter(CONSONANTS));
-        out.push(letter(VOWELS));
+    const CONSONANTS: &str = "bcdfghklmnprstvz";
+    for letters in
+        ["BCDFGHJKLMNPRSTVWZ", "aeiou", CONSONANTS, "aeiou", CONSONANTS, "aeiou", CONSONANTS]
+    {
+        out.push(char::from(letters.as_bytes()[random.below(letters.len())]));
     }
-    out.push(letter(CONSONANTS));
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::measure::WorkCounts;
-use super::rounds::Rounds;
+use super::measure::{Rounds, STAGES, WorkCounts};
 
 /// All figures. Their JSON is what `--format json` prints.
 #[derive(Debug, Serialize)]
@@ -49,13 +48,10 @@ pub(crate) struct StageFigures {
 
 impl StageFigures {
     /// Computes the figures from the times of the stages but writing, and of the whole job.
-    fn all(stages: &[(&'static str, Vec<f64>)], whole: &[f64], bytes: u64) -> Vec<Self> {
-        let whole = fastest(whole);
-        let mut times: Vec<_> =
-            stages.iter().map(|(name, times)| (*name, fastest(times))).collect();
-        let others: f64 = times.iter().map(|(_, seconds)| seconds).sum();
-        times.push(("write", (whole - others).max(0.0)));
-        let figures = times.into_iter().map(|(name, seconds)| Self {
+    fn all(stages: [f64; STAGES.len()], whole: f64, bytes: u64) -> Vec<Self> {
+        let writing = (whole - stages.iter().sum::<f64>()).max(0.0);
+        let times = STAGES.into_iter().zip(stages).chain([("write", writing)]);
+        let figures = times.map(|(name, seconds)| Self {
             name,
             seconds,
             share: seconds / whole,
@@ -83,39 +79,30 @@ pub(crate) struct ThreadFigures {
 }
 
 impl ThreadFigures {
-    fn all(times: &[(usize, Vec<f64>)], found: &WorkCounts) -> Vec<Self> {
-        let one = times.first().map_or(1.0, |(_, times)| fastest(times));
-        times
-            .iter()
-            .map(|(count, times)| {
-                let mut sorted = times.clone();
-                sorted.sort_by(f64::total_cmp);
-                let seconds = sorted[0];
-                Self {
-                    count: *count,
-                    seconds,
-                    median_seconds: sorted[sorted.len() / 2],
-                    slowest_seconds: sorted[sorted.len() - 1],
-                    mb_per_second: found.bytes as f64 / 1e6 / seconds,
-                    documents_per_second: found.documents as f64 / seconds,
-                    sentences_per_second: found.sentences as f64 / seconds,
-                    words_per_second: found.words as f64 / seconds,
-                    speed_up: one / seconds,
-                }
-            })
-            .collect()
+    fn new(count: usize, mut times: Vec<f64>, one_thread: f64, found: &WorkCounts) -> Self {
+        times.sort_by(f64::total_cmp);
+        let seconds = times[0];
+        Self {
+            count,
+            seconds,
+            median_seconds: times[times.len() / 2],
+            slowest_seconds: times[times.len() - 1],
+            mb_per_second: found.bytes as f64 / 1e6 / seconds,
+            documents_per_second: found.documents as f64 / seconds,
+            sentences_per_second: found.sentences as f64 / seconds,
+            words_per_second: found.words as f64 / seconds,
+            speed_up: one_thread / seconds,
+        }
     }
-}
-
-fn fastest(times: &[f64]) -> f64 {
-    times.iter().copied().fold(f64::INFINITY, f64::min)
 }
 
 impl BenchFigures<'_> {
     /// The figures of the stages and of the whole job.
-    pub(crate) fn of_rounds(rounds: &Rounds) -> (Vec<StageFigures>, Vec<ThreadFigures>) {
-        let on_one_thread = &rounds.threads[0].1;
-        let stages = StageFigures::all(&rounds.stages, on_one_thread, rounds.counts.bytes);
-        (stages, ThreadFigures::all(&rounds.threads, &rounds.counts))
+    pub(crate) fn of_rounds(rounds: Rounds) -> (Vec<StageFigures>, Vec<ThreadFigures>) {
+        let counts = &rounds.counts;
+        let whole = rounds.threads[0].1.iter().copied().fold(f64::INFINITY, f64::min);
+        let threads = rounds.threads.into_iter();
+        let threads = threads.map(|(n, times)| ThreadFigures::new(n, times, whole, counts));
+        (StageFigures::all(rounds.stages, whole, counts.bytes), threads.collect())
     }
 }

@@ -25,12 +25,11 @@ struct StageClock {
     last: Instant,
     /// In the order of [`STAGES`].
     seconds: [f64; STAGES.len()],
-    candidates: u64,
 }
 
 impl StageClock {
     fn start() -> Self {
-        Self { last: Instant::now(), seconds: [0.0; STAGES.len()], candidates: 0 }
+        Self { last: Instant::now(), seconds: [0.0; STAGES.len()] }
     }
 
     /// Adds the time since the last call to a stage.
@@ -42,16 +41,13 @@ impl StageClock {
 }
 
 impl Observer for StageClock {
-    fn stage_done(&mut self, stage: Stage, portion: ObservedPortion<'_>) {
+    fn stage_done(&mut self, stage: Stage, _: ObservedPortion<'_>) {
         self.lap(match stage {
             Stage::Split => 1,
             Stage::Match => 2,
             Stage::Judge => 3,
             Stage::Score | Stage::Tally => 4,
         });
-        if stage == Stage::Match {
-            self.candidates += portion.candidates() as u64;
-        }
     }
 }
 
@@ -63,8 +59,6 @@ pub(crate) struct WorkCounts {
     pub(crate) bytes: u64,
     pub(crate) sentences: u64,
     pub(crate) words: u64,
-    #[serde(skip)]
-    pub(crate) candidates: u64,
     pub(crate) cues: u64,
 }
 
@@ -111,7 +105,6 @@ impl Job<'_> {
         }
         outcome?;
         clock.lap(READ);
-        found.candidates = clock.candidates;
         Ok((clock.seconds, found))
     }
 
@@ -148,12 +141,9 @@ impl Job<'_> {
                 let place = table.headers()?.iter().position(|name| name == "source");
                 let place = place.filter(|_| level == Level::Documents);
                 for row in table.byte_records() {
-                    for (i, cell) in row?.iter().enumerate() {
-                        if Some(i) != place {
-                            digest.update((cell.len() as u64).to_le_bytes());
-                            digest.update(cell);
-                        }
-                    }
+                    let row = row?;
+                    let cells = row.iter().enumerate().filter(|(i, _)| Some(*i) != place);
+                    cells.for_each(|(_, cell)| add(&mut digest, cell));
                 }
                 Ok(())
             };
@@ -168,14 +158,64 @@ impl Job<'_> {
         for chunk in Corpus::open(self.corpus.clone())? {
             chunk.documents(|document| {
                 if let Ok(document) = document {
-                    for part in [&document.id, &document.text] {
-                        digest.update((part.len() as u64).to_le_bytes());
-                        digest.update(part.as_bytes());
-                    }
+                    add(&mut digest, document.id.as_bytes());
+                    add(&mut digest, document.text.as_bytes());
                 }
             });
         }
         Ok(format!("{:x}", digest.finalize()))
+    }
+}
+
+/// Adds bytes to a digest, with their number.
+fn add(digest: &mut Sha256, bytes: &[u8]) {
+    digest.update((bytes.len() as u64).to_le_bytes());
+    digest.update(bytes);
+}
+
+/// Times of every round, and the results, which every round has to repeat.
+pub(crate) struct Rounds {
+    /// Seconds of each of [`STAGES`] in the fastest round.
+    pub(crate) stages: [f64; STAGES.len()],
+    /// Seconds of the whole job in every round, by number of threads.
+    pub(crate) threads: Vec<(usize, Vec<f64>)>,
+    pub(crate) counts: WorkCounts,
+    /// Digest of the tables.
+    pub(crate) tables: String,
+}
+
+impl Rounds {
+    /// Measures everything in turn, so that a noisy minute does not fall on one figure alone.
+    /// Calls `begin` with the name of each measurement. Fails if two rounds have different
+    /// results.
+    pub(crate) fn measure(
+        job: &Job<'_>,
+        rounds: u16,
+        threads: &[usize],
+        begin: impl Fn(String),
+    ) -> Result<Self> {
+        let mut stages = [f64::INFINITY; STAGES.len()];
+        let mut whole: Vec<_> = threads.iter().map(|&n| (n, Vec::new())).collect();
+        let (mut counts, mut tables) = (None, None);
+        let differ = || Error::internal("two runs gave different results");
+        for _ in 0..rounds {
+            begin("stages".to_owned());
+            let (seconds, found) = job.stages()?;
+            if *counts.get_or_insert(found) != found {
+                return Err(differ());
+            }
+            stages.iter_mut().zip(seconds).for_each(|(best, seconds)| *best = best.min(seconds));
+            for (n, times) in &mut whole {
+                begin(format!("whole job, threads: {n}"));
+                let (seconds, digest) = job.whole(*n)?;
+                if *tables.get_or_insert_with(|| digest.clone()) != digest {
+                    return Err(differ());
+                }
+                times.push(seconds);
+            }
+        }
+        let (counts, tables) = (counts.unwrap_or_default(), tables.unwrap_or_default());
+        Ok(Self { stages, threads: whole, counts, tables })
     }
 }
 

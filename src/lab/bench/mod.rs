@@ -3,4 +3,3 @@
 pub(crate) mod corpus;
 pub(crate) mod figures;
 pub(crate) mod measure;
-pub(crate) mod rounds;

@@ -1,7 +1,6 @@
 //! Reading annotated sentences: what is hedged, how certain it is, in which ways.
 
 use std::collections::{BTreeMap, HashSet};
-use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -20,27 +19,18 @@ pub enum Task {
     Aspects,
 }
 
-/// A cue as annotated.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GoldCue {
-    /// Its place in the text.
-    pub span: ByteSpan,
-}
-
-/// One annotated sentence.
-#[derive(Debug, Clone, PartialEq)]
+/// One annotated sentence: a line of a gold file.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct GoldRow {
-    /// The line of the file it stands in, from 1.
-    pub line: usize,
-    /// Sentences with the same number are of one document and never parted
-    /// between training and testing.
-    pub document: usize,
     /// The sentence.
     pub text: String,
+    id: Option<String>,
+    doc: Option<String>,
     /// True if it is hedged.
     pub hedged: Option<bool>,
-    /// The cues of speculation in it; none if the file annotates no cues.
-    pub cues: Option<Vec<GoldCue>>,
+    #[serde(rename = "cues")]
+    marked: Option<Vec<MarkedCue>>,
     /// True if it has evidence markers.
     pub evidence: Option<bool>,
     /// True if it has boosters.
@@ -48,7 +38,24 @@ pub struct GoldRow {
     /// Certainty (0–1).
     pub certainty: Option<f64>,
     /// Label of each aspect.
-    pub aspects: BTreeMap<String, String>,
+    pub aspects: Option<BTreeMap<String, String>>,
+    scopes: Option<Vec<Scope>>,
+    #[serde(rename = "start")]
+    _start: Option<u64>,
+    #[serde(rename = "end")]
+    _end: Option<u64>,
+    #[serde(rename = "split")]
+    _split: Option<String>,
+    /// The line of the file it stands in, from 1.
+    #[serde(skip)]
+    pub line: usize,
+    /// Sentences with the same number are of one document and never parted
+    /// between training and testing.
+    #[serde(skip)]
+    pub document: usize,
+    /// The places of the cues of speculation in it; none if the file marks no places.
+    #[serde(skip)]
+    pub cues: Option<Vec<ByteSpan>>,
 }
 
 /// A gold file.
@@ -62,30 +69,9 @@ pub struct Gold {
     pub rows: Vec<GoldRow>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SentenceFields {
-    text: String,
-    id: Option<String>,
-    doc: Option<String>,
-    hedged: Option<bool>,
-    cues: Option<Vec<CueFields>>,
-    evidence: Option<bool>,
-    booster: Option<bool>,
-    certainty: Option<f64>,
-    aspects: Option<BTreeMap<String, String>>,
-    scopes: Option<Vec<Scope>>,
-    #[serde(rename = "start")]
-    _start: Option<u64>,
-    #[serde(rename = "end")]
-    _end: Option<u64>,
-    #[serde(rename = "split")]
-    _split: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CueFields {
+struct MarkedCue {
     start: Option<usize>,
     end: Option<usize>,
     kind: Option<String>,
@@ -97,7 +83,7 @@ struct CueFields {
     _class: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Scope {
     #[serde(rename = "id")]
@@ -120,13 +106,13 @@ const SCALES: [f64; 2] = [5.0, 6.0];
 /// [`crate::ErrorKind::Data`] with the file and line of the first mistake:
 /// unknown fields, wrong offsets, empty texts, or only one answer in the file.
 pub fn read_gold(file: &str, content: &str) -> Result<Gold> {
-    let mut rows = Vec::new();
+    let mut rows: Vec<GoldRow> = Vec::new();
     let mut documents = BTreeMap::new();
     let mut task = None;
     let mut ids = HashSet::new();
     let hint = "a line is an object with \"text\" and \"hedged\", \"certainty\" or \"aspects\"";
-    for read in json_lines::<SentenceFields>(file, content, hint) {
-        let (line, row) = read?;
+    for read in json_lines::<GoldRow>(file, content, hint) {
+        let (line, mut row) = read?;
         let fail = |message: String| Error::data(file, line, message);
         if row.text.trim().is_empty() {
             return Err(fail("the text is empty".into()));
@@ -147,49 +133,37 @@ pub fn read_gold(file: &str, content: &str) -> Result<Gold> {
         if *task.get_or_insert(own) != own {
             return Err(fail("it annotates something else than the lines before".into()));
         }
-        let next = documents.len();
-        let key = row.doc.clone().unwrap_or_else(|| format!("line {}", (line - 1) / LINES));
-        let document = *documents.entry(key).or_insert(next);
-        let cues = cues(&row).map_err(fail)?;
-        if let (Some(cues), Some(false)) = (&cues, row.hedged)
-            && !cues.is_empty()
-        {
+        row.cues = row.speculation().map_err(fail)?;
+        if row.hedged == Some(false) && row.cues.as_ref().is_some_and(|cues| !cues.is_empty()) {
             return Err(fail("it has a cue of speculation, but \"hedged\" is false".into()));
         }
-        rows.push(GoldRow {
-            line,
-            document,
-            text: row.text,
-            hedged: row.hedged,
-            cues,
-            evidence: row.evidence,
-            booster: row.booster,
-            certainty: row.certainty,
-            aspects: row.aspects.unwrap_or_default(),
-        });
+        let next = documents.len();
+        let key = row.doc.clone().unwrap_or_else(|| format!("line {}", (line - 1) / LINES));
+        row.document = *documents.entry(key).or_insert(next);
+        row.line = line;
+        rows.push(row);
     }
-    let Some(task) = task else {
+    let (Some(task), Some(last)) = (task, rows.last()) else {
         return Err(Error::data(file, 0, "the file has no sentences"));
     };
-    let end = rows.last().map_or(0, |row| row.line);
-    let one_class = match task {
-        Task::Hedging => rows.iter().all(|row| row.hedged == rows[0].hedged),
-        Task::Certainty => rows.iter().all(|row| row.certainty == rows[0].certainty),
-        Task::Aspects => rows.iter().all(|row| row.aspects == rows[0].aspects),
+    let is_like_last = |row: &GoldRow| match task {
+        Task::Hedging => row.hedged == last.hedged,
+        Task::Certainty => row.certainty == last.certainty,
+        Task::Aspects => row.aspects == last.aspects,
     };
-    if one_class {
+    if rows.iter().all(is_like_last) {
         let message =
             "all sentences up to here have the same answer: nothing can be learned or measured";
-        return Err(Error::data(file, end, message));
+        return Err(Error::data(file, last.line, message));
     }
-    ratings(file, &mut rows)?;
+    scale_ratings(file, &mut rows)?;
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let name = name.split('.').next().unwrap_or(name).to_owned();
     Ok(Gold { name, task, rows })
 }
 
 /// Turns ratings from 1 to 5 or 6 into 0–1.
-fn ratings(file: &str, rows: &mut [GoldRow]) -> Result<()> {
+fn scale_ratings(file: &str, rows: &mut [GoldRow]) -> Result<()> {
     let most = rows.iter().filter_map(|row| row.certainty).fold(0.0, f64::max);
     let top = SCALES.into_iter().find(|top| most <= *top).unwrap_or(SCALES[1]);
     for row in rows {
@@ -204,39 +178,38 @@ fn ratings(file: &str, rows: &mut [GoldRow]) -> Result<()> {
     Ok(())
 }
 
-/// The cues of speculation, if the row says where its cues stand.
-fn cues(row: &SentenceFields) -> std::result::Result<Option<Vec<GoldCue>>, String> {
-    let length = row.text.chars().count();
-    let bytes = |range: Range<usize>, what: &str| {
-        if range.start >= range.end || range.end > length {
-            let (start, end) = (range.start, range.end);
-            return Err(format!(
-                "the {what} from {start} to {end} does not lie within the text of {length} characters"
-            ));
+impl GoldRow {
+    /// The places of its cues of speculation, if it says where its cues stand.
+    fn speculation(&self) -> std::result::Result<Option<Vec<ByteSpan>>, String> {
+        let ends: Vec<usize> =
+            self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]).collect();
+        let bytes = |start: usize, end: usize, what: &str| {
+            let length = ends.len() - 1;
+            if start >= end || end > length {
+                return Err(format!(
+                    "the {what} from {start} to {end} does not lie within the text of {length} characters"
+                ));
+            }
+            Ok(ByteSpan::new(ends[start] as u32, ends[end] as u32))
+        };
+        for scope in self.scopes.iter().flatten() {
+            bytes(scope.start, scope.end, "scope")?;
         }
-        let mut chars = row.text.char_indices().map(|(at, _)| at).chain([row.text.len()]);
-        let start = chars.nth(range.start).unwrap_or_default();
-        let end = chars.nth(range.end - range.start - 1).unwrap_or_default();
-        Ok(ByteSpan::new(start as u32, end as u32))
-    };
-    let scopes = row.scopes.as_deref().unwrap_or_default();
-    for scope in scopes {
-        bytes(scope.start..scope.end, "scope")?;
-    }
-    let Some(cues) = &row.cues else { return Ok(None) };
-    let mut out = Vec::new();
-    let mut placed = cues.is_empty() && row.scopes.is_some();
-    for cue in cues {
-        let (Some(start), Some(end)) = (cue.start, cue.end) else { continue };
-        placed = true;
-        let span = bytes(start..end, "cue")?;
-        match cue.kind.as_deref() {
-            Some("speculation") | None => out.push(GoldCue { span }),
-            Some("negation") => {}
-            Some(kind) => {
-                return Err(format!("{kind:?} is no kind of cue: speculation or negation"));
+        let Some(marked) = &self.marked else { return Ok(None) };
+        let mut cues = Vec::new();
+        let mut placed = marked.is_empty() && self.scopes.is_some();
+        for cue in marked {
+            let (Some(start), Some(end)) = (cue.start, cue.end) else { continue };
+            placed = true;
+            let span = bytes(start, end, "cue")?;
+            match cue.kind.as_deref() {
+                Some("speculation") | None => cues.push(span),
+                Some("negation") => {}
+                Some(kind) => {
+                    return Err(format!("{kind:?} is no kind of cue: speculation or negation"));
+                }
             }
         }
+        Ok(placed.then_some(cues))
     }
-    Ok(placed.then_some(out))
 }

@@ -1,11 +1,13 @@
 //! Annotated sentences with hedgerow's judgement of them, and figures on how the
 //! two agree.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::confusion::{Confusion, share};
+use super::Confusion;
 use super::gold::GoldRow;
-use crate::analysis::RuleId;
+use crate::analysis::CueMatch;
 use crate::analyzer::Analyzer;
 use crate::error::Result;
 use crate::lab::random::XorShift64;
@@ -28,61 +30,35 @@ pub struct Judged<'g> {
     /// True if it has boosters that count.
     pub booster: bool,
     /// The hedges of classes that the profile counts.
-    pub hedges: Vec<JudgedCue>,
-}
-
-/// A match on the hedging side.
-#[derive(Debug, Clone)]
-pub struct JudgedCue {
-    /// Its place in the text.
-    pub span: ByteSpan,
-    /// True if it counts.
-    pub counts: bool,
-    /// The rule that decided.
-    pub rule: RuleId,
-    /// The probability that it hedges, where weights have judged it.
-    pub confidence: Option<f64>,
+    pub hedges: Vec<CueMatch>,
 }
 
 /// Lets an analyzer that does not split judge each sentence.
-///
-/// # Errors
-/// A sentence of 4 GiB and more.
 pub fn judge<'g>(
     analyzer: &Analyzer,
     rows: impl IntoIterator<Item = &'g GoldRow>,
 ) -> Result<Vec<Judged<'g>>> {
-    rows.into_iter()
-        .map(|gold| {
-            let analysis = analyzer.analyze(&gold.text)?;
-            let counted = |side| analysis.cues.iter().any(|c| c.counts() && c.side() == side);
-            let weights = &analyzer.profile().class_weights;
-            let hedges = analysis
-                .cues
-                .iter()
-                .filter(|cue| cue.side() == Side::Hedge && weights[cue.class.index()] > 0.0)
-                .map(|cue| JudgedCue {
-                    span: cue.span,
-                    counts: cue.counts(),
-                    rule: cue.rule,
-                    confidence: cue.confidence,
-                })
-                .collect();
-            let sentence = analysis.sentences.first();
-            Ok(Judged {
-                gold,
-                hedged: sentence.is_some_and(|s| s.hedged),
-                hedge_probability: sentence.map_or(0.0, |s| s.hedge_probability),
-                certainty: sentence.map_or(1.0, |s| s.certainty),
-                evidence: counted(Side::Evidence),
-                booster: counted(Side::Booster),
-                hedges,
-            })
+    let weights = &analyzer.profile().class_weights;
+    let judged = rows.into_iter().map(|gold| {
+        let mut analysis = analyzer.analyze(&gold.text)?;
+        let counted = |side| analysis.cues.iter().any(|c| c.counts() && c.side() == side);
+        let (evidence, booster) = (counted(Side::Evidence), counted(Side::Booster));
+        analysis.cues.retain(|c| c.side() == Side::Hedge && weights[c.class.index()] > 0.0);
+        let sentence = analysis.sentences.first();
+        Ok(Judged {
+            gold,
+            hedged: sentence.is_some_and(|s| s.hedged),
+            hedge_probability: sentence.map_or(0.0, |s| s.hedge_probability),
+            certainty: sentence.map_or(1.0, |s| s.certainty),
+            evidence,
+            booster,
+            hedges: analysis.cues,
         })
-        .collect()
+    });
+    judged.collect()
 }
 
-/// Confusion the sentences for which `of` gives what was found and what the gold says.
+/// Counts the sentences for which `of` gives what was found and what the gold says.
 fn counts(judged: &[&Judged<'_>], of: impl Fn(&Judged<'_>) -> Option<(bool, bool)>) -> Confusion {
     let mut counts = Confusion::default();
     for (found, gold) in judged.iter().filter_map(|one| of(one)) {
@@ -113,12 +89,11 @@ pub fn cues(judged: &[&Judged<'_>], exact: bool) -> Confusion {
     let mut counts = Confusion::default();
     for one in judged {
         let Some(gold) = &one.gold.cues else { continue };
-        let found: Vec<ByteSpan> =
-            one.hedges.iter().filter(|cue| cue.counts).map(|cue| cue.span).collect();
-        let hits = found.iter().filter(|span| gold.iter().any(|g| same(g.span, **span))).count();
-        let met = gold.iter().filter(|g| found.iter().any(|span| same(g.span, *span))).count();
+        let found = || one.hedges.iter().filter(|hedge| hedge.counts()).map(|hedge| hedge.span);
+        let hits = found().filter(|span| gold.iter().any(|g| same(*g, *span))).count();
+        let met = gold.iter().filter(|g| found().any(|span| same(**g, span))).count();
         counts.true_positives += hits as u64;
-        counts.false_positives += (found.len() - hits) as u64;
+        counts.false_positives += (found().count() - hits) as u64;
         counts.false_negatives += (gold.len() - met) as u64;
     }
     counts
@@ -127,51 +102,48 @@ pub fn cues(judged: &[&Judged<'_>], exact: bool) -> Confusion {
 /// Pearson's product-moment correlation of certainty with ratings (−1 to 1); none
 /// where one of the two never changes.
 pub fn correlation(judged: &[&Judged<'_>]) -> Option<f64> {
-    let pairs: Vec<(f64, f64)> =
-        judged.iter().filter_map(|one| Some((one.certainty, one.gold.certainty?))).collect();
-    pearson(&pairs)
+    pearson(&pairs(judged, |one| Some((one.certainty, one.gold.certainty?))))
+}
+
+/// What `of` gives of the sentences.
+fn pairs(
+    judged: &[&Judged<'_>],
+    of: impl Fn(&Judged<'_>) -> Option<(f64, f64)>,
+) -> Vec<(f64, f64)> {
+    judged.iter().filter_map(|one| of(one)).collect()
 }
 
 fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
     let n = pairs.len() as f64;
     let mean = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / n;
     let (x, y) = (mean(|p| p.0), mean(|p| p.1));
-    let (mut xy, mut xx, mut yy) = (0.0, 0.0, 0.0);
-    for (a, b) in pairs {
-        xy += (a - x) * (b - y);
-        xx += (a - x) * (a - x);
-        yy += (b - y) * (b - y);
-    }
-    let below = (xx * yy).sqrt();
-    (below > 0.0).then(|| xy / below)
+    let sum =
+        |of: &dyn Fn(f64, f64) -> f64| -> f64 { pairs.iter().map(|(a, b)| of(a - x, b - y)).sum() };
+    let below = (sum(&|a, _| a * a) * sum(&|_, b| b * b)).sqrt();
+    (below > 0.0).then(|| sum(&|a, b| a * b) / below)
 }
 
-/// Mean squared difference of the pairs that `of` gives; none if it gives none.
-fn squared_error(
-    judged: &[&Judged<'_>],
-    of: impl Fn(&Judged<'_>) -> Option<(f64, f64)>,
-) -> Option<f64> {
-    let errors: Vec<f64> =
-        judged.iter().filter_map(|one| of(one)).map(|(a, b)| (a - b).powi(2)).collect();
-    (!errors.is_empty()).then(|| errors.iter().sum::<f64>() / errors.len() as f64)
+/// Mean squared difference; none of nothing.
+fn squared_error(pairs: &[(f64, f64)]) -> Option<f64> {
+    let sum: f64 = pairs.iter().map(|(a, b)| (a - b).powi(2)).sum();
+    (!pairs.is_empty()).then(|| sum / pairs.len() as f64)
 }
 
 /// Mean squared error of certainty against ratings, both 0–1.
 pub fn certainty_error(judged: &[&Judged<'_>]) -> Option<f64> {
-    squared_error(judged, |one| Some((one.certainty, one.gold.certainty?)))
+    squared_error(&pairs(judged, |one| Some((one.certainty, one.gold.certainty?))))
 }
 
 /// Mean squared error of the hedge probability against what annotators say: 0 is
 /// perfect (Brier 1950).
 pub fn brier(judged: &[&Judged<'_>]) -> Option<f64> {
-    squared_error(judged, |one| {
-        Some((one.hedge_probability, f64::from(u8::from(one.gold.hedged?))))
-    })
+    let pair = |one: &Judged<'_>| Some((one.hedge_probability, f64::from(one.gold.hedged?)));
+    squared_error(&pairs(judged, pair))
 }
 
 /// One row of a reliability table: sentences whose hedge probability lies in the
 /// same tenth.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Reliability {
     /// Lower end of the tenth.
     pub from: f64,
@@ -185,23 +157,21 @@ pub struct Reliability {
 
 /// Reliability of hedge probabilities, tenth by tenth.
 pub fn reliability(judged: &[&Judged<'_>]) -> Vec<Reliability> {
-    let mut tenths = [(0_u64, 0.0, 0_u64); 10];
+    let new = |n: u8| Reliability { from: f64::from(n) / 10.0, ..Reliability::default() };
+    let mut tenths: Vec<Reliability> = (0..10).map(new).collect();
     for one in judged {
-        let Some(gold) = one.gold.hedged else { continue };
-        let place = (1..10).take_while(|n| f64::from(*n) / 10.0 <= one.hedge_probability).count();
-        let tenth = &mut tenths[place];
-        tenth.0 += 1;
-        tenth.1 += one.hedge_probability;
-        tenth.2 += u64::from(gold);
+        let own = tenths.iter_mut().rfind(|tenth| tenth.from <= one.hedge_probability);
+        let (Some(gold), Some(tenth)) = (one.gold.hedged, own) else { continue };
+        tenth.sentences += 1;
+        tenth.probability += one.hedge_probability;
+        tenth.hedged += f64::from(gold);
     }
-    let rows = tenths.into_iter().enumerate().filter(|(_, tenth)| tenth.0 > 0);
-    rows.map(|(place, (sentences, sum, hedged))| Reliability {
-        from: place as f64 / 10.0,
-        sentences,
-        probability: sum / sentences as f64,
-        hedged: share(hedged, sentences).unwrap_or_default(),
-    })
-    .collect()
+    tenths.retain(|tenth| tenth.sentences > 0);
+    for tenth in &mut tenths {
+        tenth.probability /= tenth.sentences as f64;
+        tenth.hedged /= tenth.sentences as f64;
+    }
+    tenths
 }
 
 /// Number of samples drawn for an interval.
@@ -214,13 +184,11 @@ pub fn interval(
     judged: &[&Judged<'_>],
     figure: impl Fn(&[&Judged<'_>]) -> Option<f64>,
 ) -> Option<(f64, f64)> {
-    let mut documents: Vec<Vec<&Judged<'_>>> = Vec::new();
+    let mut documents: BTreeMap<usize, Vec<&Judged<'_>>> = BTreeMap::new();
     for one in judged {
-        let document = one.gold.document;
-        documents.resize_with(documents.len().max(document + 1), Vec::new);
-        documents[document].push(one);
+        documents.entry(one.gold.document).or_default().push(one);
     }
-    documents.retain(|document| !document.is_empty());
+    let documents: Vec<_> = documents.into_values().collect();
     if documents.len() < 2 {
         return None;
     }

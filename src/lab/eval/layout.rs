@@ -31,30 +31,25 @@ impl Layout {
 }
 
 fn wrapped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / COLUMNS);
+    let mut out = String::new();
     let mut column = 0;
     let mut rest = text;
     while !rest.is_empty() {
-        let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        let gap = rest[word..].find(|c: char| !c.is_whitespace()).unwrap_or(rest.len() - word);
-        let (word, tail) = rest.split_at(word);
-        let (gap, tail) = tail.split_at(gap);
-        out.push_str(word);
+        let (word, tail) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
+        rest = tail.trim_start();
+        let gap = &tail[..tail.len() - rest.len()];
         column += word.chars().count();
-        rest = tail;
-        if gap.matches('\n').count() > 1 || rest.is_empty() {
-            out.push_str(gap);
-            column = 0;
-            continue;
-        }
-        let next = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        if column + 1 + rest[..next].chars().count() > COLUMNS {
-            out.push('\n');
-            column = 0;
+        let next = rest.split(char::is_whitespace).next().unwrap_or_default().chars().count();
+        let (gap, width) = if gap.matches('\n').count() > 1 || rest.is_empty() {
+            (gap, 0)
+        } else if column + 1 + next > COLUMNS {
+            ("\n", 0)
         } else {
-            out.push(' ');
-            column += 1;
-        }
+            (" ", column + 1)
+        };
+        out += word;
+        out += gap;
+        column = width;
     }
     out
 }

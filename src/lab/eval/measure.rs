@@ -6,11 +6,12 @@ use serde::Serialize;
 
 use super::judged::{self, Judged, Reliability};
 use super::{Confusion, Gold, GoldRow, Task, sentence_by_sentence};
-use crate::analyzer::Analyzer;
+use crate::analysis::{CueMatch, RuleId};
 use crate::error::Result;
 use crate::explain;
 use crate::lab::train::{Layers, cross_validate, cross_validate_aspects, cross_validate_certainty};
 use crate::language::Language;
+use crate::text::ByteSpan;
 
 /// Options of measuring.
 #[derive(Debug, Clone, Copy, Default)]
@@ -26,7 +27,7 @@ pub(crate) struct MeasureOptions {
 }
 
 /// Figures on one file. Its JSON is what `--format json` prints.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(crate) struct EvalReport {
     /// Name of the file, without folders and ending.
     pub(crate) file: String,
@@ -61,7 +62,7 @@ pub(crate) struct CueError {
     pub(crate) error: &'static str,
     /// The cue as it stands in the text, in lower case.
     pub(crate) cue: String,
-    pub(crate) rule: String,
+    pub(crate) rule: RuleId,
     pub(crate) times: usize,
 }
 
@@ -83,12 +84,7 @@ impl EvalReport {
             profile: profile.to_owned(),
             sentences: gold.rows.len(),
             folds: options.folds,
-            figures: Vec::new(),
-            ablations: Vec::new(),
-            curve: Vec::new(),
-            reliability: Vec::new(),
-            commonest_errors: Vec::new(),
-            worst_errors: Vec::new(),
+            ..Self::default()
         }
     }
 }
@@ -110,9 +106,6 @@ impl Figure {
 }
 
 /// Measures each file with the profile given with it.
-///
-/// # Errors
-/// An unknown profile, or fewer documents than folds.
 pub(crate) fn measure(
     options: MeasureOptions,
     files: &[(String, Gold)],
@@ -122,14 +115,16 @@ pub(crate) fn measure(
         .filter(|(_, gold)| gold.task == Task::Aspects)
         .flat_map(|(_, gold)| gold.rows.clone())
         .collect();
-    files
-        .iter()
-        .map(|(profile, gold)| match gold.task {
-            Task::Hedging => hedging(options, profile, gold),
-            Task::Certainty => certainty(options, profile, gold, &labelled),
-            Task::Aspects => aspects(options, profile, gold),
-        })
-        .collect()
+    let measured = files.iter().map(|(profile, gold)| {
+        let mut report = EvalReport::new(options, profile, gold);
+        match gold.task {
+            Task::Hedging => hedging(&mut report, options, gold),
+            Task::Certainty => certainty(&mut report, options, gold, &labelled),
+            Task::Aspects => aspects(&mut report, gold),
+        }?;
+        Ok(report)
+    });
+    measured.collect()
 }
 
 /// Adds precision, recall and F1.
@@ -145,35 +140,34 @@ fn add_confusion(
     figures.push(Figure::with_interval(&format!("{name} F1"), judged, |judged| of(judged).f1()));
 }
 
-fn hedging(options: MeasureOptions, profile: &str, gold: &Gold) -> Result<EvalReport> {
-    let rows = &gold.rows;
+fn hedging(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> Result<()> {
+    let (rows, profile) = (&gold.rows, report.profile.clone());
     // A profile without weights of its own has nothing to learn.
-    let folds = options.folds.filter(|_| Language::english().weights(profile).is_some());
+    report.folds = options.folds.filter(|_| Language::english().weights(&profile).is_some());
+    let folds = report.folds;
     let judge = |layers: Layers, share: f64| match folds {
-        Some(folds) => cross_validate(profile, rows, folds.into(), share, layers),
-        None => judged::judge(&built_in(profile)?, rows),
+        Some(folds) => cross_validate(&profile, rows, folds.into(), share, layers),
+        None => judged::judge(&sentence_by_sentence(&profile).build()?, rows),
     };
     let all = judge(Layers::ALL, 1.0)?;
     let judged: Vec<&Judged<'_>> = all.iter().collect();
-    let mut report = EvalReport { folds, ..EvalReport::new(options, profile, gold) };
-    add_confusion(&mut report.figures, "hedged", &judged, judged::hedged);
+    let figures = &mut report.figures;
+    add_confusion(figures, "hedged", &judged, judged::hedged);
     if rows.iter().any(|row| row.cues.is_some()) {
-        add_confusion(&mut report.figures, "cue (exact span)", &judged, |j| judged::cues(j, true));
-        let overlap = judged::cues(&judged, false);
-        report.figures.push(Figure::new("cue (overlap) F1", overlap.f1()));
+        add_confusion(figures, "cue (exact span)", &judged, |j| judged::cues(j, true));
+        figures.push(Figure::new("cue (overlap) F1", judged::cues(&judged, false).f1()));
     }
     if rows.iter().any(|row| row.evidence.is_some()) {
-        add_confusion(&mut report.figures, "evidence", &judged, judged::evidence);
-        add_confusion(&mut report.figures, "booster", &judged, judged::boosters);
+        add_confusion(figures, "evidence", &judged, judged::evidence);
+        add_confusion(figures, "booster", &judged, judged::boosters);
     }
     if rows.iter().any(|row| row.certainty.is_some()) {
-        report.figures.push(Figure::with_interval("certainty r", &judged, judged::correlation));
+        figures.push(Figure::with_interval("certainty r", &judged, judged::correlation));
     }
-    report.figures.push(Figure::with_interval("Brier score", &judged, judged::brier));
+    figures.push(Figure::with_interval("Brier score", &judged, judged::brier));
     report.reliability = judged::reliability(&judged);
-    let f1 = |judged: &[Judged<'_>]| {
-        let judged: Vec<&Judged<'_>> = judged.iter().collect();
-        judged::hedged(&judged).f1()
+    let f1 = |name: &str, judged: &[Judged<'_>]| {
+        Figure::new(name, judged::hedged(&judged.iter().collect::<Vec<_>>()).f1())
     };
     if options.ablations && folds.is_some() {
         let layers = [
@@ -183,109 +177,99 @@ fn hedging(options: MeasureOptions, profile: &str, gold: &Gold) -> Result<EvalRe
             ("without context rules", Layers { rules: false, ..Layers::ALL }),
         ];
         for (name, layers) in layers {
-            report.ablations.push(Figure::new(name, f1(&judge(layers, 1.0)?)));
+            report.ablations.push(f1(name, &judge(layers, 1.0)?));
         }
         for (name, rules) in [("lexicon and rules alone", true), ("lexicon alone", false)] {
-            let analyzer = sentence_by_sentence(profile).weights(None).rules(rules).build()?;
-            report.ablations.push(Figure::new(name, f1(&judged::judge(&analyzer, rows)?)));
+            let analyzer = sentence_by_sentence(&profile).weights(None).rules(rules).build()?;
+            report.ablations.push(f1(name, &judged::judge(&analyzer, &gold.rows)?));
         }
     }
     if options.curve && folds.is_some() {
         for share in [0.1, 0.25, 0.5, 1.0] {
             let name = format!("{:.0} %", share * 100.0);
-            report.curve.push(Figure::new(&name, f1(&judge(Layers::ALL, share)?)));
+            report.curve.push(f1(&name, &judge(Layers::ALL, share)?));
         }
     }
     report.commonest_errors = commonest(&judged, options.errors);
-    let error =
-        |one: &Judged<'_>| Some((f64::from(u8::from(one.gold.hedged?)), one.hedge_probability));
-    report.worst_errors = worst(&judged, options.errors, folds.is_none(), profile, error)?;
-    Ok(report)
-}
-
-fn built_in(profile: &str) -> Result<Analyzer> {
-    sentence_by_sentence(profile).build()
+    let error = |one: &Judged<'_>| Some((f64::from(one.gold.hedged?), one.hedge_probability));
+    report.worst_errors = worst(&judged, options.errors, folds.is_none(), &profile, error)?;
+    Ok(())
 }
 
 fn certainty(
+    report: &mut EvalReport,
     options: MeasureOptions,
-    profile: &str,
     gold: &Gold,
     labelled: &[GoldRow],
-) -> Result<EvalReport> {
-    let all = match options.folds {
-        Some(folds) => cross_validate_certainty(profile, &gold.rows, labelled, folds.into())?,
-        None => judged::judge(&built_in(profile)?, &gold.rows)?,
+) -> Result<()> {
+    let (rows, profile) = (&gold.rows, &report.profile);
+    let judge = |labelled: &[GoldRow]| match options.folds {
+        Some(folds) => cross_validate_certainty(profile, rows, labelled, folds.into()),
+        None => judged::judge(&sentence_by_sentence(profile).build()?, rows),
     };
+    let all = judge(labelled)?;
     let judged: Vec<&Judged<'_>> = all.iter().collect();
-    let mut report = EvalReport::new(options, profile, gold);
-    report.figures.push(Figure::with_interval("certainty r", &judged, judged::correlation));
-    report.figures.push(Figure::with_interval("squared error", &judged, judged::certainty_error));
+    report.figures = vec![
+        Figure::with_interval("certainty r", &judged, judged::correlation),
+        Figure::with_interval("squared error", &judged, judged::certainty_error),
+    ];
     if options.ablations {
-        let r = |judged: &[Judged<'_>]| {
-            let judged: Vec<&Judged<'_>> = judged.iter().collect();
-            judged::correlation(&judged)
+        let r = |name: &str, judged: &[Judged<'_>]| {
+            Figure::new(name, judged::correlation(&judged.iter().collect::<Vec<_>>()))
         };
-        if let Some(folds) = options.folds {
-            let alone = cross_validate_certainty(profile, &gold.rows, &[], folds.into())?;
-            report.ablations.push(Figure::new("all", report.figures[0].value));
-            report.ablations.push(Figure::new("without aspect labels", r(&alone)));
-        }
         let formula = sentence_by_sentence(profile).certainty_weights(None);
-        let judged = judged::judge(&formula.clone().build()?, &gold.rows)?;
-        report.ablations.push(Figure::new("formula in place of ratings", r(&judged)));
-        let judged = judged::judge(&formula.weights(None).build()?, &gold.rows)?;
-        report.ablations.push(Figure::new("formula, no weights at all", r(&judged)));
+        let by_formula = judged::judge(&formula.clone().build()?, rows)?;
+        let without_weights = judged::judge(&formula.weights(None).build()?, rows)?;
+        report.ablations = vec![
+            r("all", &all),
+            r("without aspect labels", &judge(&[])?),
+            r("formula in place of ratings", &by_formula),
+            r("formula, no weights at all", &without_weights),
+        ];
     }
     let error = |one: &Judged<'_>| Some((one.gold.certainty?, one.certainty));
     report.worst_errors = worst(&judged, options.errors, false, profile, error)?;
-    Ok(report)
+    Ok(())
 }
 
-fn aspects(options: MeasureOptions, profile: &str, gold: &Gold) -> Result<EvalReport> {
-    let mut report = EvalReport::new(options, profile, gold);
+fn aspects(report: &mut EvalReport, gold: &Gold) -> Result<()> {
     // No weights for aspects are built in: they are always learned anew.
-    let folds = options.folds.unwrap_or(5);
-    report.folds = Some(folds);
-    let figures = cross_validate_aspects(profile, &gold.rows, folds.into())?;
-    let mean = figures.iter().map(|f| f.macro_f1).sum::<f64>() / figures.len().max(1) as f64;
-    for figure in figures {
-        report
-            .figures
-            .push(Figure::new(&format!("{} macro-F1", figure.aspect), Some(figure.macro_f1)));
-        for (label, f1) in figure.labels {
-            report.figures.push(Figure::new(&format!("  {label}"), Some(f1)));
-        }
+    let folds = *report.folds.get_or_insert(5);
+    let aspects = cross_validate_aspects(&report.profile, &gold.rows, folds.into())?;
+    let mean = aspects.iter().map(|f| f.macro_f1).sum::<f64>() / aspects.len().max(1) as f64;
+    let figures = &mut report.figures;
+    for aspect in aspects {
+        figures.push(Figure::new(&format!("{} macro-F1", aspect.aspect), Some(aspect.macro_f1)));
+        let labels = aspect.labels.into_iter();
+        figures.extend(labels.map(|(label, f1)| Figure::new(&format!("  {label}"), Some(f1))));
     }
-    report.figures.push(Figure::new("mean macro-F1", Some(mean)));
-    Ok(report)
+    figures.push(Figure::new("mean macro-F1", Some(mean)));
+    Ok(())
 }
 
 /// The cues that are missed or found in vain most often.
 fn commonest(judged: &[&Judged<'_>], most: usize) -> Vec<CueError> {
-    let mut kinds: BTreeMap<(&'static str, String, String), usize> = BTreeMap::new();
+    let mut kinds: BTreeMap<(&'static str, String, RuleId), usize> = BTreeMap::new();
     for one in judged {
         let Some(gold) = &one.gold.cues else { continue };
+        let mut add = |error, span: ByteSpan, rule| {
+            let cue = one.gold.text[span.range()].to_lowercase();
+            *kinds.entry((error, cue, rule)).or_default() += 1;
+        };
         for cue in gold {
-            let found = one.hedges.iter().filter(|hedge| hedge.span.overlaps(cue.span));
-            let rules: Vec<_> = found.map(|hedge| (hedge.counts, hedge.rule)).collect();
-            if rules.iter().all(|(counts, _)| !counts) {
-                let word = one.gold.text[cue.span.range()].to_lowercase();
-                let rule = rules.first().map_or("not in the lexicon", |(_, rule)| rule);
-                *kinds.entry(("missed", word, rule.to_owned())).or_default() += 1;
+            let found = || one.hedges.iter().filter(|hedge| hedge.span.overlaps(*cue));
+            if !found().any(CueMatch::counts) {
+                add("missed", *cue, found().next().map_or("not in the lexicon", |f| f.rule));
             }
         }
-        for hedge in one.hedges.iter().filter(|hedge| hedge.counts) {
-            if gold.iter().all(|cue| !cue.span.overlaps(hedge.span)) {
-                let word = one.gold.text[hedge.span.range()].to_lowercase();
-                *kinds.entry(("false", word, hedge.rule.to_owned())).or_default() += 1;
+        for hedge in one.hedges.iter().filter(|hedge| hedge.counts()) {
+            if !gold.iter().any(|cue| cue.overlaps(hedge.span)) {
+                add("false", hedge.span, hedge.rule);
             }
         }
     }
-    let mut kinds: Vec<CueError> = kinds
-        .into_iter()
-        .map(|((error, cue, rule), times)| CueError { error, cue, rule, times })
-        .collect();
+    let error = |((error, cue, rule), times)| CueError { error, cue, rule, times };
+    let mut kinds: Vec<CueError> = kinds.into_iter().map(error).collect();
     kinds.sort_by_key(|kind| std::cmp::Reverse(kind.times));
     kinds.truncate(most);
     kinds
@@ -302,27 +286,22 @@ fn worst(
     let mut all: Vec<(f64, f64, &Judged<'_>)> =
         judged.iter().filter_map(|one| of(one).map(|(gold, found)| (gold, found, *one))).collect();
     all.sort_by(|a, b| (b.0 - b.1).abs().total_cmp(&(a.0 - a.1).abs()));
-    let analyzer = explained.then(|| built_in(profile)).transpose()?;
-    all.into_iter()
-        .take(most)
-        .map(|(gold, found, one)| {
-            let text = &one.gold.text;
-            let mut why: Vec<String> = one
-                .hedges
-                .iter()
-                .map(|hedge| {
-                    let p = hedge.confidence.map_or(String::new(), |p| format!(", {p:.2}"));
-                    let not = if hedge.counts { "" } else { "not " };
-                    let word = &text[hedge.span.range()];
-                    format!("‘{word}’ {not}counted by {}{p}", hedge.rule)
-                })
-                .collect();
-            if let Some(analyzer) = &analyzer {
-                for reason in explain(analyzer, text)?.iter().flat_map(|e| &e.sentence).take(5) {
-                    why.push(format!("{} ({:+.1})", reason.what, reason.weight));
-                }
-            }
-            Ok(SentenceError { line: one.gold.line, text: text.clone(), gold, found, why })
-        })
-        .collect()
+    all.truncate(most);
+    let analyzer = explained.then(|| sentence_by_sentence(profile).build()).transpose()?;
+    let errors = all.into_iter().map(|(gold, found, one)| {
+        let text = &one.gold.text;
+        let hedges = one.hedges.iter().map(|hedge| {
+            let p = hedge.confidence.map_or(String::new(), |p| format!(", {p:.2}"));
+            let not = if hedge.counts() { "" } else { "not " };
+            format!("‘{}’ {not}counted by {}{p}", &text[hedge.span.range()], hedge.rule)
+        });
+        let mut why: Vec<String> = hedges.collect();
+        if let Some(analyzer) = &analyzer {
+            let explanations = explain(analyzer, text)?;
+            let reasons = explanations.iter().flat_map(|e| &e.sentence).take(5);
+            why.extend(reasons.map(|reason| format!("{} ({:+.1})", reason.what, reason.weight)));
+        }
+        Ok(SentenceError { line: one.gold.line, text: text.clone(), gold, found, why })
+    });
+    errors.collect()
 }

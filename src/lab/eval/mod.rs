@@ -4,7 +4,6 @@
 //! one by one say of themselves ([`judged`]). Gold files are JSON, one document or
 //! sentence a line; a mistake in them is an error with file and line.
 
-mod aspects;
 mod confusion;
 mod gold;
 mod layout;
@@ -15,9 +14,8 @@ pub mod judged;
 pub(crate) mod measure;
 pub mod sentences;
 
-pub use aspects::AspectFigures;
 pub use confusion::Confusion;
-pub use gold::{Gold, GoldCue, GoldRow, Task, read_gold};
+pub use gold::{Gold, GoldRow, Task, read_gold};
 pub use layout::Layout;
 pub use sentence_gold::{GoldDocument, builtin_sentences, read_predictions, read_sentences};
 

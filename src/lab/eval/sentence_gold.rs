@@ -22,25 +22,17 @@ pub struct GoldDocument {
 
 #[derive(Deserialize)]
 struct DocumentFields {
-    #[serde(default)]
     doc: Option<String>,
-    #[serde(default)]
     id: Option<serde_json::Value>,
-    #[serde(default)]
     genre: Option<String>,
     text: String,
-    #[serde(default)]
     ends: Option<Vec<u32>>,
-    #[serde(default)]
     sentences: Option<Vec<String>>,
 }
 
 /// Reads a file of documents with sentence ends: JSON, one object a line, with
 /// `text` and either `ends` (offsets in code points, ascending, end exclusive)
 /// or `sentences` (their texts in order), and if there are, `doc` and `genre`.
-///
-/// # Errors
-/// [`crate::ErrorKind::Data`] with the file and line of the first mistake.
 pub fn read_sentences(name: &str, content: &str) -> Result<Vec<GoldDocument>> {
     let mut out = Vec::new();
     let hint = "a line is an object with \"text\" and \"ends\" or \"sentences\"";
@@ -72,19 +64,15 @@ pub fn read_sentences(name: &str, content: &str) -> Result<Vec<GoldDocument>> {
 }
 
 /// The splitter's own examples as documents.
-///
-/// # Errors
-/// [`crate::ErrorKind::Data`] if the built-in examples are malformed.
 pub fn builtin_sentences() -> Result<Vec<GoldDocument>> {
-    let file = "sentence_examples.toml";
-    let documents = Language::english().sentence_examples()?.into_iter().enumerate().map(
-        |(number, sentences)| {
-            let text = sentences.join(" ");
-            let ends = located(&text, &sentences).map_err(|e| Error::data(file, 0, e))?;
-            Ok(GoldDocument { name: (number + 1).to_string(), genre: String::new(), text, ends })
-        },
-    );
-    documents.collect()
+    let examples = Language::english().sentence_examples()?;
+    let document = |(number, sentences): (usize, Vec<String>)| {
+        let text = sentences.join(" ");
+        let ends =
+            located(&text, &sentences).map_err(|e| Error::data("sentence_examples.toml", 0, e))?;
+        Ok(GoldDocument { name: (number + 1).to_string(), genre: String::new(), text, ends })
+    };
+    examples.into_iter().enumerate().map(document).collect()
 }
 
 #[derive(Deserialize)]
@@ -94,56 +82,54 @@ struct Prediction {
 
 /// Reads the sentence ends another splitter found: JSON, one object with
 /// `ends` a line, in the order of the gold documents.
-///
-/// # Errors
-/// [`crate::ErrorKind::Data`] with the file and line of the first mistake.
-pub fn read_predictions(name: &str, content: &str, gold: &[GoldDocument]) -> Result<Vec<Vec<u32>>> {
+pub fn read_predictions(
+    name: &str,
+    content: &str,
+    gold: &[&GoldDocument],
+) -> Result<Vec<Vec<u32>>> {
     let hint = "a line is an object with \"ends\"";
     let lines: Vec<(usize, Prediction)> = json_lines(name, content, hint).collect::<Result<_>>()?;
     if lines.len() != gold.len() {
-        return Err(Error::data(
-            name,
-            0,
-            format!("{} documents, but the gold files have {}", lines.len(), gold.len()),
-        ));
+        let (lines, gold) = (lines.len(), gold.len());
+        let message = format!("{lines} documents, but the gold files have {gold}");
+        return Err(Error::data(name, 0, message));
     }
-    lines
-        .into_iter()
-        .zip(gold)
-        .map(|((line, row), document)| {
-            positions(&document.text, &row.ends).map_err(|message| Error::data(name, line, message))
-        })
-        .collect()
+    let ends = lines.into_iter().zip(gold).map(|((line, row), document)| {
+        positions(&document.text, &row.ends).map_err(|message| Error::data(name, line, message))
+    });
+    ends.collect()
 }
 
 /// Offsets in code points as numbers of non-blank code points.
 fn positions(text: &str, ends: &[u32]) -> std::result::Result<Vec<u32>, String> {
-    let mut out = Vec::with_capacity(ends.len());
-    let (mut at, mut filled) = (0_u32, 0_u32);
-    let mut chars = text.chars();
-    for &end in ends {
-        while at < end {
-            let Some(c) = chars.next() else {
-                return Err(format!(
-                    "the end {end} lies beyond the text, which has {at} characters"
-                ));
-            };
-            at += 1;
-            filled += u32::from(!c.is_whitespace());
-        }
-        if out.last().is_some_and(|&last| last >= filled) || filled == 0 || at > end {
+    // Before each code point and at the end.
+    let mut filled = vec![0];
+    filled.extend(text.chars().scan(0, |filled, c| {
+        *filled += u32::from(!c.is_whitespace());
+        Some(*filled)
+    }));
+    let mut last = 0;
+    let position = |&end: &u32| {
+        let Some(&position) = filled.get(end as usize) else {
+            let length = filled.len() - 1;
+            return Err(format!(
+                "the end {end} lies beyond the text, which has {length} characters"
+            ));
+        };
+        if position <= last {
             return Err(format!("the end {end} leaves an empty sentence before it"));
         }
-        out.push(filled);
-    }
-    Ok(out)
+        last = position;
+        Ok(position)
+    };
+    ends.iter().map(position).collect()
 }
 
 /// Finds where the given sentences end, white space aside.
 fn located(text: &str, sentences: &[String]) -> std::result::Result<Vec<u32>, String> {
     let mut rest = text.chars().filter(|c| !c.is_whitespace());
     let mut filled = 0;
-    let mut out = Vec::new();
+    let mut ends = Vec::new();
     for sentence in sentences {
         for c in sentence.chars().filter(|c| !c.is_whitespace()) {
             if rest.next() != Some(c) {
@@ -151,12 +137,12 @@ fn located(text: &str, sentences: &[String]) -> std::result::Result<Vec<u32>, St
             }
             filled += 1;
         }
-        out.push(filled);
+        ends.push(filled);
     }
-    if let Some(c) = rest.next() {
-        return Err(format!("no sentence holds what follows the last one, {c:?}"));
+    match rest.next() {
+        Some(c) => Err(format!("no sentence holds what follows the last one, {c:?}")),
+        None => Ok(ends),
     }
-    Ok(out)
 }
 
 #[cfg(test)]

@@ -12,10 +12,8 @@ use crate::language::Language;
 const CERTAINTY: &str = "certainty.tsv";
 
 /// Learns the weights of each profile from the files given with it: `PROFILE.tsv` from annotated
-/// hedging, `certainty.tsv` from ratings. Returns file names with the weights.
-///
-/// # Errors
-/// An unknown profile, nothing to learn, or ratings for more than one profile.
+/// hedging, `certainty.tsv` from ratings. Returns file names with the weights. Fails if there is
+/// nothing to learn, or ratings for more than one profile.
 pub fn weights_by_profile(files: &[(String, Gold)]) -> Result<Vec<(String, LearnedWeights)>> {
     let mut by_profile: BTreeMap<&str, Vec<&Gold>> = BTreeMap::new();
     for (profile, gold) in files {

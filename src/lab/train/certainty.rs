@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::hedging::{LearnedWeights, learned};
+use super::logistic::{Features, SMALL};
 use crate::error::Result;
 use crate::explain::Names;
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
@@ -17,10 +18,6 @@ const RARE: usize = 2;
 
 /// Penalty on the square of a weight.
 const PENALTY: f64 = 6.0;
-
-/// Weights that would move certainty by less than this, in points of a hundred, are
-/// left out.
-const SMALL: f64 = 0.05;
 
 /// Number of passes over all weights.
 const SWEEPS: usize = 60;
@@ -39,9 +36,6 @@ const SECOND_HAND: f64 = 0.25;
 /// Learns the weights for certainty of a profile from sentences with ratings, and
 /// from sentences with aspect labels, whose ratings are made up from what the same
 /// labels go with where a sentence has both. `weights` judge the cues.
-///
-/// # Errors
-/// An unknown profile.
 pub fn certainty(
     profile: &str,
     weights: Option<Arc<Weights>>,
@@ -51,7 +45,7 @@ pub fn certainty(
     let analyzer =
         sentence_by_sentence(profile).weights(weights).certainty_weights(None).build()?;
     let mut names = Names::new(&analyzer);
-    let mut places: HashMap<Feature, usize> = HashMap::new();
+    let mut features = Features::default();
     let mut columns: Vec<DesignColumn> = Vec::new();
     let signs = signs(analyzer.lexicon().cues().iter().map(|cue| (cue.key, cue.side())));
     let mut ratings = Vec::new();
@@ -63,29 +57,26 @@ pub fn certainty(
         analyzer.observe(&row.text, |sentence| {
             names.note(&row.text, sentence.view.tokens);
             for (feature, value) in sentence.certainty_features() {
-                let next = columns.len();
-                let at = *places.entry(feature).or_insert(next);
-                if at == next {
+                let at = features.count(feature) as usize;
+                if at == columns.len() {
                     let sign = sign(feature, &signs);
                     columns.push(DesignColumn { feature, rows: Vec::new(), sign });
                 }
                 let value = value * hedging_template(feature).freedom * share;
-                if columns[at].rows.last().is_none_or(|last| last.0 != place) {
-                    columns[at].rows.push((place, value));
+                let rows = &mut columns[at].rows;
+                if rows.last().is_none_or(|last| last.0 != place) {
+                    rows.push((place, value));
                 }
             }
         })?;
     }
     columns.retain(|column| column.rows.len() >= RARE);
     let weights = ridge(&columns, &ratings);
-    let lines = columns
-        .iter()
-        .zip(weights)
-        .map(|(column, weight)| {
-            (column.feature, 100.0 * weight * hedging_template(column.feature).freedom)
-        })
-        .filter(|(_, weight)| weight.abs() >= SMALL)
-        .collect();
+    let line = |(column, weight): (&DesignColumn, f64)| {
+        (column.feature, 100.0 * weight * hedging_template(column.feature).freedom)
+    };
+    let lines = columns.iter().zip(weights).map(line);
+    let lines = lines.filter(|(_, weight)| weight.abs() >= SMALL).collect();
     Ok(learned(&names, lines, "percentage points", None))
 }
 
@@ -99,7 +90,7 @@ fn second_hand<'g>(gold: &[&GoldRow], labelled: &[&'g GoldRow]) -> Vec<(&'g Gold
     let (both, rest): (Vec<&GoldRow>, Vec<&GoldRow>) =
         labelled.iter().partition(|row| ratings.contains_key(row.text.as_str()));
     for row in both {
-        for (aspect, label) in &row.aspects {
+        for (aspect, label) in row.aspects.iter().flatten() {
             labels.entry((aspect, label)).or_default().push((known.len(), 1.0));
         }
         known.push(ratings[row.text.as_str()]);
@@ -113,31 +104,24 @@ fn second_hand<'g>(gold: &[&GoldRow], labelled: &[&'g GoldRow]) -> Vec<(&'g Gold
     let columns: Vec<DesignColumn> = labels.values().map(column).collect();
     let weights = ridge(&columns, &known);
     let weights: HashMap<_, f64> = labels.into_keys().zip(weights).collect();
-    rest.into_iter()
-        .filter(|_| !known.is_empty())
-        .map(|row| {
-            let pulls =
-                row.aspects.iter().filter_map(|(a, l)| weights.get(&(a.as_str(), l.as_str())));
-            (row, (mean + pulls.sum::<f64>()).clamp(0.0, 1.0), SECOND_HAND.sqrt())
-        })
-        .collect()
+    let inferred = rest.into_iter().filter(|_| !known.is_empty()).map(|row| {
+        let labels = row.aspects.iter().flatten();
+        let pulls = labels.filter_map(|(a, l)| weights.get(&(a.as_str(), l.as_str())));
+        (row, (mean + pulls.sum::<f64>()).clamp(0.0, 1.0), SECOND_HAND.sqrt())
+    });
+    inferred.collect()
 }
 
 /// Hedges may only lower certainty and boosters only raise it.
 fn signs(cues: impl Iterator<Item = (u32, Side)>) -> HashMap<u32, f64> {
     let classes = CueClass::ALL.iter().map(|class| (hash_word(class.name()), class.side()));
     let sides = Side::ALL.iter().map(|side| (hash_word(side.name()), *side));
-    cues.chain(classes)
-        .chain(sides)
-        .map(|(name, side)| {
-            let sign = match side {
-                Side::Hedge => -1.0,
-                Side::Booster => 1.0,
-                Side::Evidence => 0.0,
-            };
-            (name, sign)
-        })
-        .collect()
+    let sign = |side| match side {
+        Side::Hedge => -1.0,
+        Side::Booster => 1.0,
+        Side::Evidence => 0.0,
+    };
+    cues.chain(classes).chain(sides).map(|(name, side)| (name, sign(side))).collect()
 }
 
 fn sign(feature: Feature, signs: &HashMap<u32, f64>) -> f64 {

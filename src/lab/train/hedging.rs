@@ -1,10 +1,9 @@
 //! Weights that judge cues and sentences, learned from sentences of which
 //! people have said whether and by which words they are hedged.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::logistic::{Options, TrainingExample, learn};
+use super::logistic::{Features, Options, SMALL, TrainingExample};
 use crate::analyzer::Analyzer;
 use crate::error::Result;
 use crate::explain::Names;
@@ -28,56 +27,42 @@ impl Layers {
     pub const ALL: Self = Self { cues: true, sentences: true, rules: true };
 }
 
-/// A feature that occurred fewer times than this is not learned.
-const RARE: u32 = 2;
-
-/// A weight smaller than this, in logits, is left out.
-const SMALL: f64 = 0.05;
-
 /// Parts in which training data is cut to see what cues look like to the sentence
 /// layer when they were not learned from, and to choose the threshold.
 const PARTS: usize = 4;
 
-const CUES: Options = Options { rate: 0.02, l1: 0.3, l2: 1.0, epochs: 10, runs: 4 };
-const SENTENCES: Options = Options { rate: 0.005, l1: 0.3, l2: 10.0, epochs: 20, runs: 4 };
+const CUES: Options = Options { rate: 0.02, l1: 0.3, l2: 1.0, epochs: 10, runs: 4, rare: 2 };
+const SENTENCES: Options = Options { rate: 0.005, l1: 0.3, l2: 10.0, epochs: 20, runs: 4, rare: 2 };
 
-/// Numbers for features, and how often each occurs.
-#[derive(Default)]
-struct Features {
-    numbers: HashMap<Feature, u32>,
-    all: Vec<(Feature, u32)>,
+/// Weights of features, in the unit of their file.
+type FeatureWeights = Vec<(Feature, f64)>;
+
+/// The values of features, by number: those given, times the freedom of each.
+fn values(
+    features: &mut Features,
+    given: impl IntoIterator<Item = (Feature, f64)>,
+) -> Vec<(u32, f64)> {
+    let value =
+        |(feature, value)| (features.count(feature), hedging_template(feature).freedom * value);
+    given.into_iter().map(value).collect()
 }
 
-impl Features {
-    fn sample(&mut self, features: &[Feature], yes: bool) -> TrainingExample {
-        let features = features
-            .iter()
-            .map(|&feature| {
-                let next = self.all.len() as u32;
-                let number = *self.numbers.entry(feature).or_insert(next);
-                if number == next {
-                    self.all.push((feature, 0));
-                }
-                self.all[number as usize].1 += 1;
-                (number, hedging_template(feature).freedom)
-            })
-            .collect();
-        TrainingExample { features, yes, weight: 1.0 }
-    }
-
-    /// Learns a weight for every feature that is not rare, in logits.
-    fn learn(&self, samples: &mut [TrainingExample], options: Options) -> Vec<(Feature, f64)> {
-        for sample in samples.iter_mut() {
-            sample.features.retain(|&(f, _)| self.all[f as usize].1 >= RARE);
+/// Learns a weight for every feature, by number, to go with [`values`]; 0 for what would be small
+/// in a file.
+fn learn(features: &Features, samples: &mut [TrainingExample], options: Options) -> Vec<f64> {
+    let mut weights = features.learn(samples, options);
+    for (weight, (feature, _)) in weights.iter_mut().zip(features.all()) {
+        if (*weight * hedging_template(*feature).freedom).abs() < SMALL {
+            *weight = 0.0;
         }
-        let weights = learn(samples, self.all.len(), options);
-        self.all
-            .iter()
-            .zip(weights)
-            .map(|((feature, _), weight)| (*feature, weight * hedging_template(*feature).freedom))
-            .filter(|(_, weight)| weight.abs() >= SMALL)
-            .collect()
     }
+    weights
+}
+
+/// The weights, in logits, that are not 0.
+fn in_logits(features: &Features, weights: Vec<f64>) -> FeatureWeights {
+    let all = features.all().iter().zip(weights).filter(|(_, weight)| *weight != 0.0);
+    all.map(|((f, _), weight)| (*f, weight * hedging_template(*f).freedom)).collect()
 }
 
 /// A file of weights that was learned.
@@ -91,18 +76,12 @@ pub struct LearnedWeights {
 
 impl LearnedWeights {
     /// The weights, ready for use.
-    ///
-    /// # Errors
-    /// None, unless training writes what cannot be read.
     pub fn weights(&self) -> Result<Arc<Weights>> {
         Weights::parse(&self.file, "learned").map(Arc::new)
     }
 }
 
 /// Learns weights for a profile from annotated sentences.
-///
-/// # Errors
-/// An unknown profile.
 pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<LearnedWeights> {
     let analyzer = |weights| {
         let builder = sentence_by_sentence(profile).weights(weights);
@@ -110,40 +89,32 @@ pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learn
     };
     let bare = analyzer(None)?;
     let mut names = Names::new(&bare);
-    let mut lines = Vec::new();
-    let has_cues = layers.cues;
-    let observed = if has_cues { observe_cues(&bare, gold, &mut names)? } else { Vec::new() };
-    if has_cues {
-        let all: Vec<&ObservedCue> = observed.iter().collect();
-        lines.extend(learn_cues(&all));
-    }
+    let observed = if layers.cues { observe_cues(&bare, gold, &mut names)? } else { Vec::new() };
+    let mut weights = learn_cues(observed.iter());
     let mut threshold = None;
     if layers.sentences {
-        let mut samples = Features::default();
+        let mut features = Features::default();
         let mut sentences = Vec::new();
-        let parts = if has_cues { PARTS } else { 1 };
+        let parts = if layers.cues { PARTS } else { 1 };
         for part in 0..parts {
-            let held = |row: &GoldRow| parts == 1 || row.document % parts == part;
-            let analyzer = if has_cues {
-                let rest: Vec<&ObservedCue> =
-                    observed.iter().filter(|cue| !held(gold[cue.row])).collect();
-                let without = learned(&names, learn_cues(&rest), LOGITS, None);
+            let held = |row: &GoldRow| row.document % parts == part;
+            let analyzer = if layers.cues {
+                let rest = observed.iter().filter(|cue| !held(gold[cue.row]));
+                let without = learned(&names, learn_cues(rest), LOGITS, None);
                 analyzer(Some(without.weights()?))?
             } else {
                 bare.clone()
             };
             for row in gold.iter().filter(|row| held(row)) {
-                let yes = row.hedged == Some(true);
-                let sample = observe_sentence(&analyzer, row, yes, &mut samples, &mut names)?;
+                let sample = observe_sentence(&analyzer, row, &mut features, &mut names)?;
                 sentences.push((row.document, sample));
             }
         }
-        threshold = Some(best_threshold(&samples, &sentences));
-        let mut all: Vec<TrainingExample> =
-            sentences.into_iter().map(|(_, sample)| sample).collect();
-        lines.extend(samples.learn(&mut all, SENTENCES));
+        threshold = Some(best_threshold(&features, &sentences));
+        let mut all: Vec<_> = sentences.into_iter().map(|(_, sample)| sample).collect();
+        weights.extend(in_logits(&features, learn(&features, &mut all, SENTENCES)));
     }
-    Ok(learned(&names, lines, LOGITS, threshold))
+    Ok(learned(&names, weights, LOGITS, threshold))
 }
 
 /// A match that weights judge, and whether annotators took it for a hedge.
@@ -165,7 +136,7 @@ fn observe_cues(
             for found in sentence.match_features() {
                 let span = sentence.matches[found.index].span;
                 let yes = match &row.cues {
-                    Some(cues) => cues.iter().any(|cue| cue.span.overlaps(span)),
+                    Some(cues) => cues.iter().any(|cue| cue.overlaps(span)),
                     // Without marked cues each counts for what its sentence is.
                     None => row.hedged == Some(true),
                 };
@@ -177,31 +148,30 @@ fn observe_cues(
     Ok(out)
 }
 
-fn learn_cues(observed: &[&ObservedCue]) -> Vec<(Feature, f64)> {
+fn learn_cues<'o>(observed: impl Iterator<Item = &'o ObservedCue>) -> FeatureWeights {
     let mut features = Features::default();
-    let mut samples: Vec<TrainingExample> =
-        observed.iter().map(|cue| features.sample(&cue.features, cue.yes)).collect();
-    features.learn(&mut samples, CUES)
+    let sample = |cue: &ObservedCue| {
+        let given = cue.features.iter().map(|feature| (*feature, 1.0));
+        TrainingExample { features: values(&mut features, given), yes: cue.yes, weight: 1.0 }
+    };
+    let mut samples: Vec<TrainingExample> = observed.map(sample).collect();
+    let weights = learn(&features, &mut samples, CUES);
+    in_logits(&features, weights)
 }
 
 fn observe_sentence(
     analyzer: &Analyzer,
     row: &GoldRow,
-    yes: bool,
     features: &mut Features,
     names: &mut Names,
 ) -> Result<TrainingExample> {
+    let yes = row.hedged == Some(true);
     let mut sample = TrainingExample { features: Vec::new(), yes, weight: 1.0 };
     analyzer.observe(&row.text, |sentence| {
         names.note(&row.text, sentence.view.tokens);
-        sample = features.sample(&sentence.sentence_features(), yes);
+        let own = sentence.sentence_features().into_iter().map(|feature| (feature, 1.0));
         let cues = Feature::new(names::S_CUES, NO_VALUE, NO_VALUE);
-        let mut slope = features.sample(&[cues], yes).features;
-        let logit = sentence.cues_logit();
-        for (_, value) in &mut slope {
-            *value *= logit;
-        }
-        sample.features.extend(slope);
+        sample.features = values(features, own.chain([(cues, sentence.cues_logit())]));
     })?;
     Ok(sample)
 }
@@ -211,26 +181,15 @@ fn observe_sentence(
 fn best_threshold(features: &Features, sentences: &[(usize, TrainingExample)]) -> f64 {
     let mut judged: Vec<(f64, bool)> = Vec::new();
     for part in 0..PARTS {
-        let held = |document: &usize| document % PARTS == part;
-        let mut rest: Vec<TrainingExample> = sentences
-            .iter()
-            .filter(|(document, _)| !held(document))
-            .map(|(_, sample)| sample.clone())
-            .collect();
-        let weights: HashMap<Feature, f64> =
-            features.learn(&mut rest, SENTENCES).into_iter().collect();
-        for (_, sample) in sentences.iter().filter(|(document, _)| held(document)) {
-            let sum: f64 = sample
-                .features
-                .iter()
-                .map(|(f, value)| {
-                    let feature = features.all[*f as usize].0;
-                    weights.get(&feature).copied().unwrap_or_default() * value
-                        / hedging_template(feature).freedom
-                })
-                .sum();
-            judged.push((logistic(sum), sample.yes));
+        let (mut held, mut rest) = (Vec::new(), Vec::new());
+        for (document, sample) in sentences {
+            if document % PARTS == part { held.push(sample) } else { rest.push(sample.clone()) }
         }
+        let weights = learn(features, &mut rest, SENTENCES);
+        judged.extend(held.into_iter().map(|sample| {
+            let sum = sample.features.iter().map(|(f, value)| weights[*f as usize] * value).sum();
+            (logistic(sum), sample.yes)
+        }));
     }
     judged.sort_by(|a, b| b.0.total_cmp(&a.0));
     let all = judged.iter().filter(|(_, yes)| *yes).count();
@@ -251,7 +210,7 @@ const LOGITS: &str = "logits";
 /// Makes a file of the weights.
 pub(super) fn learned(
     names: &Names,
-    weights: Vec<(Feature, f64)>,
+    weights: FeatureWeights,
     unit: &str,
     threshold: Option<f64>,
 ) -> LearnedWeights {

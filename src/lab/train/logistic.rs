@@ -1,8 +1,11 @@
 //! Logistic regression with sparse weights: FTRL-proximal (`McMahan` et al. 2013,
 //! "Ad click prediction: a view from the trenches", algorithm 1).
 
+use std::collections::HashMap;
+
 use crate::lab::random::XorShift64;
 use crate::logit::logistic;
+use crate::weights::Feature;
 
 /// The values of features, by number, and whether the answer was yes.
 #[derive(Debug, Clone)]
@@ -22,6 +25,45 @@ pub(super) struct Options {
     pub(super) epochs: u32,
     /// Number of orders in which the examples are gone through.
     pub(super) runs: u32,
+    /// A feature that occurred fewer times than this is not learned.
+    pub(super) rare: u32,
+}
+
+/// Weights smaller than this, in logits or in points of a hundred, are left out of files.
+pub(super) const SMALL: f64 = 0.05;
+
+/// Numbers for features, and how often each occurs.
+#[derive(Debug, Default)]
+pub(super) struct Features {
+    numbers: HashMap<Feature, u32>,
+    all: Vec<(Feature, u32)>,
+}
+
+impl Features {
+    /// Counts an occurrence of a feature; returns its number.
+    pub(super) fn count(&mut self, feature: Feature) -> u32 {
+        let next = self.all.len() as u32;
+        let number = *self.numbers.entry(feature).or_insert(next);
+        if number == next {
+            self.all.push((feature, 0));
+        }
+        self.all[number as usize].1 += 1;
+        number
+    }
+
+    /// The features, by number, each with how often it occurs.
+    pub(super) fn all(&self) -> &[(Feature, u32)] {
+        &self.all
+    }
+
+    /// Learns a weight for each feature, by number; 0 for rare ones, which it takes out of the
+    /// samples.
+    pub(super) fn learn(&self, samples: &mut [TrainingExample], options: Options) -> Vec<f64> {
+        for sample in samples.iter_mut() {
+            sample.features.retain(|&(f, _)| self.all[f as usize].1 >= options.rare);
+        }
+        learn(samples, self.all.len(), options)
+    }
 }
 
 #[derive(Clone, Copy, Default)]
@@ -71,7 +113,7 @@ fn learn_once(
                 .iter()
                 .map(|&(f, value)| states[f as usize].weight(options) * value)
                 .sum();
-            let error = logistic(sum) - f64::from(u8::from(sample.yes));
+            let error = logistic(sum) - f64::from(sample.yes);
             for &(f, value) in &sample.features {
                 let gradient = error * sample.weight * value;
                 let weight = states[f as usize].weight(options);
@@ -102,7 +144,7 @@ mod tests {
                 TrainingExample { features, yes, weight: 1.0 }
             })
             .collect();
-        let options = Options { rate: 0.1, l1: 1.0, l2: 1.0, epochs: 20, runs: 2 };
+        let options = Options { rate: 0.1, l1: 1.0, l2: 1.0, epochs: 20, runs: 2, rare: 0 };
         let weights = learn(&samples, 4, options);
         assert!(weights[0] < -1.0 && weights[1] > 2.0, "{weights:?}");
         assert!(weights[2].abs() < weights[1] / 4.0, "{weights:?}");

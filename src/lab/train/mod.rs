@@ -8,7 +8,7 @@ mod hedging;
 mod logistic;
 mod sentences;
 
-pub use aspects::cross_validate_aspects;
+pub use aspects::{AspectFigures, cross_validate_aspects};
 pub use by_profile::weights_by_profile;
 pub use certainty::certainty;
 pub use folds::{cross_validate, cross_validate_certainty};

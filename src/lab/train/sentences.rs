@@ -1,12 +1,10 @@
 //! Weights of the sentence splitter.
 
-use std::collections::HashMap;
-
-use super::logistic::{Options, TrainingExample, learn};
+use super::logistic::{Features, Options, SMALL, TrainingExample};
 use crate::lab::eval::GoldDocument;
 use crate::language::Language;
 use crate::text::{BOUNDARY, Segmenter, Split, boundary_features};
-use crate::weights::{Feature, write_weights};
+use crate::weights::write_weights;
 
 /// Learned weights of the sentence splitter, and counts of what they were learned from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,74 +21,53 @@ pub struct Training {
     pub weights: usize,
 }
 
-/// A feature that occurred fewer times than this is not learned.
-const RARE: u32 = 3;
-
 /// Weight of a gap in the splitter's own examples.
 const OWN: f64 = 5.0;
 
 /// Gaps of a file that counts once.
 const TYPICAL: f64 = 10_000.0;
 
-/// A weight smaller than this, in logits, is left out.
-const SMALL: f64 = 0.05;
-
-const OPTIONS: Options = Options { rate: 0.2, l1: 0.6, l2: 0.5, epochs: 12, runs: 8 };
+const OPTIONS: Options = Options { rate: 0.2, l1: 0.6, l2: 0.5, epochs: 12, runs: 8, rare: 3 };
 
 /// Learns the splitter's weights from files of documents with sentence ends.
 /// A file counts with the square root of its size, so that a large one does not
 /// drown the others; the splitter's own `examples` count several times each.
 pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Training {
-    let mut seen: HashMap<Feature, u32> = HashMap::new();
-    let mut names: Vec<(String, u32)> = Vec::new();
+    let mut features = Features::default();
+    let mut names: Vec<String> = Vec::new();
     let mut samples = Vec::new();
     let (mut boundaries, mut out_of_reach) = (0, 0);
-    let files_with_own =
-        files.iter().map(|file| (file.as_slice(), None)).chain([(examples, Some(OWN))]);
-    for (file, weight) in files_with_own {
+    for (file, weight) in files.iter().map(|f| (&f[..], None)).chain([(examples, Some(OWN))]) {
         let from = samples.len();
         for document in file {
-            let text = document.text.as_str();
             let ends = byte_ends(document);
-            Segmenter::new(text, Split::Sentences, Language::english().sentences()).visit_gaps(
-                |visit| {
-                    let yes = ends.binary_search(&visit.end).is_ok();
-                    let Some(gap) = visit.gap else {
-                        out_of_reach += usize::from(yes);
-                        return yes;
-                    };
-                    boundaries += usize::from(yes);
-                    let features = boundary_features(&gap)
-                        .map(|feature| {
-                            let next = names.len() as u32;
-                            let number = *seen.entry(feature).or_insert(next);
-                            if number == next {
-                                let name = feature.name(BOUNDARY, &|hash| Some(visit.word(hash)));
-                                names.push((name, 0));
-                            }
-                            names[number as usize].1 += 1;
-                            (number, 1.0)
-                        })
-                        .collect();
-                    samples.push(TrainingExample { features, yes, weight: 1.0 });
-                    yes
-                },
-            );
+            let model = Language::english().sentences();
+            Segmenter::new(&document.text, Split::Sentences, model).visit_gaps(|visit| {
+                let yes = ends.binary_search(&visit.end).is_ok();
+                let Some(gap) = visit.gap else {
+                    out_of_reach += usize::from(yes);
+                    return yes;
+                };
+                boundaries += usize::from(yes);
+                let value = |feature| {
+                    let number = features.count(feature);
+                    if number as usize == names.len() {
+                        names.push(feature.name(BOUNDARY, &|hash| Some(visit.word(hash))));
+                    }
+                    (number, 1.0)
+                };
+                let values = boundary_features(&gap).map(value).collect();
+                samples.push(TrainingExample { features: values, yes, weight: 1.0 });
+                yes
+            });
         }
         let size = (samples.len() - from).max(1) as f64;
         let weight = weight.unwrap_or((TYPICAL / size).sqrt().min(1.0));
         samples[from..].iter_mut().for_each(|sample| sample.weight = weight);
     }
-    for sample in &mut samples {
-        sample.features.retain(|&(f, _)| names[f as usize].1 >= RARE);
-    }
-    let weights = learn(&samples, names.len(), OPTIONS);
-    let learned: Vec<(String, f64)> = names
-        .into_iter()
-        .zip(weights)
-        .filter(|(_, weight)| weight.abs() >= SMALL)
-        .map(|((name, _), weight)| (name, weight))
-        .collect();
+    let weights = features.learn(&mut samples, OPTIONS);
+    let learned: Vec<(String, f64)> =
+        names.into_iter().zip(weights).filter(|(_, weight)| weight.abs() >= SMALL).collect();
     let (gaps, weights) = (samples.len(), learned.len());
     let documents: usize = files.iter().map(Vec::len).sum();
     let about = format!(
