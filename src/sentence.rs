@@ -107,8 +107,14 @@ impl<'a> SentenceView<'a> {
 
     /// The nearest token before `at`, quotation marks skipped.
     #[inline]
-    pub fn before(&self, at: usize) -> Option<usize> {
-        (0..at).rev().find(|&i| !self.kind(i).is_quote())
+    pub fn before(&self, at: impl Into<Option<usize>>) -> Option<usize> {
+        (0..at.into()?).rev().find(|&i| !self.kind(i).is_quote())
+    }
+
+    /// The nearest token after `at`, quotation marks skipped.
+    #[inline]
+    pub fn after(&self, at: impl Into<Option<usize>>) -> Option<usize> {
+        self.at_or_after(at.into()? + 1)
     }
 
     /// The nearest token from `at` on, quotation marks skipped.
