@@ -115,7 +115,7 @@ fn follows_negator(view: &SentenceView<'_>, pending: &PendingMatch) -> bool {
         }
         if view.is(at, class::NEGATOR) {
             // "not only confirmed" confirms.
-            return !view.is(view.at_or_after(at + 1), class::FOCUS);
+            return !view.is(view.after(at), class::FOCUS);
         }
         words += 1;
         if words >= reach || view.is(at, class::SUBORDINATOR) {
