@@ -18,7 +18,7 @@ mod token;
 mod word_lists;
 
 pub use crate::word::normalize;
-pub use boundary::{BOUNDARY, GapProperties, GapVisit, MarkSequence, TokenForm, boundary_features};
+pub use boundary::{BOUNDARY, GapProperties, GapVisit, boundary_features};
 pub use dictionary::Dictionary;
 pub(crate) use examples::parse_sentence_examples;
 pub(crate) use feature_value::{note_words, special_names, suffix_value, word_value};
@@ -30,4 +30,3 @@ pub use segment::{Block, Segmenter, Split, segment};
 pub use sentence::Sentence;
 pub use span::{ByteSpan, CharOffsets};
 pub use token::{Shape, Token, TokenKind};
-pub use word_lists::ListSet;

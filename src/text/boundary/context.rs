@@ -6,7 +6,7 @@
 
 use super::candidate::never_begins;
 use super::form::TokenForm;
-use super::gap::GapProperties;
+use super::gap::{GapProperties, GapProperty as P};
 use super::marks::{MarkSequence, SPACED, code_of, mark_code, undirected_kind};
 use crate::text::token::{Shape, Token, TokenKind};
 use crate::text::word_lists::{ListSet, WordLists};
@@ -106,6 +106,10 @@ impl<'a> BoundaryContext<'a> {
         if at < self.limit { self.tokens.get(at) } else { None }
     }
 
+    fn word(&self, at: usize) -> u32 {
+        self.get(at).map_or(0, |token| token.hash)
+    }
+
     fn lists(&self, at: usize) -> ListSet {
         self.get(at).map_or_else(ListSet::default, |token| self.words.of(token.hash))
     }
@@ -177,41 +181,41 @@ impl<'a> BoundaryContext<'a> {
     /// `first`.
     pub(super) fn properties(&self, first: usize, at: usize, open: OpenMarks) -> GapProperties {
         let marker = self.leading_marker(first);
-        let mut gap = GapProperties {
-            spaced: self.tokens[at].shape.has(Shape::SPACE),
-            quoted: open.quotes % 2 == 1,
-            bracketed: open.brackets > 0,
-            length: length_step(at - first),
-            listed: self.tokens[first].kind == TokenKind::Symbol
-                || marker.is_some_and(|word| word < at),
-            ..GapProperties::default()
-        };
+        let has_bullet = self.tokens[first].kind == TokenKind::Symbol;
+        let mut gap = GapProperties::default();
+        gap[P::Spaced] = u32::from(self.tokens[at].shape.has(Shape::SPACE));
+        gap[P::Quoted] = open.quotes % 2;
+        gap[P::Bracketed] = u32::from(open.brackets > 0);
+        gap[P::Length] = length_step(at - first);
+        gap[P::Listed] = u32::from(has_bullet || marker.is_some_and(|word| word < at));
         self.look_left(first, at, marker, &mut gap);
-        gap.titled = gap.marks.is_empty() && self.is_title(first, at);
+        gap[P::Titled] = u32::from(gap[P::Marks] == 0 && self.is_title(first, at));
         self.look_right(at, &mut gap);
         gap
     }
 
     fn look_left(&self, first: usize, at: usize, marker: Option<usize>, gap: &mut GapProperties) {
-        let (marks, left) = self.marks_before(first, at);
-        gap.marks = marks;
-        if left == first || !self.tokens[left - 1].kind.is_word() {
-            return;
+        let (mut marks, left) = self.marks_before(first, at);
+        if left > first && self.tokens[left - 1].kind.is_word() {
+            let word = left - 1;
+            let mut form = self.form(word);
+            if form == TokenForm::Dotted {
+                marks.append(mark_code('.'));
+            }
+            if left < at && marker == Some(word) {
+                form = TokenForm::FirstMarker;
+            }
+            let is_capital = self.tokens[word].shape.has(Shape::CAPITAL);
+            gap[P::Left] = form as u32;
+            gap[P::LeftLists] = u32::from(self.lists(word).before_gap(is_capital).bits());
+            gap[P::LeftWord] = self.tokens[word].hash;
+            if word > first {
+                gap[P::Before] = self.form(word - 1) as u32;
+                gap[P::BeforeWord] = self.tokens[word - 1].hash;
+            }
         }
-        let word = left - 1;
-        gap.left = self.form(word);
-        if gap.left == TokenForm::Dotted {
-            gap.marks.append(mark_code('.'));
-        }
-        if left < at && marker == Some(word) {
-            gap.left = TokenForm::FirstMarker;
-        }
-        gap.left_lists = self.lists(word).before_gap(self.tokens[word].shape.has(Shape::CAPITAL));
-        gap.left_word = self.tokens[word].hash;
-        if word > first {
-            gap.before = self.form(word - 1);
-            gap.before_word = self.tokens[word - 1].hash;
-        }
+        gap[P::Marks] = marks.code();
+        gap[P::Mark] = marks.nearest();
     }
 
     /// Whether the tokens before `at` are not too many, and all of their longer words capitalized,
@@ -299,40 +303,31 @@ impl<'a> BoundaryContext<'a> {
     }
 
     fn look_right(&self, at: usize, gap: &mut GapProperties) {
-        let mut right = at;
+        use TokenKind as K;
         let token = &self.tokens[at];
-        if token.kind == TokenKind::OpenBracket {
-            let group = self.label_end(at).map(|end| (TokenForm::Label, end));
-            let group =
-                group.or_else(|| self.citation_end(at).map(|end| (TokenForm::Citation, end)));
+        if token.kind == K::OpenBracket {
+            let label = self.label_end(at).map(|end| (TokenForm::Label, end));
+            let group = label.or_else(|| Some((TokenForm::Citation, self.citation_end(at)?)));
             if let Some((form, end)) = group {
-                gap.right = form;
-                gap.after = self.form(end);
+                gap[P::Right] = form as u32;
+                gap[P::After] = self.form(end) as u32;
                 return;
             }
         }
-        if matches!(
-            undirected_kind(token),
-            TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::OpenBracket
-        ) {
-            gap.opening = code_of(token, self.text) as u8;
-            right += 1;
-            if self.get(right).is_some_and(|token| {
-                matches!(
-                    undirected_kind(token),
-                    TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::Ellipsis
-                )
-            }) {
-                right += 1;
-            }
+        let mut right = at;
+        if matches!(undirected_kind(token), K::OpenQuote | K::OpenSingle | K::OpenBracket) {
+            gap[P::Opening] = code_of(token, self.text);
+            let is_second = |token: &Token| {
+                matches!(undirected_kind(token), K::OpenQuote | K::OpenSingle | K::Ellipsis)
+            };
+            right += 1 + usize::from(self.get(at + 1).is_some_and(is_second));
         }
-        gap.right = if self.is_marker(right) { TokenForm::Marker } else { self.form(right) };
-        if let Some(token) = self.get(right) {
-            gap.right_word = token.hash;
-            gap.right_lists = self.lists(right).after_gap();
-        }
-        gap.after = self.form(right + 1);
-        gap.after_word = self.get(right + 1).map_or(0, |token| token.hash);
+        let is_marker = self.is_marker(right);
+        gap[P::Right] = if is_marker { TokenForm::Marker } else { self.form(right) } as u32;
+        gap[P::RightWord] = self.word(right);
+        gap[P::RightLists] = self.lists(right).packed_after_gap();
+        gap[P::After] = self.form(right + 1) as u32;
+        gap[P::AfterWord] = self.word(right + 1);
     }
 }
 
@@ -361,9 +356,9 @@ impl OpenMarks {
 
 /// Returns a step for each length that matters: a list number, a greeting, a heading, a full
 /// sentence.
-fn length_step(tokens: usize) -> u8 {
+fn length_step(tokens: usize) -> u32 {
     match tokens {
-        0..=3 => tokens as u8,
+        0..=3 => tokens as u32,
         4..=6 => 4,
         7..=12 => 5,
         13..=25 => 6,

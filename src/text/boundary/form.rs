@@ -9,7 +9,7 @@ named_enum! {
     /// Form of a word or other token beside a gap.
     #[derive(Default)]
     #[repr(u8)]
-    pub enum TokenForm {
+    pub(super) enum TokenForm {
         /// Nothing: the sentence begins or ends there.
         #[default]
         None = "nothing",

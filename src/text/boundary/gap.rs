@@ -1,47 +1,63 @@
 //! Properties of a gap between two tokens, for the boundary classifier.
 
-use super::form::TokenForm;
-use super::marks::MarkSequence;
-use crate::text::word_lists::ListSet;
+use std::ops::{Index, IndexMut};
 
-/// Properties of a gap that features look at. Words are hashes of their normal forms, 0 for none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(clippy::struct_excessive_bools)] // each is a feature
-pub struct GapProperties {
+/// Property of a gap that templates name. All are codes but the last four, which are hashes of
+/// words in their normal form, 0 for none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::text) enum GapProperty {
     /// Marks before the gap.
-    pub marks: MarkSequence,
+    Marks,
+    /// Mark nearest to the gap.
+    Mark,
     /// Whether there is white space in the gap.
-    pub spaced: bool,
-    /// Code of the opening mark after the gap; 0 for none.
-    pub opening: u8,
+    Spaced,
+    /// Opening mark after the gap; 0 for none.
+    Opening,
     /// Form of the last word before the marks.
-    pub left: TokenForm,
+    Left,
     /// Lists that it is on.
-    pub left_lists: ListSet,
+    LeftLists,
     /// Form of the word before that.
-    pub before: TokenForm,
+    Before,
     /// Form of the first word after the opening mark.
-    pub right: TokenForm,
+    Right,
     /// Lists that it is on.
-    pub right_lists: ListSet,
+    RightLists,
     /// Form of the token after that.
-    pub after: TokenForm,
+    After,
     /// Length of the sentence up to here, in a few steps of tokens.
-    pub length: u8,
+    Length,
     /// Whether a double quotation mark is open.
-    pub quoted: bool,
+    Quoted,
     /// Whether a bracket is open.
-    pub bracketed: bool,
-    /// Whether the sentence begins with a list marker or a bullet.
-    pub listed: bool,
+    Bracketed,
     /// Whether there are no marks and all longer words up to here are capitalized, as in a title.
-    pub titled: bool,
-    /// Hash of the left word.
-    pub left_word: u32,
-    /// Hash of the word before it.
-    pub before_word: u32,
-    /// Hash of the right word.
-    pub right_word: u32,
-    /// Hash of the token after it.
-    pub after_word: u32,
+    Titled,
+    /// Whether the sentence begins with a list marker or a bullet.
+    Listed,
+    LeftWord,
+    BeforeWord,
+    RightWord,
+    AfterWord,
+}
+
+/// Properties of a gap that features look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct GapProperties([u32; GapProperty::AfterWord as usize + 1]);
+
+impl Index<GapProperty> for GapProperties {
+    type Output = u32;
+
+    #[inline]
+    fn index(&self, property: GapProperty) -> &u32 {
+        &self.0[property as usize]
+    }
+}
+
+impl IndexMut<GapProperty> for GapProperties {
+    #[inline]
+    fn index_mut(&mut self, property: GapProperty) -> &mut u32 {
+        &mut self.0[property as usize]
+    }
 }

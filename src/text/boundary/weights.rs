@@ -5,8 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::{BOUNDARY, FIRST_WITH_WORD, GapProperty, PROPERTIES};
-use super::gap::GapProperties;
+use super::features::{BOUNDARY, FIRST_WITH_WORD, PROPERTIES};
+use super::gap::{GapProperties, GapProperty};
 use super::marks::PACKED_CODES;
 use crate::error::{Error, Result};
 use crate::weights::{Feature, WeightFile};
@@ -57,17 +57,12 @@ const LAYOUT: ([TemplateLayout; FIRST_WITH_WORD], usize) = {
     (layout, base)
 };
 
-/// Codes of the properties that are not words, by [`GapProperty`].
-type PropertyCodes = [usize; GapProperty::LeftWord as usize];
-
 impl TemplateLayout {
+    /// Returns the place of the weight for a gap whose packed marks are replaced by their number.
     #[inline]
-    fn place(&self, codes: &PropertyCodes) -> usize {
-        let [a, b, c] = self.steps;
-        self.base
-            + codes[a.0 as usize] * a.1
-            + codes[b.0 as usize] * b.1
-            + codes[c.0 as usize] * c.1
+    fn place(&self, gap: &GapProperties) -> usize {
+        let [a, b, c] = self.steps.map(|(property, step)| gap[property] as usize * step);
+        self.base + a + b + c
     }
 }
 
@@ -129,78 +124,54 @@ impl BoundaryWeights {
 
     /// Returns the place of a feature without words.
     fn place(&self, feature: Feature) -> usize {
-        let mut codes = [0; GapProperty::LeftWord as usize];
         let template = usize::from(feature.template);
+        let mut gap = GapProperties::default();
         for (property, code) in PROPERTIES[template].iter().zip(feature.values) {
-            codes[*property as usize] = self.code(*property, code);
+            gap[*property] = code;
         }
-        LAYOUT.0[template].place(&codes)
+        LAYOUT.0[template].place(&self.numbered(&gap))
     }
 
-    /// Returns the code of a property for the layout: packed marks get their number.
+    /// Returns the properties with the number of the packed marks in place of their code.
     #[inline]
-    fn code(&self, property: GapProperty, code: u32) -> usize {
-        match property {
-            GapProperty::Marks => usize::from(self.marks[code as usize]),
-            _ => code as usize,
-        }
+    fn numbered(&self, gap: &GapProperties) -> GapProperties {
+        let mut gap = *gap;
+        gap[GapProperty::Marks] = u32::from(self.marks[gap[GapProperty::Marks] as usize]);
+        gap
     }
 
     /// Returns the sum of the weights of all features of a gap.
     #[inline]
     pub(super) fn sum(&self, gap: &GapProperties) -> i32 {
-        let codes = self.codes(gap);
+        let numbered = self.numbered(gap);
         // Written out, which takes half the instructions of a loop: all layouts are constants.
         macro_rules! dense_sum {
             ($($template:literal)*) => {
-                0 $(+ i32::from(self.dense[const { LAYOUT.0[$template] }.place(&codes)]))*
+                0 $(+ i32::from(self.dense[const { LAYOUT.0[$template] }.place(&numbered)]))*
             };
         }
         dense_sum!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20) + self.sum_with_words(gap)
     }
 
-    #[inline]
-    fn codes(&self, gap: &GapProperties) -> PropertyCodes {
-        let code = |property: GapProperty| self.code(property, property.of(gap));
-        // Written out: so the compiler knows each property.
-        [
-            code(GapProperty::Marks),
-            code(GapProperty::Mark),
-            code(GapProperty::Spaced),
-            code(GapProperty::Opening),
-            code(GapProperty::Left),
-            code(GapProperty::LeftLists),
-            code(GapProperty::Before),
-            code(GapProperty::Right),
-            code(GapProperty::RightLists),
-            code(GapProperty::After),
-            code(GapProperty::Length),
-            code(GapProperty::Quoted),
-            code(GapProperty::Bracketed),
-            code(GapProperty::Titled),
-            code(GapProperty::Listed),
-        ]
-    }
-
     /// Returns the sum over the templates with words, [`PROPERTIES`] from [`FIRST_WITH_WORD`] on.
     #[inline]
     fn sum_with_words(&self, gap: &GapProperties) -> i32 {
-        let mark = gap.marks.nearest();
-        let (left, right) = (gap.left as u32, gap.right as u32);
+        use GapProperty as P;
         let features = [
-            (mark, gap.left_word),
-            (mark, gap.right_word),
-            (right, gap.left_word),
-            (u32::from(gap.left_lists.bits()), gap.right_word),
-            (mark, gap.before_word),
-            (left, gap.right_word),
-            (right, gap.after_word),
-        ];
-        let templates = |word: u32| self.templates_by_word[word_slot(word)];
-        let mut weighed = templates(gap.left_word) & 0b000_0101
-            | templates(gap.right_word) & 0b010_1010
-            | templates(gap.before_word) & 0b001_0000
-            | templates(gap.after_word) & 0b100_0000;
+            (P::Mark, P::LeftWord),
+            (P::Mark, P::RightWord),
+            (P::Right, P::LeftWord),
+            (P::LeftLists, P::RightWord),
+            (P::Mark, P::BeforeWord),
+            (P::Left, P::RightWord),
+            (P::Right, P::AfterWord),
+        ]
+        .map(|(property, word)| (gap[property], gap[word]));
+        let templates = |word: GapProperty| self.templates_by_word[word_slot(gap[word])];
+        let mut weighed = templates(P::LeftWord) & 0b000_0101
+            | templates(P::RightWord) & 0b010_1010
+            | templates(P::BeforeWord) & 0b001_0000
+            | templates(P::AfterWord) & 0b100_0000;
         let mut sum = 0;
         while weighed != 0 {
             let bit = weighed.trailing_zeros() as usize;
