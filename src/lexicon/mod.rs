@@ -47,6 +47,8 @@ pub struct Lexicon {
     cues: Vec<Cue>,
     vocabulary: Vocabulary,
     likelihood: Likelihood,
+    /// The mistakes of single words and entries, which are left out.
+    mistakes: Vec<Diagnostic>,
 }
 
 /// The files that a lexicon is made from, each with the name that errors give and its text.
@@ -73,25 +75,18 @@ struct WordsFile {
 }
 
 impl Lexicon {
-    /// Reads a lexicon. Returns what could be read of the cues, and the mistakes in them.
+    /// Reads a lexicon; entries with mistakes are left out of it.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Data`] with the mistakes in the files that cues depend on.
-    pub(crate) fn read(
-        files: &LexiconFiles<'_>,
-        model: &SentenceModel,
-    ) -> Result<(Self, Vec<Diagnostic>)> {
+    pub(crate) fn read(files: &LexiconFiles<'_>, model: &SentenceModel) -> Result<Self> {
         let mut mistakes = Vec::new();
         let mut vocabulary = Vocabulary::new();
         read_words(&mut vocabulary, &files.words, &mut mistakes)?;
-        let inflections = match &files.inflection {
-            Some((file, text)) => Inflections::parse(text, file)?,
-            None => Inflections::default(),
-        };
-        let likelihood = match &files.likelihood {
-            Some((file, text)) => Likelihood::parse(text, file)?,
-            None => Likelihood::default(),
-        };
+        let parsed = files.inflection.as_ref().map(|(file, text)| Inflections::parse(text, file));
+        let inflections = parsed.transpose()?.unwrap_or_default();
+        let parsed = files.likelihood.as_ref().map(|(file, text)| Likelihood::parse(text, file));
+        let likelihood = parsed.transpose()?.unwrap_or_default();
         let mut reader = CueFileReader {
             compiler: Compiler { vocabulary: &mut vocabulary, inflections: &inflections, model },
             likelihood,
@@ -112,13 +107,14 @@ impl Lexicon {
             }
         }
         vocabulary.freeze();
-        Ok((Self { cues, vocabulary, likelihood }, mistakes))
+        Ok(Self { cues, vocabulary, likelihood, mistakes })
     }
 
-    /// Returns the mistakes that no single entry shows: duplicates, unreachable entries and
-    /// missing examples.
+    /// Returns all mistakes: those of single entries and those that no single entry shows.
     pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {
-        validate::check(&self.cues, &self.vocabulary)
+        let mut mistakes = self.mistakes.clone();
+        mistakes.extend(validate::check(&self.cues, &self.vocabulary));
+        mistakes
     }
 
     /// Returns all entries, in the order of their files.

@@ -6,13 +6,10 @@
 
 mod boundary;
 mod dictionary;
-mod examples;
 mod feature_value;
 mod model;
-mod paragraph;
 mod scan;
 mod segment;
-mod sentence;
 mod span;
 mod token;
 mod word_lists;
@@ -20,13 +17,11 @@ mod word_lists;
 pub use crate::word::normalize;
 pub use boundary::{BOUNDARY, GapProperties, GapVisit, boundary_features};
 pub use dictionary::Dictionary;
-pub(crate) use examples::parse_sentence_examples;
 pub(crate) use feature_value::{note_words, special_names, suffix_value, word_value};
 pub use model::SentenceModel;
 pub use scan::tokenize;
 #[cfg(feature = "pipeline")]
 pub(crate) use segment::piece_end;
 pub use segment::{Block, Segmenter, Split, segment};
-pub use sentence::Sentence;
 pub use span::{ByteSpan, CharOffsets};
-pub use token::{Shape, Token, TokenKind};
+pub use token::{Sentence, Shape, Token, TokenKind};

@@ -5,8 +5,7 @@ use super::gap::GapProperties;
 use super::marks::is_bullet;
 use super::weights::BoundaryWeights;
 use crate::text::model::SentenceModel;
-use crate::text::sentence::Sentence;
-use crate::text::token::{Shape, Token, TokenKind};
+use crate::text::token::{Sentence, Shape, Token, TokenKind};
 use crate::word::normalize;
 
 /// Splits blocks of tokens into sentences.
