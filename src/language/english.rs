@@ -73,7 +73,7 @@ mod tests {
     fn english_has_every_word_class_that_rules_ask_about() {
         let vocabulary = Language::english().lexicon().vocabulary();
         for class in required_classes() {
-            let bit = vocabulary.class_bit(class).unwrap();
+            let bit = vocabulary.class_bit(&class).unwrap();
             assert!(vocabulary.members(bit).next().is_some(), "@{class} is empty");
         }
     }

@@ -3,9 +3,9 @@
 //! `lexicons/README.md` describes it for writers.
 
 use super::inflection::Inflections;
-use super::pattern::{Element, Neighbour, Part, Pattern};
+use super::pattern::{Element, NeighborSet, Part, Pattern};
 use super::vocabulary::{Vocabulary, WordClasses, WordId};
-use crate::text::{SentenceModel, TokenKind, tokenize};
+use crate::text::{SentenceModel, Token, TokenKind, tokenize};
 
 /// Compiles patterns against a vocabulary.
 pub(super) struct Compiler<'a> {
@@ -48,20 +48,15 @@ impl Compiler<'_> {
             rest = after.trim_start();
         }
         let pattern = Pattern { parts };
-        for first in pattern.first() {
-            match first {
-                None => {
-                    return Err(format!(
-                        "the pattern \"{text}\" can match nothing at all; make one part obligatory"
-                    ));
-                }
-                Some(Element::Gap | Element::Any | Element::Mark(_) | Element::Class(_)) => {
-                    return Err(format!(
-                        "the pattern \"{text}\" may begin only with a word, @class or #"
-                    ));
-                }
-                Some(Element::Word(_) | Element::Number) => {}
-            }
+        let first = pattern.first();
+        let enters = |e: &Element| matches!(e, Element::Word(_) | Element::Number);
+        if !first.iter().flatten().all(enters) {
+            return Err(format!("the pattern \"{text}\" may begin only with a word, @class or #"));
+        }
+        if first.contains(&None) {
+            return Err(format!(
+                "the pattern \"{text}\" can match nothing at all; make one part obligatory"
+            ));
         }
         if pattern.ends_in_gap() {
             return Err(format!("the pattern \"{text}\" must not end in *"));
@@ -88,6 +83,7 @@ impl Compiler<'_> {
             "*" => return Ok(vec![vec![Element::Gap]]),
             "_" => return Ok(vec![vec![Element::Any]]),
             "#" => return Ok(vec![vec![Element::Number]]),
+            "<" | ">" | "|" => return Ok(vec![self.words(part)?]),
             _ => {}
         }
         if let Some(class) = part.strip_prefix('@') {
@@ -98,9 +94,6 @@ impl Compiler<'_> {
             } else {
                 vec![vec![Element::Class(bit)]]
             });
-        }
-        if matches!(part, "<" | ">" | "|") {
-            return Ok(vec![self.words(part)?]);
         }
         if let Some(inner) = part.strip_prefix('<') {
             let lemma = inner
@@ -136,15 +129,13 @@ impl Compiler<'_> {
         if tokens.is_empty() {
             return Err(format!("\"{word}\" holds no word at all"));
         }
-        Ok(tokens
-            .iter()
-            .map(|t| match t.kind {
-                kind if kind.is_word() || kind == TokenKind::Symbol => {
-                    Element::Word(self.vocabulary.intern(t.text(word)))
-                }
-                kind => Element::Mark(kind),
-            })
-            .collect())
+        let element = |token: &Token| match token.kind {
+            kind if kind.is_word() || kind == TokenKind::Symbol => {
+                Element::Word(self.vocabulary.intern(token.text(word)))
+            }
+            kind => Element::Mark(kind),
+        };
+        Ok(tokens.iter().map(element).collect())
     }
 
     fn class(&self, name: &str) -> Result<WordClasses, String> {
@@ -157,46 +148,49 @@ impl Compiler<'_> {
 
     /// Words of a match that are the cue itself: a word, a lemma or a class.
     pub(super) fn core(&mut self, text: &str) -> Result<Vec<WordId>, String> {
-        let words: Part = self.part(text, true)?;
-        let mut out = Vec::new();
-        for word in words {
-            match word.as_slice() {
-                [Element::Word(id)] => out.push(*id),
+        let word = |word: &Vec<Element>| match word.as_slice() {
+            [Element::Word(id)] => Ok(*id),
+            _ => Err(format!("the core \"{text}\" must be single words, <lemma:v> or @class")),
+        };
+        self.part(text, true)?.iter().map(word).collect()
+    }
+
+    /// Adds a neighbor as written in `require_before` and its like to `set`; `edge` is the sign of
+    /// the sentence's edge on that side.
+    pub(super) fn neighbor(
+        &mut self,
+        text: &str,
+        edge: &str,
+        set: &mut NeighborSet,
+    ) -> Result<(), String> {
+        if text == "#" {
+            set.number = true;
+        } else if matches!(text, "^" | "$") {
+            set.edge |= text == edge;
+        } else if text == "@capital" {
+            set.capital = true;
+        } else if text == "@punct" {
+            let is_mark = |kind: &TokenKind| !kind.is_word() && *kind != TokenKind::Symbol;
+            let marks = TokenKind::ALL.into_iter().filter(is_mark);
+            set.kinds |= marks.fold(0, |bits, kind| bits | 1 << kind as u8);
+        } else if let Some(class) = text.strip_prefix('@') {
+            set.classes |= self.class(class)?;
+        } else if let Some(ending) = text.strip_prefix('-').filter(|e| !e.is_empty()) {
+            set.endings.push(ending.to_lowercase());
+        } else {
+            match self.words(text)?.as_slice() {
+                [Element::Word(id)] => {
+                    set.words.push(*id);
+                    set.word_bits |= NeighborSet::word_bit(*id);
+                }
+                [Element::Mark(kind)] => set.kinds |= 1 << *kind as u8,
                 _ => {
                     return Err(format!(
-                        "the core \"{text}\" must be single words, <lemma:v> or @class"
+                        "the neighbour \"{text}\" must be one word, @class, #, -ending, ^, $, @capital, @punct or a punctuation mark"
                     ));
                 }
             }
         }
-        Ok(out)
-    }
-
-    /// A neighbour as written in `require_before` and its like.
-    pub(super) fn neighbour(&mut self, text: &str) -> Result<Neighbour, String> {
-        Ok(match text {
-            "#" => Neighbour::Number,
-            "^" => Neighbour::Start,
-            "$" => Neighbour::End,
-            "@capital" => Neighbour::Capital,
-            "@punct" => Neighbour::Punctuation,
-            _ => {
-                if let Some(class) = text.strip_prefix('@') {
-                    return Ok(Neighbour::Class(self.class(class)?));
-                }
-                if let Some(ending) = text.strip_prefix('-').filter(|e| !e.is_empty()) {
-                    return Ok(Neighbour::Ending(ending.to_lowercase()));
-                }
-                match self.words(text)?.as_slice() {
-                    [Element::Word(id)] => Neighbour::Word(*id),
-                    [Element::Mark(kind)] => Neighbour::Mark(*kind),
-                    _ => {
-                        return Err(format!(
-                            "the neighbour \"{text}\" must be one word, @class, #, -ending, ^, $, @capital, @punct or a punctuation mark"
-                        ));
-                    }
-                }
-            }
-        })
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::class::{CueClass, Side};
 use super::family::{Family, Roles};
-use super::pattern::{Neighbour, Pattern};
+use super::pattern::{Conditions, Pattern};
 use super::probability::Probability;
 use super::vocabulary::WordId;
 
@@ -61,14 +61,8 @@ pub struct Cue {
     pub attribution_only: bool,
     /// A look-alike that never counts.
     pub literal: bool,
-    /// At least one of these must stand directly before.
-    pub require_before: Vec<Neighbour>,
-    /// At least one of these must stand directly after.
-    pub require_after: Vec<Neighbour>,
-    /// None of these may stand directly before.
-    pub exclude_before: Vec<Neighbour>,
-    /// None of these may stand directly after.
-    pub exclude_after: Vec<Neighbour>,
+    /// What has to stand beside a match, and what must not.
+    pub conditions: Conditions,
     /// The words of a match that are the cue itself, where the pattern also holds
     /// words that only tell what it is doing; empty: all of it.
     pub core: Vec<WordId>,

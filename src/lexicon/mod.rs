@@ -27,7 +27,7 @@ pub use digest::SourceDigest;
 pub(crate) use family::read_families;
 pub use family::{Families, Family, Roles};
 pub use inflection::Inflections;
-pub use pattern::{Element, Neighbour, Part, Pattern};
+pub use pattern::{Conditions, Element, NeighborSet, Part, Pattern};
 pub use probability::{Likelihood, Probability};
 pub use profile::Profile;
 pub use reading::Reading;
