@@ -66,21 +66,17 @@ pub type Families = BTreeMap<String, Arc<Family>>;
 /// # Errors
 /// A message that names an unknown role and lists those that there are.
 pub(crate) fn read_families(lists: &BTreeMap<String, Vec<String>>) -> Result<Families, String> {
-    let mut families = Families::new();
-    for (name, list) in lists {
-        let mut roles = Roles::empty();
-        for role in list {
-            let lower = *role == role.to_lowercase();
-            roles |= Roles::from_name(&role.to_uppercase()).filter(|_| lower).ok_or_else(|| {
-                let all: Vec<String> =
-                    Roles::all().iter_names().map(|(name, _)| name.to_lowercase()).collect();
-                format!(
-                    "family {name} has an unknown role \"{role}\"; the roles are {}",
-                    all.join(", ")
-                )
-            })?;
-        }
-        families.insert(name.clone(), Arc::new(Family { name: name.clone(), roles }));
-    }
-    Ok(families)
+    let family = |(name, list): (&String, &Vec<String>)| {
+        let role = |role: &String| {
+            let known = Roles::from_name(&role.to_uppercase());
+            known.filter(|_| *role == role.to_lowercase()).ok_or_else(|| {
+                let all = Roles::all().iter_names().map(|(name, _)| name.to_lowercase());
+                let all = all.collect::<Vec<_>>().join(", ");
+                format!("family {name} has an unknown role \"{role}\"; the roles are {all}")
+            })
+        };
+        let roles = list.iter().map(role).collect::<Result<_, _>>()?;
+        Ok((name.clone(), Arc::new(Family { name: name.clone(), roles })))
+    };
+    lists.iter().map(family).collect()
 }

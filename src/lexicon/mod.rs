@@ -13,7 +13,6 @@ mod inflection;
 mod pattern;
 mod probability;
 mod profile;
-mod reading;
 mod validate;
 mod vocabulary;
 
@@ -21,7 +20,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
-pub use class::{CueClass, Side};
+pub use class::{CueClass, Reading, Side};
 pub use cue::{Cue, ProfileSet};
 pub use digest::SourceDigest;
 pub(crate) use family::read_families;
@@ -30,7 +29,6 @@ pub use inflection::Inflections;
 pub use pattern::{Conditions, Element, NeighborSet, Part, Pattern};
 pub use probability::{Likelihood, Probability};
 pub use profile::Profile;
-pub use reading::Reading;
 #[cfg(test)]
 pub(crate) use vocabulary::required_classes;
 pub use vocabulary::{Vocabulary, WordClasses, WordId, class as word_class};
