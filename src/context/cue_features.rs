@@ -1,5 +1,6 @@
 //! Features that learned weights look at when they judge a cue match.
 
+use std::array;
 use std::sync::LazyLock;
 
 use super::pending::PendingMatch;
@@ -35,9 +36,8 @@ pub(super) fn each(
     let around = Surroundings::of(view, pending);
     around.words(view, key, &usable, &mut take);
     take(names::CUE_GROUP, key, around.group(view));
-    for (template, at) in
-        [(names::CUE_VERB, around.verb(view)), (names::CUE_SUBJECT, around.subject(view))]
-    {
+    let verb = (names::CUE_VERB, around.verb(view));
+    for (template, at) in [verb, (names::CUE_SUBJECT, around.subject(view))] {
         let word = word_at(view, at);
         if usable(word) {
             take(template, key, word);
@@ -67,18 +67,17 @@ struct Surroundings {
 
 impl Surroundings {
     fn of(view: &SentenceView<'_>, pending: &PendingMatch) -> Self {
-        let mut around = Self { left: [None; 3], right: [None; 3] };
-        let mut at = pending.tokens.start;
-        for slot in &mut around.left {
-            *slot = view.before(at);
-            at = slot.unwrap_or(0);
-        }
-        let mut at = pending.tokens.end;
-        for slot in &mut around.right {
-            *slot = view.at_or_after(at);
-            at = slot.map_or(view.len(), |at| at + 1);
-        }
-        around
+        let mut at = Some(pending.tokens.start);
+        let left = array::from_fn(|_| {
+            at = view.before(at);
+            at
+        });
+        let mut at = Some(pending.tokens.end - 1);
+        let right = array::from_fn(|_| {
+            at = view.after(at);
+            at
+        });
+        Self { left, right }
     }
 
     /// Calls `take` with the features of the words and endings beside the match.
@@ -110,8 +109,8 @@ impl Surroundings {
             (self.right[0], names::RIGHT_SUFFIX1),
             (self.right[1], names::RIGHT_SUFFIX2),
         ] {
-            let edge = || word_value(None);
-            let ending = at.map_or_else(edge, |at| suffix_value(&view.tokens[at], view.text));
+            let suffix = |at| suffix_value(&view.tokens[at], view.text);
+            let ending = at.map_or_else(|| word_value(None), suffix);
             if usable(ending) {
                 take(template, ending, NO_VALUE);
             }

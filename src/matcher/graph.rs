@@ -21,12 +21,13 @@ static GRAPHS: AtomicU64 = AtomicU64::new(1);
 /// that alternatives add up instead of multiplying.
 #[derive(Debug, Default)]
 pub(super) struct Graph {
-    id: u64,
-    prefilter: Prefilter,
+    /// Number that no other graph of the process has.
+    pub(super) id: u64,
+    pub(super) prefilter: Prefilter,
     /// By word id, the node after a first word.
     roots: Vec<Option<NodeId>>,
     /// The nodes after a number in front.
-    number_roots: Vec<NodeId>,
+    pub(super) number_roots: Vec<NodeId>,
     nodes: Vec<Node>,
 }
 
@@ -71,24 +72,9 @@ impl Graph {
         Self { id, prefilter, roots, number_roots: first.numbers, nodes }
     }
 
-    /// The filter for tokens with which a pattern may begin.
-    pub(super) fn prefilter(&self) -> &Prefilter {
-        &self.prefilter
-    }
-
-    /// Number that no other graph of the process has.
-    pub(super) fn id(&self) -> u64 {
-        self.id
-    }
-
     /// The node after a first word, if a pattern begins with it.
     pub(super) fn root(&self, word: WordId) -> Option<NodeId> {
         self.roots[word as usize]
-    }
-
-    /// The nodes after a number in front.
-    pub(super) fn number_roots(&self) -> &[NodeId] {
-        &self.number_roots
     }
 
     pub(super) fn node(&self, node: NodeId) -> &Node {

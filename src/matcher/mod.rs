@@ -69,7 +69,7 @@ impl Matcher {
     /// Prepares the sentences of a block: finds the tokens with which cues may begin.
     pub fn begin(&self, tokens: &[Token], scratch: &mut MatchScratch) {
         let MatchScratch { classes, starts, next, dfa, .. } = scratch;
-        self.graph.prefilter().find_starts(tokens, classes, starts);
+        self.graph.prefilter.find_starts(tokens, classes, starts);
         *next = 0;
         dfa.prepare(&self.graph);
     }
