@@ -86,11 +86,13 @@ impl TokenForm {
             return if is_capital { Self::Initial } else { Self::Letter };
         }
         let bytes = &text.as_bytes()[token.span.start as usize..];
-        if !bytes.first_chunk().is_some_and(|chunk| is_small(chunk, length)) {
-            return Self::of_other_word(token, text, words);
+        let is_plain = bytes.first_chunk().is_some_and(|chunk| is_small(chunk, length));
+        if !is_plain && let Some(form) = Self::of_unusual(token, text) {
+            return form;
         }
-        let is_short = length <= LONGEST_WITHOUT_VOWEL;
-        match (is_capital, is_short && !words.has_vowel(&bytes[..length])) {
+        let word = &bytes[..length];
+        let is_short = length <= LONGEST_WITHOUT_VOWEL && (is_plain || word.is_ascii());
+        match (is_capital, is_short && !words.has_vowel(word)) {
             (true, false) => Self::Capital,
             (true, true) => Self::CapitalConsonants,
             (false, false) => Self::Lower,
@@ -98,25 +100,21 @@ impl TokenForm {
         }
     }
 
-    /// Returns the form of a word with other characters than small letters after its first.
-    fn of_other_word(token: &Token, text: &str, words: &WordLists) -> Self {
+    /// Returns the form of a word that only other characters than small letters after its first
+    /// can have.
+    fn of_unusual(token: &Token, text: &str) -> Option<Self> {
         let word = token.text(text);
-        let is_short = word.len() <= LONGEST_WITHOUT_VOWEL;
-        let consonants = is_short && word.is_ascii() && !words.has_vowel(word.as_bytes());
         if token.shape.has(Shape::DOTTED) {
-            Self::Dotted
+            Some(Self::Dotted)
         } else if token.is_upper(text) {
-            Self::Upper
+            Some(Self::Upper)
         } else if token.shape.has(Shape::CAPITAL) {
-            if consonants { Self::CapitalConsonants } else { Self::Capital }
+            None
         } else if word.bytes().any(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
-            Self::Mixed
-        } else if consonants {
-            Self::Consonants
-        } else if word.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii()) {
-            Self::Lower
+            Some(Self::Mixed)
         } else {
-            Self::Uncased
+            let is_cased = word.starts_with(|c: char| c.is_lowercase() || c.is_ascii());
+            (!is_cased).then_some(Self::Uncased)
         }
     }
 }
