@@ -85,8 +85,7 @@ pub struct Reason {
 /// Why a sentence and its cues were judged as they were.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Explanation {
-    /// For each cue of the sentence, in order, what learned weights saw, the
-    /// weightiest first; empty where rules alone decided.
+    /// For each cue what learned weights saw, the weightiest first; empty where rules decided.
     pub cues: Vec<Vec<Reason>>,
     /// The reasons in the words of the sentence, besides its cues.
     pub sentence: Vec<Reason>,
@@ -107,8 +106,7 @@ pub fn explain(analyzer: &Analyzer, text: &str) -> Result<Vec<Explanation>> {
     explain_first(analyzer, text, usize::MAX)
 }
 
-/// Explains each sentence of a text, in order, until so many cues are explained; those
-/// after them have no reasons.
+/// Explains each sentence of a text, in order, until `most` cues are explained.
 pub(crate) fn explain_first(
     analyzer: &Analyzer,
     text: &str,

@@ -32,13 +32,11 @@ pub(super) struct PendingAttribution {
     pub(super) content: Option<Range<usize>>,
     /// The source is the author.
     pub(super) by_author: bool,
-    /// Index of the match whose belief it is, where that is the source's: "analysts
-    /// believe".
+    /// Index of the match, where the belief is the source's: "analysts believe".
     pub(super) held: Option<usize>,
 }
 
-/// Finds the attributions of a sentence and decides, for reporting verbs,
-/// whether their source makes them evidence.
+/// Finds the attributions of a sentence and decides which reporting verbs are evidence.
 pub(super) fn find(
     view: &SentenceView<'_>,
     policy: &Policy,

@@ -138,8 +138,7 @@ impl Surroundings {
         hash_words([group, value(NamedValue::Cue), class_value(view, after)])
     }
 
-    /// The first word after the match that is no adverb or negator and no
-    /// auxiliary.
+    /// The first word after the match that is no adverb, negator or auxiliary.
     fn verb(&self, view: &SentenceView<'_>) -> Option<usize> {
         let small = class::ADVERB_MID | class::NEGATOR | class::BE | class::HAVE | class::ARTICLE;
         let start = self.right[0]?;
@@ -252,14 +251,12 @@ fn class_value(view: &SentenceView<'_>, at: Option<usize>) -> u32 {
     first.map_or_else(|| value(NamedValue::Other), |first| HASHES[first])
 }
 
-/// Returns the names that features use as values besides words, cues, classes, readings
-/// and rules.
+/// Returns the names of values besides words, cues, classes, readings and rules.
 pub(crate) fn value_names() -> impl Iterator<Item = &'static str> {
     VALUES.iter().map(|(name, _)| *name)
 }
 
-/// Returns the names of all verb groups: the classes of up to two words, the cue, the class
-/// of the word after it.
+/// Returns the names of all verb groups: classes of up to two words, the cue, a class after it.
 pub(crate) fn verb_groups() -> impl Iterator<Item = String> {
     let classes = || {
         let words = VALUES.iter().filter(|(_, classes)| *classes != 0);

@@ -32,8 +32,7 @@ pub(super) fn modal(input: &RuleInput<'_>) -> Option<Reading> {
     {
         before = view.before(before);
     }
-    // "must have known" and "would have shown" are no better than "would show";
-    // "has shown" is.
+    // "would have shown" is no better than "would show"; "has shown" is.
     if view.is(before, class::HAVE) {
         before = view.before(before);
         if !view.is(before, class::MODAL) {

@@ -90,8 +90,7 @@ pub(super) fn contains_negator(view: &SentenceView<'_>, pending: &PendingMatch) 
     pending.tokens.clone().any(|at| view.is(at, class::NEGATOR))
 }
 
-/// "revealed nothing": there is nothing that was shown. ("We observed no bleeding" is
-/// an observation.)
+/// "revealed nothing". ("We observed no bleeding" is an observation.)
 fn shows_nothing(view: &SentenceView<'_>, cue: &Cue, pending: &PendingMatch) -> bool {
     cue.side() == Side::Evidence
         && cue.roles().contains(Roles::EVIDENCE)

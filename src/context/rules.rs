@@ -34,8 +34,7 @@ pub struct Rule {
 /// The code of a rule that looks at single matches.
 #[derive(Debug, Clone, Copy)]
 struct Step {
-    /// It looks at the matches of cues with any of these roles; empty: at those that begin with a
-    /// capital.
+    /// Roles of the cues that it looks at; empty: it looks at matches that begin with a capital.
     roles: Roles,
     /// The class that it gives to the match; none: the match keeps its own.
     class: Option<CueClass>,

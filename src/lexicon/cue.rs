@@ -48,8 +48,7 @@ pub struct Cue {
     pub patterns: Vec<String>,
     /// The patterns compiled.
     pub compiled: Vec<Pattern>,
-    /// 0–1: how much one occurrence weakens or strengthens the claim; the
-    /// scale is in `lexicons/README.md`.
+    /// 0–1: effect of one occurrence on the claim; `lexicons/README.md` has the scale.
     pub strength: f64,
     /// The probability that readers understand, where the class has one.
     pub probability: Option<Probability>,

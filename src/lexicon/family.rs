@@ -6,8 +6,7 @@ use std::sync::Arc;
 use bitflags::bitflags;
 
 bitflags! {
-    /// Properties of a family by which context rules know it. A language's families are lists of
-    /// these, written in lower case.
+    /// Properties by which context rules know a family; languages list them in lower case.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Roles: u32 {
         /// A modal verb.

@@ -54,8 +54,7 @@ pub(crate) struct LexiconFiles<'a> {
     pub(crate) words: (String, &'a str),
     pub(crate) inflection: Option<(String, &'a str)>,
     pub(crate) likelihood: Option<(String, &'a str)>,
-    /// Cue files in order. An entry replaces one with the same class and headword of an earlier
-    /// file.
+    /// An entry replaces one with the same class and headword of an earlier file.
     pub(crate) cues: Vec<(String, &'a str)>,
     /// The families that cues may name.
     pub(crate) families: &'a Families,

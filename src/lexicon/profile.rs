@@ -47,11 +47,9 @@ pub struct Profile {
     pub rated_certainty: bool,
     /// Weight (0–1) of each class, by [`CueClass::index`].
     pub class_weights: [f64; CueClass::COUNT],
-    /// Weights (0–1) of single cues, by `class/name`; they replace
-    /// class weight × strength.
+    /// Weights (0–1) of single cues, by `class/name`, in place of class weight × strength.
     pub cue_weights: BTreeMap<String, f64>,
-    /// Weight (0–1) of matches to which context has given that class, whatever
-    /// their cue, by [`CueClass::index`].
+    /// Weight (0–1) of matches to which context has given the class, by [`CueClass::index`].
     pub converted_weights: [Option<f64>; CueClass::COUNT],
     /// By name of a family of modal verbs, its reading where no rule decides.
     pub readings: BTreeMap<String, Reading>,
@@ -137,15 +135,13 @@ impl Profile {
         cue.profiles.contains(&self.name)
     }
 
-    /// Returns the weight (0–1) of a cue to which context has given another class: that of
-    /// `class/*` if the profile has it.
+    /// Returns the weight (0–1) of a match to which context has given another class.
     pub fn converted_weight(&self, class: CueClass, strength: f64) -> f64 {
         let own = self.converted_weights[class.index()];
         own.unwrap_or_else(|| self.class_weights[class.index()] * strength)
     }
 
-    /// Returns the weight (0–1) of one cue in this profile: the share by which a
-    /// single occurrence makes its sentence hedged.
+    /// Returns the weight (0–1) of a cue: how much one match makes its sentence hedged.
     pub fn weight(&self, id: &str, class: CueClass, strength: f64) -> f64 {
         let own = self.cue_weights.get(id).copied();
         own.unwrap_or_else(|| self.class_weights[class.index()] * strength)

@@ -13,8 +13,7 @@ pub type WordClasses = u64;
 
 macro_rules! named_classes {
     ($($constant:ident)*) => {
-        /// The bits of the word classes that context rules ask about; each is
-        /// a list in `words.toml`, under its name in lower case.
+        /// Word classes that the code asks about: lists in `words.toml`, in lower case.
         pub mod class {
             use super::WordClasses;
             #[allow(non_camel_case_types, clippy::upper_case_acronyms)]

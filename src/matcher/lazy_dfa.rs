@@ -33,8 +33,7 @@ const UNKNOWN: StateId = StateId::MAX;
 const STATE_BITS: u32 = 21;
 const TOKEN_BITS: u32 = 22;
 
-/// All states are dropped when there are so many, so that memory stays bounded whatever the
-/// patterns and texts are.
+/// All states are dropped when there are so many, so that memory stays bounded.
 const MAX_STATES: usize = 1 << (STATE_BITS - 3);
 const MAX_TRANSITIONS: usize = 1 << 21;
 

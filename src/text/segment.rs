@@ -202,8 +202,7 @@ fn paragraph_end(text: &str, from: usize) -> usize {
     text.len()
 }
 
-/// Returns an offset near `from + length` to cut a paragraph at: behind white space if there is
-/// any.
+/// Returns an offset near `from + length` to cut a paragraph at, behind white space if any.
 fn cut(text: &str, from: usize, length: usize) -> usize {
     let bytes = text.as_bytes();
     let limit = from + length;

@@ -55,8 +55,7 @@ impl ListSet {
         }
     }
 
-    /// Packs what matters of the word after a gap into four bits: the lists `title`, `starters`,
-    /// `speech` and `openers`.
+    /// Packs what matters after a gap into four bits: titles, starters, speech and openers.
     pub(super) fn packed_after_gap(self) -> u32 {
         u32::from(self.bits() & 0b11 | self.bits() >> 4 & 0b1100)
     }

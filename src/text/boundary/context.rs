@@ -162,8 +162,7 @@ impl<'a> BoundaryContext<'a> {
         (sign == '§' || self.label_end(open) == Some(at + 1)).then(|| (open, mark_code(sign)))
     }
 
-    /// Returns the properties of the gap before token `at`, in a sentence that began with token
-    /// `first`.
+    /// Returns the properties of the gap before token `at` in a sentence that begins with `first`.
     pub(super) fn properties(&self, first: usize, at: usize, open: OpenMarks) -> GapProperties {
         let marker = self.leading_marker(first);
         let has_bullet = self.tokens[first].kind == K::Symbol;
@@ -203,8 +202,7 @@ impl<'a> BoundaryContext<'a> {
         gap[P::Mark] = marks.nearest();
     }
 
-    /// Whether the tokens before `at` are not too many, and all of their longer words capitalized,
-    /// and more than one.
+    /// Whether all longer words before `at` are capitalized, and more than one.
     fn is_title(&self, first: usize, at: usize) -> bool {
         let mut words = self.tokens[first..at].iter().filter(|t| t.kind == K::Word);
         let mut capitals = 0;
@@ -330,8 +328,7 @@ impl OpenMarks {
     }
 }
 
-/// Returns a step for each length that matters: a list number, a greeting, a heading, a full
-/// sentence.
+/// Returns a step for each length that matters: of a list number, greeting, heading, sentence.
 fn length_step(tokens: usize) -> u32 {
     match tokens {
         0..=3 => tokens as u32,

@@ -100,8 +100,7 @@ impl TokenForm {
         }
     }
 
-    /// Returns the form of a word that only other characters than small letters after its first
-    /// can have.
+    /// Returns the form that a word has by other characters than small letters after its first.
     fn of_unusual(token: &Token, text: &str) -> Option<Self> {
         let word = token.text(text);
         if token.shape.has(Shape::DOTTED) {
@@ -122,8 +121,7 @@ impl TokenForm {
 /// Bytes of the longest word that is taken for an abbreviation because it has no vowel.
 const LONGEST_WITHOUT_VOWEL: usize = 5;
 
-/// Whether the first `length` of `bytes` are small ASCII letters, the first of them perhaps a
-/// capital.
+/// Whether `length` bytes are small ASCII letters, the first of them perhaps a capital.
 #[inline]
 fn is_small(bytes: &[u8; 16], length: usize) -> bool {
     // In a word, small letters and nothing else have these values of the three highest bits.

@@ -2,8 +2,7 @@
 
 use crate::text::token::{Shape, Token, TokenKind};
 
-/// Marks between the last word and a gap, at most three, the nearest last. Repeated marks count
-/// once.
+/// Marks between the last word and a gap, at most three, the nearest last, repeated ones once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct MarkSequence(u32);
 

@@ -66,8 +66,7 @@ impl TemplateLayout {
     }
 }
 
-/// Returns the key of a template with a word: of the codes of its first value none has more than
-/// eight bits.
+/// Returns the key of a template with a word: its first value has at most eight bits.
 #[inline]
 fn word_key(template: usize, value: u32, word: u32) -> u64 {
     (template as u64) << 40 | u64::from(value) << 32 | u64::from(word)

@@ -83,8 +83,7 @@ pub(super) enum AfterWord {
     Unclear,
     /// The word ends.
     End,
-    /// The word ends, and a mark of one byte follows, unless a letter, a digit, a slash or the
-    /// same byte comes next.
+    /// The word ends with a mark, unless a letter, a digit, a slash or the same byte comes next.
     Mark,
 }
 
