@@ -125,14 +125,10 @@ impl<'a> SentenceView<'a> {
 
     /// Tells whether no word of the sentence, or of the quotation, stands before `at`.
     pub fn is_initial(&self, at: usize) -> bool {
-        for i in (0..at).rev() {
-            match self.kind(i) {
-                TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::Colon => return true,
-                kind if kind.is_word() => return false,
-                _ => {}
-            }
-        }
-        true
+        use TokenKind as K;
+        let ends =
+            |kind: &K| kind.is_word() || matches!(kind, K::OpenQuote | K::OpenSingle | K::Colon);
+        (0..at).rev().map(|i| self.kind(i)).find(ends).is_none_or(|kind| !kind.is_word())
     }
 
     /// Tells whether most words of more than three bytes are capitalized, as in a headline.

@@ -33,7 +33,7 @@ pub(super) fn apply(
         let Some(confidence) = this.confidence else { continue };
         let counts = this.reading_by_rules.counts();
         if counts && confidence < 0.5 {
-            let reading = other_reading(policy.cue(this).roles());
+            let reading = other_reading(policy.cue(this).roles);
             matches[i].decide(reading, rules::WEIGHTS_OTHER);
         } else if !counts && confidence >= 0.5 {
             if neighbors(matches, i).any(|other| other.hedges() && other.overlaps(this)) {

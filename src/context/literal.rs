@@ -13,7 +13,7 @@ pub(super) fn capitalized(input: &RuleInput<'_>) -> Option<Reading> {
         || capital_follows() && view.after(at).is_some_and(|next| !view.is_upper(next));
     // "Will Smith": a modal before a capital, at the start of a sentence.
     let first_name =
-        || input.cue.roles().contains(Roles::FIRST_NAME) && !view.question && capital_follows();
+        || input.cue.roles.contains(Roles::FIRST_NAME) && !view.question && capital_follows();
     let name = view.is_kind(at, TokenKind::Word)
         && view.has_shape(at, Shape::CAPITAL)
         && (!view.is_upper(at) || upper_name())

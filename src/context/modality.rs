@@ -71,7 +71,7 @@ pub(super) fn permission(input: &RuleInput<'_>) -> Option<Reading> {
     let asks = before.is_none()
         && view.question
         && view.is(after, class::FIRST_PERSON | class::SECOND_PERSON);
-    let gives = input.cue.roles().contains(Roles::LEAVE)
+    let gives = input.cue.roles.contains(Roles::LEAVE)
         && view.is(before, class::SECOND_PERSON | class::PERMISSION_NOUN)
         && view.is(after, class::PERMISSION_VERB);
     (asks || gives).then_some(Reading::Deontic)
@@ -119,5 +119,5 @@ pub(super) fn profile_default(input: &RuleInput<'_>) -> Option<Reading> {
     if input.single().is_none() && !input.view.is(input.last(), class::NEGATOR | class::HAVE) {
         return None;
     }
-    input.profile.readings.get(&family.name).copied()
+    input.profile.readings.get(family).copied()
 }

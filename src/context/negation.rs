@@ -12,7 +12,7 @@ const REACH: usize = 4;
 
 /// Tells whether a cue is a modal verb.
 pub(super) fn is_modal(cue: &Cue) -> bool {
-    cue.roles().contains(Roles::MODAL)
+    cue.roles.contains(Roles::MODAL)
 }
 
 /// Sets the polarity of every match and turns negated certainty into doubt.
@@ -34,7 +34,7 @@ pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, matches: &mut [Pen
         if !negated || !matches[i].counts() {
             continue;
         }
-        let roles = cue.roles();
+        let roles = cue.roles;
         match cue.side() {
             Side::Booster if roles.contains(Roles::CERTAINTY) => {
                 doubt(matches, i, rules::NEGATION_CERTAINTY);
@@ -93,7 +93,7 @@ pub(super) fn contains_negator(view: &SentenceView<'_>, pending: &PendingMatch) 
 /// "revealed nothing". ("We observed no bleeding" is an observation.)
 fn shows_nothing(view: &SentenceView<'_>, cue: &Cue, pending: &PendingMatch) -> bool {
     cue.side() == Side::Evidence
-        && cue.roles().contains(Roles::EVIDENCE)
+        && cue.roles.contains(Roles::EVIDENCE)
         && !view.is(pending.tokens.end - 1, class::EVIDENCE_NOUN | class::THAT)
         && view.is(view.at_or_after(pending.tokens.end), class::NOTHING)
 }

@@ -208,7 +208,7 @@ pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, pending: &mut Pend
     static CODED: LazyLock<Vec<(RuleId, Step)>> =
         LazyLock::new(|| RULES.iter().filter_map(|rule| Some((rule.id, rule.step?))).collect());
     let cue = policy.cue(pending);
-    let roles = cue.roles();
+    let roles = cue.roles;
     let capital = view.has_shape(pending.tokens.start, Shape::CAPITAL);
     if roles.is_empty() && !capital {
         return;

@@ -1,9 +1,7 @@
 //! A cue: one entry of the lexicon.
 
-use std::sync::Arc;
-
 use super::class::{CueClass, Side};
-use super::family::{Family, Roles};
+use super::family::Roles;
 use super::pattern::{Conditions, Pattern};
 use super::probability::Probability;
 use super::vocabulary::WordId;
@@ -52,8 +50,10 @@ pub struct Cue {
     pub strength: f64,
     /// The probability that readers understand, where the class has one.
     pub probability: Option<Probability>,
-    /// The family by which context rules know it.
-    pub family: Option<Arc<Family>>,
+    /// Its family's name in cue files and profiles.
+    pub family: Option<String>,
+    /// Its family's roles, by which context rules know it.
+    pub roles: Roles,
     /// It introduces what somebody says or thinks.
     pub attribution: bool,
     /// What it introduces is a request or a judgement, no claim: an attribution, but no evidence.
@@ -78,11 +78,6 @@ pub struct Cue {
 }
 
 impl Cue {
-    /// Returns the roles of its family.
-    pub fn roles(&self) -> Roles {
-        self.family.as_ref().map_or(Roles::empty(), |family| family.roles)
-    }
-
     /// Returns the side of its class.
     pub fn side(&self) -> Side {
         self.class.side()

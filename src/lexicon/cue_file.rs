@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::class::CueClass;
 use super::compiler::Compiler;
 use super::cue::{Cue, ProfileSet};
-use super::family::Families;
+use super::family::{Families, Roles};
 use super::pattern::{Conditions, NeighborSet};
 use super::probability::{Likelihood, Written};
 use crate::data_file::{self, DataFormat};
@@ -114,7 +114,7 @@ impl CueFileReader<'_> {
         };
         let family = match raw.family.as_deref() {
             None | Some("none") => Ok(None),
-            Some(family) => self.families.get(family).cloned().map(Some).ok_or_else(|| {
+            Some(family) => self.families.get_key_value(family).map(Some).ok_or_else(|| {
                 let names: Vec<&str> = self.families.keys().map(String::as_str).collect();
                 format!("there is no family \"{family}\"; the families are {}", names.join(", "))
             }),
@@ -180,7 +180,8 @@ impl CueFileReader<'_> {
             compiled,
             strength: raw.strength,
             probability,
-            family,
+            family: family.map(|(name, _)| name.clone()),
+            roles: family.map_or(Roles::empty(), |(_, roles)| *roles),
             attribution: raw.attribution.unwrap_or_default() || attribution_only,
             attribution_only,
             literal: raw.literal.unwrap_or_default(),

@@ -1,7 +1,6 @@
 //! Families of cues: the groups that context rules look at.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use bitflags::bitflags;
 
@@ -48,17 +47,8 @@ bitflags! {
     }
 }
 
-/// A group of cues that context rules look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Family {
-    /// Its name in cue files and profiles.
-    pub name: String,
-    /// The properties by which rules know it.
-    pub roles: Roles,
-}
-
-/// The families of a language, by name.
-pub type Families = BTreeMap<String, Arc<Family>>;
+/// The families of a language: groups of cues that context rules know by their roles, by name.
+pub type Families = BTreeMap<String, Roles>;
 
 /// Reads families from lists of roles.
 ///
@@ -74,8 +64,7 @@ pub(crate) fn read_families(lists: &BTreeMap<String, Vec<String>>) -> Result<Fam
                 format!("family {name} has an unknown role \"{role}\"; the roles are {all}")
             })
         };
-        let roles = list.iter().map(role).collect::<Result<_, _>>()?;
-        Ok((name.clone(), Arc::new(Family { name: name.clone(), roles })))
+        Ok((name.clone(), list.iter().map(role).collect::<Result<_, _>>()?))
     };
     lists.iter().map(family).collect()
 }

@@ -7,7 +7,6 @@ mod class;
 mod compiler;
 mod cue;
 mod cue_file;
-mod digest;
 mod family;
 mod inflection;
 mod pattern;
@@ -22,9 +21,8 @@ use serde::Deserialize;
 
 pub use class::{CueClass, Reading, Side};
 pub use cue::{Cue, ProfileSet};
-pub use digest::SourceDigest;
 pub(crate) use family::read_families;
-pub use family::{Families, Family, Roles};
+pub use family::{Families, Roles};
 pub use inflection::Inflections;
 pub use pattern::{Conditions, Element, NeighborSet, Part, Pattern};
 pub use probability::{Likelihood, Probability};
@@ -33,6 +31,7 @@ pub use profile::Profile;
 pub(crate) use vocabulary::required_classes;
 pub use vocabulary::{Vocabulary, WordClasses, WordId, class as word_class};
 
+pub use crate::data_file::SourceDigest;
 use crate::data_file::{self, DataFormat};
 use crate::error::{Diagnostic, Result};
 use crate::text::SentenceModel;

@@ -89,27 +89,27 @@ impl Pattern {
 
     /// Returns all elements that the pattern can begin with; `None` stands for no element at all.
     pub(super) fn first(&self) -> Vec<Option<Element>> {
-        let mut out = Vec::new();
-        for part in &self.parts {
-            out.extend(part.iter().filter_map(|option| option.first().map(|e| Some(*e))));
-            if part.iter().all(|option| !option.is_empty()) {
-                return out;
-            }
-        }
-        out.push(None);
-        out
+        at_edge(self.parts.iter(), |option| option.first())
     }
 
     /// Tells whether the pattern can end in a gap.
     pub(super) fn ends_in_gap(&self) -> bool {
-        for part in self.parts.iter().rev() {
-            if part.iter().any(|option| option.last() == Some(&Element::Gap)) {
-                return true;
-            }
-            if part.iter().all(|option| !option.is_empty()) {
-                return false;
-            }
-        }
-        false
+        at_edge(self.parts.iter().rev(), |option| option.last()).contains(&Some(Element::Gap))
     }
+}
+
+/// Returns the outermost elements of parts, up to the first part that is not optional.
+fn at_edge<'p>(
+    parts: impl Iterator<Item = &'p Part>,
+    outermost: fn(&[Element]) -> Option<&Element>,
+) -> Vec<Option<Element>> {
+    let mut out = Vec::new();
+    for part in parts {
+        out.extend(part.iter().filter_map(|option| outermost(option).copied()).map(Some));
+        if part.iter().all(|option| !option.is_empty()) {
+            return out;
+        }
+    }
+    out.push(None);
+    out
 }

@@ -6,9 +6,8 @@ use serde::Deserialize;
 
 use super::class::{CueClass, Reading};
 use super::cue::Cue;
-use super::digest::SourceDigest;
 use super::family::{Families, Roles};
-use crate::data_file::{self, DataFormat};
+use crate::data_file::{self, DataFormat, SourceDigest};
 use crate::error::{Error, Result};
 
 #[derive(Deserialize)]
@@ -97,7 +96,7 @@ impl Profile {
                 || wrong(format!("\"{family} = {reading}\" is not a family and a reading"));
             let known = families.get(&family).zip(Reading::from_name(&reading));
             let (known, reading) = known.ok_or_else(unknown)?;
-            ability_counts |= known.roles.contains(Roles::ABILITY) && reading == Reading::Epistemic;
+            ability_counts |= known.contains(Roles::ABILITY) && reading == Reading::Epistemic;
             readings.insert(family, reading);
         }
         let mut converted_weights = [None; CueClass::COUNT];

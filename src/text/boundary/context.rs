@@ -5,8 +5,8 @@
 //! whole.
 
 use super::candidate::never_begins;
+use super::features::{GapProperties, GapProperty as P};
 use super::form::TokenForm;
-use super::gap::{GapProperties, GapProperty as P};
 use super::marks::{MarkSequence, SPACED, code_of, mark_code, undirected_kind};
 use crate::text::token::{Shape, Token, TokenKind as K};
 use crate::text::word_lists::{ListSet, WordLists};

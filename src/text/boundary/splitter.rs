@@ -1,7 +1,7 @@
 //! Sentences: which of the candidate gaps are boundaries.
 
 use super::context::{BoundaryContext, LOOK_AHEAD, OpenMarks};
-use super::gap::GapProperties;
+use super::features::GapProperties;
 use super::marks::is_bullet;
 use super::weights::BoundaryWeights;
 use crate::text::model::SentenceModel;

@@ -5,8 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::{BOUNDARY, FIRST_WITH_WORD, PROPERTIES};
-use super::gap::{GapProperties, GapProperty};
+use super::features::{BOUNDARY, FIRST_WITH_WORD, GapProperties, GapProperty, PROPERTIES};
 use super::marks::PACKED_CODES;
 use crate::error::{Error, Result};
 use crate::weights::{Feature, WeightFile};
