@@ -3,7 +3,7 @@
 //! `lexicons/README.md` describes it for writers.
 
 use super::inflection::Inflections;
-use super::pattern::{Element, NeighborSet, Part, Pattern};
+use super::pattern::{Element, NeighborSet, Part, Pattern, product};
 use super::vocabulary::{Vocabulary, WordClasses, WordId};
 use crate::text::{SentenceModel, Token, TokenKind, tokenize};
 
@@ -25,17 +25,13 @@ impl Compiler<'_> {
         while !rest.is_empty() {
             let first = parts.iter().all(|part: &Part| part.iter().any(Vec::is_empty));
             let (part, after) = if let Some(inner) = rest.strip_prefix('(') {
-                let close = inner
-                    .find(')')
-                    .ok_or_else(|| format!("a group is not closed with ')': \"{text}\""))?;
-                if inner[..close].contains('(') {
+                let unclosed = || format!("a group is not closed with ')': \"{text}\"");
+                let (group, after) = inner.split_once(')').ok_or_else(unclosed)?;
+                if group.contains('(') {
                     return Err(format!("groups cannot be nested: \"{text}\""));
                 }
-                let mut part = Part::new();
-                for option in inner[..close].split('|') {
-                    part.extend(self.option(option, first)?);
-                }
-                let after = &inner[close + 1..];
+                let options = group.split('|').map(|option| self.option(option, first));
+                let part = options.collect::<Result<Vec<_>, _>>()?.concat();
                 if !after.is_empty() && !after.starts_with(' ') {
                     return Err(format!("put a blank after the group in \"{text}\""));
                 }
@@ -66,15 +62,9 @@ impl Compiler<'_> {
 
     /// One alternative of a group: parts in a row, spelt out.
     fn option(&mut self, text: &str, first: bool) -> Result<Part, String> {
-        let mut all: Part = vec![Vec::new()];
-        for (i, part) in text.split_whitespace().enumerate() {
-            let options = self.part(part, first && i == 0)?;
-            all = all
-                .iter()
-                .flat_map(|begin| options.iter().map(|o| [begin.as_slice(), o].concat()))
-                .collect();
-        }
-        Ok(all)
+        text.split_whitespace().enumerate().try_fold(vec![Vec::new()], |all, (i, part)| {
+            Ok(product(&all, &self.part(part, first && i == 0)?, usize::MAX))
+        })
     }
 
     /// One part: a word, lemma, class or wildcard.
@@ -96,11 +86,8 @@ impl Compiler<'_> {
             });
         }
         if let Some(inner) = part.strip_prefix('<') {
-            let lemma = inner
-                .strip_suffix('>')
-                .and_then(|lemma| lemma.split_once(':'))
-                .filter(|(lemma, _)| !lemma.is_empty());
-            let forms = match lemma {
+            let lemma = inner.strip_suffix('>').and_then(|lemma| lemma.split_once(':'));
+            let forms = match lemma.filter(|(lemma, _)| !lemma.is_empty()) {
                 Some((lemma, "v")) => self.inflections.verb(lemma),
                 Some((lemma, "n")) => self.inflections.noun(lemma),
                 _ => {

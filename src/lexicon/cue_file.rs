@@ -62,13 +62,9 @@ impl CueFileReader<'_> {
         file: &str,
         mistakes: &mut Vec<Diagnostic>,
     ) -> Vec<Cue> {
-        let data: CueFile = match data_file::read(text, file) {
-            Ok(data) => data,
-            Err(e) => {
-                mistakes.extend(e.into_diagnostics());
-                return Vec::new();
-            }
-        };
+        let data = data_file::read::<CueFile>(text, file);
+        let data = data.map_err(|e| mistakes.extend(e.into_diagnostics()));
+        let Ok(data) = data else { return Vec::new() };
         let mut report = |line: usize, message: String| {
             mistakes.push(Diagnostic { file: file.to_owned(), line, message });
         };

@@ -75,16 +75,7 @@ pub struct Pattern {
 impl Pattern {
     /// Returns the sequences that the pattern stands for, at most `limit` of them.
     pub fn sequences(&self, limit: usize) -> Vec<Vec<Element>> {
-        let mut all: Vec<Vec<Element>> = vec![Vec::new()];
-        for part in &self.parts {
-            let mut longer = Vec::new();
-            for begin in &all {
-                let options = part.iter().take(limit.saturating_sub(longer.len()));
-                longer.extend(options.map(|option| [begin.as_slice(), option].concat()));
-            }
-            all = longer;
-        }
-        all
+        self.parts.iter().fold(vec![Vec::new()], |all, part| product(&all, part, limit))
     }
 
     /// Returns all elements that the pattern can begin with; `None` stands for no element at all.
@@ -112,4 +103,12 @@ fn at_edge<'p>(
     }
     out.push(None);
     out
+}
+
+/// Returns each of the sequences with each of the options behind it, at most `limit` of them.
+pub(super) fn product(begins: &Part, options: &Part, limit: usize) -> Part {
+    let joined = begins.iter().flat_map(|begin| {
+        options.iter().map(move |option| [begin.as_slice(), option.as_slice()].concat())
+    });
+    joined.take(limit).collect()
 }

@@ -33,7 +33,6 @@ named_enum! {
         Uncased = "uncased",
         /// Abbreviation with inner stops.
         Dotted = "dotted",
-        /// Number.
         Number = "number",
         /// Number or letter with its stop or bracket, as before list items.
         Marker = "marker",
@@ -43,17 +42,12 @@ named_enum! {
         Label = "(label)",
         /// Numbers in square brackets.
         Citation = "[citation]",
-        /// Web or mail address.
         Address = "address",
-        /// Dash.
         Dash = "dash",
-        /// Ellipsis.
         Ellipsis = "ellipsis",
         /// Quotation mark that may open or close.
         Quote = "quote",
-        /// Bullet.
         Bullet = "bullet",
-        /// Angle bracket.
         Angle = "angle",
         /// Any other mark or symbol.
         Symbol = "symbol",
@@ -72,7 +66,7 @@ impl TokenForm {
             _ if token.shape.has(Shape::AMBIGUOUS) => Self::Quote,
             TokenKind::Symbol => match token.text(text) {
                 "<" | ">" => Self::Angle,
-                mark if is_bullet(mark) || mark == "*" => Self::Bullet,
+                mark if is_bullet(mark) => Self::Bullet,
                 _ => Self::Symbol,
             },
             _ => Self::Symbol,

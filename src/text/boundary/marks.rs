@@ -129,7 +129,7 @@ pub(super) fn undirected_kind(token: &Token) -> TokenKind {
 
 /// Whether a sign stands before list items.
 pub(super) fn is_bullet(sign: &str) -> bool {
-    matches!(sign, "•" | "·" | "◦" | "▪" | "‣" | "●" | "○" | "■" | "⁃" | "►")
+    matches!(sign, "*" | "•" | "·" | "◦" | "▪" | "‣" | "●" | "○" | "■" | "⁃" | "►")
 }
 
 #[cfg(test)]

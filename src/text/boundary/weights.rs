@@ -60,8 +60,8 @@ impl TemplateLayout {
     /// Returns the place of the weight for a gap whose packed marks are replaced by their number.
     #[inline]
     fn place(&self, gap: &GapProperties) -> usize {
-        let [a, b, c] = self.steps.map(|(property, step)| gap[property] as usize * step);
-        self.base + a + b + c
+        let [a, b, c] = self.steps;
+        self.base + gap[a.0] as usize * a.1 + gap[b.0] as usize * b.1 + gap[c.0] as usize * c.1
     }
 }
 
@@ -99,9 +99,8 @@ impl BoundaryWeights {
                 let place = out.place(feature);
                 out.dense[place] = weight;
             } else {
-                let message =
-                    format!("more than {} different marks", GapProperty::Marks.codes() - 1);
-                return Err(Error::data(file, 0, message));
+                let most = GapProperty::Marks.codes() - 1;
+                return Err(Error::data(file, 0, format!("more than {most} different marks")));
             }
         }
         Ok(out)
@@ -155,16 +154,6 @@ impl BoundaryWeights {
     #[inline]
     fn sum_with_words(&self, gap: &GapProperties) -> i32 {
         use GapProperty as P;
-        let features = [
-            (P::Mark, P::LeftWord),
-            (P::Mark, P::RightWord),
-            (P::Right, P::LeftWord),
-            (P::LeftLists, P::RightWord),
-            (P::Mark, P::BeforeWord),
-            (P::Left, P::RightWord),
-            (P::Right, P::AfterWord),
-        ]
-        .map(|(property, word)| (gap[property], gap[word]));
         let templates = |word: GapProperty| self.templates_by_word[word_slot(gap[word])];
         let mut weighed = templates(P::LeftWord) & 0b000_0101
             | templates(P::RightWord) & 0b010_1010
@@ -172,10 +161,10 @@ impl BoundaryWeights {
             | templates(P::AfterWord) & 0b100_0000;
         let mut sum = 0;
         while weighed != 0 {
-            let bit = weighed.trailing_zeros() as usize;
-            let (value, word) = features[bit];
-            let weight = self.by_word.get(&word_key(FIRST_WITH_WORD + bit, value, word));
-            sum += weight.map_or(0, |weight| i32::from(*weight));
+            let template = FIRST_WITH_WORD + weighed.trailing_zeros() as usize;
+            let properties = PROPERTIES[template];
+            let key = word_key(template, gap[properties[0]], gap[properties[1]]);
+            sum += self.by_word.get(&key).map_or(0, |weight| i32::from(*weight));
             weighed &= weighed - 1;
         }
         sum
