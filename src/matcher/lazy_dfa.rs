@@ -108,10 +108,8 @@ impl LazyDfa {
         let starts = vec![UNKNOWN; graph.prefilter.ids()];
         let transitions = Transitions { slots: vec![0; 1024], count: 0 };
         *self = Self { graph: graph.id, starts, transitions, ..Self::default() };
-        for _ in [DEAD, ROOT] {
-            self.states.push(DfaState::NOTHING);
-            self.positions.push(Box::default());
-        }
+        self.states = vec![DfaState::NOTHING; 2];
+        self.positions = vec![Box::default(), Box::new([Position::Node(graph.root)])];
         self.known.insert(Box::default(), DEAD);
     }
 
@@ -169,14 +167,6 @@ impl LazyDfa {
     fn compute(&mut self, input: WalkInput<'_>, at: usize, from: StateId) -> StateId {
         let WalkInput { graph, view, .. } = input;
         let mut to = Vec::new();
-        if from == ROOT {
-            if let Some(node) = graph.root(view.id(at)) {
-                close(graph, node, &mut to);
-            }
-            if view.is_number(at) {
-                pass_number(graph, &graph.number_roots, 1, &mut to);
-            }
-        }
         let kind = view.kind(at);
         for position in &self.positions[index(from)] {
             match *position {
