@@ -1,6 +1,8 @@
-//! Data files: TOML with the number of their format.
+//! Data files: TOML with the number of their format; digests of files.
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 
@@ -9,17 +11,16 @@ const FORMAT: u32 = 1;
 
 /// The key `format` of a data file. Reading it fails for all formats but the one that this version
 /// knows.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(try_from = "u32")]
 pub(crate) struct DataFormat;
 
-impl<'de> Deserialize<'de> for DataFormat {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        match u32::deserialize(deserializer)? {
-            FORMAT => Ok(Self),
-            other => Err(D::Error::custom(format!(
-                "format {other} is unknown; this version reads format = {FORMAT}"
-            ))),
-        }
+impl TryFrom<u32> for DataFormat {
+    type Error = String;
+
+    fn try_from(format: u32) -> std::result::Result<Self, String> {
+        let wrong = || format!("format {format} is unknown; this version reads format = {FORMAT}");
+        (format == FORMAT).then_some(Self).ok_or_else(wrong)
     }
 }
 
@@ -29,4 +30,20 @@ impl<'de> Deserialize<'de> for DataFormat {
 /// [`crate::ErrorKind::Data`] with the line of the first mistake.
 pub(crate) fn read<T: DeserializeOwned>(text: &str, file: &str) -> Result<T> {
     toml::from_str(text).map_err(|e| Error::toml(file, text, &e))
+}
+
+/// Name and SHA-256 of a file that took part in a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceDigest {
+    /// File name as given, or the built-in file's name.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+impl SourceDigest {
+    /// Returns the digest of a file's text.
+    pub(crate) fn of(file: &str, text: &str) -> Self {
+        Self { file: file.to_owned(), sha256: format!("{:x}", Sha256::digest(text)) }
+    }
 }

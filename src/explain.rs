@@ -18,19 +18,15 @@ pub(crate) struct Names(HashMap<u32, String>);
 impl Names {
     /// Returns the names of an analyzer's cues and of everything else but words.
     pub(crate) fn new(analyzer: &Analyzer) -> Self {
-        let mut names = Self::default();
-        let cues = analyzer.lexicon().cues().iter().map(Cue::id);
-        let own = value_names().map(str::to_owned);
-        let classes = CueClass::ALL.iter().map(|class| class.name().to_owned());
-        let readings = Reading::ALL.iter().map(|reading| reading.name().to_owned());
-        let rules = rules::all().iter().map(|rule| rule.id.to_owned());
-        for (hash, name) in special_names() {
-            names.0.insert(hash, name.to_owned());
-        }
-        let sides = Side::ALL.iter().map(|side| side.name().to_owned());
-        for name in cues.chain(own).chain(classes).chain(sides).chain(readings).chain(rules) {
-            names.0.insert(hash_word(&name), name);
-        }
+        let names = value_names()
+            .chain(CueClass::ALL.map(CueClass::name))
+            .chain(Side::ALL.map(Side::name))
+            .chain(Reading::ALL.map(Reading::name))
+            .chain(rules::all().iter().map(|rule| rule.id))
+            .map(str::to_owned);
+        let names = analyzer.lexicon().cues().iter().map(Cue::id).chain(names);
+        let special = special_names().map(|(hash, name)| (hash, name.to_owned()));
+        let mut names = Self(special.chain(names.map(|name| (hash_word(&name), name))).collect());
         for group in verb_groups() {
             names.words(&group.split(' ').collect::<Vec<_>>());
         }
@@ -89,8 +85,7 @@ pub struct Reason {
 /// Why a sentence and its cues were judged as they were.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Explanation {
-    /// For each cue of the sentence, in order, what learned weights saw, the
-    /// weightiest first; empty where rules alone decided.
+    /// For each cue what learned weights saw, the weightiest first; empty where rules decided.
     pub cues: Vec<Vec<Reason>>,
     /// The reasons in the words of the sentence, besides its cues.
     pub sentence: Vec<Reason>,
@@ -111,57 +106,48 @@ pub fn explain(analyzer: &Analyzer, text: &str) -> Result<Vec<Explanation>> {
     explain_first(analyzer, text, usize::MAX)
 }
 
-/// Explains each sentence of a text, in order, until so many cues are explained; those
-/// after them have no reasons.
+/// Explains each sentence of a text, in order, until `most` cues are explained.
 pub(crate) fn explain_first(
     analyzer: &Analyzer,
     text: &str,
     mut most: usize,
 ) -> Result<Vec<Explanation>> {
-    let mut out = Vec::new();
+    let unexplained = |cues| Explanation { cues: vec![Vec::new(); cues], sentence: Vec::new() };
     let Some(weights) = analyzer.learned() else {
         let analysis = analyzer.analyze(text)?;
-        let plain = |sentence| vec![Vec::new(); analysis.cues_of(sentence).len()];
-        let sentences = analysis.sentences.iter();
-        return Ok(sentences
-            .map(|sentence| Explanation { cues: plain(sentence), sentence: Vec::new() })
-            .collect());
+        let cues = analysis.sentences.iter().map(|sentence| analysis.cues_of(sentence).len());
+        return Ok(cues.map(unexplained).collect());
     };
-    let mut names = Names::new(analyzer);
+    let (mut names, mut out) = (Names::new(analyzer), Vec::new());
     analyzer.observe(text, |sentence| {
-        let mut cues = vec![Vec::new(); sentence.matches.len()];
+        let mut why = unexplained(sentence.matches.len());
         if most == 0 {
-            out.push(Explanation { cues, sentence: Vec::new() });
-            return;
+            return out.push(why);
         }
         let tokens = sentence.view.tokens;
         names.note(text, tokens);
         for found in sentence.match_features().into_iter().take(most) {
             names.form(&tokens[found.tokens]);
             let weighted = found.features.into_iter().map(|f| (f, weights.of(f)));
-            cues[found.index] = reasons(&names, weighted);
+            why.cues[found.index] = reasons(&names, weighted);
         }
-        most = most.saturating_sub(cues.len());
-        let mut why = reasons(&names, sentence.weighted_features(weights).into_iter());
+        most = most.saturating_sub(why.cues.len());
+        why.sentence = reasons(&names, sentence.weighted_features(weights).into_iter());
         let slope = score::cues_slope(weights);
         if slope != 0 {
             let weight = f64::from(slope) * sentence.cues_logit() / 100.0;
-            why.insert(0, Reason { what: "its cues".to_owned(), weight });
+            why.sentence.insert(0, Reason { what: "its cues".to_owned(), weight });
         }
-        out.push(Explanation { cues, sentence: why });
+        out.push(why);
     })?;
     Ok(out)
 }
 
 /// The features with a weight, the weightiest first.
 fn reasons(names: &Names, weighed: impl Iterator<Item = (Feature, i32)>) -> Vec<Reason> {
-    let mut reasons: Vec<Reason> = weighed
-        .filter(|(_, weight)| *weight != 0)
-        .map(|(feature, weight)| Reason {
-            what: names.says(feature),
-            weight: f64::from(weight) / 100.0,
-        })
-        .collect();
+    let reason =
+        |(feature, weight)| Reason { what: names.says(feature), weight: f64::from(weight) / 100.0 };
+    let mut reasons: Vec<Reason> = weighed.filter(|(_, weight)| *weight != 0).map(reason).collect();
     reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     reasons
 }

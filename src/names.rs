@@ -14,7 +14,7 @@ macro_rules! named_enum {
             $($(#[$variant_meta])* $variant,)*
         }
 
-        #[allow(dead_code)] // few enums need all of these
+        #[allow(dead_code, unreachable_pub)] // few enums need all of these
         impl $name {
             /// Number of variants.
             pub const COUNT: usize = [$($text),*].len();

@@ -107,8 +107,14 @@ impl<'a> SentenceView<'a> {
 
     /// The nearest token before `at`, quotation marks skipped.
     #[inline]
-    pub fn before(&self, at: usize) -> Option<usize> {
-        (0..at).rev().find(|&i| !self.kind(i).is_quote())
+    pub fn before(&self, at: impl Into<Option<usize>>) -> Option<usize> {
+        (0..at.into()?).rev().find(|&i| !self.kind(i).is_quote())
+    }
+
+    /// The nearest token after `at`, quotation marks skipped.
+    #[inline]
+    pub fn after(&self, at: impl Into<Option<usize>>) -> Option<usize> {
+        self.at_or_after(at.into()? + 1)
     }
 
     /// The nearest token from `at` on, quotation marks skipped.
@@ -119,14 +125,10 @@ impl<'a> SentenceView<'a> {
 
     /// Tells whether no word of the sentence, or of the quotation, stands before `at`.
     pub fn is_initial(&self, at: usize) -> bool {
-        for i in (0..at).rev() {
-            match self.kind(i) {
-                TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::Colon => return true,
-                kind if kind.is_word() => return false,
-                _ => {}
-            }
-        }
-        true
+        use TokenKind as K;
+        let ends =
+            |kind: &K| kind.is_word() || matches!(kind, K::OpenQuote | K::OpenSingle | K::Colon);
+        (0..at).rev().map(|i| self.kind(i)).find(ends).is_none_or(|kind| !kind.is_word())
     }
 
     /// Tells whether most words of more than three bytes are capitalized, as in a headline.

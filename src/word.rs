@@ -73,8 +73,7 @@ impl WordHash {
         Self(mix(FACTORS[0], lower & FIRST_BYTES[length]))
     }
 
-    /// Returns 32 bits of the hash, as tokens and features have them; never 0, which marks
-    /// tokens that are not words.
+    /// Returns 32 bits of the hash; never 0, which marks tokens that are not words.
     #[inline]
     pub(crate) fn short(self) -> u32 {
         (self.0 >> 32) as u32 ^ self.0 as u32 | 1

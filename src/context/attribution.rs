@@ -1,5 +1,5 @@
 //! Attributions: who says what. Source, cue and content of every reporting
-//! verb ("said", "believes") and preposition ("according to").
+//! verb ("said", "believes") and preposition ("according to"); whose commitment a match expresses.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::pending::{PendingMatch, neighbors};
 use super::policy::Policy;
 use super::source::{self, SourceKind};
 use super::{content, rules};
-use crate::analysis::Attribution;
+use crate::analysis::{Attribution, Holder};
 use crate::lexicon::{CueClass, Reading, word_class as class};
 use crate::sentence::SentenceView;
 
@@ -32,13 +32,11 @@ pub(super) struct PendingAttribution {
     pub(super) content: Option<Range<usize>>,
     /// The source is the author.
     pub(super) by_author: bool,
-    /// Index of the match whose belief it is, where that is the source's: "analysts
-    /// believe".
+    /// Index of the match, where the belief is the source's: "analysts believe".
     pub(super) held: Option<usize>,
 }
 
-/// Finds the attributions of a sentence and decides, for reporting verbs,
-/// whether their source makes them evidence.
+/// Finds the attributions of a sentence and decides which reporting verbs are evidence.
 pub(super) fn find(
     view: &SentenceView<'_>,
     policy: &Policy,
@@ -129,5 +127,33 @@ fn decide(matches: &mut [PendingMatch], i: usize, kind: Option<SourceKind>, name
             matches[i].decide(Reading::Literal, rules::SOURCE_COVERED);
         }
         Some(_) => matches[i].convert(CueClass::VagueSource, rules::SOURCE_VAGUE),
+    }
+}
+
+/// Gives each match its holder: a source if it stands inside quotation marks
+/// or in what an attribution reports, else the author.
+pub(super) fn assign_holders(
+    view: &SentenceView<'_>,
+    matches: &mut [PendingMatch],
+    attributions: &[PendingAttribution],
+    reported: &mut Vec<bool>,
+) {
+    reported.clear();
+    reported.resize(if attributions.is_empty() { 0 } else { view.len() }, false);
+    for attribution in attributions.iter().filter(|attribution| !attribution.by_author) {
+        if let Some(content) = &attribution.content {
+            reported[content.clone()].fill(true);
+        }
+        // "Analysts believe": the believer holds the belief.
+        if let Some(held) = attribution.held {
+            matches[held].holder = Holder::Source;
+        }
+    }
+    for pending in matches {
+        let (first, last) = (pending.tokens.start, pending.tokens.end - 1);
+        let inside = reported.get(first) == Some(&true) && reported.get(last) == Some(&true);
+        if view.quoted[first] || inside {
+            pending.holder = Holder::Source;
+        }
     }
 }

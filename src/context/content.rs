@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scope::MAX_STRETCH;
+use super::detail::MAX_STRETCH;
 use super::source;
 use crate::lexicon::word_class as class;
 use crate::sentence::SentenceView;

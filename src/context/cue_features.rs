@@ -1,5 +1,6 @@
 //! Features that learned weights look at when they judge a cue match.
 
+use std::array;
 use std::sync::LazyLock;
 
 use super::pending::PendingMatch;
@@ -35,9 +36,8 @@ pub(super) fn each(
     let around = Surroundings::of(view, pending);
     around.words(view, key, &usable, &mut take);
     take(names::CUE_GROUP, key, around.group(view));
-    for (template, at) in
-        [(names::CUE_VERB, around.verb(view)), (names::CUE_SUBJECT, around.subject(view))]
-    {
+    let verb = (names::CUE_VERB, around.verb(view));
+    for (template, at) in [verb, (names::CUE_SUBJECT, around.subject(view))] {
         let word = word_at(view, at);
         if usable(word) {
             take(template, key, word);
@@ -67,18 +67,17 @@ struct Surroundings {
 
 impl Surroundings {
     fn of(view: &SentenceView<'_>, pending: &PendingMatch) -> Self {
-        let mut around = Self { left: [None; 3], right: [None; 3] };
-        let mut at = pending.tokens.start;
-        for slot in &mut around.left {
-            *slot = view.before(at);
-            at = slot.unwrap_or(0);
-        }
-        let mut at = pending.tokens.end;
-        for slot in &mut around.right {
-            *slot = view.at_or_after(at);
-            at = slot.map_or(view.len(), |at| at + 1);
-        }
-        around
+        let mut at = Some(pending.tokens.start);
+        let left = array::from_fn(|_| {
+            at = view.before(at);
+            at
+        });
+        let mut at = Some(pending.tokens.end - 1);
+        let right = array::from_fn(|_| {
+            at = view.after(at);
+            at
+        });
+        Self { left, right }
     }
 
     /// Calls `take` with the features of the words and endings beside the match.
@@ -110,8 +109,8 @@ impl Surroundings {
             (self.right[0], names::RIGHT_SUFFIX1),
             (self.right[1], names::RIGHT_SUFFIX2),
         ] {
-            let edge = || word_value(None);
-            let ending = at.map_or_else(edge, |at| suffix_value(&view.tokens[at], view.text));
+            let suffix = |at| suffix_value(&view.tokens[at], view.text);
+            let ending = at.map_or_else(|| word_value(None), suffix);
             if usable(ending) {
                 take(template, ending, NO_VALUE);
             }
@@ -139,8 +138,7 @@ impl Surroundings {
         hash_words([group, value(NamedValue::Cue), class_value(view, after)])
     }
 
-    /// The first word after the match that is no adverb or negator and no
-    /// auxiliary.
+    /// The first word after the match that is no adverb, negator or auxiliary.
     fn verb(&self, view: &SentenceView<'_>) -> Option<usize> {
         let small = class::ADVERB_MID | class::NEGATOR | class::BE | class::HAVE | class::ARTICLE;
         let start = self.right[0]?;
@@ -253,14 +251,12 @@ fn class_value(view: &SentenceView<'_>, at: Option<usize>) -> u32 {
     first.map_or_else(|| value(NamedValue::Other), |first| HASHES[first])
 }
 
-/// Returns the names that features use as values besides words, cues, classes, readings
-/// and rules.
+/// Returns the names of values besides words, cues, classes, readings and rules.
 pub(crate) fn value_names() -> impl Iterator<Item = &'static str> {
     VALUES.iter().map(|(name, _)| *name)
 }
 
-/// Returns the names of all verb groups: the classes of up to two words, the cue, the class
-/// of the word after it.
+/// Returns the names of all verb groups: classes of up to two words, the cue, a class after it.
 pub(crate) fn verb_groups() -> impl Iterator<Item = String> {
     let classes = || {
         let words = VALUES.iter().filter(|(_, classes)| *classes != 0);

@@ -1,53 +1,40 @@
 //! Rules that tell evidence from talk about evidence that is not there.
 
-use super::pending::PendingMatch;
-use super::policy::Policy;
+use super::pending::RuleInput;
 use crate::lexicon::{Reading, Side, word_class as class};
-use crate::sentence::SentenceView;
 use crate::text::TokenKind;
 
 /// Distance in tokens at which a conditional still makes evidence unreal.
 const CONDITION_REACH: usize = 12;
 
 /// "If evidence of arms sales emerges, the court will act."
-pub(super) fn conditional(
-    view: &SentenceView<'_>,
-    policy: &Policy,
-    pending: &PendingMatch,
-) -> Option<Reading> {
-    if policy.cue(pending).side() != Side::Evidence {
-        return None;
-    }
-    let start = pending.tokens.start;
-    let condition = (start.saturating_sub(CONDITION_REACH)..start)
-        .rev()
-        .take_while(|&at| !view.kind(at).ends_clause())
-        .any(|at| {
-            view.is(at, class::CONDITIONAL) && (!view.is(at, class::MODAL) || view.is_initial(at))
-        });
-    condition.then_some(Reading::Epistemic)
+pub(super) fn conditional(input: &RuleInput<'_>) -> Option<Reading> {
+    let (view, start) = (input.view, input.tokens.start);
+    let condition =
+        |at| view.is(at, class::CONDITIONAL) && (!view.is(at, class::MODAL) || view.is_initial(at));
+    let unreal = input.cue.side() == Side::Evidence
+        && (start.saturating_sub(CONDITION_REACH)..start)
+            .rev()
+            .take_while(|&at| !view.kind(at).ends_clause())
+            .any(condition);
+    unreal.then_some(Reading::Epistemic)
 }
 
 /// "The test could confirm it."
-pub(super) fn modal(
-    view: &SentenceView<'_>,
-    policy: &Policy,
-    pending: &PendingMatch,
-) -> Option<Reading> {
-    let start = pending.tokens.start;
-    if policy.cue(pending).side() != Side::Evidence || view.is(start, class::EVIDENCE_NOUN) {
+pub(super) fn modal(input: &RuleInput<'_>) -> Option<Reading> {
+    let view = input.view;
+    if input.cue.side() != Side::Evidence || view.is(input.tokens.start, class::EVIDENCE_NOUN) {
         return None;
     }
-    let mut before = view.before(start);
+    let mut before = input.before();
     while view.is(before, class::ADVERB_MID | class::BE)
         && !view.is(before, class::NEGATOR | class::MODAL)
     {
-        before = before.and_then(|at| view.before(at));
+        before = view.before(before);
     }
-    // "must have known" and "would have shown" are no better than "would show";
-    // "has shown" is.
+    // "would have shown" is no better than "would show"; "has shown" is.
     if view.is(before, class::HAVE) {
-        before = before.and_then(|at| view.before(at));
+        before = view.before(before);
         if !view.is(before, class::MODAL) {
             return None;
         }
@@ -57,11 +44,7 @@ pub(super) fn modal(
 }
 
 /// "Did the records show it?"
-pub(super) fn question(
-    view: &SentenceView<'_>,
-    policy: &Policy,
-    pending: &PendingMatch,
-) -> Option<Reading> {
-    let asked = view.question && policy.cue(pending).side() == Side::Evidence;
+pub(super) fn question(input: &RuleInput<'_>) -> Option<Reading> {
+    let asked = input.view.question && input.cue.side() == Side::Evidence;
     asked.then_some(Reading::Literal)
 }

@@ -1,14 +1,12 @@
 //! Judges the cue candidates of one sentence.
 
-use std::ops::Range;
-
 use super::attribution::{self, DocumentState, PendingAttribution};
 use super::learned::{self, MatchFeatures};
 use super::pending::PendingMatch;
 use super::policy::{Detail, Policy};
-use super::{holder, likelihood, negation, rules, scope};
+use super::{detail, negation, rules};
 use crate::analysis::{Analysis, CueMatch};
-use crate::lexicon::{Cue, Reading};
+use crate::lexicon::Reading;
 use crate::matcher::Candidate;
 use crate::sentence::SentenceView;
 
@@ -37,7 +35,7 @@ pub(crate) fn judge(
     if let Some(weights) = policy.match_weights() {
         learned::apply(view, policy, weights, matches);
     }
-    holder::assign(view, matches, attributions, reported);
+    attribution::assign_holders(view, matches, attributions, reported);
     out.cues.extend(matches.iter().map(|pending| finish(view, policy, detail, pending)));
     out.attributions.extend(attributions.drain(..).map(|pending| pending.attribution));
 }
@@ -95,27 +93,25 @@ fn finish(
     pending: &PendingMatch,
 ) -> CueMatch {
     let cue = policy.cue(pending);
-    let whole = view.span(&pending.tokens);
-    let full = detail == Detail::Full;
+    let (span, scope, probability) = match detail {
+        Detail::Full => (
+            view.span(&detail::core(view, cue, pending)),
+            detail::scope(view, pending),
+            detail::expressed(view, policy, cue, pending),
+        ),
+        Detail::Figures => (view.span(&pending.tokens), view.span(&pending.tokens), None),
+    };
     CueMatch {
         cue: pending.cue,
-        span: if full { view.span(&core(view, cue, pending)) } else { whole },
+        span,
         class: pending.class,
         reading: pending.reading,
         negated: pending.negated,
         holder: pending.holder,
-        scope: if full { scope::of(view, pending) } else { whole },
-        probability: if full { likelihood::expressed(view, policy, cue, pending) } else { None },
+        scope,
+        probability,
         strength: cue.strength,
         confidence: pending.confidence,
         rule: pending.rule,
     }
-}
-
-/// Returns the tokens of a match that are the cue itself.
-fn core(view: &SentenceView<'_>, cue: &Cue, pending: &PendingMatch) -> Range<usize> {
-    let own = |at: &usize| cue.core.contains(&view.id(*at));
-    let first = pending.tokens.clone().find(own);
-    let last = pending.tokens.clone().rfind(own);
-    first.zip(last).map_or(pending.tokens.clone(), |(first, last)| first..last + 1)
 }

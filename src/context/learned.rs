@@ -19,9 +19,13 @@ pub(super) fn apply(
     weights: &Weights,
     matches: &mut [PendingMatch],
 ) {
+    let usable = |word| weights.may_use(Layer::Cue, word);
     for i in 0..matches.len() {
         if is_judged(policy, &matches[i]) {
-            matches[i].confidence = Some(confidence(view, policy, weights, matches, i));
+            let mut sum = 0;
+            cue_features::each(view, policy, matches, i, usable, |f| sum += weights.of(f));
+            // Weights are in hundredths of a logit.
+            matches[i].confidence = Some(logistic(f64::from(sum) / 100.0));
         }
     }
     for i in 0..matches.len() {
@@ -29,7 +33,7 @@ pub(super) fn apply(
         let Some(confidence) = this.confidence else { continue };
         let counts = this.reading_by_rules.counts();
         if counts && confidence < 0.5 {
-            let reading = other_reading(policy.cue(this).roles());
+            let reading = other_reading(policy.cue(this).roles);
             matches[i].decide(reading, rules::WEIGHTS_OTHER);
         } else if !counts && confidence >= 0.5 {
             if neighbors(matches, i).any(|other| other.hedges() && other.overlaps(this)) {
@@ -46,21 +50,6 @@ fn is_judged(policy: &Policy, pending: &PendingMatch) -> bool {
     pending.class.side() == Side::Hedge
         && !rules::is_firm(pending.rule)
         && policy.profile.class_weights[pending.class.index()] > 0.0
-}
-
-/// Returns the probability (0–1) that a match hedges.
-fn confidence(
-    view: &SentenceView<'_>,
-    policy: &Policy,
-    weights: &Weights,
-    matches: &[PendingMatch],
-    index: usize,
-) -> f64 {
-    let mut sum = 0;
-    let usable = |word| weights.may_use(Layer::Cue, word);
-    cue_features::each(view, policy, matches, index, usable, |f| sum += weights.of(f));
-    // Weights are in hundredths of a logit.
-    logistic(f64::from(sum) / 100.0)
 }
 
 /// The reading of a hedge that does not hedge.

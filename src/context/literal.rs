@@ -1,54 +1,38 @@
 //! Rules that find words used outside the sense for which they are listed.
 
-use super::pending::PendingMatch;
-use super::policy::Policy;
+use super::pending::RuleInput;
 use crate::lexicon::{Reading, Roles, word_class as class};
-use crate::sentence::SentenceView;
 use crate::text::{Shape, TokenKind};
 
 /// "She met Will in May at Hope House."
-pub(super) fn capitalized(
-    view: &SentenceView<'_>,
-    policy: &Policy,
-    pending: &PendingMatch,
-) -> Option<Reading> {
-    let at = pending.single()?;
-    let cue = policy.cue(pending);
+pub(super) fn capitalized(input: &RuleInput<'_>) -> Option<Reading> {
+    let (view, at) = (input.view, input.single()?);
+    let capital_follows = || view.has_shape(view.after(at), Shape::CAPITAL);
+    // "IF Metall": capitals before a capitalized word are part of its name.
+    let upper_name =
+        || capital_follows() && view.after(at).is_some_and(|next| !view.is_upper(next));
+    // "Will Smith": a modal before a capital, at the start of a sentence.
+    let first_name =
+        || input.cue.roles.contains(Roles::FIRST_NAME) && !view.question && capital_follows();
     let name = view.is_kind(at, TokenKind::Word)
         && view.has_shape(at, Shape::CAPITAL)
-        && (!view.is_upper(at) || upper_name(view, at))
-        && cue.name.chars().next().is_some_and(char::is_lowercase)
-        && (!view.is_initial(at)
-            || (cue.roles().contains(Roles::FIRST_NAME) && first_name(view, at)))
+        && (!view.is_upper(at) || upper_name())
+        && input.cue.name.starts_with(char::is_lowercase)
+        && (!view.is_initial(at) || first_name())
         && !view.is_headline();
     name.then_some(Reading::Literal)
 }
 
-/// "IF Metall": capitals before a capitalized word are part of its name.
-fn upper_name(view: &SentenceView<'_>, at: usize) -> bool {
-    let next = view.at_or_after(at + 1);
-    next.is_some_and(|next| view.has_shape(next, Shape::CAPITAL) && !view.is_upper(next))
-}
-
-/// "Will Smith": a modal before a capital, at the start of a sentence.
-fn first_name(view: &SentenceView<'_>, at: usize) -> bool {
-    !view.question && view.has_shape(view.at_or_after(at + 1), Shape::CAPITAL)
-}
-
 /// "They talked about the house": an approximator without a quantity.
-pub(super) fn no_quantity(
-    view: &SentenceView<'_>,
-    _: &Policy,
-    pending: &PendingMatch,
-) -> Option<Reading> {
-    let quantity = class::QUANTITY | class::NUMBER_WORD;
-    let mut after = view.at_or_after(pending.tokens.end);
+pub(super) fn no_quantity(input: &RuleInput<'_>) -> Option<Reading> {
+    let view = input.view;
+    let mut after = input.after();
     for _ in 0..3 {
         let Some(at) = after else { break };
-        let next = view.at_or_after(at + 1);
+        let next = view.after(at);
         let article = view.is(at, class::ARTICLE);
         if view.is_number(at)
-            || (view.is(at, quantity) && !article)
+            || (view.is(at, class::QUANTITY | class::NUMBER_WORD) && !article)
             || (article && view.is(next, class::UNIT | class::PERIOD))
         {
             return None;
@@ -61,37 +45,29 @@ pub(super) fn no_quantity(
         after = next;
     }
     // "300 or so", "forty-odd", "an hour or thereabouts".
-    let before = view.before(pending.tokens.start);
+    let before = input.before();
     let behind = view.is_number(before)
         || view.is(before, class::UNIT)
         || view.is_kind(before, TokenKind::Hyphen);
-    let inside = pending.tokens.clone().any(|at| view.is_number(at));
-    let counted = inside || (behind && pending.single().is_none());
+    let inside = input.tokens.clone().any(|at| view.is_number(at));
+    let counted = inside || (behind && input.single().is_none());
     (!counted).then_some(Reading::Literal)
 }
 
 /// "She asked if the plan would work."
-pub(super) fn indirect_question(
-    view: &SentenceView<'_>,
-    _: &Policy,
-    pending: &PendingMatch,
-) -> Option<Reading> {
-    let at = pending.single()?;
+pub(super) fn indirect_question(input: &RuleInput<'_>) -> Option<Reading> {
+    let (view, at) = (input.view, input.single()?);
     let asked = view.is(at, class::CONDITIONAL) && view.is(view.before(at), class::ASKING_VERB);
     asked.then_some(Reading::Epistemic)
 }
 
 /// "The suspect was arrested."
-pub(super) fn belief_noun(
-    view: &SentenceView<'_>,
-    policy: &Policy,
-    pending: &PendingMatch,
-) -> Option<Reading> {
-    let at = pending.single()?;
+pub(super) fn belief_noun(input: &RuleInput<'_>) -> Option<Reading> {
+    let (view, at) = (input.view, input.single()?);
     // Only verbs are mistaken for nouns, and "a suspected leak" is no noun.
-    let noun = policy.cue(pending).attribution
+    let noun = input.cue.attribution
         && view.is(view.before(at), class::ARTICLE | class::POSSESSIVE)
-        && !view.is(view.at_or_after(at + 1), class::THAT)
+        && !view.is(view.after(at), class::THAT)
         && !view.written(at).ends_with("ed");
     noun.then_some(Reading::Literal)
 }

@@ -12,11 +12,10 @@
 mod attribution;
 mod content;
 mod cue_features;
+mod detail;
 mod evidence;
-mod holder;
 mod judge;
 mod learned;
-mod likelihood;
 mod literal;
 mod modality;
 mod negation;
@@ -25,7 +24,6 @@ mod pending;
 mod policy;
 mod quotation;
 pub mod rules;
-mod scope;
 mod source;
 
 pub(crate) use attribution::DocumentState;

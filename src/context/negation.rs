@@ -12,7 +12,7 @@ const REACH: usize = 4;
 
 /// Tells whether a cue is a modal verb.
 pub(super) fn is_modal(cue: &Cue) -> bool {
-    cue.roles().contains(Roles::MODAL)
+    cue.roles.contains(Roles::MODAL)
 }
 
 /// Sets the polarity of every match and turns negated certainty into doubt.
@@ -34,7 +34,7 @@ pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, matches: &mut [Pen
         if !negated || !matches[i].counts() {
             continue;
         }
-        let roles = cue.roles();
+        let roles = cue.roles;
         match cue.side() {
             Side::Booster if roles.contains(Roles::CERTAINTY) => {
                 doubt(matches, i, rules::NEGATION_CERTAINTY);
@@ -90,11 +90,10 @@ pub(super) fn contains_negator(view: &SentenceView<'_>, pending: &PendingMatch) 
     pending.tokens.clone().any(|at| view.is(at, class::NEGATOR))
 }
 
-/// "revealed nothing": there is nothing that was shown. ("We observed no bleeding" is
-/// an observation.)
+/// "revealed nothing". ("We observed no bleeding" is an observation.)
 fn shows_nothing(view: &SentenceView<'_>, cue: &Cue, pending: &PendingMatch) -> bool {
     cue.side() == Side::Evidence
-        && cue.roles().contains(Roles::EVIDENCE)
+        && cue.roles.contains(Roles::EVIDENCE)
         && !view.is(pending.tokens.end - 1, class::EVIDENCE_NOUN | class::THAT)
         && view.is(view.at_or_after(pending.tokens.end), class::NOTHING)
 }
@@ -115,7 +114,7 @@ fn follows_negator(view: &SentenceView<'_>, pending: &PendingMatch) -> bool {
         }
         if view.is(at, class::NEGATOR) {
             // "not only confirmed" confirms.
-            return !view.is(view.at_or_after(at + 1), class::FOCUS);
+            return !view.is(view.after(at), class::FOCUS);
         }
         words += 1;
         if words >= reach || view.is(at, class::SUBORDINATOR) {

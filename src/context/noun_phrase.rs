@@ -73,8 +73,7 @@ fn is_verb(view: &SentenceView<'_>, at: usize) -> bool {
         && !view.has_shape(at, Shape::POSSESSIVE)
 }
 
-/// Tells whether a word opens a clause without being part of the phrase: "But", "In March",
-/// adverbs.
+/// Tells whether a word opens a clause outside the phrase: "But", "In March", adverbs.
 fn is_opening(view: &SentenceView<'_>, at: usize) -> bool {
     let opening =
         class::COORDINATOR | class::PREPOSITION | class::ADVERB_MID | class::MONTH | class::WEEKDAY;

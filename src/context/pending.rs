@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::analysis::{Holder, RuleId};
-use crate::lexicon::{Cue, CueClass, Reading, Side};
+use crate::lexicon::{Cue, CueClass, Profile, Reading, Side};
+use crate::sentence::SentenceView;
 
 /// Distance in a sentence's list of matches from which two matches never overlap.
 const NEIGHBORHOOD: usize = 12;
@@ -69,13 +70,38 @@ impl PendingMatch {
         self.class.side() == Side::Hedge && self.counts()
     }
 
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        self.tokens.start < other.tokens.end && other.tokens.start < self.tokens.end
+    }
+}
+
+/// A match in its sentence, as rules look at it.
+pub(super) struct RuleInput<'a> {
+    pub(super) view: &'a SentenceView<'a>,
+    pub(super) profile: &'a Profile,
+    pub(super) cue: &'a Cue,
+    /// The matched tokens.
+    pub(super) tokens: Range<usize>,
+}
+
+impl RuleInput<'_> {
     /// The only token of the match, if it has just one.
     pub(super) fn single(&self) -> Option<usize> {
         (self.tokens.len() == 1).then_some(self.tokens.start)
     }
 
-    pub(super) fn overlaps(&self, other: &Self) -> bool {
-        self.tokens.start < other.tokens.end && other.tokens.start < self.tokens.end
+    pub(super) fn last(&self) -> usize {
+        self.tokens.end - 1
+    }
+
+    /// The token beside the match on its left, quotation marks skipped.
+    pub(super) fn before(&self) -> Option<usize> {
+        self.view.before(self.tokens.start)
+    }
+
+    /// The token beside the match on its right, quotation marks skipped.
+    pub(super) fn after(&self) -> Option<usize> {
+        self.view.at_or_after(self.tokens.end)
     }
 }
 

@@ -14,13 +14,11 @@ pub(crate) enum Detail {
     /// All of it.
     #[default]
     Full,
-    /// The parts that scores depend on: span and scope are those of all the matched words, and no
-    /// probability is given.
+    /// What scores depend on: span and scope are those of the matched words, without probability.
     Figures,
 }
 
-/// All that decides about sentences beside their text: the lexicon's cues, the profile,
-/// learned weights, and which of them are in use.
+/// The cues, the profile, learned weights, and which of them are in use.
 #[derive(Debug)]
 pub(crate) struct Policy {
     pub(crate) language: Language,

@@ -70,8 +70,7 @@ fn is_unfamiliar(view: &SentenceView<'_>, at: usize) -> bool {
     id == 0 || (classes == 0 && !view.vocabulary.word(id).ends_with('s'))
 }
 
-/// Returns the source of a reporting verb or preposition; `earlier` is that of the verb
-/// before it in the sentence.
+/// Returns the source of a reporting verb or preposition; `earlier` is that of the verb before it.
 pub(super) fn of_verb(
     view: &SentenceView<'_>,
     verb: &Range<usize>,
@@ -133,8 +132,7 @@ pub(super) fn is_preposition(view: &SentenceView<'_>, cue: &Range<usize>) -> boo
     view.is(cue.start, class::SOURCE_OPENER) && view.is(cue.end - 1, class::SOURCE_PREPOSITION)
 }
 
-/// Returns the end of the subject before a verb: auxiliaries, negation and adverbs between
-/// them are skipped.
+/// Returns the end of the subject before a verb and its auxiliaries, negation and adverbs.
 fn skip_auxiliaries(view: &SentenceView<'_>, verb: usize) -> usize {
     let skipped = |at: usize| {
         let auxiliary =

@@ -46,6 +46,7 @@ pub(super) const FILES: &[(&str, &str)] = embedded![
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::path::Path;
 
     use super::*;
@@ -55,17 +56,12 @@ mod tests {
     #[test]
     fn the_embedded_files_are_those_of_the_folder() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
-        let mut inside: Vec<String> = Vec::new();
-        for entry in walkdir::WalkDir::new(&folder) {
-            let entry = entry.unwrap();
-            if entry.file_type().is_file() {
-                let path = entry.path().strip_prefix(&folder).unwrap();
-                inside.push(path.to_str().unwrap().replace('\\', "/"));
-            }
-        }
-        let mut embedded: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
-        inside.sort();
-        embedded.sort_unstable();
+        let entries = walkdir::WalkDir::new(&folder).into_iter().map(Result::unwrap);
+        let inside: BTreeSet<String> = entries
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| entry.path().strip_prefix(&folder).unwrap().to_str().unwrap().into())
+            .collect();
+        let embedded: BTreeSet<String> = FILES.iter().map(|&(path, _)| path.into()).collect();
         assert_eq!(inside, embedded);
     }
 
@@ -73,7 +69,7 @@ mod tests {
     fn english_has_every_word_class_that_rules_ask_about() {
         let vocabulary = Language::english().lexicon().vocabulary();
         for class in required_classes() {
-            let bit = vocabulary.class_bit(class).unwrap();
+            let bit = vocabulary.class_bit(&class).unwrap();
             assert!(vocabulary.members(bit).next().is_some(), "@{class} is empty");
         }
     }

@@ -18,7 +18,7 @@ use crate::error::{Diagnostic, Error, ErrorKind, Result};
 use crate::lexicon::{
     CueClass, Families, Lexicon, LexiconFiles, Profile, SourceDigest, read_families,
 };
-use crate::text::{Block, Segmenter, SentenceModel, Split, parse_sentence_examples};
+use crate::text::{Block, Segmenter, SentenceModel, Split};
 use crate::weights::Weights;
 
 /// All that hedgerow knows about a language: how its texts are split into sentences, its words and
@@ -38,22 +38,59 @@ pub struct Language(Arc<LanguageParts>);
 
 #[derive(Debug)]
 struct LanguageParts {
-    folder: String,
-    /// Texts by their path inside the folder.
-    files: Arc<BTreeMap<String, Cow<'static, str>>>,
-    settings: Settings,
-    families: Families,
+    folder: Arc<Folder>,
     /// Name and text of further cue files.
     own: Vec<(String, String)>,
-    // LanguageParts are read when they are first needed: a short run need not wait for them.
-    sentences: OnceLock<Arc<SentenceModel>>,
+    // Parts are read when they are first needed: a short run need not wait for them.
     lexicon: OnceLock<Lexicon>,
-    weights: BTreeMap<String, OnceLock<Arc<Weights>>>,
     digests: OnceLock<Vec<SourceDigest>>,
 }
 
+/// The parts that do not depend on further cue files.
+#[derive(Debug)]
+struct Folder {
+    files: FolderFiles,
+    settings: Settings,
+    families: Families,
+    sentences: OnceLock<SentenceModel>,
+    weights: BTreeMap<String, OnceLock<Arc<Weights>>>,
+}
+
+/// The files of a folder.
+#[derive(Debug)]
+struct FolderFiles {
+    /// Name of the folder in errors and digests.
+    name: String,
+    /// Texts by their path inside the folder.
+    texts: BTreeMap<String, Cow<'static, str>>,
+}
+
+impl FolderFiles {
+    /// Returns the name of a file in errors and digests.
+    fn label(&self, path: &str) -> String {
+        format!("{}/{path}", self.name)
+    }
+
+    /// Returns the name and text of a file.
+    fn get(&self, path: &str) -> Option<(String, &str)> {
+        Some((self.label(path), self.texts.get(path)?))
+    }
+
+    /// Returns the name and text of a file that every language has.
+    fn required(&self, path: &str) -> Result<(String, &str)> {
+        let missing = "the file is missing; every language has one, see lexicons/README.md";
+        self.get(path).ok_or_else(|| Error::data(&self.label(path), 0, missing))
+    }
+
+    /// Returns the names of the files of a sub-folder, without it and their extension.
+    fn names(&self, folder: &str, extension: &str) -> impl Iterator<Item = &str> {
+        let paths = self.texts.keys();
+        paths.filter_map(move |path| path.strip_prefix(folder)?.strip_suffix(extension))
+    }
+}
+
 /// The file `language.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Settings {
     #[serde(rename = "format")]
@@ -72,6 +109,21 @@ const WORDS: &str = "words.toml";
 const LIKELIHOOD: &str = "likelihood.toml";
 const SENTENCE_EXAMPLES: &str = "sentence_examples.toml";
 
+/// The file `sentence_examples.toml`.
+#[derive(Deserialize)]
+struct ExamplesFile {
+    #[serde(rename = "format")]
+    _format: DataFormat,
+    #[serde(flatten)]
+    groups: BTreeMap<String, ExampleGroup>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExampleGroup {
+    cases: Vec<Vec<String>>,
+}
+
 impl Language {
     /// Returns English.
     ///
@@ -79,9 +131,8 @@ impl Language {
     /// Never in a released version: a test reads every embedded file.
     pub fn english() -> &'static Self {
         static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
-            let files = english::FILES.iter().map(|&(path, text)| (path.to_owned(), text.into()));
-            Language::unchecked(english::FOLDER, files.collect())
-                .expect("tests read the embedded files")
+            let texts = english::FILES.iter().map(|&(path, text)| (path.to_owned(), text.into()));
+            checked(Language::unchecked(english::FOLDER, texts.collect()))
         });
         &ENGLISH
     }
@@ -95,30 +146,27 @@ impl Language {
         folder: &str,
         files: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self> {
-        let files = files.into_iter().map(|(path, text)| (path, text.into())).collect();
-        let language = Self::unchecked(folder, files)?;
+        let texts = files.into_iter().map(|(path, text)| (path, text.into())).collect();
+        let language = Self::unchecked(folder, texts)?;
         let mistakes = language.mistakes();
         if mistakes.is_empty() { Ok(language) } else { Err(ErrorKind::Data(mistakes).into()) }
     }
 
-    fn unchecked(folder: &str, files: BTreeMap<String, Cow<'static, str>>) -> Result<Self> {
-        let (name, text) = required(folder, &files, SETTINGS)?;
+    fn unchecked(folder: &str, texts: BTreeMap<String, Cow<'static, str>>) -> Result<Self> {
+        let files = FolderFiles { name: folder.to_owned(), texts };
+        let (name, text) = files.required(SETTINGS)?;
         let settings: Settings = data_file::read(text, &name)?;
         let families =
             read_families(&settings.family).map_err(|message| Error::data(&name, 0, message))?;
         let weights =
-            names_in(&files, "weights/", ".tsv").map(|name| (name.to_owned(), OnceLock::new()));
-        Ok(Self(Arc::new(LanguageParts {
-            folder: folder.to_owned(),
-            settings,
-            families,
-            weights: weights.collect(),
-            files: Arc::new(files),
-            own: Vec::new(),
-            sentences: OnceLock::new(),
-            lexicon: OnceLock::new(),
-            digests: OnceLock::new(),
-        })))
+            files.names("weights/", ".tsv").map(|name| (name.to_owned(), OnceLock::new()));
+        let (weights, sentences) = (weights.collect(), OnceLock::new());
+        Ok(Self::new(Folder { files, settings, families, sentences, weights }.into(), &[]))
+    }
+
+    fn new(folder: Arc<Folder>, own: &[(String, String)]) -> Self {
+        let (lexicon, digests) = (OnceLock::new(), OnceLock::new());
+        Self(Arc::new(LanguageParts { folder, own: own.to_vec(), lexicon, digests }))
     }
 
     /// Returns the language with the entries of further cue files (name, text) added. An entry
@@ -127,29 +175,10 @@ impl Language {
     /// # Errors
     /// [`ErrorKind::Data`] with the file and line of every mistake.
     pub fn with_lexicons(&self, own: &[(String, String)]) -> Result<Self> {
-        let (lexicon, mut mistakes) = self.read_lexicon(own)?;
-        // Entries that were fine on their own may clash once files are joined.
-        let of_own = |mistake: &Diagnostic| own.iter().any(|(name, _)| *name == mistake.file);
-        mistakes.extend(lexicon.mistakes().into_iter().filter(of_own));
-        if mistakes.is_empty() {
-            Ok(self.with_lexicon(lexicon, own))
-        } else {
-            Err(ErrorKind::Data(mistakes).into())
-        }
-    }
-
-    fn with_lexicon(&self, lexicon: Lexicon, own: &[(String, String)]) -> Self {
-        Self(Arc::new(LanguageParts {
-            folder: self.0.folder.clone(),
-            files: Arc::clone(&self.0.files),
-            settings: self.0.settings.clone(),
-            families: self.0.families.clone(),
-            own: own.to_vec(),
-            sentences: self.0.sentences.clone(),
-            lexicon: OnceLock::from(lexicon),
-            weights: self.0.weights.clone(),
-            digests: OnceLock::new(),
-        }))
+        let language = Self::new(Arc::clone(&self.0.folder), own);
+        let mut mistakes = language.read_lexicon()?.mistakes();
+        mistakes.retain(|mistake| own.iter().any(|(name, _)| *name == mistake.file));
+        if mistakes.is_empty() { Ok(language) } else { Err(ErrorKind::Data(mistakes).into()) }
     }
 
     /// Reads and validates everything, with further cue files (name, text). Returns what could be
@@ -158,9 +187,9 @@ impl Language {
     /// # Errors
     /// [`ErrorKind::Data`] if a file that all others depend on cannot be read.
     pub fn check(&self, own: &[(String, String)]) -> Result<(Self, Vec<Diagnostic>)> {
-        let (lexicon, mut mistakes) = self.read_lexicon(own)?;
-        let language = self.with_lexicon(lexicon, own);
-        mistakes.extend(language.mistakes());
+        let language = Self::new(Arc::clone(&self.0.folder), own);
+        language.read_lexicon()?;
+        let mut mistakes = language.mistakes();
         mistakes.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         mistakes.dedup();
         Ok((language, mistakes))
@@ -168,58 +197,36 @@ impl Language {
 
     /// Reads all parts and returns the mistakes that they have.
     fn mistakes(&self) -> Vec<Diagnostic> {
-        let mut mistakes = match self.read_cues() {
-            Ok(mistakes) => mistakes,
+        let mut mistakes = match self.read_lexicon() {
+            Ok(lexicon) => lexicon.mistakes(),
             Err(error) => return error.into_diagnostics(), // nothing else can be read
         };
-        mistakes.extend(self.lexicon().mistakes());
         let mut note = |error: Error| mistakes.extend(error.into_diagnostics());
         let default = self.default_profile();
         if !self.has_profile(default) {
             let message = format!(
                 "default_profile names \"{default}\", but there is no file profiles/{default}.toml; add it or name one that is there"
             );
-            note(Error::data(&self.label(SETTINGS), 0, message));
+            note(Error::data(&self.0.folder.files.label(SETTINGS), 0, message));
         }
         for name in self.profile_names() {
             self.profile(name).map_or_else(&mut note, drop);
         }
-        for (name, weights) in &self.0.weights {
-            let set = |read: Weights| drop(weights.set(read.into()));
-            self.read_weights(name).map_or_else(&mut note, set);
+        for name in self.weights_names() {
+            self.read_weights(name).map_or_else(&mut note, drop);
         }
         self.sentence_examples().map_or_else(&mut note, drop);
         mistakes
     }
 
-    /// Reads the sentence model and the cues, and returns the mistakes in the cues.
-    fn read_cues(&self) -> Result<Vec<Diagnostic>> {
-        let _ = self.0.sentences.set(self.read_sentences()?.into());
-        if self.0.lexicon.get().is_some() {
-            return Ok(Vec::new());
-        }
-        let (lexicon, mistakes) = self.read_lexicon(&self.0.own)?;
-        let _ = self.0.lexicon.set(lexicon);
-        Ok(mistakes)
-    }
-
     /// Returns the name of the language, in English.
     pub fn name(&self) -> &str {
-        &self.0.settings.name
+        &self.0.folder.settings.name
     }
 
     /// Returns the text of the file at that path inside the folder.
     pub fn file(&self, path: &str) -> Option<&str> {
-        self.0.files.get(path).map(AsRef::as_ref)
-    }
-
-    /// Returns the name of a file in errors and digests.
-    fn label(&self, path: &str) -> String {
-        format!("{}/{path}", self.0.folder)
-    }
-
-    fn required(&self, path: &str) -> Result<(String, &str)> {
-        required(&self.0.folder, &self.0.files, path)
+        self.0.folder.files.texts.get(path).map(AsRef::as_ref)
     }
 
     /// Splits a text into its sentences.
@@ -241,48 +248,50 @@ impl Language {
 
     /// Returns the words and weights by which texts are split into tokens and sentences.
     pub(crate) fn sentences(&self) -> &SentenceModel {
-        self.0.sentences.get_or_init(|| checked(self.read_sentences()).into())
+        self.0.folder.sentences.get().unwrap_or_else(|| checked(self.read_sentences()))
     }
 
-    fn read_sentences(&self) -> Result<SentenceModel> {
-        let (abbreviations, weights) =
-            (self.required(ABBREVIATIONS)?, self.required(BOUNDARY_WEIGHTS)?);
-        SentenceModel::from_files((&abbreviations.0, abbreviations.1), (&weights.0, weights.1))
+    fn read_sentences(&self) -> Result<&SentenceModel> {
+        let Folder { files, sentences, .. } = &*self.0.folder;
+        get_or_read(sentences, || {
+            let (words, weights) =
+                (files.required(ABBREVIATIONS)?, files.required(BOUNDARY_WEIGHTS)?);
+            SentenceModel::from_files((&words.0, words.1), (&weights.0, weights.1))
+        })
     }
 
     /// Returns the lexicon.
     pub fn lexicon(&self) -> &Lexicon {
-        self.0.lexicon.get_or_init(|| checked(self.read_lexicon(&self.0.own)).0)
+        self.0.lexicon.get().unwrap_or_else(|| checked(self.read_lexicon()))
     }
 
-    fn read_lexicon(&self, own: &[(String, String)]) -> Result<(Lexicon, Vec<Diagnostic>)> {
-        let optional = |path| self.file(path).map(|text| (self.label(path), text));
-        let built_in =
-            self.cue_files().into_iter().map(|path| (self.label(path), &*self.0.files[path]));
-        let own = own.iter().map(|(name, text)| (name.clone(), text.as_str()));
-        Lexicon::read(
-            &LexiconFiles {
-                words: self.required(WORDS)?,
-                inflection: optional(INFLECTION),
-                likelihood: optional(LIKELIHOOD),
-                cues: built_in.chain(own).collect(),
-                families: &self.0.families,
+    fn read_lexicon(&self) -> Result<&Lexicon> {
+        let Folder { files, families, .. } = &*self.0.folder;
+        let own = self.0.own.iter().map(|(name, text)| (name.clone(), text.as_str()));
+        get_or_read(&self.0.lexicon, || {
+            let model = self.read_sentences()?;
+            let files = LexiconFiles {
+                words: files.required(WORDS)?,
+                inflection: files.get(INFLECTION),
+                likelihood: files.get(LIKELIHOOD),
+                cues: self
+                    .cue_files()
+                    .into_iter()
+                    .filter_map(|p| files.get(p))
+                    .chain(own)
+                    .collect(),
+                families,
                 profiles: &self.profile_names(),
-            },
-            self.sentences(),
-        )
+            };
+            Lexicon::read(&files, model)
+        })
     }
 
     /// The paths of the cue files: those named like a class in the order of the classes, then all
     /// others. Where two entries match the same words, the earlier one wins.
     fn cue_files(&self) -> Vec<&str> {
-        let mut paths: Vec<&str> = self
-            .0
-            .files
-            .keys()
-            .map(String::as_str)
-            .filter(|path| path.starts_with("cues/"))
-            .collect();
+        let paths = self.0.folder.files.texts.keys().map(String::as_str);
+        let mut paths: Vec<&str> = paths.filter(|path| path.starts_with("cues/")).collect();
         paths.sort_by_key(|path| {
             let name = path.trim_start_matches("cues/").trim_end_matches(".toml");
             CueClass::from_name(name).map_or(CueClass::COUNT, CueClass::index)
@@ -292,12 +301,12 @@ impl Language {
 
     /// Returns the name of the profile that is used where none is named.
     pub fn default_profile(&self) -> &str {
-        &self.0.settings.default_profile
+        &self.0.folder.settings.default_profile
     }
 
     /// Returns the names of the profiles, the default first, the others in alphabetical order.
     pub fn profile_names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = names_in(&self.0.files, "profiles/", ".toml").collect();
+        let mut names: Vec<&str> = self.0.folder.files.names("profiles/", ".toml").collect();
         names.sort_by_key(|name| *name != self.default_profile());
         names
     }
@@ -313,28 +322,31 @@ impl Language {
     /// [`ErrorKind::Usage`] that lists the names there are; [`ErrorKind::Data`] if the profile has
     /// a mistake or names a cue that the lexicon lacks.
     pub fn profile(&self, name: &str) -> Result<Profile> {
-        let path = format!("profiles/{name}.toml");
-        let text = self.file(&path).ok_or_else(|| {
+        let Folder { files, families, .. } = &*self.0.folder;
+        let (file, text) = files.get(&format!("profiles/{name}.toml")).ok_or_else(|| {
             let names = self.profile_names().join(", ");
             Error::usage(format!("there is no profile \"{name}\"; the profiles are {names}"))
         })?;
-        Profile::parse(text, &self.label(&path), name, &self.0.families, self.lexicon().cues())
+        Profile::parse(text, &file, name, families, self.lexicon().cues())
     }
 
     /// Returns the learned weights of that name, a profile's or `certainty`, if there are any.
     pub fn weights(&self, name: &str) -> Option<Arc<Weights>> {
-        let weights = self.0.weights.get(name)?;
-        Some(Arc::clone(weights.get_or_init(|| checked(self.read_weights(name)).into())))
+        checked(self.read_weights(name)).cloned()
+    }
+
+    fn read_weights(&self, name: &str) -> Result<Option<&Arc<Weights>>> {
+        let Folder { files, weights, .. } = &*self.0.folder;
+        let read = || {
+            let (file, text) = files.required(&format!("weights/{name}.tsv"))?;
+            Ok(Arc::new(Weights::parse(text, &file)?))
+        };
+        weights.get(name).map(|weights| get_or_read(weights, read)).transpose()
     }
 
     /// Returns the names of the learned weights.
     pub fn weights_names(&self) -> impl Iterator<Item = &str> {
-        self.0.weights.keys().map(String::as_str)
-    }
-
-    fn read_weights(&self, name: &str) -> Result<Weights> {
-        let path = format!("weights/{name}.tsv");
-        Weights::parse(&self.0.files[&path], &self.label(&path))
+        self.0.folder.weights.keys().map(String::as_str)
     }
 
     /// Reads the examples of the sentence splitter: the sentences of one text each, which are
@@ -343,50 +355,32 @@ impl Language {
     /// # Errors
     /// [`ErrorKind::Data`] with the line of a mistake.
     pub fn sentence_examples(&self) -> Result<Vec<Vec<String>>> {
-        let text = self
-            .file(SENTENCE_EXAMPLES)
-            .map(|text| parse_sentence_examples(text, &self.label(SENTENCE_EXAMPLES)));
-        text.unwrap_or_else(|| Ok(Vec::new()))
+        let Some((file, text)) = self.0.folder.files.get(SENTENCE_EXAMPLES) else {
+            return Ok(Vec::new());
+        };
+        let data: ExamplesFile = data_file::read(text, &file)?;
+        Ok(data.groups.into_values().flat_map(|group| group.cases).collect())
     }
 
     /// Returns the digests of the files that decide the scores in every profile.
     pub fn digests(&self) -> &[SourceDigest] {
         self.0.digests.get_or_init(|| {
             let shared = [SETTINGS, ABBREVIATIONS, BOUNDARY_WEIGHTS, INFLECTION, WORDS, LIKELIHOOD];
-            let files = shared
-                .into_iter()
-                .chain(self.cue_files())
-                .filter_map(|path| Some(SourceDigest::of(&self.label(path), self.file(path)?)));
-            let own = self.0.own.iter().map(|(name, text)| SourceDigest::of(name, text));
-            files.chain(own).collect()
+            let paths = shared.into_iter().chain(self.cue_files());
+            let files = paths.filter_map(|path| self.0.folder.files.get(path));
+            let own = self.0.own.iter().map(|(name, text)| (name.clone(), text.as_str()));
+            files.chain(own).map(|(name, text)| SourceDigest::of(&name, text)).collect()
         })
     }
 }
 
-/// The names of the files of a folder, without the folder and their extension.
-fn names_in<'f>(
-    files: &'f BTreeMap<String, Cow<'static, str>>,
-    folder: &'f str,
-    extension: &'f str,
-) -> impl Iterator<Item = &'f str> {
-    files.keys().filter_map(move |path| path.strip_prefix(folder)?.strip_suffix(extension))
-}
-
-/// The name and text of a file that every language has.
-fn required<'f>(
-    folder: &str,
-    files: &'f BTreeMap<String, Cow<'static, str>>,
-    path: &str,
-) -> Result<(String, &'f str)> {
-    let name = format!("{folder}/{path}");
-    match files.get(path) {
-        Some(text) => Ok((name, text)),
-        None => Err(Error::data(
-            &name,
-            0,
-            "the file is missing; every language has one, see lexicons/README.md",
-        )),
+/// Returns a part, which is read the first time.
+fn get_or_read<T>(part: &OnceLock<T>, read: impl FnOnce() -> Result<T>) -> Result<&T> {
+    if let Some(part) = part.get() {
+        return Ok(part);
     }
+    let read = read()?;
+    Ok(part.get_or_init(|| read))
 }
 
 /// The value of a part that [`Language::from_files`] or a test has read before.

@@ -3,9 +3,9 @@
 //! `lexicons/README.md` describes it for writers.
 
 use super::inflection::Inflections;
-use super::pattern::{Element, Neighbour, Part, Pattern};
+use super::pattern::{Element, NeighborSet, Part, Pattern, product};
 use super::vocabulary::{Vocabulary, WordClasses, WordId};
-use crate::text::{SentenceModel, TokenKind, tokenize};
+use crate::text::{SentenceModel, Token, TokenKind, tokenize};
 
 /// Compiles patterns against a vocabulary.
 pub(super) struct Compiler<'a> {
@@ -25,17 +25,13 @@ impl Compiler<'_> {
         while !rest.is_empty() {
             let first = parts.iter().all(|part: &Part| part.iter().any(Vec::is_empty));
             let (part, after) = if let Some(inner) = rest.strip_prefix('(') {
-                let close = inner
-                    .find(')')
-                    .ok_or_else(|| format!("a group is not closed with ')': \"{text}\""))?;
-                if inner[..close].contains('(') {
+                let unclosed = || format!("a group is not closed with ')': \"{text}\"");
+                let (group, after) = inner.split_once(')').ok_or_else(unclosed)?;
+                if group.contains('(') {
                     return Err(format!("groups cannot be nested: \"{text}\""));
                 }
-                let mut part = Part::new();
-                for option in inner[..close].split('|') {
-                    part.extend(self.option(option, first)?);
-                }
-                let after = &inner[close + 1..];
+                let options = group.split('|').map(|option| self.option(option, first));
+                let part = options.collect::<Result<Vec<_>, _>>()?.concat();
                 if !after.is_empty() && !after.starts_with(' ') {
                     return Err(format!("put a blank after the group in \"{text}\""));
                 }
@@ -48,20 +44,15 @@ impl Compiler<'_> {
             rest = after.trim_start();
         }
         let pattern = Pattern { parts };
-        for first in pattern.first() {
-            match first {
-                None => {
-                    return Err(format!(
-                        "the pattern \"{text}\" can match nothing at all; make one part obligatory"
-                    ));
-                }
-                Some(Element::Gap | Element::Any | Element::Mark(_) | Element::Class(_)) => {
-                    return Err(format!(
-                        "the pattern \"{text}\" may begin only with a word, @class or #"
-                    ));
-                }
-                Some(Element::Word(_) | Element::Number) => {}
-            }
+        let first = pattern.first();
+        let enters = |e: &Element| matches!(e, Element::Word(_) | Element::Number);
+        if !first.iter().flatten().all(enters) {
+            return Err(format!("the pattern \"{text}\" may begin only with a word, @class or #"));
+        }
+        if first.contains(&None) {
+            return Err(format!(
+                "the pattern \"{text}\" can match nothing at all; make one part obligatory"
+            ));
         }
         if pattern.ends_in_gap() {
             return Err(format!("the pattern \"{text}\" must not end in *"));
@@ -71,15 +62,9 @@ impl Compiler<'_> {
 
     /// One alternative of a group: parts in a row, spelt out.
     fn option(&mut self, text: &str, first: bool) -> Result<Part, String> {
-        let mut all: Part = vec![Vec::new()];
-        for (i, part) in text.split_whitespace().enumerate() {
-            let options = self.part(part, first && i == 0)?;
-            all = all
-                .iter()
-                .flat_map(|begin| options.iter().map(|o| [begin.as_slice(), o].concat()))
-                .collect();
-        }
-        Ok(all)
+        text.split_whitespace().enumerate().try_fold(vec![Vec::new()], |all, (i, part)| {
+            Ok(product(&all, &self.part(part, first && i == 0)?, usize::MAX))
+        })
     }
 
     /// One part: a word, lemma, class or wildcard.
@@ -88,6 +73,7 @@ impl Compiler<'_> {
             "*" => return Ok(vec![vec![Element::Gap]]),
             "_" => return Ok(vec![vec![Element::Any]]),
             "#" => return Ok(vec![vec![Element::Number]]),
+            "<" | ">" | "|" => return Ok(vec![self.words(part)?]),
             _ => {}
         }
         if let Some(class) = part.strip_prefix('@') {
@@ -99,15 +85,9 @@ impl Compiler<'_> {
                 vec![vec![Element::Class(bit)]]
             });
         }
-        if matches!(part, "<" | ">" | "|") {
-            return Ok(vec![self.words(part)?]);
-        }
         if let Some(inner) = part.strip_prefix('<') {
-            let lemma = inner
-                .strip_suffix('>')
-                .and_then(|lemma| lemma.split_once(':'))
-                .filter(|(lemma, _)| !lemma.is_empty());
-            let forms = match lemma {
+            let lemma = inner.strip_suffix('>').and_then(|lemma| lemma.split_once(':'));
+            let forms = match lemma.filter(|(lemma, _)| !lemma.is_empty()) {
                 Some((lemma, "v")) => self.inflections.verb(lemma),
                 Some((lemma, "n")) => self.inflections.noun(lemma),
                 _ => {
@@ -136,15 +116,13 @@ impl Compiler<'_> {
         if tokens.is_empty() {
             return Err(format!("\"{word}\" holds no word at all"));
         }
-        Ok(tokens
-            .iter()
-            .map(|t| match t.kind {
-                kind if kind.is_word() || kind == TokenKind::Symbol => {
-                    Element::Word(self.vocabulary.intern(t.text(word)))
-                }
-                kind => Element::Mark(kind),
-            })
-            .collect())
+        let element = |token: &Token| match token.kind {
+            kind if kind.is_word() || kind == TokenKind::Symbol => {
+                Element::Word(self.vocabulary.intern(token.text(word)))
+            }
+            kind => Element::Mark(kind),
+        };
+        Ok(tokens.iter().map(element).collect())
     }
 
     fn class(&self, name: &str) -> Result<WordClasses, String> {
@@ -157,46 +135,49 @@ impl Compiler<'_> {
 
     /// Words of a match that are the cue itself: a word, a lemma or a class.
     pub(super) fn core(&mut self, text: &str) -> Result<Vec<WordId>, String> {
-        let words: Part = self.part(text, true)?;
-        let mut out = Vec::new();
-        for word in words {
-            match word.as_slice() {
-                [Element::Word(id)] => out.push(*id),
+        let word = |word: &Vec<Element>| match word.as_slice() {
+            [Element::Word(id)] => Ok(*id),
+            _ => Err(format!("the core \"{text}\" must be single words, <lemma:v> or @class")),
+        };
+        self.part(text, true)?.iter().map(word).collect()
+    }
+
+    /// Adds a neighbor as written in `require_before` and its like to `set`; `edge` is the sign of
+    /// the sentence's edge on that side.
+    pub(super) fn neighbor(
+        &mut self,
+        text: &str,
+        edge: &str,
+        set: &mut NeighborSet,
+    ) -> Result<(), String> {
+        if text == "#" {
+            set.number = true;
+        } else if matches!(text, "^" | "$") {
+            set.edge |= text == edge;
+        } else if text == "@capital" {
+            set.capital = true;
+        } else if text == "@punct" {
+            let is_mark = |kind: &TokenKind| !kind.is_word() && *kind != TokenKind::Symbol;
+            let marks = TokenKind::ALL.into_iter().filter(is_mark);
+            set.kinds |= marks.fold(0, |bits, kind| bits | 1 << kind as u8);
+        } else if let Some(class) = text.strip_prefix('@') {
+            set.classes |= self.class(class)?;
+        } else if let Some(ending) = text.strip_prefix('-').filter(|e| !e.is_empty()) {
+            set.endings.push(ending.to_lowercase());
+        } else {
+            match self.words(text)?.as_slice() {
+                [Element::Word(id)] => {
+                    set.words.push(*id);
+                    set.word_bits |= NeighborSet::word_bit(*id);
+                }
+                [Element::Mark(kind)] => set.kinds |= 1 << *kind as u8,
                 _ => {
                     return Err(format!(
-                        "the core \"{text}\" must be single words, <lemma:v> or @class"
+                        "the neighbour \"{text}\" must be one word, @class, #, -ending, ^, $, @capital, @punct or a punctuation mark"
                     ));
                 }
             }
         }
-        Ok(out)
-    }
-
-    /// A neighbour as written in `require_before` and its like.
-    pub(super) fn neighbour(&mut self, text: &str) -> Result<Neighbour, String> {
-        Ok(match text {
-            "#" => Neighbour::Number,
-            "^" => Neighbour::Start,
-            "$" => Neighbour::End,
-            "@capital" => Neighbour::Capital,
-            "@punct" => Neighbour::Punctuation,
-            _ => {
-                if let Some(class) = text.strip_prefix('@') {
-                    return Ok(Neighbour::Class(self.class(class)?));
-                }
-                if let Some(ending) = text.strip_prefix('-').filter(|e| !e.is_empty()) {
-                    return Ok(Neighbour::Ending(ending.to_lowercase()));
-                }
-                match self.words(text)?.as_slice() {
-                    [Element::Word(id)] => Neighbour::Word(*id),
-                    [Element::Mark(kind)] => Neighbour::Mark(*kind),
-                    _ => {
-                        return Err(format!(
-                            "the neighbour \"{text}\" must be one word, @class, #, -ending, ^, $, @capital, @punct or a punctuation mark"
-                        ));
-                    }
-                }
-            }
-        })
+        Ok(())
     }
 }

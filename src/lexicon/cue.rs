@@ -1,10 +1,8 @@
 //! A cue: one entry of the lexicon.
 
-use std::sync::Arc;
-
 use super::class::{CueClass, Side};
-use super::family::{Family, Roles};
-use super::pattern::{Neighbour, Pattern};
+use super::family::Roles;
+use super::pattern::{Conditions, Pattern};
 use super::probability::Probability;
 use super::vocabulary::WordId;
 
@@ -48,27 +46,22 @@ pub struct Cue {
     pub patterns: Vec<String>,
     /// The patterns compiled.
     pub compiled: Vec<Pattern>,
-    /// 0–1: how much one occurrence weakens or strengthens the claim; the
-    /// scale is in `lexicons/README.md`.
+    /// 0–1: effect of one occurrence on the claim; `lexicons/README.md` has the scale.
     pub strength: f64,
     /// The probability that readers understand, where the class has one.
     pub probability: Option<Probability>,
-    /// The family by which context rules know it.
-    pub family: Option<Arc<Family>>,
+    /// Its family's name in cue files and profiles.
+    pub family: Option<String>,
+    /// Its family's roles, by which context rules know it.
+    pub roles: Roles,
     /// It introduces what somebody says or thinks.
     pub attribution: bool,
     /// What it introduces is a request or a judgement, no claim: an attribution, but no evidence.
     pub attribution_only: bool,
     /// A look-alike that never counts.
     pub literal: bool,
-    /// At least one of these must stand directly before.
-    pub require_before: Vec<Neighbour>,
-    /// At least one of these must stand directly after.
-    pub require_after: Vec<Neighbour>,
-    /// None of these may stand directly before.
-    pub exclude_before: Vec<Neighbour>,
-    /// None of these may stand directly after.
-    pub exclude_after: Vec<Neighbour>,
+    /// What has to stand beside a match, and what must not.
+    pub conditions: Conditions,
     /// The words of a match that are the cue itself, where the pattern also holds
     /// words that only tell what it is doing; empty: all of it.
     pub core: Vec<WordId>,
@@ -85,11 +78,6 @@ pub struct Cue {
 }
 
 impl Cue {
-    /// Returns the roles of its family.
-    pub fn roles(&self) -> Roles {
-        self.family.as_ref().map_or(Roles::empty(), |family| family.roles)
-    }
-
     /// Returns the side of its class.
     pub fn side(&self) -> Side {
         self.class.side()

@@ -6,8 +6,8 @@ use toml::Spanned;
 use super::class::CueClass;
 use super::compiler::Compiler;
 use super::cue::{Cue, ProfileSet};
-use super::family::Families;
-use super::pattern::Neighbour;
+use super::family::{Families, Roles};
+use super::pattern::{Conditions, NeighborSet};
 use super::probability::{Likelihood, Written};
 use crate::data_file::{self, DataFormat};
 use crate::error::{Diagnostic, line_of};
@@ -32,27 +32,17 @@ struct RawCue {
     strength: f64,
     probability: Option<Written>,
     family: Option<String>,
-    #[serde(default)]
-    attribution: bool,
-    #[serde(default)]
-    attribution_only: bool,
-    #[serde(default)]
-    literal: bool,
-    #[serde(default)]
-    require_before: Vec<String>,
-    #[serde(default)]
-    require_after: Vec<String>,
-    #[serde(default)]
-    exclude_before: Vec<String>,
-    #[serde(default)]
-    exclude_after: Vec<String>,
-    #[serde(default)]
-    core: Vec<String>,
+    attribution: Option<bool>,
+    attribution_only: Option<bool>,
+    literal: Option<bool>,
+    require_before: Option<Vec<String>>,
+    require_after: Option<Vec<String>>,
+    exclude_before: Option<Vec<String>>,
+    exclude_after: Option<Vec<String>>,
+    core: Option<Vec<String>>,
     profiles: Option<Vec<String>>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    counter_examples: Vec<String>,
+    examples: Option<Vec<String>>,
+    counter_examples: Option<Vec<String>>,
 }
 
 /// Reads cue files.
@@ -72,13 +62,9 @@ impl CueFileReader<'_> {
         file: &str,
         mistakes: &mut Vec<Diagnostic>,
     ) -> Vec<Cue> {
-        let data: CueFile = match data_file::read(text, file) {
-            Ok(data) => data,
-            Err(e) => {
-                mistakes.extend(e.into_diagnostics());
-                return Vec::new();
-            }
-        };
+        let data = data_file::read::<CueFile>(text, file);
+        let data = data.map_err(|e| mistakes.extend(e.into_diagnostics()));
+        let Ok(data) = data else { return Vec::new() };
         let mut report = |line: usize, message: String| {
             mistakes.push(Diagnostic { file: file.to_owned(), line, message });
         };
@@ -96,20 +82,21 @@ impl CueFileReader<'_> {
             let start = raw.cue.span().start;
             line += line_of(&text[counted..], start - counted) - 1;
             counted = start;
-            match self.cue(raw, default_class) {
-                Ok(mut cue) => {
-                    file.clone_into(&mut cue.file);
-                    cue.line = line;
-                    cues.push(cue);
-                }
+            match self.cue(raw, default_class, file, line) {
+                Ok(cue) => cues.push(cue),
                 Err(messages) => messages.into_iter().for_each(|m| report(line, m)),
             }
         }
         cues
     }
 
-    fn cue(&mut self, raw: RawCue, default_class: Option<CueClass>) -> Result<Cue, Vec<String>> {
-        let compiler = &mut self.compiler;
+    fn cue(
+        &mut self,
+        raw: RawCue,
+        default_class: Option<CueClass>,
+        file: &str,
+        line: usize,
+    ) -> Result<Cue, Vec<String>> {
         let mut wrong = Vec::new();
         let name = raw.cue.into_inner();
         if name.trim().is_empty() {
@@ -123,7 +110,7 @@ impl CueFileReader<'_> {
         };
         let family = match raw.family.as_deref() {
             None | Some("none") => Ok(None),
-            Some(family) => self.families.get(family).cloned().map(Some).ok_or_else(|| {
+            Some(family) => self.families.get_key_value(family).map(Some).ok_or_else(|| {
                 let names: Vec<&str> = self.families.keys().map(String::as_str).collect();
                 format!("there is no family \"{family}\"; the families are {}", names.join(", "))
             }),
@@ -156,42 +143,31 @@ impl CueFileReader<'_> {
                 "\"{name}\" has an empty list of patterns; leave the key out to match the headword"
             ));
         }
-        let mut compiled = Vec::new();
-        for pattern in &patterns {
-            match compiler.pattern(pattern) {
-                Ok(found) => compiled.push(found),
-                Err(message) => wrong.push(message),
+        let compiler = &mut self.compiler;
+        let compiled = patterns.iter().filter_map(|p| noted(compiler.pattern(p), &mut wrong));
+        let compiled = compiled.collect();
+        let core = raw.core.iter().flatten();
+        let core = core.filter_map(|text| noted(compiler.core(text), &mut wrong));
+        let core = core.flatten().collect();
+        let mut neighbors = |list: Option<Vec<String>>, edge| {
+            let list = list.filter(|list| !list.is_empty())?;
+            let mut set = Box::<NeighborSet>::default();
+            for text in &list {
+                noted(compiler.neighbor(text, edge, &mut set), &mut wrong);
             }
-        }
-        let mut core = Vec::new();
-        for text in &raw.core {
-            match compiler.core(text) {
-                Ok(words) => core.extend(words),
-                Err(message) => wrong.push(message),
-            }
-        }
-        let mut neighbours = |list: &[String]| -> Vec<Neighbour> {
-            let mut out = Vec::new();
-            for text in list {
-                match compiler.neighbour(text) {
-                    Ok(neighbour) => out.push(neighbour),
-                    Err(message) => wrong.push(message),
-                }
-            }
-            out
+            Some(set)
         };
-        let (require_before, require_after) =
-            (neighbours(&raw.require_before), neighbours(&raw.require_after));
-        let (exclude_before, exclude_after) =
-            (neighbours(&raw.exclude_before), neighbours(&raw.exclude_after));
-        let (class, family) = match (class, family) {
-            (Ok(class), Ok(family)) if wrong.is_empty() => (class, family),
-            (class, family) => {
-                wrong.extend(class.err());
-                wrong.extend(family.err());
-                return Err(wrong);
-            }
+        let conditions = Conditions {
+            require_before: neighbors(raw.require_before, "^"),
+            require_after: neighbors(raw.require_after, "$"),
+            exclude_before: neighbors(raw.exclude_before, "^"),
+            exclude_after: neighbors(raw.exclude_after, "$"),
         };
+        let (class, family) = (noted(class, &mut wrong), noted(family, &mut wrong));
+        let (Some(class), Some(family), true) = (class, family, wrong.is_empty()) else {
+            return Err(wrong);
+        };
+        let attribution_only = raw.attribution_only.unwrap_or_default();
         Ok(Cue {
             key: hash_word(&format!("{class}/{name}")),
             name,
@@ -200,22 +176,25 @@ impl CueFileReader<'_> {
             compiled,
             strength: raw.strength,
             probability,
-            family,
-            attribution: raw.attribution || raw.attribution_only,
-            attribution_only: raw.attribution_only,
-            literal: raw.literal,
-            require_before,
-            require_after,
-            exclude_before,
-            exclude_after,
+            family: family.map(|(name, _)| name.clone()),
+            roles: family.map_or(Roles::empty(), |(_, roles)| *roles),
+            attribution: raw.attribution.unwrap_or_default() || attribution_only,
+            attribution_only,
+            literal: raw.literal.unwrap_or_default(),
+            conditions,
             core,
             profiles,
-            examples: raw.examples,
-            counter_examples: raw.counter_examples,
-            file: String::new(),
-            line: 0,
+            examples: raw.examples.unwrap_or_default(),
+            counter_examples: raw.counter_examples.unwrap_or_default(),
+            file: file.to_owned(),
+            line,
         })
     }
+}
+
+/// Returns the value; a mistake goes to `wrong`.
+fn noted<T>(result: Result<T, String>, wrong: &mut Vec<String>) -> Option<T> {
+    result.map_err(|message| wrong.push(message)).ok()
 }
 
 fn unknown_class(name: &str) -> String {

@@ -1,13 +1,11 @@
 //! Families of cues: the groups that context rules look at.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use bitflags::bitflags;
 
 bitflags! {
-    /// Properties of a family by which context rules know it. A language's families are lists of
-    /// these, written in lower case.
+    /// Properties by which context rules know a family; languages list them in lower case.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Roles: u32 {
         /// A modal verb.
@@ -49,38 +47,24 @@ bitflags! {
     }
 }
 
-/// A group of cues that context rules look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Family {
-    /// Its name in cue files and profiles.
-    pub name: String,
-    /// The properties by which rules know it.
-    pub roles: Roles,
-}
-
-/// The families of a language, by name.
-pub type Families = BTreeMap<String, Arc<Family>>;
+/// The families of a language: groups of cues that context rules know by their roles, by name.
+pub type Families = BTreeMap<String, Roles>;
 
 /// Reads families from lists of roles.
 ///
 /// # Errors
 /// A message that names an unknown role and lists those that there are.
 pub(crate) fn read_families(lists: &BTreeMap<String, Vec<String>>) -> Result<Families, String> {
-    let mut families = Families::new();
-    for (name, list) in lists {
-        let mut roles = Roles::empty();
-        for role in list {
-            let lower = *role == role.to_lowercase();
-            roles |= Roles::from_name(&role.to_uppercase()).filter(|_| lower).ok_or_else(|| {
-                let all: Vec<String> =
-                    Roles::all().iter_names().map(|(name, _)| name.to_lowercase()).collect();
-                format!(
-                    "family {name} has an unknown role \"{role}\"; the roles are {}",
-                    all.join(", ")
-                )
-            })?;
-        }
-        families.insert(name.clone(), Arc::new(Family { name: name.clone(), roles }));
-    }
-    Ok(families)
+    let family = |(name, list): (&String, &Vec<String>)| {
+        let role = |role: &String| {
+            let known = Roles::from_name(&role.to_uppercase());
+            known.filter(|_| *role == role.to_lowercase()).ok_or_else(|| {
+                let all = Roles::all().iter_names().map(|(name, _)| name.to_lowercase());
+                let all = all.collect::<Vec<_>>().join(", ");
+                format!("family {name} has an unknown role \"{role}\"; the roles are {all}")
+            })
+        };
+        Ok((name.clone(), list.iter().map(role).collect::<Result<_, _>>()?))
+    };
+    lists.iter().map(family).collect()
 }

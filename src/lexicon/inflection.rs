@@ -46,14 +46,11 @@ impl Inflections {
     pub(crate) fn parse(text: &str, file: &str) -> Result<Self> {
         let data: Self = data_file::read(text, file)?;
         let mut rules = data.verb_forms.iter().chain(&data.noun_forms).flat_map(|form| &form.rules);
-        match rules.find(|(ending, _)| ending.matches('|').count() != 1) {
-            None => Ok(data),
-            Some((ending, _)) => {
-                let message =
-                    format!("the ending \"{ending}\" needs one | before what is replaced");
-                Err(Error::data(file, 0, message))
-            }
+        if let Some((ending, _)) = rules.find(|(ending, _)| ending.matches('|').count() != 1) {
+            let message = format!("the ending \"{ending}\" needs one | before what is replaced");
+            return Err(Error::data(file, 0, message));
         }
+        Ok(data)
     }
 
     /// Returns the forms of a verb, the lemma first.
@@ -69,11 +66,11 @@ impl Inflections {
     fn forms(
         &self,
         lemma: &str,
-        regular: &[FormRules],
+        all: &[FormRules],
         irregular: Option<&Vec<String>>,
     ) -> Vec<String> {
         let mut forms = vec![lemma.to_owned()];
-        for form in regular {
+        for form in all {
             match irregular {
                 Some(words) if form.irregular => forms.extend(words.iter().cloned()),
                 _ => forms.extend(form.rules.iter().find_map(|rule| self.apply(lemma, rule))),
@@ -97,14 +94,13 @@ impl Inflections {
     /// Tells whether a stem ends in the letters that a rule asks for.
     fn fits(&self, lemma: &str, stem: &str, kept: &str) -> bool {
         let mut letters = stem.chars().rev();
+        let consonant = |c: char| !self.vowels.contains(c);
         kept.chars().rev().all(|sign| match sign {
             '^' => letters.next().is_none(),
             '@' => self.double.contains(lemma),
-            'V' => letters.next().is_some_and(|c| self.vowels.contains(c)),
-            'C' => letters.next().is_some_and(|c| !self.vowels.contains(c)),
-            'D' => letters
-                .next()
-                .is_some_and(|c| !self.vowels.contains(c) && !self.never_doubled.contains(c)),
+            'V' => letters.next().is_some_and(|c| !consonant(c)),
+            'C' => letters.next().is_some_and(consonant),
+            'D' => letters.next().is_some_and(|c| consonant(c) && !self.never_doubled.contains(c)),
             letter => letters.next() == Some(letter),
         })
     }
@@ -118,25 +114,21 @@ mod tests {
     fn verbs_and_nouns_inflect() {
         let english = crate::language::Language::english().file("inflection.toml").unwrap();
         let inflections = Inflections::parse(english, "inflection.toml").unwrap();
-        for (lemma, expected) in [
-            ("suspect", "suspect suspects suspected suspecting"),
-            ("believe", "believe believes believed believing"),
-            ("imply", "imply implies implied implying"),
-            ("say", "say says said saying"),
-            ("guess", "guess guesses guessed guessing"),
-            ("admit", "admit admits admitted admitting"),
-            ("agree", "agree agrees agreed agreeing"),
-            ("see", "see sees saw seen seeing"),
-            ("lie", "lie lies lied lying"),
+        for forms in [
+            "suspect suspects suspected suspecting",
+            "believe believes believed believing",
+            "imply implies implied implying",
+            "say says said saying",
+            "guess guesses guessed guessing",
+            "admit admits admitted admitting",
+            "agree agrees agreed agreeing",
+            "see sees saw seen seeing",
+            "lie lies lied lying",
         ] {
-            assert_eq!(inflections.verb(lemma).join(" "), expected);
+            assert_eq!(inflections.verb(forms.split(' ').next().unwrap()).join(" "), forms);
         }
-        for (lemma, expected) in [
-            ("expert", "expert experts"),
-            ("study", "study studies"),
-            ("analysis", "analysis analyses"),
-        ] {
-            assert_eq!(inflections.noun(lemma).join(" "), expected);
+        for forms in ["expert experts", "study studies", "analysis analyses"] {
+            assert_eq!(inflections.noun(forms.split(' ').next().unwrap()).join(" "), forms);
         }
     }
 }

@@ -7,13 +7,11 @@ mod class;
 mod compiler;
 mod cue;
 mod cue_file;
-mod digest;
 mod family;
 mod inflection;
 mod pattern;
 mod probability;
 mod profile;
-mod reading;
 mod validate;
 mod vocabulary;
 
@@ -21,20 +19,19 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
-pub use class::{CueClass, Side};
+pub use class::{CueClass, Reading, Side};
 pub use cue::{Cue, ProfileSet};
-pub use digest::SourceDigest;
 pub(crate) use family::read_families;
-pub use family::{Families, Family, Roles};
+pub use family::{Families, Roles};
 pub use inflection::Inflections;
-pub use pattern::{Element, Neighbour, Part, Pattern};
+pub use pattern::{Conditions, Element, NeighborSet, Part, Pattern};
 pub use probability::{Likelihood, Probability};
 pub use profile::Profile;
-pub use reading::Reading;
 #[cfg(test)]
 pub(crate) use vocabulary::required_classes;
 pub use vocabulary::{Vocabulary, WordClasses, WordId, class as word_class};
 
+pub use crate::data_file::SourceDigest;
 use crate::data_file::{self, DataFormat};
 use crate::error::{Diagnostic, Result};
 use crate::text::SentenceModel;
@@ -47,6 +44,8 @@ pub struct Lexicon {
     cues: Vec<Cue>,
     vocabulary: Vocabulary,
     likelihood: Likelihood,
+    /// The mistakes of single words and entries, which are left out.
+    mistakes: Vec<Diagnostic>,
 }
 
 /// The files that a lexicon is made from, each with the name that errors give and its text.
@@ -54,8 +53,7 @@ pub(crate) struct LexiconFiles<'a> {
     pub(crate) words: (String, &'a str),
     pub(crate) inflection: Option<(String, &'a str)>,
     pub(crate) likelihood: Option<(String, &'a str)>,
-    /// Cue files in order. An entry replaces one with the same class and headword of an earlier
-    /// file.
+    /// An entry replaces one with the same class and headword of an earlier file.
     pub(crate) cues: Vec<(String, &'a str)>,
     /// The families that cues may name.
     pub(crate) families: &'a Families,
@@ -73,25 +71,18 @@ struct WordsFile {
 }
 
 impl Lexicon {
-    /// Reads a lexicon. Returns what could be read of the cues, and the mistakes in them.
+    /// Reads a lexicon; entries with mistakes are left out of it.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Data`] with the mistakes in the files that cues depend on.
-    pub(crate) fn read(
-        files: &LexiconFiles<'_>,
-        model: &SentenceModel,
-    ) -> Result<(Self, Vec<Diagnostic>)> {
+    pub(crate) fn read(files: &LexiconFiles<'_>, model: &SentenceModel) -> Result<Self> {
         let mut mistakes = Vec::new();
         let mut vocabulary = Vocabulary::new();
         read_words(&mut vocabulary, &files.words, &mut mistakes)?;
-        let inflections = match &files.inflection {
-            Some((file, text)) => Inflections::parse(text, file)?,
-            None => Inflections::default(),
-        };
-        let likelihood = match &files.likelihood {
-            Some((file, text)) => Likelihood::parse(text, file)?,
-            None => Likelihood::default(),
-        };
+        let parsed = files.inflection.as_ref().map(|(file, text)| Inflections::parse(text, file));
+        let inflections = parsed.transpose()?.unwrap_or_default();
+        let parsed = files.likelihood.as_ref().map(|(file, text)| Likelihood::parse(text, file));
+        let likelihood = parsed.transpose()?.unwrap_or_default();
         let mut reader = CueFileReader {
             compiler: Compiler { vocabulary: &mut vocabulary, inflections: &inflections, model },
             likelihood,
@@ -112,13 +103,14 @@ impl Lexicon {
             }
         }
         vocabulary.freeze();
-        Ok((Self { cues, vocabulary, likelihood }, mistakes))
+        Ok(Self { cues, vocabulary, likelihood, mistakes })
     }
 
-    /// Returns the mistakes that no single entry shows: duplicates, unreachable entries and
-    /// missing examples.
+    /// Returns all mistakes: those of single entries and those that no single entry shows.
     pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {
-        validate::check(&self.cues, &self.vocabulary)
+        let mut mistakes = self.mistakes.clone();
+        mistakes.extend(validate::check(&self.cues, &self.vocabulary));
+        mistakes
     }
 
     /// Returns all entries, in the order of their files.

@@ -1,16 +1,13 @@
-//! Profiles: which cue classes count, with which weights and threshold, for
-//! one kind of text.
+//! Profiles: which cue classes count, with which weights and threshold, for one kind of text.
 
 use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 
-use super::class::CueClass;
+use super::class::{CueClass, Reading};
 use super::cue::Cue;
-use super::digest::SourceDigest;
 use super::family::{Families, Roles};
-use super::reading::Reading;
-use crate::data_file::{self, DataFormat};
+use crate::data_file::{self, DataFormat, SourceDigest};
 use crate::error::{Error, Result};
 
 #[derive(Deserialize)]
@@ -24,13 +21,10 @@ struct ProfileFile {
     plain_certainty: f64,
     hedge_pull: f64,
     support_pull: f64,
-    #[serde(default)]
-    rated_certainty: bool,
+    rated_certainty: Option<bool>,
     classes: BTreeMap<String, f64>,
-    #[serde(default)]
-    readings: BTreeMap<String, String>,
-    #[serde(default)]
-    cues: BTreeMap<String, f64>,
+    readings: Option<BTreeMap<String, String>>,
+    cues: Option<BTreeMap<String, f64>>,
 }
 
 /// A kind of text: the cue classes that count in it, with their weights and the threshold.
@@ -52,11 +46,9 @@ pub struct Profile {
     pub rated_certainty: bool,
     /// Weight (0–1) of each class, by [`CueClass::index`].
     pub class_weights: [f64; CueClass::COUNT],
-    /// Weights (0–1) of single cues, by `class/name`; they replace
-    /// class weight × strength.
+    /// Weights (0–1) of single cues, by `class/name`, in place of class weight × strength.
     pub cue_weights: BTreeMap<String, f64>,
-    /// Weight (0–1) of matches to which context has given that class, whatever
-    /// their cue, by [`CueClass::index`].
+    /// Weight (0–1) of matches to which context has given the class, by [`CueClass::index`].
     pub converted_weights: [Option<f64>; CueClass::COUNT],
     /// By name of a family of modal verbs, its reading where no rule decides.
     pub readings: BTreeMap<String, Reading>,
@@ -80,25 +72,18 @@ impl Profile {
     ) -> Result<Self> {
         let data: ProfileFile = data_file::read(text, file)?;
         let wrong = |message: String| Error::data(file, 0, message);
-        if data.name != name {
-            return Err(wrong(format!(
-                "its name is \"{}\"; name it \"{name}\" as the file",
-                data.name
-            )));
+        let own = &data.name;
+        if own != name {
+            return Err(wrong(format!("its name is \"{own}\"; name it \"{name}\" as the file")));
         }
         let unit = |key: &str, value: f64| {
-            if (0.0..=1.0).contains(&value) {
-                Ok(value)
-            } else {
-                Err(wrong(format!("{key} must lie between 0 and 1")))
-            }
+            let fits = (0.0..=1.0).contains(&value).then_some(value);
+            fits.ok_or_else(|| wrong(format!("{key} must lie between 0 and 1")))
         };
         let mut class_weights = [0.0; CueClass::COUNT];
         for class in CueClass::ALL {
-            let weight = data.classes.get(class.name());
-            let weight = weight.ok_or_else(|| {
-                wrong(format!("the weight of class {class} is missing in [classes]"))
-            })?;
+            let missing = || wrong(format!("the weight of class {class} is missing in [classes]"));
+            let weight = data.classes.get(class.name()).ok_or_else(missing)?;
             class_weights[class.index()] = unit(class.name(), *weight)?;
         }
         if let Some(name) = data.classes.keys().find(|n| CueClass::from_name(n).is_none()) {
@@ -106,16 +91,16 @@ impl Profile {
         }
         let mut readings = BTreeMap::new();
         let mut ability_counts = false;
-        for (family, reading) in data.readings {
+        for (family, reading) in data.readings.unwrap_or_default() {
+            let unknown =
+                || wrong(format!("\"{family} = {reading}\" is not a family and a reading"));
             let known = families.get(&family).zip(Reading::from_name(&reading));
-            let (known, reading) = known.ok_or_else(|| {
-                wrong(format!("\"{family} = {reading}\" is not a family and a reading"))
-            })?;
-            ability_counts |= known.roles.contains(Roles::ABILITY) && reading == Reading::Epistemic;
+            let (known, reading) = known.ok_or_else(unknown)?;
+            ability_counts |= known.contains(Roles::ABILITY) && reading == Reading::Epistemic;
             readings.insert(family, reading);
         }
         let mut converted_weights = [None; CueClass::COUNT];
-        let mut cue_weights = data.cues;
+        let mut cue_weights = data.cues.unwrap_or_default();
         for (cue, weight) in &cue_weights {
             unit(cue, *weight)?;
             if let Some(class) = cue.strip_suffix("/*").and_then(CueClass::from_name) {
@@ -135,7 +120,7 @@ impl Profile {
             plain_certainty: unit("plain_certainty", data.plain_certainty)?,
             hedge_pull: unit("hedge_pull", data.hedge_pull)?,
             support_pull: unit("support_pull", data.support_pull)?,
-            rated_certainty: data.rated_certainty,
+            rated_certainty: data.rated_certainty.unwrap_or_default(),
             class_weights,
             cue_weights,
             converted_weights,
@@ -149,19 +134,15 @@ impl Profile {
         cue.profiles.contains(&self.name)
     }
 
-    /// Returns the weight (0–1) of a cue to which context has given another class: that of
-    /// `class/*` if the profile has it.
+    /// Returns the weight (0–1) of a match to which context has given another class.
     pub fn converted_weight(&self, class: CueClass, strength: f64) -> f64 {
-        let any = self.converted_weights[class.index()];
-        any.unwrap_or_else(|| self.class_weights[class.index()] * strength)
+        let own = self.converted_weights[class.index()];
+        own.unwrap_or_else(|| self.class_weights[class.index()] * strength)
     }
 
-    /// Returns the weight (0–1) of one cue in this profile: the share by which a
-    /// single occurrence makes its sentence hedged.
+    /// Returns the weight (0–1) of a cue: how much one match makes its sentence hedged.
     pub fn weight(&self, id: &str, class: CueClass, strength: f64) -> f64 {
-        self.cue_weights
-            .get(id)
-            .copied()
-            .unwrap_or_else(|| self.class_weights[class.index()] * strength)
+        let own = self.cue_weights.get(id).copied();
+        own.unwrap_or_else(|| self.class_weights[class.index()] * strength)
     }
 }

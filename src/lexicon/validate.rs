@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::class::Side;
 use super::cue::Cue;
-use super::pattern::Element;
+use super::pattern::{Conditions, Element};
 use super::vocabulary::Vocabulary;
 use crate::error::Diagnostic;
 
@@ -23,32 +23,22 @@ pub(super) fn check(cues: &[Cue], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
     let mut names: BTreeMap<String, &Cue> = BTreeMap::new();
     let mut sequences: BTreeMap<(Side, Vec<Element>), Vec<&Cue>> = BTreeMap::new();
     for cue in cues {
-        if let Some(earlier) = names.insert(cue.id(), cue) {
-            report(
-                cue,
-                format!(
-                    "\"{}\" stands twice in {}; the first is in line {}",
-                    cue.name, cue.class, earlier.line
-                ),
-            );
+        let Cue { name, class, .. } = cue;
+        if let Some(Cue { line, .. }) = names.insert(cue.id(), cue) {
+            report(cue, format!("\"{name}\" stands twice in {class}; the first is in line {line}"));
         }
-        if cue.examples.is_empty() {
-            report(
-                cue,
-                format!(
-                    "\"{}\" has no examples; give at least one sentence in which it counts",
-                    cue.name
-                ),
-            );
-        }
-        if cue.counter_examples.is_empty() {
-            report(
-                cue,
-                format!(
-                    "\"{}\" has no counter_examples; give at least one sentence in which it does not count",
-                    cue.name
-                ),
-            );
+        for (list, key, counts) in [
+            (&cue.examples, "examples", "counts"),
+            (&cue.counter_examples, "counter_examples", "does not count"),
+        ] {
+            if list.is_empty() {
+                report(
+                    cue,
+                    format!(
+                        "\"{name}\" has no {key}; give at least one sentence in which it {counts}"
+                    ),
+                );
+            }
         }
         let own: BTreeSet<Vec<Element>> =
             cue.compiled.iter().flat_map(|p| p.sequences(MAX_SEQUENCES)).collect();
@@ -89,10 +79,9 @@ pub(super) fn check(cues: &[Cue], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
 }
 
 fn unconditional(cue: &Cue) -> bool {
-    cue.require_before.is_empty()
-        && cue.require_after.is_empty()
-        && cue.exclude_before.is_empty()
-        && cue.exclude_after.is_empty()
+    let Conditions { require_before, require_after, exclude_before, exclude_after } =
+        &cue.conditions;
+    [require_before, require_after, exclude_before, exclude_after].iter().all(|c| c.is_none())
 }
 
 /// A sequence as a pattern would be written.

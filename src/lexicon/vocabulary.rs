@@ -12,82 +12,35 @@ pub type WordId = u32;
 pub type WordClasses = u64;
 
 macro_rules! named_classes {
-    ($($constant:ident $name:literal $bit:literal;)*) => {
-        /// The bits of the word classes that context rules ask about; each is
-        /// a list in `words.toml`.
+    ($($constant:ident)*) => {
+        /// Word classes that the code asks about: lists in `words.toml`, in lower case.
         pub mod class {
             use super::WordClasses;
-            $(#[doc = concat!("`@", $name, "`")] pub const $constant: WordClasses = 1 << $bit;)*
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+            enum Bit { $($constant,)* }
+            $(
+                #[doc = concat!("The class `", stringify!($constant), "`.")]
+                pub const $constant: WordClasses = 1 << Bit::$constant as u8;
+            )*
         }
-        const NAMED: &[(&str, u32)] = &[$(($name, $bit),)*];
+        const NAMED: &[&str] = &[$(stringify!($constant),)*];
     };
 }
 
 named_classes! {
-    BE "be" 0;
-    HAVE "have" 1;
-    DO "do" 2;
-    MODAL "modal" 3;
-    NEGATOR "negator" 4;
-    DETERMINER "determiner" 5;
-    ARTICLE "article" 6;
-    POSSESSIVE "possessive" 7;
-    PRONOUN "pronoun" 8;
-    FIRST_PERSON "first_person" 9;
-    PERSONAL_SOURCE "personal_source" 10;
-    SECOND_PERSON "second_person" 11;
-    OBJECT_PRONOUN "object_pronoun" 12;
-    PREPOSITION "preposition" 13;
-    TIME_PREPOSITION "time_preposition" 14;
-    SUBORDINATOR "subordinator" 15;
-    COORDINATOR "coordinator" 16;
-    CLAUSE_BREAK "clause_break" 17;
-    WH "wh" 18;
-    THAT "that" 19;
-    CONDITIONAL "conditional" 20;
-    ADVERB_DEGREE "adverb_degree" 21;
-    ADVERB_MID "adverb_mid" 22;
-    MONTH "month" 23;
-    WEEKDAY "weekday" 24;
-    NUMBER_WORD "number_word" 25;
-    QUANTITY "quantity" 26;
-    UNIT "unit" 27;
-    TITLE "title" 28;
-    VAGUE_PERSON "vague_person" 29;
-    VAGUE_PRONOUN "vague_pronoun" 30;
-    INSTITUTION "institution" 31;
-    ROLE "role" 32;
-    EVIDENCE_NOUN "evidence_noun" 33;
-    REPORTING_VERB "reporting_verb" 34;
-    PERCEPTION_VERB "perception_verb" 35;
-    PERMISSION_NOUN "permission_noun" 36;
-    PERMISSION_VERB "permission_verb" 37;
-    CURRENCY "currency" 38;
-    TO "to" 39;
-    QUANTITY_GLUE "quantity_glue" 40;
-    ASKING_VERB "asking_verb" 41;
-    FOCUS "focus" 42;
-    OF_FOR "of_for" 43;
-    SOURCE_PREPOSITION "source_preposition" 44;
-    OPENER "opener" 45;
-    PAST_FRAME "past_frame" 46;
-    SOURCE_OPENER "source_opener" 47;
-    STATEMENT_HEDGE "statement_hedge" 48;
-    STATEMENT_BOOSTER "statement_booster" 49;
-    PERSON_PRONOUN "person_pronoun" 50;
-    PERIOD "period" 51;
-    PERCEIVED "perceived" 52;
-    NOTHING "nothing" 53;
-    STRONGER "stronger" 54;
-    WEAKER "weaker" 55;
-    OF "of" 56;
-    VERBAL_OF "verbal_of" 57;
+    BE HAVE DO MODAL NEGATOR DETERMINER ARTICLE POSSESSIVE PRONOUN FIRST_PERSON PERSONAL_SOURCE
+    SECOND_PERSON OBJECT_PRONOUN PREPOSITION TIME_PREPOSITION SUBORDINATOR COORDINATOR
+    CLAUSE_BREAK WH THAT CONDITIONAL ADVERB_DEGREE ADVERB_MID MONTH WEEKDAY NUMBER_WORD QUANTITY
+    UNIT TITLE VAGUE_PERSON VAGUE_PRONOUN INSTITUTION ROLE EVIDENCE_NOUN REPORTING_VERB
+    PERCEPTION_VERB PERMISSION_NOUN PERMISSION_VERB CURRENCY TO QUANTITY_GLUE ASKING_VERB FOCUS
+    OF_FOR SOURCE_PREPOSITION OPENER PAST_FRAME SOURCE_OPENER STATEMENT_HEDGE STATEMENT_BOOSTER
+    PERSON_PRONOUN PERIOD PERCEIVED NOTHING STRONGER WEAKER OF VERBAL_OF
 }
 
 /// Returns the names of the classes that the code refers to.
 #[cfg(test)]
-pub(crate) fn required_classes() -> impl Iterator<Item = &'static str> {
-    NAMED.iter().map(|n| n.0)
+pub(crate) fn required_classes() -> impl Iterator<Item = String> {
+    NAMED.iter().map(|name| name.to_lowercase())
 }
 
 /// The vocabulary, filled while lexicons are read, then looked up by token.
@@ -103,11 +56,8 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     pub(crate) fn new() -> Self {
-        let mut names = vec![String::new(); NAMED.len()];
-        for &(name, bit) in NAMED {
-            name.clone_into(&mut names[bit as usize]);
-        }
-        Self { words: vec![String::new()], classes: vec![0], class_names: names, ..Self::default() }
+        let class_names = NAMED.iter().map(|name| name.to_lowercase()).collect();
+        Self { words: vec![String::new()], classes: vec![0], class_names, ..Self::default() }
     }
 
     /// Returns the id of a word, and adds it if it is new.

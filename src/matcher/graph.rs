@@ -19,14 +19,13 @@ static GRAPHS: AtomicU64 = AtomicU64::new(1);
 
 /// Patterns as small graphs: each part of a pattern is a node, each of its alternatives an edge, so
 /// that alternatives add up instead of multiplying.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Graph {
-    id: u64,
-    prefilter: Prefilter,
-    /// By word id, the node after a first word.
-    roots: Vec<Option<NodeId>>,
-    /// The nodes after a number in front.
-    number_roots: Vec<NodeId>,
+    /// Number that no other graph of the process has.
+    pub(super) id: u64,
+    pub(super) prefilter: Prefilter,
+    /// The node from which first words and numbers lead on.
+    pub(super) root: NodeId,
     nodes: Vec<Node>,
 }
 
@@ -50,12 +49,12 @@ impl Graph {
         // Everything that can follow a first word becomes one node, shared by the words that have
         // the same (the forms of "be", say).
         let mut prefilter = Prefilter::new(vocabulary, !first.numbers.is_empty());
-        let mut roots = vec![None; vocabulary.len() + 1];
+        let mut root = Node { numbers: first.numbers, ..Node::default() };
         let mut joined: BTreeMap<Vec<NodeId>, (NodeId, u32)> = BTreeMap::new();
         for same in first.words.chunk_by(|a, b| a.0 == b.0) {
             let word = same[0].0;
             let begun: Vec<NodeId> = same.iter().map(|edge| edge.1).collect();
-            let (root, filter) = *joined.entry(begun).or_insert_with_key(|begun| {
+            let (after, filter) = *joined.entry(begun).or_insert_with_key(|begun| {
                 let mut node = Node::default();
                 for &start in begun {
                     node.absorb(&nodes[start as usize]);
@@ -64,31 +63,11 @@ impl Graph {
                 let filter = prefilter.add_filter(&node);
                 (push(&mut nodes, node), filter)
             });
-            roots[word as usize] = Some(root);
+            root.words.push((word, after));
             prefilter.enter(word, filter);
         }
         let id = GRAPHS.fetch_add(1, Ordering::Relaxed);
-        Self { id, prefilter, roots, number_roots: first.numbers, nodes }
-    }
-
-    /// The filter for tokens with which a pattern may begin.
-    pub(super) fn prefilter(&self) -> &Prefilter {
-        &self.prefilter
-    }
-
-    /// Number that no other graph of the process has.
-    pub(super) fn id(&self) -> u64 {
-        self.id
-    }
-
-    /// The node after a first word, if a pattern begins with it.
-    pub(super) fn root(&self, word: WordId) -> Option<NodeId> {
-        self.roots[word as usize]
-    }
-
-    /// The nodes after a number in front.
-    pub(super) fn number_roots(&self) -> &[NodeId] {
-        &self.number_roots
+        Self { id, prefilter, root: push(&mut nodes, root), nodes }
     }
 
     pub(super) fn node(&self, node: NodeId) -> &Node {

@@ -33,8 +33,7 @@ const UNKNOWN: StateId = StateId::MAX;
 const STATE_BITS: u32 = 21;
 const TOKEN_BITS: u32 = 22;
 
-/// All states are dropped when there are so many, so that memory stays bounded whatever the
-/// patterns and texts are.
+/// All states are dropped when there are so many, so that memory stays bounded.
 const MAX_STATES: usize = 1 << (STATE_BITS - 3);
 const MAX_TRANSITIONS: usize = 1 << 21;
 
@@ -103,15 +102,14 @@ impl LazyDfa {
     /// Prepares for walks in `graph`.
     pub(super) fn prepare(&mut self, graph: &Graph) {
         let full = self.states.len() >= MAX_STATES || self.transitions.count >= MAX_TRANSITIONS;
-        if self.graph == graph.id() && !full {
+        if self.graph == graph.id && !full {
             return;
         }
-        let starts = vec![UNKNOWN; graph.prefilter().ids()];
-        *self = Self { graph: graph.id(), starts, ..Self::default() };
-        for _ in [DEAD, ROOT] {
-            self.states.push(DfaState::NOTHING);
-            self.positions.push(Box::default());
-        }
+        let starts = vec![UNKNOWN; graph.prefilter.ids()];
+        let transitions = Transitions { slots: vec![0; 1024], count: 0 };
+        *self = Self { graph: graph.id, starts, transitions, ..Self::default() };
+        self.states = vec![DfaState::NOTHING; 2];
+        self.positions = vec![Box::default(), Box::new([Position::Node(graph.root)])];
         self.known.insert(Box::default(), DEAD);
     }
 
@@ -135,7 +133,11 @@ impl LazyDfa {
                 return self.compute(input, at, from);
             };
             match self.transitions.get(key) {
-                UNKNOWN => self.add_transition(input, at, from, key),
+                UNKNOWN => {
+                    let to = self.compute(input, at, from);
+                    self.transitions.insert(key, to);
+                    to
+                }
                 to => to,
             }
         } else if from & HAS_DEFAULT == 0 {
@@ -160,34 +162,11 @@ impl LazyDfa {
         &self.ends[from as usize..to as usize]
     }
 
-    #[cold]
-    fn add_transition(
-        &mut self,
-        input: WalkInput<'_>,
-        at: usize,
-        from: StateId,
-        key: u64,
-    ) -> StateId {
-        let to = self.compute(input, at, from);
-        if to >> STATE_BITS == 0 {
-            self.transitions.insert(key, to);
-        }
-        to
-    }
-
     /// Computes where the token at `at` leads from a state.
     #[cold]
     fn compute(&mut self, input: WalkInput<'_>, at: usize, from: StateId) -> StateId {
         let WalkInput { graph, view, .. } = input;
         let mut to = Vec::new();
-        if from == ROOT {
-            if let Some(node) = graph.root(view.id(at)) {
-                close(graph, node, &mut to);
-            }
-            if view.is_number(at) {
-                pass_number(graph, graph.number_roots(), 1, &mut to);
-            }
-        }
         let kind = view.kind(at);
         for position in &self.positions[index(from)] {
             match *position {
@@ -258,7 +237,7 @@ impl LazyDfa {
                 Position::Number(..) | Position::Gap(..) => {}
             }
         }
-        state.named = graph.prefilter().buckets(keys.into_iter(), classes);
+        state.named = graph.prefilter.buckets(keys.into_iter(), classes);
         ended.sort_unstable();
         ended.dedup();
         let from = self.ends.len() as u32;
@@ -317,33 +296,36 @@ struct Transitions {
 }
 
 impl Transitions {
+    /// Returns the slot that has a key, or the free one where it belongs, and what is in it.
     #[inline]
-    fn slot(&self, key: u64) -> usize {
+    fn find(&self, key: u64) -> (usize, u64) {
         let bits = self.slots.len().trailing_zeros();
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits)) as usize
+        let mut slot = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits)) as usize;
+        loop {
+            let found = self.slots[slot];
+            if found == 0 || found >> STATE_BITS == key {
+                return (slot, found);
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
     }
 
     /// Returns the state that a key leads to, or [`UNKNOWN`].
     #[inline]
     fn get(&self, key: u64) -> StateId {
-        if self.slots.is_empty() {
-            return UNKNOWN;
-        }
-        let mut slot = self.slot(key);
-        loop {
-            match self.slots[slot] {
-                0 => return UNKNOWN,
-                found if found >> STATE_BITS == key => {
-                    return found as u32 & ((1 << STATE_BITS) - 1);
-                }
-                _ => slot = (slot + 1) & (self.slots.len() - 1),
-            }
+        match self.find(key).1 {
+            0 => UNKNOWN,
+            found => found as u32 & ((1 << STATE_BITS) - 1),
         }
     }
 
+    /// Adds a transition, unless the number of the state is too large for the table.
     fn insert(&mut self, key: u64, to: StateId) {
+        if to >> STATE_BITS != 0 {
+            return;
+        }
         if 4 * self.count >= 3 * self.slots.len() {
-            let larger = vec![0; (2 * self.slots.len()).max(1024)];
+            let larger = vec![0; 2 * self.slots.len()];
             let old = std::mem::replace(&mut self.slots, larger);
             old.into_iter().filter(|&entry| entry != 0).for_each(|entry| self.place(entry));
         }
@@ -352,10 +334,7 @@ impl Transitions {
     }
 
     fn place(&mut self, entry: u64) {
-        let mut slot = self.slot(entry >> STATE_BITS);
-        while self.slots[slot] != 0 {
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
+        let (slot, _) = self.find(entry >> STATE_BITS);
         self.slots[slot] = entry;
     }
 }

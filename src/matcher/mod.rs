@@ -14,12 +14,12 @@ mod prefilter;
 
 use std::ops::Range;
 
-use crate::lexicon::{Cue, Lexicon, Profile, Side};
+use crate::lexicon::{Conditions, Cue, Lexicon, Profile, Side};
 use crate::sentence::SentenceView;
 use crate::text::Token;
 
 pub use conditions::Condition;
-use conditions::Conditions;
+use conditions::blocked;
 use graph::Graph;
 use lazy_dfa::{DEAD, LazyDfa, StateId, WalkInput, is_match};
 use prefilter::TokenClass;
@@ -39,7 +39,7 @@ pub struct Candidate {
 #[derive(Debug)]
 pub struct Matcher {
     graph: Graph,
-    /// By cue.
+    /// By cue; they should lie close together.
     conditions: Vec<Conditions>,
 }
 
@@ -62,14 +62,14 @@ impl Matcher {
         let used = lexicon.cues().iter().enumerate().filter(|(_, cue)| profile.uses(cue));
         Self {
             graph: Graph::new(used, lexicon.vocabulary()),
-            conditions: lexicon.cues().iter().map(Conditions::new).collect(),
+            conditions: lexicon.cues().iter().map(|cue| cue.conditions.clone()).collect(),
         }
     }
 
     /// Prepares the sentences of a block: finds the tokens with which cues may begin.
     pub fn begin(&self, tokens: &[Token], scratch: &mut MatchScratch) {
         let MatchScratch { classes, starts, next, dfa, .. } = scratch;
-        self.graph.prefilter().find_starts(tokens, classes, starts);
+        self.graph.prefilter.find_starts(tokens, classes, starts);
         *next = 0;
         dfa.prepare(&self.graph);
     }
@@ -121,7 +121,7 @@ impl Matcher {
                     if at < free[side] {
                         continue;
                     }
-                    let blocked = self.conditions[cue].blocked(view, &(at..end));
+                    let blocked = blocked(&self.conditions[cue], view, &(at..end));
                     if blocked.is_none() {
                         free[side] = end;
                     } else if best[side].is_some() {

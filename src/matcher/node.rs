@@ -11,8 +11,7 @@ pub(super) type NodeId = u32;
 pub(super) struct Node {
     /// Cues whose pattern can end here.
     pub(super) ends: Vec<usize>,
-    /// Edges by word or mark. The finished graph has them sorted by key; a key may occur more
-    /// than once.
+    /// Edges by word or mark, in the finished graph sorted by key; a key may occur more than once.
     pub(super) words: Vec<(WordId, NodeId)>,
     pub(super) classes: Vec<(WordClasses, NodeId)>,
     pub(super) numbers: Vec<NodeId>,
@@ -43,8 +42,7 @@ impl Node {
     }
 }
 
-/// Appends the nodes of a pattern to `nodes`, from its end, and returns the node before its first
-/// part.
+/// Appends the nodes of a pattern, from its end, and returns the node before its first part.
 pub(super) fn build(cue: usize, pattern: &Pattern, nodes: &mut Vec<Node>) -> Node {
     let mut node = Node { ends: vec![cue], ..Node::default() };
     for part in pattern.parts.iter().rev() {

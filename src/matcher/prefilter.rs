@@ -116,8 +116,7 @@ impl Prefilter {
         self.tokens.len()
     }
 
-    /// Adds a filter for the tokens that may come after those that lead to `node`, and returns its
-    /// index.
+    /// Adds a filter for the tokens that may come after `node`, and returns its index.
     pub(super) fn add_filter(&mut self, node: &Node) -> u32 {
         if !(node.ends.is_empty() && node.any.is_empty() && node.gaps.is_empty()) {
             return ALWAYS;
@@ -129,8 +128,7 @@ impl Prefilter {
         self.filters.len() as u32 - 1
     }
 
-    /// The buckets of some words and marks, and of the words of some classes. Digits go with number
-    /// words.
+    /// The buckets of words, marks and the words of classes. Digits go with number words.
     pub(super) fn buckets(
         &self,
         keys: impl Iterator<Item = WordId>,

@@ -21,8 +21,7 @@ pub(crate) fn special_names() -> impl Iterator<Item = (u32, &'static str)> {
     SPECIAL_HASHES.iter().copied().zip(SPECIAL.iter().map(String::as_str))
 }
 
-/// Returns the value of a token, or of the end of the sentence: the hash of the word, symbol or
-/// special name.
+/// Returns the hash of a token's word, symbol or special name, or that of the sentence's end.
 #[inline]
 pub(crate) fn word_value(token: Option<&Token>) -> u32 {
     let special: &[u32; TokenKind::COUNT + 1] = &SPECIAL_HASHES;

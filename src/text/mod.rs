@@ -6,28 +6,22 @@
 
 mod boundary;
 mod dictionary;
-mod examples;
 mod feature_value;
 mod model;
-mod paragraph;
 mod scan;
 mod segment;
-mod sentence;
 mod span;
 mod token;
 mod word_lists;
 
 pub use crate::word::normalize;
-pub use boundary::{BOUNDARY, GapProperties, GapVisit, MarkSequence, TokenForm, boundary_features};
+pub use boundary::{BOUNDARY, GapProperties, GapVisit, boundary_features};
 pub use dictionary::Dictionary;
-pub(crate) use examples::parse_sentence_examples;
 pub(crate) use feature_value::{note_words, special_names, suffix_value, word_value};
 pub use model::SentenceModel;
 pub use scan::tokenize;
 #[cfg(feature = "pipeline")]
 pub(crate) use segment::piece_end;
 pub use segment::{Block, Segmenter, Split};
-pub use sentence::Sentence;
 pub use span::{ByteSpan, CharOffsets};
-pub use token::{Shape, Token, TokenKind};
-pub use word_lists::ListSet;
+pub use token::{Sentence, Shape, Token, TokenKind};

@@ -5,10 +5,8 @@ use std::sync::LazyLock;
 use super::boundary::{GapVisit, LOOK_AHEAD, SentenceSplitter};
 use super::dictionary::Dictionary;
 use super::model::SentenceModel;
-use super::paragraph::{cut, paragraph_end};
 use super::scan::{ScanBuffers, scan};
-use super::sentence::Sentence;
-use super::token::Token;
+use super::token::{Sentence, Token};
 
 /// Way in which a text is split into sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -171,6 +169,36 @@ impl<'t> Segmenter<'t> {
     }
 }
 
+/// Returns the end of the paragraph that begins at `from`: behind a blank line or a form feed.
+fn paragraph_end(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(n) = memchr::memchr2(b'\n', 0x0C, &bytes[at..]) {
+        let line_end = at + n;
+        if bytes[line_end] == 0x0C {
+            return line_end + 1;
+        }
+        at = line_end + 1;
+        let blank = |b: &u8| matches!(b, b' ' | b'\t' | b'\r');
+        match bytes[at..].iter().position(|b| !blank(b)) {
+            Some(n) if bytes[at + n] == b'\n' => return at + n + 1,
+            Some(_) => {}
+            None => break,
+        }
+    }
+    text.len()
+}
+
+/// Returns an offset near `from + length` to cut a paragraph at, behind white space if any.
+fn cut(text: &str, from: usize, length: usize) -> usize {
+    let bytes = text.as_bytes();
+    let limit = from + length;
+    match bytes[from..limit].iter().rposition(u8::is_ascii_whitespace) {
+        Some(n) if n > 0 => from + n + 1,
+        _ => (limit..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len()),
+    }
+}
+
 /// Returns where to cut a text that is segmented in pieces: the end of a paragraph, or with
 /// [`Split::Lines`] of a line, `size` bytes or more after `from`. The segments before and after
 /// it are those of the whole text.
@@ -199,104 +227,79 @@ pub(crate) fn piece_end(text: &str, from: usize, size: usize, split: Split) -> u
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
+
+    fn sentences(text: &str, split: Split) -> Vec<&str> {
+        let mut segmenter = Segmenter::new(text, split, Language::english().sentences());
+        let (mut block, mut out) = (Block::default(), Vec::new());
+        while segmenter.next_into(&mut block) {
+            out.extend(block.sentences.iter().map(|s| &text[s.span.range()]));
+        }
+        out
+    }
 
     #[test]
     fn splits_what_news_and_science_write() {
-        for (text, expected) in [
-            ("It rained. We left.", vec!["It rained.", "We left."]),
-            (
-                "Dr. Smith met Mrs. J. K. Brown. They left.",
-                vec!["Dr. Smith met Mrs. J. K. Brown.", "They left."],
-            ),
-            (
-                "He lives in the U.S. Senate staff left.",
-                vec!["He lives in the U.S. Senate staff left."],
-            ),
-            ("He lives in the U.S. The rest left.", vec!["He lives in the U.S.", "The rest left."]),
-            ("It began at 5 p.m. on Monday.", vec!["It began at 5 p.m. on Monday."]),
-            ("It began at 5 p.m. He left.", vec!["It began at 5 p.m.", "He left."]),
-            ("See Fig. 2 and No. 10. Then stop.", vec!["See Fig. 2 and No. 10.", "Then stop."]),
-            (
-                "Smith et al. 2010 found it. Others did not.",
-                vec!["Smith et al. 2010 found it.", "Others did not."],
-            ),
-            ("It cost 3.5 m. It was big.", vec!["It cost 3.5 m.", "It was big."]),
-            ("“It may.” She left.", vec!["“It may.”", "She left."]),
-            ("“Why?” he asked. “I don't know.”", vec!["“Why?” he asked.", "“I don't know.”"]),
-            ("“Why?” Smith asked.", vec!["“Why?” Smith asked."]),
-            ("(It may.) It did.", vec!["(It may.)", "It did."]),
-            ("Well... maybe. Or not", vec!["Well... maybe.", "Or not"]),
-            ("Yes! No?! Perhaps.", vec!["Yes!", "No?!", "Perhaps."]),
-            ("A fact.[3] Another.", vec!["A fact.[3]", "Another."]),
-            ("The end.Next one.", vec!["The end.", "Next one."]),
-            ("See example.org. Then go.", vec!["See example.org.", "Then go."]),
-            ("A heading\n\nA sentence.", vec!["A heading", "A sentence."]),
-            (
-                "A heading\nA sentence that is a good deal longer than it.",
-                vec!["A heading", "A sentence that is a good deal longer than it."],
-            ),
-            (
-                "A sentence that was wrapped\nhard at some column. Next.",
-                vec!["A sentence that was wrapped\nhard at some column.", "Next."],
-            ),
-            (
-                "The whole board met President\nObama there, and then went\nback home again. Next.",
-                vec![
-                    "The whole board met President\nObama there, and then went\nback home again.",
-                    "Next.",
-                ],
-            ),
-            ("Two things:\n• apples\n• pears", vec!["Two things:", "• apples", "• pears"]),
-            ("1. Introduction follows. 2. Methods", vec!["1. Introduction follows.", "2. Methods"]),
-            ("What? “No.”", vec!["What?", "“No.”"]),
-            (
-                "Acme Inc. Chairman Lee left. Acme Inc. The end.",
-                vec!["Acme Inc. Chairman Lee left.", "Acme Inc.", "The end."],
-            ),
-            ("これは。それは。", vec!["これは。それは。"]),
-            ("", vec![]),
-            (" \n\n \n", vec![]),
+        // A `|` stands where a sentence ends and another begins.
+        for case in [
+            "It rained.| We left.",
+            "Dr. Smith met Mrs. J. K. Brown.| They left.",
+            "He lives in the U.S. Senate staff left.",
+            "He lives in the U.S.| The rest left.",
+            "It began at 5 p.m. on Monday.",
+            "It began at 5 p.m.| He left.",
+            "See Fig. 2 and No. 10.| Then stop.",
+            "Smith et al. 2010 found it.| Others did not.",
+            "It cost 3.5 m.| It was big.",
+            "“It may.”| She left.",
+            "“Why?” he asked.| “I don't know.”",
+            "“Why?” Smith asked.",
+            "(It may.)| It did.",
+            "Well... maybe.| Or not",
+            "Yes!| No?!| Perhaps.",
+            "A fact.[3]| Another.",
+            "The end.|Next one.",
+            "See example.org.| Then go.",
+            "A heading|\n\nA sentence.",
+            "A heading|\nA sentence that is a good deal longer than it.",
+            "A sentence that was wrapped\nhard at some column.| Next.",
+            "The whole board met President\nObama there, and then went\nback home again.| Next.",
+            "Two things:|\n• apples|\n• pears",
+            "1. Introduction follows.| 2. Methods",
+            "What?| “No.”",
+            "Acme Inc. Chairman Lee left.| Acme Inc.| The end.",
+            "これは。それは。",
         ] {
-            assert_eq!(crate::language::Language::english().split(text), expected, "{text}");
+            let expected: Vec<&str> = case.split('|').map(str::trim_start).collect();
+            assert_eq!(sentences(&case.replace('|', ""), Split::Sentences), expected);
+        }
+        for blank in ["", " \n\n \n"] {
+            assert_eq!(sentences(blank, Split::Sentences), [""; 0]);
         }
     }
 
     #[test]
     fn other_splits_keep_lines_or_the_whole() {
         let text = "One. Two.\nThree.";
-        let all = |split| {
-            let mut segmenter =
-                Segmenter::new(text, split, crate::language::Language::english().sentences());
-            let mut block = Block::default();
-            let mut out = Vec::new();
-            while segmenter.next_into(&mut block) {
-                out.extend(block.sentences.iter().map(|s| &text[s.span.range()]));
-            }
-            out
-        };
-        assert_eq!(all(Split::Lines), ["One. Two.", "Three."]);
-        assert_eq!(all(Split::None), [text]);
+        assert_eq!(sentences(text, Split::Lines), ["One. Two.", "Three."]);
+        assert_eq!(sentences(text, Split::None), [text]);
     }
 
     #[test]
     fn a_long_paragraph_splits_as_its_sentences_would() {
-        let sentence = "The minister may resign, Dr. Lee said. ";
-        let text = sentence.repeat(2 * MAX_BLOCK / sentence.len() + 7);
-        let found = crate::language::Language::english().split(&text);
-        assert_eq!(found.len(), text.len() / sentence.len());
-        assert!(found.iter().all(|s| *s == sentence.trim_end()));
-    }
-
-    #[test]
-    fn short_sentences_in_a_long_paragraph_are_not_scanned_again_and_again() {
-        // Shorter than the look-ahead, so several of them are handed to the next piece.
-        let text = "It may be. ".repeat(MAX_BLOCK / 6);
-        assert_eq!(crate::language::Language::english().split(&text).len(), MAX_BLOCK / 6);
+        // The second is shorter than the look-ahead, so several are handed to the next piece.
+        for sentence in ["The minister may resign, Dr. Lee said. ", "It may be. "] {
+            let count = 2 * MAX_BLOCK / sentence.len() + 7;
+            let text = sentence.repeat(count);
+            let found = sentences(&text, Split::Sentences);
+            assert_eq!(found.len(), count);
+            assert!(found.iter().all(|s| *s == sentence.trim_end()));
+        }
     }
 
     #[test]
     fn a_paragraph_without_white_space_is_cut_all_the_same() {
         let text = "ä".repeat(MAX_BLOCK);
-        assert_eq!(crate::language::Language::english().split(&text).concat(), text);
+        assert_eq!(sentences(&text, Split::Sentences).concat(), text);
     }
 }

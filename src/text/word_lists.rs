@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bitflags::bitflags;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -9,125 +10,77 @@ use crate::data_file::{self, DataFormat};
 use crate::error::{Error, Result};
 use crate::word::hash_word;
 
-/// Set of the lists that a word is on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ListSet(u8);
-
-impl std::ops::BitOr for ListSet {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+bitflags! {
+    /// Set of the lists that a word is on. Files write their names in lower case.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub(super) struct ListSet: u8 {
+        /// Abbreviations that stand before a name ("Dr.").
+        const TITLE = 1;
+        /// Abbreviations that stand before a number ("No.", "Fig.").
+        const BEFORE_NUMBER = 4;
+        /// Abbreviations that never end a sentence ("e.g.").
+        const NEVER = 8;
+        /// Abbreviations that may end a sentence ("Inc.", "a.m.").
+        const MAY_END = 16;
+        /// Words that commonly begin a sentence.
+        const STARTERS = 2;
+        /// Verbs that go with quoted speech.
+        const SPEECH = 64;
+        /// Abbreviations that in lower case are plain words ("in.", "man.").
+        const PLAIN = 32;
+        /// Words that, capitalized, begin a sentence even where no mark ends the one before.
+        const OPENERS = 128;
     }
 }
 
 impl ListSet {
-    /// Abbreviations that stand before a name ("Dr.").
-    pub const TITLE: Self = Self(1);
-    /// Words that commonly begin a sentence.
-    pub const STARTER: Self = Self(2);
-    /// Abbreviations that stand before a number ("No.", "Fig.").
-    pub const BEFORE_NUMBER: Self = Self(4);
-    /// Abbreviations that never end a sentence ("e.g.").
-    pub const NEVER: Self = Self(8);
-    /// Abbreviations that may end a sentence ("Inc.", "a.m.").
-    pub const MAY_END: Self = Self(16);
-    /// Abbreviations that in lower case are plain words ("in.", "man.").
-    pub const PLAIN: Self = Self(32);
-    /// Verbs that go with quoted speech.
-    pub const SPEECH: Self = Self(64);
-    /// Words that, capitalized, begin a sentence even where no mark ends the one before.
-    pub const OPENER: Self = Self(128);
-
-    /// Words that begin sentences, one way or the other.
-    const BEGINS: Self = Self(Self::STARTER.0 | Self::OPENER.0);
     const ABBREVIATION: Self =
-        Self(Self::TITLE.0 | Self::BEFORE_NUMBER.0 | Self::NEVER.0 | Self::MAY_END.0);
-    const AFTER_GAP: Self = Self(Self::TITLE.0 | Self::STARTER.0 | Self::SPEECH.0 | Self::OPENER.0);
-
-    const NAMES: [(Self, &str); 8] = [
-        (Self::TITLE, "title"),
-        (Self::BEFORE_NUMBER, "before_number"),
-        (Self::NEVER, "never"),
-        (Self::MAY_END, "may_end"),
-        (Self::STARTER, "starters"),
-        (Self::SPEECH, "speech"),
-        (Self::PLAIN, "plain"),
-        (Self::OPENER, "openers"),
-    ];
+        Self::TITLE.union(Self::BEFORE_NUMBER).union(Self::NEVER).union(Self::MAY_END);
 
     /// Returns what matters of the word before a gap: the strongest of its lists.
     ///
     /// In lower case a plain word stays one unless a number follows. Words that begin sentences
     /// are mostly function words, which end no heading.
     pub(super) fn before_gap(self, is_capitalized: bool) -> Self {
-        let strongest = if !self.meets(Self::ABBREVIATION) {
-            Self::STARTER
-        } else if is_capitalized && self.meets(Self::TITLE) {
+        self & if !self.intersects(Self::ABBREVIATION) {
+            Self::STARTERS
+        } else if is_capitalized && self.contains(Self::TITLE) {
             Self::TITLE
-        } else if self.meets(Self::NEVER) {
+        } else if self.contains(Self::NEVER) {
             Self::NEVER
-        } else if self.meets(Self::PLAIN) && !is_capitalized {
+        } else if self.contains(Self::PLAIN) && !is_capitalized {
             Self::BEFORE_NUMBER | Self::PLAIN
         } else {
             Self::BEFORE_NUMBER | Self::MAY_END
-        };
-        Self(self.0 & strongest.0)
+        }
     }
 
-    /// Returns what matters of the word after a gap.
-    pub(super) fn after_gap(self) -> Self {
-        Self(self.0 & Self::AFTER_GAP.0)
-    }
-
-    /// Returns the set as bits; below 64 before a gap.
-    pub(super) fn bits(self) -> u8 {
-        self.0
-    }
-
-    pub(super) fn from_bits(bits: u8) -> Self {
-        Self(bits)
-    }
-
-    /// Packs what matters after a gap into four bits.
+    /// Packs what matters after a gap into four bits: titles, starters, speech and openers.
     pub(super) fn packed_after_gap(self) -> u32 {
-        u32::from(self.0 & 0b11 | self.0 >> 4 & 0b1100)
+        u32::from(self.bits() & 0b11 | self.bits() >> 4 & 0b1100)
     }
 
     /// Inverse of [`Self::packed_after_gap`].
     pub(super) fn unpacked_after_gap(packed: u32) -> Self {
-        Self((packed & 0b11 | (packed & 0b1100) << 4) as u8)
+        Self::from_bits_retain((packed & 0b11 | (packed & 0b1100) << 4) as u8)
     }
 
     /// Returns the names of the lists, joined by `,`; `-` for none.
-    pub fn name(self) -> String {
-        let names: Vec<&str> = Self::NAMES
-            .iter()
-            .filter(|(list, _)| self.meets(*list))
-            .map(|(_, name)| *name)
-            .collect();
+    pub(super) fn names(self) -> String {
+        let names: Vec<String> = self.iter_names().map(|(name, _)| name.to_lowercase()).collect();
         if names.is_empty() { "-".to_owned() } else { names.join(",") }
     }
 
-    /// Inverse of [`Self::name`].
-    pub fn from_name(name: &str) -> Option<Self> {
-        if name == "-" {
-            return Some(Self::default());
-        }
-        name.split(',').try_fold(Self::default(), |all, part| {
-            let (list, _) = Self::NAMES.iter().find(|(_, name)| *name == part)?;
-            Some(all | *list)
-        })
-    }
-
-    /// Whether any of `lists` is in the set.
-    pub fn meets(self, lists: Self) -> bool {
-        self.0 & lists.0 != 0
+    /// Inverse of [`Self::names`].
+    pub(super) fn from_names(names: &str) -> Option<Self> {
+        let mut names = names.split(',').filter(|name| *name != "-");
+        names
+            .try_fold(Self::empty(), |all, name| Some(all | Self::from_name(&name.to_uppercase())?))
     }
 
     /// Whether the word, capitalized, begins sentences.
     pub(super) fn begins_sentences(self) -> bool {
-        self.meets(Self::BEGINS)
+        self.intersects(Self::STARTERS | Self::OPENERS)
     }
 }
 
@@ -136,28 +89,17 @@ impl ListSet {
 struct WordListFile {
     #[serde(rename = "format")]
     _format: DataFormat,
-    #[serde(default)]
-    title: Vec<String>,
-    #[serde(default)]
-    before_number: Vec<String>,
-    #[serde(default)]
-    never: Vec<String>,
-    #[serde(default)]
-    may_end: Vec<String>,
-    #[serde(default)]
-    starters: Vec<String>,
-    #[serde(default)]
-    openers: Vec<String>,
-    #[serde(default)]
-    speech: Vec<String>,
-    #[serde(default)]
-    plain: Vec<String>,
-    #[serde(default)]
-    vowels: String,
-    #[serde(default)]
-    clitics: Vec<String>,
-    #[serde(default)]
-    possessive: String,
+    title: Option<Vec<String>>,
+    before_number: Option<Vec<String>>,
+    never: Option<Vec<String>>,
+    may_end: Option<Vec<String>>,
+    starters: Option<Vec<String>>,
+    openers: Option<Vec<String>>,
+    speech: Option<Vec<String>>,
+    plain: Option<Vec<String>>,
+    vowels: Option<String>,
+    clitics: Option<Vec<String>>,
+    possessive: Option<String>,
 }
 
 /// Words of one language that splitting asks about.
@@ -181,26 +123,26 @@ impl WordLists {
     /// Reads the lists from the text of a file; `file` is the name that errors give.
     pub(super) fn parse(text: &str, file: &str) -> Result<Self> {
         let data: WordListFile = data_file::read(text, file)?;
-        if !data.vowels.bytes().all(|b| b.is_ascii_lowercase()) {
+        let vowels = data.vowels.unwrap_or_default();
+        if !vowels.bytes().all(|b| b.is_ascii_lowercase()) {
             return Err(Error::data(file, 0, "vowels are letters from a to z"));
         }
         let mut sets = BTreeMap::<u32, ListSet>::new();
         for (words, list) in [
-            (&data.title, ListSet::TITLE),
-            (&data.before_number, ListSet::BEFORE_NUMBER),
-            (&data.never, ListSet::NEVER),
-            (&data.may_end, ListSet::MAY_END),
-            (&data.starters, ListSet::STARTER),
-            (&data.openers, ListSet::OPENER),
-            (&data.speech, ListSet::SPEECH),
-            (&data.plain, ListSet::PLAIN),
+            (data.title, ListSet::TITLE),
+            (data.before_number, ListSet::BEFORE_NUMBER),
+            (data.never, ListSet::NEVER),
+            (data.may_end, ListSet::MAY_END),
+            (data.starters, ListSet::STARTERS),
+            (data.openers, ListSet::OPENERS),
+            (data.speech, ListSet::SPEECH),
+            (data.plain, ListSet::PLAIN),
         ] {
-            for word in words {
-                let set = sets.entry(hash_word(word)).or_default();
-                *set = *set | list;
+            for word in words.iter().flatten() {
+                *sets.entry(hash_word(word)).or_default() |= list;
             }
         }
-        let (mut listed, mut beginners) = (BitFilter::default(), BitFilter::default());
+        let (mut listed, mut beginners) = (BitFilter([0; 256]), BitFilter([0; 256]));
         for (&hash, set) in &sets {
             listed.insert(hash);
             if set.begins_sentences() {
@@ -211,9 +153,9 @@ impl WordLists {
             lists: sets.into_iter().collect(),
             listed,
             beginners,
-            vowels: data.vowels.bytes().fold(0, |all, vowel| all | 1 << (vowel - b'a')),
-            clitics: data.clitics,
-            possessive: data.possessive,
+            vowels: vowels.bytes().fold(0, |all, vowel| all | 1 << (vowel - b'a')),
+            clitics: data.clitics.unwrap_or_default(),
+            possessive: data.possessive.unwrap_or_default(),
         })
     }
 
@@ -252,34 +194,23 @@ impl WordLists {
     /// Whether a word ends in an apostrophe and the mark of the possessive.
     pub(super) fn is_possessive(&self, word: &str) -> bool {
         let (word, mark) = (word.as_bytes(), self.possessive.as_bytes());
-        let Some((stem, end)) = word.len().checked_sub(mark.len()).map(|at| word.split_at(at))
-        else {
-            return false;
-        };
-        !mark.is_empty()
-            && end.eq_ignore_ascii_case(mark)
-            && (stem.ends_with(b"'") || stem.ends_with("’".as_bytes()))
+        !mark.is_empty() && word.len() > mark.len() && {
+            let (stem, end) = word.split_at(word.len() - mark.len());
+            end.eq_ignore_ascii_case(mark)
+                && (stem.ends_with(b"'") || stem.ends_with("’".as_bytes()))
+        }
     }
 }
 
-/// A bit for each value of the low bits of a hash.
+/// A bit for each value of some low bits of a hash.
 #[derive(Debug)]
-struct BitFilter([u64; BitFilter::BITS / 64]);
-
-impl Default for BitFilter {
-    fn default() -> Self {
-        Self([0; Self::BITS / 64])
-    }
-}
+struct BitFilter([u64; 256]);
 
 impl BitFilter {
-    const BITS: usize = 1 << 14;
-
     /// The lowest bit of a hash is always set.
     #[inline]
     fn place(hash: u32) -> (usize, u64) {
-        let number = (hash / 2) as usize % Self::BITS;
-        (number / 64, 1 << (number % 64))
+        ((hash / 128) as usize % 256, 1 << (hash / 2 % 64))
     }
 
     fn insert(&mut self, hash: u32) {
@@ -328,12 +259,11 @@ mod tests {
 
     #[test]
     fn names_of_sets_can_be_read_back() {
-        for bits in 0..=255 {
-            let set = ListSet::from_bits(bits);
-            assert_eq!(ListSet::from_name(&set.name()), Some(set));
-            let after = set.after_gap();
-            assert_eq!(ListSet::unpacked_after_gap(after.packed_after_gap()), after);
+        for set in (0..=255).map(ListSet::from_bits_retain) {
+            assert_eq!(ListSet::from_names(&set.names()), Some(set));
+            let packed = set.packed_after_gap();
+            assert_eq!(ListSet::unpacked_after_gap(packed).packed_after_gap(), packed);
         }
-        assert_eq!(ListSet::from_name("nonsense"), None);
+        assert_eq!(ListSet::from_names("nonsense"), None);
     }
 }

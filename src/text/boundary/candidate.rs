@@ -18,8 +18,7 @@ pub(in crate::text) struct BoundaryCandidates {
 /// Number of rows and columns: a power of two, so that indices need no check.
 const SIZE: usize = TokenKind::COUNT.next_power_of_two();
 
-/// Shape that the token after a gap must have for the gap to be listed, by the kinds before and
-/// after it.
+/// Shape that the token after a listed gap has, by the kinds before and after the gap.
 const REQUIRED_SHAPE: [[Shape; SIZE]; SIZE] = {
     let mut table = [[Shape::IMPOSSIBLE; SIZE]; SIZE];
     let mut before = 0;
@@ -116,8 +115,7 @@ impl BoundaryCandidates {
         self.row = if is_dotted { TokenKind::Semicolon } else { token.kind } as usize;
     }
 
-    /// Does what [`Self::note`] does, for a word or number on the same line as the word or number
-    /// before it.
+    /// Takes in a word or number on the same line as the word or number before it.
     #[inline]
     pub(in crate::text) fn note_after_word(
         &mut self,

@@ -5,10 +5,10 @@
 //! whole.
 
 use super::candidate::never_begins;
+use super::features::{GapProperties, GapProperty as P};
 use super::form::TokenForm;
-use super::gap::GapProperties;
 use super::marks::{MarkSequence, SPACED, code_of, mark_code, undirected_kind};
-use crate::text::token::{Shape, Token, TokenKind};
+use crate::text::token::{Shape, Token, TokenKind as K};
 use crate::text::word_lists::{ListSet, WordLists};
 
 /// The tokens of a block around its gaps, as properties for the boundary classifier.
@@ -42,39 +42,31 @@ impl<'a> BoundaryContext<'a> {
         let (before, next) = (&self.tokens[at - 1], &self.tokens[at]);
         let spaced = next.shape.has(Shape::SPACE);
         // Most of those that are listed are names.
-        if before.kind == TokenKind::Word
-            && next.kind == TokenKind::Word
-            && !before.shape.has(Shape::DOTTED)
-        {
+        if before.kind == K::Word && next.kind == K::Word && !before.shape.has(Shape::DOTTED) {
             return spaced && self.opens_unmarked(at);
         }
-        let closes =
-            matches!(undirected_kind(next), TokenKind::CloseQuote | TokenKind::CloseSingle)
-                && !next.shape.has(Shape::AMBIGUOUS);
+        let closes = matches!(undirected_kind(next), K::CloseQuote | K::CloseSingle)
+            && !next.shape.has(Shape::AMBIGUOUS);
         if closes || never_begins(next.kind) {
             return false;
         }
-        let small = next.kind == TokenKind::Word && !next.shape.has(Shape::CAPITAL);
+        let small = next.kind == K::Word && !next.shape.has(Shape::CAPITAL);
         match undirected_kind(before) {
-            TokenKind::Stop => spaced || self.glued(first, at),
-            TokenKind::Question | TokenKind::Exclamation => {
-                spaced || matches!(undirected_kind(next), TokenKind::Word | TokenKind::OpenQuote)
+            K::Stop => spaced || self.glued(first, at),
+            K::Question | K::Exclamation => {
+                spaced || matches!(undirected_kind(next), K::Word | K::OpenQuote)
             }
-            TokenKind::Ellipsis => spaced || next.kind == TokenKind::Word,
-            TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash | TokenKind::OpenQuote => {
-                spaced
-            }
+            K::Ellipsis => spaced || next.kind == K::Word,
+            K::Colon | K::Semicolon | K::Dash | K::OpenQuote => spaced,
             // After an emoticon anything may follow.
-            TokenKind::CloseBracket => {
+            K::CloseBracket => {
                 spaced && !(small && at - 1 > first && self.tokens[at - 2].kind.is_word())
             }
-            TokenKind::CloseQuote | TokenKind::CloseSingle | TokenKind::Hyphen => spaced && !small,
-            TokenKind::Symbol => spaced && !small && next.kind != TokenKind::Number,
-            TokenKind::Comma => spaced && next.shape.has(Shape::CAPITAL),
-            TokenKind::Word if before.shape.has(Shape::DOTTED) => spaced,
-            TokenKind::Word | TokenKind::Number | TokenKind::Address => {
-                spaced && self.opens_unmarked(at)
-            }
+            K::CloseQuote | K::CloseSingle | K::Hyphen => spaced && !small,
+            K::Symbol => spaced && !small && next.kind != K::Number,
+            K::Comma => spaced && next.shape.has(Shape::CAPITAL),
+            K::Word if before.shape.has(Shape::DOTTED) => spaced,
+            K::Word | K::Number | K::Address => spaced && self.opens_unmarked(at),
             _ => false,
         }
     }
@@ -84,7 +76,7 @@ impl<'a> BoundaryContext<'a> {
     fn glued(&self, first: usize, at: usize) -> bool {
         let next = &self.tokens[at];
         at - 1 > first
-            && next.kind == TokenKind::Word
+            && next.kind == K::Word
             && next.shape.has(Shape::CAPITAL)
             && self.form(at - 2) == TokenForm::Lower
     }
@@ -94,16 +86,20 @@ impl<'a> BoundaryContext<'a> {
     fn opens_unmarked(&self, at: usize) -> bool {
         let next = &self.tokens[at];
         match undirected_kind(next) {
-            TokenKind::Word => self.opens(at) || (next.span.len() == 1 && self.is_marker(at)),
-            TokenKind::Number => self.is_marker(at),
-            TokenKind::Dash => true,
-            TokenKind::Symbol => !matches!(next.text(self.text), "$" | "%" | "&" | "+" | "="),
+            K::Word => self.opens(at) || (next.span.len() == 1 && self.is_marker(at)),
+            K::Number => self.is_marker(at),
+            K::Dash => true,
+            K::Symbol => !matches!(next.text(self.text), "$" | "%" | "&" | "+" | "="),
             _ => false,
         }
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&'a Token> {
         if at < self.limit { self.tokens.get(at) } else { None }
+    }
+
+    fn word(&self, at: usize) -> u32 {
+        self.get(at).map_or(0, |token| token.hash)
     }
 
     fn lists(&self, at: usize) -> ListSet {
@@ -121,17 +117,15 @@ impl<'a> BoundaryContext<'a> {
 
     /// Whether token `at` is a short number or a letter with a stop or bracket.
     pub(super) fn is_marker(&self, at: usize) -> bool {
-        let (Some(token), Some(next)) = (self.get(at), self.get(at + 1)) else {
-            return false;
-        };
-        token.span.len() <= if token.kind == TokenKind::Number { 3 } else { 1 }
-            && matches!(next.kind, TokenKind::Stop | TokenKind::CloseBracket)
+        let (Some(token), Some(next)) = (self.get(at), self.get(at + 1)) else { return false };
+        token.span.len() <= if token.kind == K::Number { 3 } else { 1 }
+            && matches!(next.kind, K::Stop | K::CloseBracket)
             && !next.shape.has(Shape::SPACE)
     }
 
     fn opens_bracket(&self, at: usize, bracket: u8) -> bool {
         self.get(at).is_some_and(|token| {
-            token.kind == TokenKind::OpenBracket
+            token.kind == K::OpenBracket
                 && self.text.as_bytes()[token.span.start as usize] == bracket
         })
     }
@@ -142,99 +136,87 @@ impl<'a> BoundaryContext<'a> {
         (self.opens_bracket(at, b'(')
             && inner.kind.is_word()
             && inner.span.len() <= 3
-            && close.kind == TokenKind::CloseBracket)
+            && close.kind == K::CloseBracket)
             .then_some(at + 3)
     }
 
     /// Returns the index behind numbers in square brackets, if they begin at `at`.
     fn citation_end(&self, at: usize) -> Option<usize> {
+        let inner = |t: &Token| matches!(t.kind, K::Number | K::Comma | K::Hyphen);
         if !self.opens_bracket(at, b'[') {
             return None;
         }
-        let end = (at + 1..at + LOOK_AHEAD - 2).find(|&i| {
-            !self.get(i).is_some_and(|t| {
-                matches!(t.kind, TokenKind::Number | TokenKind::Comma | TokenKind::Hyphen)
-            })
-        })?;
-        (end > at + 1 && self.get(end)?.kind == TokenKind::CloseBracket).then_some(end + 1)
+        let end = (at + 1..at + LOOK_AHEAD - 2).find(|&i| !self.get(i).is_some_and(inner))?;
+        (end > at + 1 && self.get(end)?.kind == K::CloseBracket).then_some(end + 1)
     }
 
     /// Returns the first token and the code of a label or citation that ends with token `at`.
     fn group_before(&self, first: usize, at: usize) -> Option<(usize, u32)> {
-        if self.tokens[at].kind != TokenKind::CloseBracket {
+        if self.tokens[at].kind != K::CloseBracket {
             return None;
         }
         let open = (first.max(at.saturating_sub(LOOK_AHEAD - 2))..at)
             .rev()
-            .find(|&i| self.tokens[i].kind == TokenKind::OpenBracket)?;
-        if self.citation_end(open) == Some(at + 1) {
-            return Some((open, mark_code('§')));
-        }
-        (self.label_end(open) == Some(at + 1)).then(|| (open, mark_code('@')))
+            .find(|&i| self.tokens[i].kind == K::OpenBracket)?;
+        let sign = if self.citation_end(open) == Some(at + 1) { '§' } else { '@' };
+        (sign == '§' || self.label_end(open) == Some(at + 1)).then(|| (open, mark_code(sign)))
     }
 
-    /// Returns the properties of the gap before token `at`, in a sentence that began with token
-    /// `first`.
+    /// Returns the properties of the gap before token `at` in a sentence that begins with `first`.
     pub(super) fn properties(&self, first: usize, at: usize, open: OpenMarks) -> GapProperties {
         let marker = self.leading_marker(first);
-        let mut gap = GapProperties {
-            spaced: self.tokens[at].shape.has(Shape::SPACE),
-            quoted: open.quotes % 2 == 1,
-            bracketed: open.brackets > 0,
-            length: length_step(at - first),
-            listed: self.tokens[first].kind == TokenKind::Symbol
-                || marker.is_some_and(|word| word < at),
-            ..GapProperties::default()
-        };
+        let has_bullet = self.tokens[first].kind == K::Symbol;
+        let mut gap = GapProperties::default();
+        gap[P::Spaced] = u32::from(self.tokens[at].shape.has(Shape::SPACE));
+        gap[P::Quoted] = open.quotes % 2;
+        gap[P::Bracketed] = u32::from(open.brackets > 0);
+        gap[P::Length] = length_step(at - first);
+        gap[P::Listed] = u32::from(has_bullet || marker.is_some_and(|word| word < at));
         self.look_left(first, at, marker, &mut gap);
-        gap.titled = gap.marks.is_empty() && self.is_title(first, at);
+        gap[P::Titled] = u32::from(gap[P::Marks] == 0 && self.is_title(first, at));
         self.look_right(at, &mut gap);
         gap
     }
 
     fn look_left(&self, first: usize, at: usize, marker: Option<usize>, gap: &mut GapProperties) {
-        let (marks, left) = self.marks_before(first, at);
-        gap.marks = marks;
-        if left == first || !self.tokens[left - 1].kind.is_word() {
-            return;
-        }
-        let word = left - 1;
-        gap.left = self.form(word);
-        if gap.left == TokenForm::Dotted {
-            gap.marks.append(mark_code('.'));
-        }
-        if left < at && marker == Some(word) {
-            gap.left = TokenForm::FirstMarker;
-        }
-        gap.left_lists = self.lists(word).before_gap(self.tokens[word].shape.has(Shape::CAPITAL));
-        gap.left_word = self.tokens[word].hash;
-        if word > first {
-            gap.before = self.form(word - 1);
-            gap.before_word = self.tokens[word - 1].hash;
-        }
-    }
-
-    /// Whether the tokens before `at` are not too many, and all of their longer words capitalized,
-    /// and more than one.
-    fn is_title(&self, first: usize, at: usize) -> bool {
-        if at - first > LONGEST_TITLE {
-            return false;
-        }
-        let words = self.tokens[first..at].iter().filter(|t| t.kind == TokenKind::Word);
-        let mut capitals = 0;
-        for word in words {
-            if word.shape.has(Shape::CAPITAL) {
-                capitals += 1;
-            } else if word.span.len() > 4 {
-                return false;
+        let (mut marks, left) = self.marks_before(first, at);
+        if left > first && self.tokens[left - 1].kind.is_word() {
+            let word = left - 1;
+            let mut form = self.form(word);
+            if form == TokenForm::Dotted {
+                marks.append(mark_code('.'));
+            }
+            if left < at && marker == Some(word) {
+                form = TokenForm::FirstMarker;
+            }
+            let is_capital = self.tokens[word].shape.has(Shape::CAPITAL);
+            gap[P::Left] = form as u32;
+            gap[P::LeftLists] = u32::from(self.lists(word).before_gap(is_capital).bits());
+            gap[P::LeftWord] = self.tokens[word].hash;
+            if word > first {
+                gap[P::Before] = self.form(word - 1) as u32;
+                gap[P::BeforeWord] = self.tokens[word - 1].hash;
             }
         }
-        capitals > 1
+        gap[P::Marks] = marks.code();
+        gap[P::Mark] = marks.nearest();
+    }
+
+    /// Whether all longer words before `at` are capitalized, and more than one.
+    fn is_title(&self, first: usize, at: usize) -> bool {
+        let mut words = self.tokens[first..at].iter().filter(|t| t.kind == K::Word);
+        let mut capitals = 0;
+        let fits = |word: &Token| {
+            let is_capital = word.shape.has(Shape::CAPITAL);
+            capitals += usize::from(is_capital);
+            is_capital || word.span.len() <= 4
+        };
+        at - first <= LONGEST_TITLE && words.all(fits) && capitals > 1
     }
 
     /// Returns the word of the list marker that the sentence begins with, perhaps after a bullet.
     fn leading_marker(&self, first: usize) -> Option<usize> {
-        let has_bullet = self.tokens[first].kind == TokenKind::Symbol;
+        let has_bullet = self.tokens[first].kind == K::Symbol;
         let word = first + usize::from(has_bullet);
         (self.get(word)?.kind.is_word() && self.is_marker(word)).then_some(word)
     }
@@ -246,10 +228,7 @@ impl<'a> BoundaryContext<'a> {
             return (MarkSequence::default(), at);
         }
         // Most often there is one mark, and no bracket.
-        if at - 1 > first
-            && self.tokens[at - 2].kind.is_word()
-            && last.kind != TokenKind::CloseBracket
-        {
+        if at - 1 > first && self.tokens[at - 2].kind.is_word() && last.kind != K::CloseBracket {
             let spaced = if last.shape.has(Shape::SPACE) { SPACED } else { 0 };
             return (MarkSequence::from_code(code_of(last, self.text) | spaced), at - 1);
         }
@@ -299,40 +278,30 @@ impl<'a> BoundaryContext<'a> {
     }
 
     fn look_right(&self, at: usize, gap: &mut GapProperties) {
-        let mut right = at;
         let token = &self.tokens[at];
-        if token.kind == TokenKind::OpenBracket {
-            let group = self.label_end(at).map(|end| (TokenForm::Label, end));
-            let group =
-                group.or_else(|| self.citation_end(at).map(|end| (TokenForm::Citation, end)));
+        if token.kind == K::OpenBracket {
+            let label = self.label_end(at).map(|end| (TokenForm::Label, end));
+            let group = label.or_else(|| Some((TokenForm::Citation, self.citation_end(at)?)));
             if let Some((form, end)) = group {
-                gap.right = form;
-                gap.after = self.form(end);
+                gap[P::Right] = form as u32;
+                gap[P::After] = self.form(end) as u32;
                 return;
             }
         }
-        if matches!(
-            undirected_kind(token),
-            TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::OpenBracket
-        ) {
-            gap.opening = code_of(token, self.text) as u8;
-            right += 1;
-            if self.get(right).is_some_and(|token| {
-                matches!(
-                    undirected_kind(token),
-                    TokenKind::OpenQuote | TokenKind::OpenSingle | TokenKind::Ellipsis
-                )
-            }) {
-                right += 1;
-            }
+        let mut right = at;
+        if matches!(undirected_kind(token), K::OpenQuote | K::OpenSingle | K::OpenBracket) {
+            gap[P::Opening] = code_of(token, self.text);
+            let is_second = |token: &Token| {
+                matches!(undirected_kind(token), K::OpenQuote | K::OpenSingle | K::Ellipsis)
+            };
+            right += 1 + usize::from(self.get(at + 1).is_some_and(is_second));
         }
-        gap.right = if self.is_marker(right) { TokenForm::Marker } else { self.form(right) };
-        if let Some(token) = self.get(right) {
-            gap.right_word = token.hash;
-            gap.right_lists = self.lists(right).after_gap();
-        }
-        gap.after = self.form(right + 1);
-        gap.after_word = self.get(right + 1).map_or(0, |token| token.hash);
+        let is_marker = self.is_marker(right);
+        gap[P::Right] = if is_marker { TokenForm::Marker } else { self.form(right) } as u32;
+        gap[P::RightWord] = self.word(right);
+        gap[P::RightLists] = self.lists(right).packed_after_gap();
+        gap[P::After] = self.form(right + 1) as u32;
+        gap[P::AfterWord] = self.word(right + 1);
     }
 }
 
@@ -347,23 +316,22 @@ impl OpenMarks {
     /// Takes in the next token of the sentence.
     pub(super) fn pass(&mut self, token: &Token) {
         match token.kind {
-            TokenKind::OpenBracket => self.brackets += 1,
-            TokenKind::CloseBracket => self.brackets = self.brackets.saturating_sub(1),
-            TokenKind::OpenQuote | TokenKind::CloseQuote if token.shape.has(Shape::AMBIGUOUS) => {
+            K::OpenBracket => self.brackets += 1,
+            K::CloseBracket => self.brackets = self.brackets.saturating_sub(1),
+            K::OpenQuote | K::CloseQuote if token.shape.has(Shape::AMBIGUOUS) => {
                 self.quotes += 1;
             }
-            TokenKind::OpenQuote => self.quotes = 1,
-            TokenKind::CloseQuote => self.quotes = 0,
+            K::OpenQuote => self.quotes = 1,
+            K::CloseQuote => self.quotes = 0,
             _ => {}
         }
     }
 }
 
-/// Returns a step for each length that matters: a list number, a greeting, a heading, a full
-/// sentence.
-fn length_step(tokens: usize) -> u8 {
+/// Returns a step for each length that matters: of a list number, greeting, heading, sentence.
+fn length_step(tokens: usize) -> u32 {
     match tokens {
-        0..=3 => tokens as u8,
+        0..=3 => tokens as u32,
         4..=6 => 4,
         7..=12 => 5,
         13..=25 => 6,

@@ -1,35 +1,73 @@
-//! Features: which properties of a gap the weights look at, alone and together.
+//! Properties of a gap between two tokens, and the features that the weights look at: properties
+//! alone and together.
 //!
 //! To look at something new, add a property and the templates it is to stand in, and train again.
 
+use std::ops::{Index, IndexMut};
+
 use super::form::TokenForm;
-use super::gap::GapProperties;
 use super::marks::{MARK_CODES, MarkSequence, PACKED_CODES};
 use crate::text::word_lists::ListSet;
 use crate::weights::{Feature, Layer, NO_VALUE, Template, ValueKind};
 
-/// Property of a gap that templates name.
+/// Property of a gap that templates name. All are codes but the last four, which are hashes of
+/// words in their normal form, 0 for none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum GapProperty {
+pub(in crate::text) enum GapProperty {
+    /// Marks before the gap.
     Marks,
+    /// Mark nearest to the gap.
     Mark,
+    /// Whether there is white space in the gap.
     Spaced,
+    /// Opening mark after the gap; 0 for none.
     Opening,
+    /// Form of the last word before the marks.
     Left,
+    /// Lists that it is on.
     LeftLists,
+    /// Form of the word before that.
     Before,
+    /// Form of the first word after the opening mark.
     Right,
+    /// Lists that it is on.
     RightLists,
+    /// Form of the token after that.
     After,
+    /// Length of the sentence up to here, in a few steps of tokens.
     Length,
+    /// Whether a double quotation mark is open.
     Quoted,
+    /// Whether a bracket is open.
     Bracketed,
+    /// Whether there are no marks and all longer words up to here are capitalized, as in a title.
     Titled,
+    /// Whether the sentence begins with a list marker or a bullet.
     Listed,
     LeftWord,
     BeforeWord,
     RightWord,
     AfterWord,
+}
+
+/// Properties of a gap that features look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct GapProperties([u32; GapProperty::AfterWord as usize + 1]);
+
+impl Index<GapProperty> for GapProperties {
+    type Output = u32;
+
+    #[inline]
+    fn index(&self, property: GapProperty) -> &u32 {
+        &self.0[property as usize]
+    }
+}
+
+impl IndexMut<GapProperty> for GapProperties {
+    #[inline]
+    fn index_mut(&mut self, property: GapProperty) -> &mut u32 {
+        &mut self.0[property as usize]
+    }
 }
 
 macro_rules! templates {
@@ -82,6 +120,8 @@ templates! {
 /// Index of the first template with a word; all after it have one, too, as their second value.
 pub(super) const FIRST_WITH_WORD: usize = 21;
 
+const NO_YES: [&str; 2] = ["no", "yes"];
+
 impl GapProperty {
     const fn kind(self) -> ValueKind {
         match self {
@@ -91,8 +131,8 @@ impl GapProperty {
             Self::Spaced | Self::Quoted | Self::Bracketed | Self::Titled | Self::Listed => {
                 ValueKind::Code {
                     count: 2,
-                    name: |code| if code == 0 { "no" } else { "yes" }.to_owned(),
-                    parse: |name| ["no", "yes"].iter().position(|own| *own == name).map(to_code),
+                    name: |code| NO_YES[code as usize].to_owned(),
+                    parse: |name| (0..2).find(|&code| NO_YES[code as usize] == name),
                 }
             }
             Self::Left | Self::Before | Self::Right | Self::After => ValueKind::Code {
@@ -102,13 +142,13 @@ impl GapProperty {
             },
             Self::LeftLists => ValueKind::Code {
                 count: 64,
-                name: |code| ListSet::from_bits(code as u8).name(),
-                parse: |name| ListSet::from_name(name).map(|lists| u32::from(lists.bits())),
+                name: |code| ListSet::from_bits_retain(code as u8).names(),
+                parse: |name| ListSet::from_names(name).map(|lists| u32::from(lists.bits())),
             },
             Self::RightLists => ValueKind::Code {
                 count: 16,
-                name: |code| ListSet::unpacked_after_gap(code).name(),
-                parse: |name| ListSet::from_name(name).map(ListSet::packed_after_gap),
+                name: |code| ListSet::unpacked_after_gap(code).names(),
+                parse: |name| ListSet::from_names(name).map(ListSet::packed_after_gap),
             },
             Self::Length => ValueKind::Code {
                 count: 8,
@@ -130,30 +170,6 @@ impl GapProperty {
             _ => 0,
         }
     }
-
-    pub(super) fn of(self, gap: &GapProperties) -> u32 {
-        match self {
-            Self::Marks => gap.marks.code(),
-            Self::Mark => gap.marks.nearest(),
-            Self::Spaced => u32::from(gap.spaced),
-            Self::Opening => u32::from(gap.opening),
-            Self::Left => gap.left as u32,
-            Self::LeftLists => u32::from(gap.left_lists.bits()),
-            Self::Before => gap.before as u32,
-            Self::Right => gap.right as u32,
-            Self::RightLists => gap.right_lists.packed_after_gap(),
-            Self::After => gap.after as u32,
-            Self::Length => u32::from(gap.length),
-            Self::Quoted => u32::from(gap.quoted),
-            Self::Bracketed => u32::from(gap.bracketed),
-            Self::Titled => u32::from(gap.titled),
-            Self::Listed => u32::from(gap.listed),
-            Self::LeftWord => gap.left_word,
-            Self::BeforeWord => gap.before_word,
-            Self::RightWord => gap.right_word,
-            Self::AfterWord => gap.after_word,
-        }
-    }
 }
 
 const fn marks(count: usize) -> ValueKind {
@@ -164,16 +180,12 @@ const fn marks(count: usize) -> ValueKind {
     }
 }
 
-fn to_code(index: usize) -> u32 {
-    index as u32
-}
-
 /// Returns all features of a gap. Those of absent words are left out.
 pub fn boundary_features(gap: &GapProperties) -> impl Iterator<Item = Feature> {
     (0..).zip(PROPERTIES).filter_map(|(template, properties)| {
         let mut feature = Feature::new(template, NO_VALUE, NO_VALUE);
         for (value, property) in feature.values.iter_mut().zip(*properties) {
-            *value = property.of(gap);
+            *value = gap[*property];
         }
         let has_word = usize::from(template) < FIRST_WITH_WORD || feature.values[1] != NO_VALUE;
         has_word.then_some(feature)

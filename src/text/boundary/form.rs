@@ -9,7 +9,7 @@ named_enum! {
     /// Form of a word or other token beside a gap.
     #[derive(Default)]
     #[repr(u8)]
-    pub enum TokenForm {
+    pub(super) enum TokenForm {
         /// Nothing: the sentence begins or ends there.
         #[default]
         None = "nothing",
@@ -33,7 +33,6 @@ named_enum! {
         Uncased = "uncased",
         /// Abbreviation with inner stops.
         Dotted = "dotted",
-        /// Number.
         Number = "number",
         /// Number or letter with its stop or bracket, as before list items.
         Marker = "marker",
@@ -43,17 +42,12 @@ named_enum! {
         Label = "(label)",
         /// Numbers in square brackets.
         Citation = "[citation]",
-        /// Web or mail address.
         Address = "address",
-        /// Dash.
         Dash = "dash",
-        /// Ellipsis.
         Ellipsis = "ellipsis",
         /// Quotation mark that may open or close.
         Quote = "quote",
-        /// Bullet.
         Bullet = "bullet",
-        /// Angle bracket.
         Angle = "angle",
         /// Any other mark or symbol.
         Symbol = "symbol",
@@ -72,7 +66,7 @@ impl TokenForm {
             _ if token.shape.has(Shape::AMBIGUOUS) => Self::Quote,
             TokenKind::Symbol => match token.text(text) {
                 "<" | ">" => Self::Angle,
-                mark if is_bullet(mark) || mark == "*" => Self::Bullet,
+                mark if is_bullet(mark) => Self::Bullet,
                 _ => Self::Symbol,
             },
             _ => Self::Symbol,
@@ -86,11 +80,13 @@ impl TokenForm {
             return if is_capital { Self::Initial } else { Self::Letter };
         }
         let bytes = &text.as_bytes()[token.span.start as usize..];
-        if !bytes.first_chunk().is_some_and(|chunk| is_small(chunk, length)) {
-            return Self::of_other_word(token, text, words);
+        let is_plain = bytes.first_chunk().is_some_and(|chunk| is_small(chunk, length));
+        if !is_plain && let Some(form) = Self::of_unusual(token, text) {
+            return form;
         }
-        let is_short = length <= LONGEST_WITHOUT_VOWEL;
-        match (is_capital, is_short && !words.has_vowel(&bytes[..length])) {
+        let word = &bytes[..length];
+        let is_short = length <= LONGEST_WITHOUT_VOWEL && (is_plain || word.is_ascii());
+        match (is_capital, is_short && !words.has_vowel(word)) {
             (true, false) => Self::Capital,
             (true, true) => Self::CapitalConsonants,
             (false, false) => Self::Lower,
@@ -98,25 +94,20 @@ impl TokenForm {
         }
     }
 
-    /// Returns the form of a word with other characters than small letters after its first.
-    fn of_other_word(token: &Token, text: &str, words: &WordLists) -> Self {
+    /// Returns the form that a word has by other characters than small letters after its first.
+    fn of_unusual(token: &Token, text: &str) -> Option<Self> {
         let word = token.text(text);
-        let is_short = word.len() <= LONGEST_WITHOUT_VOWEL;
-        let consonants = is_short && word.is_ascii() && !words.has_vowel(word.as_bytes());
         if token.shape.has(Shape::DOTTED) {
-            Self::Dotted
+            Some(Self::Dotted)
         } else if token.is_upper(text) {
-            Self::Upper
+            Some(Self::Upper)
         } else if token.shape.has(Shape::CAPITAL) {
-            if consonants { Self::CapitalConsonants } else { Self::Capital }
+            None
         } else if word.bytes().any(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
-            Self::Mixed
-        } else if consonants {
-            Self::Consonants
-        } else if word.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii()) {
-            Self::Lower
+            Some(Self::Mixed)
         } else {
-            Self::Uncased
+            let is_cased = word.starts_with(|c: char| c.is_lowercase() || c.is_ascii());
+            (!is_cased).then_some(Self::Uncased)
         }
     }
 }
@@ -124,8 +115,7 @@ impl TokenForm {
 /// Bytes of the longest word that is taken for an abbreviation because it has no vowel.
 const LONGEST_WITHOUT_VOWEL: usize = 5;
 
-/// Whether the first `length` of `bytes` are small ASCII letters, the first of them perhaps a
-/// capital.
+/// Whether `length` bytes are small ASCII letters, the first of them perhaps a capital.
 #[inline]
 fn is_small(bytes: &[u8; 16], length: usize) -> bool {
     // In a word, small letters and nothing else have these values of the three highest bits.

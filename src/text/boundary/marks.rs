@@ -2,10 +2,9 @@
 
 use crate::text::token::{Shape, Token, TokenKind};
 
-/// Marks between the last word and a gap, at most three, the nearest last. Repeated marks count
-/// once.
+/// Marks between the last word and a gap, at most three, the nearest last, repeated ones once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct MarkSequence(u32);
+pub(super) struct MarkSequence(u32);
 
 /// Sign of each mark in a file of weights; its index is the mark's code.
 const SIGNS: [char; 24] = [
@@ -23,23 +22,18 @@ pub(super) const SPACED: u32 = 1 << 5;
 
 impl MarkSequence {
     /// Returns the marks with this packed code.
-    pub fn from_code(code: u32) -> Self {
+    pub(super) fn from_code(code: u32) -> Self {
         Self(code & (PACKED_CODES as u32 - 1))
     }
 
     /// Returns the packed code.
-    pub fn code(self) -> u32 {
+    pub(super) fn code(self) -> u32 {
         self.0
     }
 
     /// Returns the code of the mark nearest to the gap, without its space.
-    pub fn nearest(self) -> u32 {
+    pub(super) fn nearest(self) -> u32 {
         self.0 & (SPACED - 1)
-    }
-
-    /// Whether there are no marks.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
     }
 
     /// Adds a mark at the end. Of more than three the first is dropped.
@@ -49,25 +43,20 @@ impl MarkSequence {
 
     /// Returns the name in a file of weights: the signs, `_` before one that has white space
     /// before it; `∅` for none.
-    pub fn name(self) -> String {
+    pub(super) fn name(self) -> String {
         if self.0 == 0 {
             return "∅".to_owned();
         }
-        let mut out = String::new();
-        for depth in (0..3).rev() {
-            let code = self.0 >> (depth * MARK_BITS) & 63;
-            if code != 0 {
-                if code & SPACED != 0 {
-                    out.push('_');
-                }
-                out.extend(SIGNS.get((code & (SPACED - 1)) as usize));
-            }
-        }
-        out
+        let codes = (0..3).rev().map(|depth| self.0 >> (depth * MARK_BITS) & 63);
+        let signs = codes.filter(|&code| code != 0).flat_map(|code| {
+            let spaced = (code & SPACED != 0).then_some('_');
+            spaced.into_iter().chain(SIGNS.get((code & (SPACED - 1)) as usize).copied())
+        });
+        signs.collect()
     }
 
     /// Inverse of [`Self::name`].
-    pub fn from_name(name: &str) -> Option<Self> {
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         let mut marks = Self::default();
         if name == "∅" {
             return Some(marks);
@@ -97,46 +86,33 @@ pub(super) const fn mark_code(sign: char) -> u32 {
 
 /// Returns the code of a token that is not a word.
 pub(super) fn code_of(token: &Token, text: &str) -> u32 {
-    if token.kind == TokenKind::Symbol {
-        return match token.text(text) {
+    match undirected_kind(token) {
+        TokenKind::Stop => const { mark_code('.') },
+        TokenKind::Question => const { mark_code('?') },
+        TokenKind::Exclamation => const { mark_code('!') },
+        TokenKind::Ellipsis => const { mark_code('…') },
+        TokenKind::Comma => const { mark_code(',') },
+        TokenKind::Semicolon => const { mark_code(';') },
+        TokenKind::Colon => const { mark_code(':') },
+        TokenKind::Dash => const { mark_code('—') },
+        TokenKind::Hyphen => const { mark_code('-') },
+        TokenKind::Slash => const { mark_code('/') },
+        TokenKind::OpenBracket => const { mark_code('(') },
+        TokenKind::CloseBracket => const { mark_code(')') },
+        TokenKind::OpenQuote => const { mark_code('“') },
+        TokenKind::CloseQuote => const { mark_code('"') },
+        TokenKind::OpenSingle => const { mark_code('‘') },
+        TokenKind::CloseSingle => const { mark_code('’') },
+        TokenKind::Symbol => match token.text(text) {
             "*" => const { mark_code('*') },
             ">" => const { mark_code('>') },
             "<" => const { mark_code('<') },
             mark if is_bullet(mark) => const { mark_code('•') },
             _ => const { mark_code('#') },
-        };
+        },
+        _ => const { mark_code('#') },
     }
-    CODES[undirected_kind(token) as usize]
 }
-
-/// Code of each kind of mark.
-const CODES: [u32; TokenKind::COUNT] = {
-    let mut codes = [0; TokenKind::COUNT];
-    let mut i = 0;
-    while i < codes.len() {
-        codes[i] = match TokenKind::ALL[i] {
-            TokenKind::Stop => mark_code('.'),
-            TokenKind::Question => mark_code('?'),
-            TokenKind::Exclamation => mark_code('!'),
-            TokenKind::Ellipsis => mark_code('…'),
-            TokenKind::Comma => mark_code(','),
-            TokenKind::Semicolon => mark_code(';'),
-            TokenKind::Colon => mark_code(':'),
-            TokenKind::Dash => mark_code('—'),
-            TokenKind::Hyphen => mark_code('-'),
-            TokenKind::Slash => mark_code('/'),
-            TokenKind::OpenBracket => mark_code('('),
-            TokenKind::CloseBracket => mark_code(')'),
-            TokenKind::OpenQuote => mark_code('“'),
-            TokenKind::CloseQuote => mark_code('"'),
-            TokenKind::OpenSingle => mark_code('‘'),
-            TokenKind::CloseSingle => mark_code('’'),
-            _ => mark_code('#'),
-        };
-        i += 1;
-    }
-    codes
-};
 
 /// Returns a token's kind; of an ambiguous quotation mark, that of a closing one.
 ///
@@ -153,7 +129,7 @@ pub(super) fn undirected_kind(token: &Token) -> TokenKind {
 
 /// Whether a sign stands before list items.
 pub(super) fn is_bullet(sign: &str) -> bool {
-    matches!(sign, "•" | "·" | "◦" | "▪" | "‣" | "●" | "○" | "■" | "⁃" | "►")
+    matches!(sign, "*" | "•" | "·" | "◦" | "▪" | "‣" | "●" | "○" | "■" | "⁃" | "►")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 //!    an abbreviation with inner stops, or before a word that often begins a sentence, a list
 //!    marker, a label, a bullet. `candidate` lists them while tokens are found,
 //!    `context` looks closer.
-//! 2. `context` names the properties of a candidate (`gap`): the marks, the forms of the words on
+//! 2. `context` finds the properties of a candidate: the marks, the forms of the words on
 //!    both sides (`form`), the lists that they are on, the length of the sentence so far, whether
 //!    quotation marks or brackets are open.
 //! 3. `features` combines properties into features, and `weights` has a learned weight for each.
@@ -16,14 +16,13 @@
 //!    capitalized opening word follows (`splitter`).
 //!
 //! A word that should be on one of the lists is a line in the language's `abbreviations.toml`:
-//! the weights are those of the list. Something new to look at is a field of [`GapProperties`],
-//! a property with a template in `features`, and a training.
+//! the weights are those of the list. Something new to look at is a property
+//! with a template in `features`, and a training.
 
 mod candidate;
 mod context;
 mod features;
 mod form;
-mod gap;
 mod marks;
 mod splitter;
 mod weights;
@@ -32,10 +31,7 @@ pub(super) use candidate::BoundaryCandidates;
 #[cfg(test)]
 pub(super) use context::BoundaryContext;
 pub(super) use context::LOOK_AHEAD;
-pub use features::{BOUNDARY, boundary_features};
-pub use form::TokenForm;
-pub use gap::GapProperties;
-pub use marks::MarkSequence;
+pub use features::{BOUNDARY, GapProperties, boundary_features};
 pub use splitter::GapVisit;
 pub(super) use splitter::SentenceSplitter;
 pub(super) use weights::BoundaryWeights;

@@ -1,12 +1,11 @@
 //! Sentences: which of the candidate gaps are boundaries.
 
 use super::context::{BoundaryContext, LOOK_AHEAD, OpenMarks};
-use super::gap::GapProperties;
+use super::features::GapProperties;
 use super::marks::is_bullet;
 use super::weights::BoundaryWeights;
 use crate::text::model::SentenceModel;
-use crate::text::sentence::Sentence;
-use crate::text::token::{Shape, Token, TokenKind};
+use crate::text::token::{Sentence, Shape, Token, TokenKind};
 use crate::word::normalize;
 
 /// Splits blocks of tokens into sentences.
@@ -113,33 +112,24 @@ impl<'a> SentenceSplitter<'a> {
     /// Whether a line was broken on purpose before token `at`, and the sentence ends with it.
     fn breaks_line(&self, first: usize, at: usize) -> bool {
         let tokens = self.context.tokens;
-        if matches!(tokens[at - 1].kind, TokenKind::Comma | TokenKind::Hyphen) {
-            return false;
-        }
-        if self.begins_list_item(at) {
-            return true;
-        }
-        if !self.context.opens(at) {
-            return false;
-        }
+        let goes_on = matches!(tokens[at - 1].kind, TokenKind::Comma | TokenKind::Hyphen);
         // On purpose: the next word would have fitted in.
-        let line = (first..at).rev().find(|&i| tokens[i].shape.has(Shape::LINE)).unwrap_or(first);
-        let length = (tokens[at - 1].span.end - tokens[line].span.start) as usize;
-        length + 1 + tokens[at].span.len() < self.wrap
+        let is_short = || {
+            let begins = |i: &usize| tokens[*i].shape.has(Shape::LINE);
+            let line = (first..at).rev().find(begins).unwrap_or(first);
+            let length = (tokens[at - 1].span.end - tokens[line].span.start) as usize;
+            length + 1 + tokens[at].span.len() < self.wrap
+        };
+        !goes_on && (self.begins_list_item(at) || self.context.opens(at) && is_short())
     }
 
     /// Whether a list item begins at `at`: "•", "-", "1.", "a)".
     fn begins_list_item(&self, at: usize) -> bool {
-        let (Some(mark), Some(next)) = (self.context.get(at), self.context.get(at + 1)) else {
-            return false;
-        };
-        let spaced = next.shape.has(Shape::SPACE);
+        let Some(mark) = self.context.get(at) else { return false };
+        let is_apart = self.context.get(at + 1).is_some_and(|next| next.shape.has(Shape::SPACE));
         match mark.kind {
-            TokenKind::Symbol => {
-                let mark = mark.text(self.context.text);
-                (is_bullet(mark) || mark == "*") && spaced
-            }
-            TokenKind::Dash | TokenKind::Hyphen => spaced,
+            TokenKind::Symbol => is_apart && is_bullet(mark.text(self.context.text)),
+            TokenKind::Dash | TokenKind::Hyphen => is_apart,
             TokenKind::Number | TokenKind::Word => self.context.is_marker(at),
             _ => false,
         }
@@ -160,18 +150,14 @@ pub struct GapVisit<'a> {
 impl GapVisit<'_> {
     /// Returns the normal form of the word with this hash beside the gap.
     pub fn word(&self, hash: u32) -> String {
-        self.near
-            .iter()
-            .find(|token| token.hash == hash)
-            .map_or_else(String::new, |token| normalize(token.text(self.text)))
+        let token = self.near.iter().find(|token| token.hash == hash);
+        token.map_or_else(String::new, |token| normalize(token.text(self.text)))
     }
 }
 
 /// Returns the width of the longest line if the block has several lines, else 0.
 fn wrap_width(text: &str, tokens: &[Token]) -> usize {
-    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
-        return 0;
-    };
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return 0 };
     let block = &text[first.span.start as usize..last.span.end as usize];
     if memchr::memchr(b'\n', block.as_bytes()).is_none() {
         return 0;

@@ -5,8 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::{BOUNDARY, FIRST_WITH_WORD, GapProperty, PROPERTIES};
-use super::gap::GapProperties;
+use super::features::{BOUNDARY, FIRST_WITH_WORD, GapProperties, GapProperty, PROPERTIES};
 use super::marks::PACKED_CODES;
 use crate::error::{Error, Result};
 use crate::weights::{Feature, WeightFile};
@@ -57,22 +56,16 @@ const LAYOUT: ([TemplateLayout; FIRST_WITH_WORD], usize) = {
     (layout, base)
 };
 
-/// Codes of the properties that are not words, by [`GapProperty`].
-type PropertyCodes = [usize; GapProperty::LeftWord as usize];
-
 impl TemplateLayout {
+    /// Returns the place of the weight for a gap whose packed marks are replaced by their number.
     #[inline]
-    fn place(&self, codes: &PropertyCodes) -> usize {
+    fn place(&self, gap: &GapProperties) -> usize {
         let [a, b, c] = self.steps;
-        self.base
-            + codes[a.0 as usize] * a.1
-            + codes[b.0 as usize] * b.1
-            + codes[c.0 as usize] * c.1
+        self.base + gap[a.0] as usize * a.1 + gap[b.0] as usize * b.1 + gap[c.0] as usize * c.1
     }
 }
 
-/// Returns the key of a template with a word: of the codes of its first value none has more than
-/// eight bits.
+/// Returns the key of a template with a word: its first value has at most eight bits.
 #[inline]
 fn word_key(template: usize, value: u32, word: u32) -> u64 {
     (template as u64) << 40 | u64::from(value) << 32 | u64::from(word)
@@ -106,9 +99,8 @@ impl BoundaryWeights {
                 let place = out.place(feature);
                 out.dense[place] = weight;
             } else {
-                let message =
-                    format!("more than {} different marks", GapProperty::Marks.codes() - 1);
-                return Err(Error::data(file, 0, message));
+                let most = GapProperty::Marks.codes() - 1;
+                return Err(Error::data(file, 0, format!("more than {most} different marks")));
             }
         }
         Ok(out)
@@ -129,84 +121,50 @@ impl BoundaryWeights {
 
     /// Returns the place of a feature without words.
     fn place(&self, feature: Feature) -> usize {
-        let mut codes = [0; GapProperty::LeftWord as usize];
         let template = usize::from(feature.template);
+        let mut gap = GapProperties::default();
         for (property, code) in PROPERTIES[template].iter().zip(feature.values) {
-            codes[*property as usize] = self.code(*property, code);
+            gap[*property] = code;
         }
-        LAYOUT.0[template].place(&codes)
+        LAYOUT.0[template].place(&self.numbered(&gap))
     }
 
-    /// Returns the code of a property for the layout: packed marks get their number.
+    /// Returns the properties with the number of the packed marks in place of their code.
     #[inline]
-    fn code(&self, property: GapProperty, code: u32) -> usize {
-        match property {
-            GapProperty::Marks => usize::from(self.marks[code as usize]),
-            _ => code as usize,
-        }
+    fn numbered(&self, gap: &GapProperties) -> GapProperties {
+        let mut gap = *gap;
+        gap[GapProperty::Marks] = u32::from(self.marks[gap[GapProperty::Marks] as usize]);
+        gap
     }
 
     /// Returns the sum of the weights of all features of a gap.
     #[inline]
     pub(super) fn sum(&self, gap: &GapProperties) -> i32 {
-        let codes = self.codes(gap);
+        let numbered = self.numbered(gap);
         // Written out, which takes half the instructions of a loop: all layouts are constants.
         macro_rules! dense_sum {
             ($($template:literal)*) => {
-                0 $(+ i32::from(self.dense[const { LAYOUT.0[$template] }.place(&codes)]))*
+                0 $(+ i32::from(self.dense[const { LAYOUT.0[$template] }.place(&numbered)]))*
             };
         }
         dense_sum!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20) + self.sum_with_words(gap)
     }
 
-    #[inline]
-    fn codes(&self, gap: &GapProperties) -> PropertyCodes {
-        let code = |property: GapProperty| self.code(property, property.of(gap));
-        // Written out: so the compiler knows each property.
-        [
-            code(GapProperty::Marks),
-            code(GapProperty::Mark),
-            code(GapProperty::Spaced),
-            code(GapProperty::Opening),
-            code(GapProperty::Left),
-            code(GapProperty::LeftLists),
-            code(GapProperty::Before),
-            code(GapProperty::Right),
-            code(GapProperty::RightLists),
-            code(GapProperty::After),
-            code(GapProperty::Length),
-            code(GapProperty::Quoted),
-            code(GapProperty::Bracketed),
-            code(GapProperty::Titled),
-            code(GapProperty::Listed),
-        ]
-    }
-
     /// Returns the sum over the templates with words, [`PROPERTIES`] from [`FIRST_WITH_WORD`] on.
     #[inline]
     fn sum_with_words(&self, gap: &GapProperties) -> i32 {
-        let mark = gap.marks.nearest();
-        let (left, right) = (gap.left as u32, gap.right as u32);
-        let features = [
-            (mark, gap.left_word),
-            (mark, gap.right_word),
-            (right, gap.left_word),
-            (u32::from(gap.left_lists.bits()), gap.right_word),
-            (mark, gap.before_word),
-            (left, gap.right_word),
-            (right, gap.after_word),
-        ];
-        let templates = |word: u32| self.templates_by_word[word_slot(word)];
-        let mut weighed = templates(gap.left_word) & 0b000_0101
-            | templates(gap.right_word) & 0b010_1010
-            | templates(gap.before_word) & 0b001_0000
-            | templates(gap.after_word) & 0b100_0000;
+        use GapProperty as P;
+        let templates = |word: GapProperty| self.templates_by_word[word_slot(gap[word])];
+        let mut weighed = templates(P::LeftWord) & 0b000_0101
+            | templates(P::RightWord) & 0b010_1010
+            | templates(P::BeforeWord) & 0b001_0000
+            | templates(P::AfterWord) & 0b100_0000;
         let mut sum = 0;
         while weighed != 0 {
-            let bit = weighed.trailing_zeros() as usize;
-            let (value, word) = features[bit];
-            let weight = self.by_word.get(&word_key(FIRST_WITH_WORD + bit, value, word));
-            sum += weight.map_or(0, |weight| i32::from(*weight));
+            let template = FIRST_WITH_WORD + weighed.trailing_zeros() as usize;
+            let properties = PROPERTIES[template];
+            let key = word_key(template, gap[properties[0]], gap[properties[1]]);
+            sum += self.by_word.get(&key).map_or(0, |weight| i32::from(*weight));
             weighed &= weighed - 1;
         }
         sum

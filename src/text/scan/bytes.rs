@@ -14,22 +14,29 @@ pub(super) enum ByteClass {
     NonAscii,
 }
 
-const CLASSES: [ByteClass; 256] = {
-    let mut table = [ByteClass::Mark; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' => ByteClass::Letter,
-            b'0'..=b'9' => ByteClass::Digit,
-            b'\n' | b'\r' | 0x0C | 0x0B => ByteClass::LineBreak,
-            b' ' | b'\t' | 0..=0x1F | 0x7F => ByteClass::Space,
-            0x80..=0xFF => ByteClass::NonAscii,
-            _ => ByteClass::Mark,
-        };
-        byte += 1;
-    }
-    table
-};
+/// Makes a table of the values that a constant expression has for each byte.
+macro_rules! byte_table {
+    ($byte:ident => $value:expr) => {{
+        let $byte = 0_u8;
+        let mut table = [$value; 256];
+        let mut index = 0;
+        while index < 256 {
+            let $byte = index as u8;
+            table[index] = $value;
+            index += 1;
+        }
+        table
+    }};
+}
+
+const CLASSES: [ByteClass; 256] = byte_table!(byte => match byte {
+    b'a'..=b'z' | b'A'..=b'Z' | b'_' => ByteClass::Letter,
+    b'0'..=b'9' => ByteClass::Digit,
+    b'\n' | b'\r' | 0x0C | 0x0B => ByteClass::LineBreak,
+    b' ' | b'\t' | 0..=0x1F | 0x7F => ByteClass::Space,
+    0x80..=0xFF => ByteClass::NonAscii,
+    _ => ByteClass::Mark,
+});
 
 #[inline]
 pub(super) fn class(byte: u8) -> ByteClass {
@@ -61,19 +68,11 @@ pub(super) fn kind_and_shape(first: u8) -> (TokenKind, Shape) {
     KINDS_AND_SHAPES[first as usize]
 }
 
-const KINDS_AND_SHAPES: [(TokenKind, Shape); 256] = {
-    let mut table = [(TokenKind::Word, Shape::NONE); 256];
-    let mut byte = 0;
-    while byte < 256 {
-        if (byte as u8).is_ascii_digit() {
-            table[byte].0 = TokenKind::Number;
-        } else if (byte as u8).is_ascii_uppercase() {
-            table[byte].1 = Shape::CAPITAL;
-        }
-        byte += 1;
-    }
-    table
-};
+const KINDS_AND_SHAPES: [(TokenKind, Shape); 256] = byte_table!(byte => match byte {
+    b'0'..=b'9' => (TokenKind::Number, Shape::NONE),
+    b'A'..=b'Z' => (TokenKind::Word, Shape::CAPITAL),
+    _ => (TokenKind::Word, Shape::NONE),
+});
 
 /// Meaning of a byte after ASCII letters and digits for the word.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,45 +82,29 @@ pub(super) enum AfterWord {
     Unclear,
     /// The word ends.
     End,
-    /// The word ends, and a mark of one byte follows, unless a letter, a digit, a slash or the
-    /// same byte comes next.
+    /// The word ends with a mark, unless a letter, a digit, a slash or the same byte comes next.
     Mark,
 }
 
-pub(super) const AFTER_WORD: [AfterWord; 256] = {
-    let mut table = [AfterWord::Unclear; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b' ' | b'\n' | b'\r' | b'\t' | b'!' | b'"' | b'#' | b'$' | b'%' | b'&' | b'('
-            | b')' | b'*' | b'+' | b'-' | b'/' | b'<' | b'=' | b'>' | b'[' | b']' | b'{' | b'|'
-            | b'}' | b'~' => AfterWord::End,
-            b'.' | b',' | b':' | b';' | b'?' => AfterWord::Mark,
-            _ => AfterWord::Unclear,
-        };
-        byte += 1;
+pub(super) const AFTER_WORD: [AfterWord; 256] = byte_table!(byte => match byte {
+    b' ' | b'\n' | b'\r' | b'\t' | b'!' | b'"' | b'#' | b'$' | b'%' | b'&' | b'(' | b')' | b'*'
+    | b'+' | b'-' | b'/' | b'<' | b'=' | b'>' | b'[' | b']' | b'{' | b'|' | b'}' | b'~' => {
+        AfterWord::End
     }
-    table
-};
+    b'.' | b',' | b':' | b';' | b'?' => AfterWord::Mark,
+    _ => AfterWord::Unclear,
+});
 
 /// Kind of the mark that a byte is by itself; a symbol if it is none.
-pub(super) const MARKS: [TokenKind; 256] = {
-    let mut table = [TokenKind::Symbol; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b'.' => TokenKind::Stop,
-            b',' => TokenKind::Comma,
-            b':' => TokenKind::Colon,
-            b';' => TokenKind::Semicolon,
-            b'?' => TokenKind::Question,
-            b'!' => TokenKind::Exclamation,
-            b'/' => TokenKind::Slash,
-            b'(' | b'[' | b'{' => TokenKind::OpenBracket,
-            b')' | b']' | b'}' => TokenKind::CloseBracket,
-            _ => TokenKind::Symbol,
-        };
-        byte += 1;
-    }
-    table
-};
+pub(super) const MARKS: [TokenKind; 256] = byte_table!(byte => match byte {
+    b'.' => TokenKind::Stop,
+    b',' => TokenKind::Comma,
+    b':' => TokenKind::Colon,
+    b';' => TokenKind::Semicolon,
+    b'?' => TokenKind::Question,
+    b'!' => TokenKind::Exclamation,
+    b'/' => TokenKind::Slash,
+    b'(' | b'[' | b'{' => TokenKind::OpenBracket,
+    b')' | b']' | b'}' => TokenKind::CloseBracket,
+    _ => TokenKind::Symbol,
+});

@@ -31,8 +31,7 @@ impl LetterBits {
         self.bits.extend_from_slice(&[0; 8]);
     }
 
-    /// Returns how many letters and digits follow one another from `at` on; of [`WINDOW`] and
-    /// more perhaps not all.
+    /// Counts the letters and digits in a row from `at` on; of [`WINDOW`] and more perhaps not all.
     #[inline]
     pub(super) fn run(&self, at: usize) -> usize {
         let offset = at - self.start;
