@@ -10,7 +10,7 @@ use hedgerow::Analyzer;
 use hedgerow::corpus::{Corpus, CorpusOptions};
 use hedgerow::matcher::{MatchScratch, Matcher};
 use hedgerow::sentence::SentenceView;
-use hedgerow::tables::{AnalyzedDocument, Format, Level, TableSet};
+use hedgerow::tables::{AnalyzedDocument, BatchBuilder, Format, Level, TableSet};
 use hedgerow::text::{Block, Segmenter, Split};
 
 const BYTES: usize = 4 << 20;
@@ -109,7 +109,7 @@ fn write(c: &mut Criterion) {
                 let analyzed = AnalyzedDocument::new(&document, &analysis, analyzer.lexicon());
                 group.bench_function(format!("{} tables", levels.len()), |b| {
                     b.iter(|| {
-                        let mut batches = set.batches();
+                        let mut batches = set.batch();
                         for number in 0..documents {
                             set.add(&analyzed, 0..sentences, number, &mut batches);
                         }

@@ -14,7 +14,7 @@ use crate::corpus::{self, RawDocument};
 use crate::explain::explain_first;
 use crate::html::{self, Article};
 use crate::samples::SAMPLES;
-use crate::tables::{AnalyzedDocument, Format, Level, TableSet};
+use crate::tables::{AnalyzedDocument, BatchBuilder, Format, Level, TableSet};
 
 type Answer = Result<Response, Refusal>;
 
@@ -87,7 +87,7 @@ fn add_table(
     out.extend(set.headers().flatten());
     let document = RawDocument::of_text(ID, text);
     let document = AnalyzedDocument::new(&document, analysis, ready.analyzer.lexicon());
-    let mut batches = set.batches();
+    let mut batches = set.batch();
     set.add(&document, 0..analysis.sentences.len(), 0, &mut batches);
     for batch in batches {
         // Writing to a vector cannot fail.

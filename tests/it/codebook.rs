@@ -7,7 +7,8 @@ use hedgerow::analysis::{Analysis, CueMatch, Holder};
 use hedgerow::corpus::{Kept, RawDocument};
 use hedgerow::lexicon::{CueClass, Reading, Side};
 use hedgerow::tables::{
-    AnalyzedDocument, Column, ColumnType, ColumnUnit, Format, Level, TableSet, WARNINGS,
+    AnalyzedDocument, BatchBuilder, Column, ColumnType, ColumnUnit, Format, Level, TableSet,
+    WARNINGS,
 };
 use hedgerow::{Analyzer, Language, rules, tables};
 use serde_json::{Map, Value, json};
@@ -56,7 +57,7 @@ fn example(level: Level) -> Vec<BTreeMap<String, String>> {
     let analysis = analyzer.analyze(&document.text).unwrap();
     let analyzed = AnalyzedDocument::new(&document, &analysis, analyzer.lexicon());
     let set = TableSet::new(&[level], Format::Csv, &["date".to_owned()]);
-    let (mut batches, mut out) = (set.batches(), set.headers().next().unwrap());
+    let (mut batches, mut out) = (set.batch(), set.headers().next().unwrap());
     set.add(&analyzed, 0..analysis.sentences.len(), 0, &mut batches);
     batches[0].write(7, &mut out).unwrap();
     rows(&out)
