@@ -1,5 +1,6 @@
 //! Finds the streams that the inputs name.
 
+use std::fs::Metadata;
 use std::iter;
 use std::path::{Path, PathBuf};
 
@@ -90,8 +91,7 @@ fn expand(inputs: &[String]) -> Result<Vec<String>> {
         }
         let paths = glob::glob(input)
             .map_err(|e| Error::usage(format!("\"{input}\" is not a valid pattern: {e}")))?;
-        let mut found: Vec<String> =
-            paths.filter_map(std::result::Result::ok).map(|p| p.display().to_string()).collect();
+        let mut found: Vec<String> = paths.flatten().map(|p| p.display().to_string()).collect();
         found.sort();
         if found.is_empty() {
             out.push(input.clone());
@@ -105,17 +105,8 @@ fn expand(inputs: &[String]) -> Result<Vec<String>> {
 /// standard input is among them.
 pub fn total_bytes(options: &CorpusOptions) -> Option<u64> {
     let inputs = expand(&options.inputs).ok()?;
-    let mut total = 0;
-    for input in &inputs {
-        if input == "-" {
-            return None;
-        }
-        total += walk(Path::new(input), options.exclude.as_deref())
-            .filter_map(std::result::Result::ok)
-            .filter(|entry| entry.file_type().is_file())
-            .filter_map(|entry| entry.metadata().ok())
-            .map(|meta| meta.len())
-            .sum::<u64>();
-    }
-    Some(total)
+    let files = |input: &String| walk(Path::new(input), options.exclude.as_deref()).flatten();
+    let bytes = |file: DirEntry| Some(file.metadata().ok().filter(Metadata::is_file)?.len());
+    (!inputs.iter().any(|input| input == "-"))
+        .then(|| inputs.iter().flat_map(files).filter_map(bytes).sum())
 }

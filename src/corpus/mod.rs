@@ -10,8 +10,6 @@
 //! formats stand in `registry`, one line each. Only documents and failures, which are plain
 //! values, are there without the feature `pipeline`.
 
-#[cfg(feature = "pipeline")]
-mod chunk;
 mod document;
 #[cfg(feature = "pipeline")]
 mod extract;
@@ -33,6 +31,6 @@ pub use document::{Kept, RawDocument};
 pub use failure::{Failure, FailureKind, Unreadable};
 #[cfg(feature = "pipeline")]
 pub use {
-    chunk::Chunk, extract::DecodedText, extract::plain::decode, find::total_bytes,
-    options::CorpusOptions, reader::Corpus, registry::input_formats,
+    extract::DecodedText, extract::plain::decode, find::total_bytes, options::CorpusOptions,
+    reader::Corpus, records::Chunk, registry::input_formats,
 };

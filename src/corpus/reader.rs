@@ -1,15 +1,13 @@
 //! Reads a corpus chunk by chunk: finds streams, unpacks them, opens their records.
 
-use std::collections::VecDeque;
 use std::iter;
 use std::sync::Arc;
 
-use super::chunk::Chunk;
 use super::failure::Failure;
 use super::find;
 use super::options::CorpusOptions;
-use super::records::Records;
 use super::records::whole::Batch;
+use super::records::{Chunk, Records};
 use super::registry::{self, Opener};
 use super::unpack::{Stream, Streams};
 use crate::error::Result;
@@ -23,10 +21,10 @@ pub struct Corpus {
     /// The way to read all streams, where a format is named.
     opener: Option<Opener>,
     streams: Box<dyn Streams>,
-    /// Whole documents for the next chunk.
+    /// Whole documents for the next chunk, so that one has many small ones.
     batch: Batch,
-    /// Opened records, in the order in which they are handed out.
-    queue: VecDeque<Box<dyn Records>>,
+    /// What is handed out before the next stream is opened.
+    records: Box<dyn Records>,
 }
 
 impl Corpus {
@@ -45,7 +43,7 @@ impl Corpus {
             options: Arc::new(options),
             streams: Box::new(streams),
             batch: Batch::default(),
-            queue: VecDeque::new(),
+            records: Box::new(iter::empty()),
         })
     }
 
@@ -54,36 +52,20 @@ impl Corpus {
         &self.options
     }
 
-    /// Opens a stream. Whole documents are gathered, so that a chunk has many small ones.
-    fn begin(&mut self, mut stream: Stream) -> std::result::Result<(), Failure> {
+    /// Opens the records of a stream, or adds a stream that is one document to the batch.
+    fn begin(
+        &mut self,
+        mut stream: Stream,
+    ) -> std::result::Result<Option<Box<dyn Records>>, Failure> {
         let opener = match self.opener {
             Some(opener) => opener,
             None => registry::choose(&mut stream).map_err(|e| e.at(stream.source.as_str()))?,
         };
         match opener {
             Opener::Document(extract) => {
-                self.batch.add(stream, extract, &self.options)?;
-                if self.batch.is_full() {
-                    self.close_batch();
-                }
+                self.batch.add(stream, extract, &self.options).map(|()| None)
             }
-            Opener::Records(open) => {
-                let records = open(stream, &self.options)?;
-                self.enqueue(records);
-            }
-        }
-        Ok(())
-    }
-
-    /// Queues what comes after the documents gathered so far.
-    fn enqueue(&mut self, records: Box<dyn Records>) {
-        self.close_batch();
-        self.queue.push_back(records);
-    }
-
-    fn close_batch(&mut self) {
-        if let Some(chunk) = self.batch.take(&self.options) {
-            self.queue.push_back(Box::new(iter::once(chunk)));
+            Opener::Records(open) => open(stream, &self.options).map(Some),
         }
     }
 }
@@ -93,21 +75,22 @@ impl Iterator for Corpus {
 
     fn next(&mut self) -> Option<Chunk> {
         loop {
-            while let Some(records) = self.queue.front_mut() {
-                if let Some(chunk) = records.next() {
-                    return Some(chunk);
-                }
-                self.queue.pop_front();
+            if let Some(chunk) = self.records.next() {
+                return Some(chunk);
             }
-            if let Some(stream) = self.streams.next() {
-                if let Err(failure) = stream.and_then(|stream| self.begin(stream)) {
-                    self.enqueue(Box::new(iter::once(Chunk::failure(failure))));
-                }
-            } else {
-                self.close_batch();
-                if self.queue.is_empty() {
-                    return None;
-                }
+            let Some(stream) = self.streams.next() else {
+                return self.batch.take(&self.options);
+            };
+            let opened = stream.and_then(|stream| self.begin(stream));
+            let opened = opened
+                .unwrap_or_else(|failure| Some(Box::new(iter::once(Chunk::failure(failure)))));
+            let is_due = opened.is_some() || self.batch.is_full();
+            if let Some(records) = opened {
+                self.records = records;
+            }
+            // The documents of the batch come before those records.
+            if is_due && let Some(chunk) = self.batch.take(&self.options) {
+                return Some(chunk);
             }
         }
     }

@@ -27,8 +27,8 @@ type Unpack = fn(Stream) -> Box<dyn Streams>;
 const FORMATS: &[InputFormat<Opener>] = &[
     format("text", "One document a file", &[], b"", Opener::Document(plain::decode)),
     format("jsonl", "One JSON object a line", &["jsonl", "ndjson", "json"], b"{", Opener::Records(jsonl::open)),
-    format("csv", "Comma-separated values with a header", &["csv"], b"", Opener::Records(delimited::open_csv)),
-    format("tsv", "Tab-separated values with a header", &["tsv", "tab"], b"", Opener::Records(delimited::open_tsv)),
+    format("csv", "Comma-separated values with a header", &["csv"], b"", Opener::Records(|stream, options| delimited::open(stream, options, b','))),
+    format("tsv", "Tab-separated values with a header", &["tsv", "tab"], b"", Opener::Records(|stream, options| delimited::open(stream, options, b'\t'))),
 ];
 
 /// The formats of containers: archives and compressed files.
@@ -117,14 +117,12 @@ pub(super) fn choose(stream: &mut Stream) -> std::result::Result<Opener, Unreada
 /// Finds the format of a stream by its extension or, where it has none, by its first bytes.
 fn recognize<T: Copy>(formats: &[InputFormat<T>], stream: &mut Stream) -> Option<T> {
     let extension = stream.extension();
-    let by_bytes = |format: &&InputFormat<T>| !format.first_bytes.is_empty();
-    let format = if !extension.is_empty() {
-        formats.iter().find(|format| format.extensions.contains(&extension.as_str()))
-    } else if formats.iter().any(|format| by_bytes(&format)) {
+    let mut formats = formats.iter();
+    let format = if extension.is_empty() {
         let first = stream.first_bytes();
-        formats.iter().filter(by_bytes).find(|format| first.starts_with(format.first_bytes))
+        formats.find(|it| !it.first_bytes.is_empty() && first.starts_with(it.first_bytes))
     } else {
-        None
+        formats.find(|it| it.extensions.contains(&extension.as_str()))
     };
     format.map(|format| format.open)
 }
