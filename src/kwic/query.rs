@@ -1,12 +1,12 @@
-//! Queries and what they resolve to.
+//! Queries, what they resolve to, and filters of what they find.
 
 use std::fmt;
 
 use super::phrase::Phrase;
-use crate::analysis::CueMatch;
+use crate::analysis::{CueMatch, Holder};
 use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
-use crate::lexicon::{Cue, CueClass, Side};
+use crate::lexicon::{Cue, CueClass, Reading, Side};
 use crate::tables::CueRow;
 
 /// A query, resolved to what it stands for.
@@ -100,18 +100,6 @@ impl Query {
     pub fn near(text: &str, analyzer: &Analyzer) -> Vec<String> {
         near("", &text.trim().to_lowercase(), analyzer)
     }
-
-    /// True if the query is for a cue match.
-    pub(super) fn selects(&self, row: &CueRow) -> bool {
-        match self {
-            Self::Class(class) => *class == row.class,
-            Self::Side(side) => *side == row.side,
-            Self::Cue(cues) => cues
-                .iter()
-                .any(|cue| cue.name == row.cue && (!cue.only_in_class || cue.class == row.class)),
-            Self::Phrase(_) => false,
-        }
-    }
 }
 
 /// Says in words what the query resolved to.
@@ -134,6 +122,67 @@ impl fmt::Display for Query {
             }
             Self::Phrase(_) => f.write_str("a phrase"),
         }
+    }
+}
+
+/// Selects cue matches by their reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReadingFilter {
+    /// Readings that count in scores.
+    #[default]
+    Counted,
+    /// All readings.
+    All,
+    /// One reading.
+    Only(Reading),
+}
+
+impl ReadingFilter {
+    /// Finds the filter called `counted`, `all` or by the name of a reading.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "counted" => Some(Self::Counted),
+            "all" => Some(Self::All),
+            _ => Reading::from_name(name).map(Self::Only),
+        }
+    }
+
+    fn selects(self, reading: Reading) -> bool {
+        match self {
+            Self::Counted => reading.counts(),
+            Self::All => true,
+            Self::Only(wanted) => reading == wanted,
+        }
+    }
+}
+
+/// A query with its filters and the length of the context.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// The query.
+    pub query: Query,
+    /// Readings to list; without effect on a phrase.
+    pub readings: ReadingFilter,
+    /// Holder to list; without effect on a phrase.
+    pub holder: Option<Holder>,
+    /// Most characters of context on each side. A word that does not fit is left out.
+    pub context: usize,
+}
+
+impl Search {
+    /// True if the search is for a cue match.
+    pub(super) fn selects(&self, row: &CueRow) -> bool {
+        let is_asked_for = match &self.query {
+            Query::Class(class) => *class == row.class,
+            Query::Side(side) => *side == row.side,
+            Query::Cue(cues) => cues
+                .iter()
+                .any(|cue| cue.name == row.cue && (!cue.only_in_class || cue.class == row.class)),
+            Query::Phrase(_) => false,
+        };
+        is_asked_for
+            && self.holder.is_none_or(|holder| holder == row.holder)
+            && self.readings.selects(row.reading)
     }
 }
 
