@@ -20,7 +20,8 @@ pub struct Corpus {
     options: Arc<CorpusOptions>,
     /// The way to read all streams, where a format is named.
     opener: Option<Opener>,
-    streams: Box<dyn Streams>,
+    /// The streams of the inputs, and behind them those of containers that are being read.
+    streams: Vec<Box<dyn Streams>>,
     /// Whole documents for the next chunk, so that one has many small ones.
     batch: Batch,
     /// What is handed out before the next stream is opened.
@@ -34,14 +35,11 @@ impl Corpus {
     /// [`crate::ErrorKind::Usage`] if there are no inputs or none of them
     /// exists, a pattern is malformed, or there is no such format.
     pub fn open(options: CorpusOptions) -> Result<Self> {
-        let streams = find::streams(&options)?.flat_map(|stream| match stream {
-            Ok(stream) => registry::unpack(stream),
-            failure => Box::new(iter::once(failure)),
-        });
+        let streams = Box::new(find::streams(&options)?);
         Ok(Self {
             opener: registry::named(&options.format)?,
             options: Arc::new(options),
-            streams: Box::new(streams),
+            streams: vec![streams],
             batch: Batch::default(),
             records: Box::new(iter::empty()),
         })
@@ -52,21 +50,28 @@ impl Corpus {
         &self.options
     }
 
-    /// Opens the records of a stream, or adds a stream that is one document to the batch.
-    fn begin(
-        &mut self,
-        mut stream: Stream,
-    ) -> std::result::Result<Option<Box<dyn Records>>, Failure> {
-        let opener = match self.opener {
-            Some(opener) => opener,
-            None => registry::choose(&mut stream).map_err(|e| e.at(stream.source.as_str()))?,
-        };
-        match opener {
+    /// Opens a stream; one that is a document is only added to the batch.
+    fn begin(&mut self, mut stream: Stream) -> std::result::Result<(), Failure> {
+        let opener = registry::choose(&mut stream, self.opener);
+        match opener.map_err(|e| e.at(stream.source.as_str()))? {
+            Opener::Container(unpack) => self.streams.push(unpack(stream)),
             Opener::Document(extract) => {
-                self.batch.add(stream, extract, &self.options).map(|()| None)
+                self.batch.add(stream, extract, &self.options)?;
+                if self.batch.is_full() {
+                    self.hand_out(iter::empty());
+                }
             }
-            Opener::Records(open) => open(stream, &self.options).map(Some),
+            Opener::Records(open) => {
+                let records = open(stream, &self.options)?;
+                self.hand_out(records);
+            }
         }
+        Ok(())
+    }
+
+    /// Lets the batch come next, and then these records.
+    fn hand_out(&mut self, records: impl Records + 'static) {
+        self.records = Box::new(self.batch.take(&self.options).into_iter().chain(records));
     }
 }
 
@@ -78,19 +83,15 @@ impl Iterator for Corpus {
             if let Some(chunk) = self.records.next() {
                 return Some(chunk);
             }
-            let Some(stream) = self.streams.next() else {
+            let Some(streams) = self.streams.last_mut() else {
                 return self.batch.take(&self.options);
             };
-            let opened = stream.and_then(|stream| self.begin(stream));
-            let opened = opened
-                .unwrap_or_else(|failure| Some(Box::new(iter::once(Chunk::failure(failure)))));
-            let is_due = opened.is_some() || self.batch.is_full();
-            if let Some(records) = opened {
-                self.records = records;
-            }
-            // The documents of the batch come before those records.
-            if is_due && let Some(chunk) = self.batch.take(&self.options) {
-                return Some(chunk);
+            let Some(stream) = streams.next() else {
+                self.streams.pop();
+                continue;
+            };
+            if let Err(failure) = stream.and_then(|stream| self.begin(stream)) {
+                self.hand_out(iter::once(Chunk::failure(failure)));
             }
         }
     }

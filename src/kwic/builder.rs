@@ -38,9 +38,6 @@ impl ConcordanceBuilder {
     }
 
     /// Searches the next document.
-    ///
-    /// # Errors
-    /// Those of `each`.
     pub fn add(
         &mut self,
         rows: &DocumentRows,
@@ -67,9 +64,6 @@ impl ConcordanceBuilder {
     }
 
     /// Hands on the lines that were held, and returns the counts.
-    ///
-    /// # Errors
-    /// Those of `each`.
     pub fn finish(
         mut self,
         mut each: impl FnMut(ConcordanceLine) -> Result<()>,

@@ -62,9 +62,6 @@ impl RowSink for CsvSink<'_> {
 }
 
 /// Reads a table again; `name` is that of the file, for errors.
-///
-/// # Errors
-/// If the header cannot be read.
 #[cfg(feature = "pipeline")]
 pub(super) fn read(
     name: &str,

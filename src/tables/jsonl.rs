@@ -53,10 +53,7 @@ impl RowSink for JsonlSink<'_> {
 }
 
 /// Reads a table again; `name` is that of the file, for errors. The keys of the first row are
-/// the names of the columns.
-///
-/// # Errors
-/// None; broken lines are errors of their records.
+/// the names of the columns; broken lines are errors of their records.
 #[cfg(feature = "pipeline")]
 #[allow(clippy::unnecessary_wraps)] // as all formats do
 pub(super) fn read(

@@ -43,9 +43,6 @@ impl RowBatch {
     }
 
     /// Writes the rows, the gaps filled: `first` is the number of the batch's first document.
-    ///
-    /// # Errors
-    /// Those of `out`.
     pub fn write(&self, first: u64, out: &mut impl std::io::Write) -> std::io::Result<()> {
         let mut written = 0;
         // The rows of a document have the same number.
