@@ -73,12 +73,10 @@ impl Query {
             },
         };
         found.ok_or_else(|| {
-            let near = near(kind, &normal, analyzer);
-            let near = if near.is_empty() {
-                String::new()
-            } else {
-                format!(" (did you mean {}?)", near.join(", "))
-            };
+            let mut near = near(kind, &normal, analyzer).join(", ");
+            if !near.is_empty() {
+                near = format!(" (did you mean {near}?)");
+            }
             Error::usage(match kind {
                 "class" => {
                     let names = CueClass::ALL.map(CueClass::name).join(", ");
@@ -106,9 +104,7 @@ impl Query {
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Class(class) => {
-                write!(f, "the class {class} of side {}", class.side())
-            }
+            Self::Class(class) => write!(f, "the class {class} of side {}", class.side()),
             Self::Side(side) => {
                 let classes = CueClass::ALL.into_iter().filter(|class| class.side() == *side);
                 let classes: Vec<&str> = classes.map(CueClass::name).collect();
@@ -190,14 +186,8 @@ impl Search {
 /// the whole of it, or with `loose` any part.
 fn cues(name: &str, normal: &str, analyzer: &Analyzer, loose: bool) -> Result<Vec<CueName>> {
     let all = analyzer.lexicon().cues();
-    let mut found = Vec::new();
-    for cue in all {
-        if cue.name == normal {
-            found.push(CueName::of(cue, false));
-        } else if cue.id() == normal {
-            found.push(CueName::of(cue, true));
-        }
-    }
+    let named = all.iter().filter(|cue| cue.name == normal || cue.id() == normal);
+    let mut found: Vec<_> = named.map(|cue| CueName::of(cue, cue.name != normal)).collect();
     if found.is_empty() {
         let analysis = analyzer.analyze(name)?;
         let whole = |m: &&CueMatch| name[m.span.range()] == *name;
@@ -228,10 +218,6 @@ fn near(kind: &str, name: &str, analyzer: &Analyzer) -> Vec<String> {
         .collect();
     near.sort();
     near.dedup();
-    let least = near.first().map(|(distance, _)| *distance);
-    near.into_iter()
-        .take_while(|(distance, _)| Some(*distance) == least)
-        .take(SUGGESTIONS)
-        .map(|(_, name)| name)
-        .collect()
+    let nearest = near.chunk_by(|one, other| one.0 == other.0).next().unwrap_or_default();
+    nearest.iter().take(SUGGESTIONS).map(|(_, name)| name.clone()).collect()
 }

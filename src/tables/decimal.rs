@@ -1,7 +1,5 @@
 //! Numbers as tables show them: at most six decimals, no trailing zeros, never a negative zero.
 
-use std::io::Write;
-
 /// The number in millionths, where rounding the product is certain to round as the exact value
 /// does; none for great numbers and near the middle between two millionths.
 fn millionths(value: f64) -> Option<i64> {
@@ -29,19 +27,9 @@ pub(super) fn write(value: f64, out: &mut Vec<u8>) {
     if let Some(millionths) = millionths(value) {
         return write_millionths(millionths, out);
     }
-    let start = out.len();
-    // Writing to a vector cannot fail.
-    let _ = write!(out, "{value:.6}");
-    while out.last() == Some(&b'0') {
-        out.pop();
-    }
-    if out.last() == Some(&b'.') {
-        out.pop();
-    }
-    if &out[start..] == b"-0" {
-        out.truncate(start);
-        out.push(b'0');
-    }
+    let text = format!("{value:.6}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    out.extend_from_slice(if text == "-0" { b"0" } else { text.as_bytes() });
 }
 
 fn write_millionths(millionths: i64, out: &mut Vec<u8>) {
