@@ -1,9 +1,8 @@
 //! The pipeline: a corpus in, tables out, on any number of threads.
 //!
-//! A reader cuts the corpus into chunks, a rayon pool scores them, a writer
-//! puts the results back into corpus order. At most a fixed number of chunks
-//! is in flight, so memory does not grow with the corpus; the bytes written
-//! are the same whatever the number of threads.
+//! A reader cuts the corpus into chunks, a rayon pool scores them, a writer puts the results back
+//! into corpus order. At most a fixed number of chunks is in flight, so memory does not grow with
+//! the corpus; the bytes written are the same whatever the number of threads.
 
 use std::collections::BTreeMap;
 use std::mem;
@@ -85,8 +84,7 @@ impl<B> Scored<B> {
     }
 }
 
-/// Scores a corpus into `sink`, calling `watch` after every chunk and within long
-/// documents.
+/// Scores a corpus into `sink`, calling `watch` after every chunk and within long documents.
 ///
 /// # Errors
 /// [`ErrorKind::Interrupted`], [`ErrorKind::Output`], or with

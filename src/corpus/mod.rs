@@ -1,9 +1,8 @@
 //! Reading a corpus: files, directories, globs and standard input, as plain
 //! text, JSON lines, CSV or TSV.
 //!
-//! Nothing here knows of hedging. A `Corpus` yields *chunks* of about a
-//! megabyte in corpus order; a chunk is opened into documents by whichever
-//! thread gets it. The corpus is never held whole.
+//! Nothing here knows of hedging. A `Corpus` yields *chunks* of about a megabyte in corpus order; a
+//! chunk is opened into documents by whichever thread gets it. The corpus is never held whole.
 //!
 //! Inputs pass four stations: `find` names streams of bytes, `unpack` takes them out of
 //! containers, `records` cuts them into documents, `extract` makes text of bytes. The

@@ -20,8 +20,7 @@ pub struct Limits {
     /// Time that the parts of a request, and then its answer, may take; slower ones get 408
     /// and 503.
     pub time: Duration,
-    /// Connections at a time; for more the clients that have owed a request for longest make
-    /// room.
+    /// Connections at a time; for more the clients that have owed a request for longest make room.
     pub connections: usize,
     /// Bytes of answers that may wait for their clients to take them; for more they get 503.
     pub answers: u32,

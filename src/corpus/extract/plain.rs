@@ -17,10 +17,9 @@ const NOT_TEXT: [(&[u8], &str); 3] = [
 
 /// Decodes the bytes of a text file.
 ///
-/// A byte-order mark decides; else `encoding` if given; else UTF-8; else, if
-/// the bytes look like text at all, the encoding is guessed and a warning
-/// `transcoded:<encoding>` says so. `replaced_characters` warns of bytes that
-/// the encoding does not know.
+/// A byte-order mark decides; else `encoding` if given; else UTF-8; else, if the bytes look like
+/// text at all, the encoding is guessed and a warning `transcoded:<encoding>` says so.
+/// `replaced_characters` warns of bytes that the encoding does not know.
 ///
 /// # Errors
 /// The reason why it is no text.
