@@ -78,12 +78,14 @@ impl<'r> Record<'r> {
     fn cell(&self, name: &str) -> Result<&'r str> {
         let index = self.names.iter().position(|column| column == name);
         index.and_then(|index| self.cells.get(index).copied()).ok_or_else(|| {
-            self.error(format!("there is no column \"{name}\"; the table was made by another version, so score again"))
+            let reason = format!("there is no column \"{name}\"; the table was made by another version, so score again");
+            Error::data(self.file, self.line, reason)
         })
     }
 
-    fn error(&self, message: String) -> Error {
-        Error::data(self.file, self.line, message)
+    fn error(&self, name: &str, cell: &str, noun: &str) -> Error {
+        let reason = format!("column \"{name}\": \"{cell}\" is not {noun}; was the table edited?");
+        Error::data(self.file, self.line, reason)
     }
 }
 
@@ -110,7 +112,10 @@ impl Text<'_> for String {}
 /// Implements [`Field`] for types that stand in one cell, given the column's type, the cell, a
 /// noun for errors, the way to parse it and, where the table shows less of it, to round it.
 macro_rules! one_cell {
-    ($($Type:ty: $kind:expr, $cell:expr, $noun:literal, $parse:expr $(, $rounded:expr)?;)+) => {$(
+    ($(
+        $Type:ty: $kind:expr, |$it:ident| $cell:expr, $noun:literal, |$text:ident| $parse:expr
+        $(, $rounded:expr)?;
+    )+) => {$(
         impl<'r> Field<'r> for $Type {
             fn describe(column: Column) -> Vec<Column> {
                 vec![Column { kind: $kind, ..column }]
@@ -121,26 +126,21 @@ macro_rules! one_cell {
             })?
 
             fn write(&self, sink: &mut impl RowSink) {
-                let cell: fn(&Self) -> Cell<'_> = $cell;
-                sink.cell(cell(self));
+                let $it = self;
+                sink.cell($cell);
             }
 
             fn read(record: &Record<'r>, name: &str) -> Result<Self> {
-                let cell = record.cell(name)?;
-                let parse: fn(&'r str) -> Option<Self> = $parse;
-                parse(cell).ok_or_else(|| {
-                    let noun = $noun;
-                    record.error(format!(
-                        "column \"{name}\": \"{cell}\" is not {noun}; was the table edited?"
-                    ))
-                })
+                let $text = record.cell(name)?;
+                let value: Option<Self> = $parse;
+                value.ok_or_else(|| record.error(name, $text, $noun))
             }
         }
     )+};
 }
 
 one_cell! {
-    &'r str: ColumnType::Text, |it| Cell::Text(it), "text", Some;
+    &'r str: ColumnType::Text, |it| Cell::Text(it), "text", |cell| Some(cell);
     String: ColumnType::Text, |it| Cell::Text(it), "text", |cell| Some(cell.to_owned());
     u64: ColumnType::Integer, |it| Cell::Integer(*it), "a count", |cell| cell.parse().ok();
     f64: ColumnType::Number, |it| Cell::Number(*it), "a number",
@@ -153,15 +153,18 @@ one_cell! {
         Cow::Borrowed(name) => Cell::Name(name),
         Cow::Owned(text) => Cell::Text(text),
     }, "text", |cell| Some(Cow::Owned(cell.to_owned()));
-    CueClass: names(&Self::ALL.map(Self::name)), |it| Cell::Name(it.name()), "a class", Self::from_name;
-    Side: names(&Self::ALL.map(Self::name)), |it| Cell::Name(it.name()), "a side", Self::from_name;
-    Reading: names(&Self::ALL.map(Self::name)), |it| Cell::Name(it.name()), "a reading", Self::from_name;
-    Holder: names(&Self::ALL.map(Self::name)), |it| Cell::Name(it.name()), "a holder", Self::from_name;
 }
 
-fn names(names: &[&'static str]) -> ColumnType {
-    ColumnType::Name(names.to_vec())
+/// Implements [`Field`] for types whose values have names.
+macro_rules! names {
+    ($($Type:ty, $noun:literal;)+) => {
+        one_cell! {$(
+            $Type: ColumnType::Name(Self::ALL.map(Self::name).into()), |it| Cell::Name(it.name()),
+                $noun, |cell| Self::from_name(cell);
+        )+}
+    };
 }
+names! { CueClass, "a class"; Side, "a side"; Reading, "a reading"; Holder, "a holder"; }
 
 impl<'r, F: Field<'r>> Field<'r> for Option<F> {
     fn describe(column: Column) -> Vec<Column> {
