@@ -173,10 +173,8 @@ impl Drop for Output {
 
 /// Removes the temporary files that a killed run left behind.
 fn remove_leftovers(directory: &Path) {
-    let Ok(entries) = fs::read_dir(directory) else { return };
-    for entry in entries.filter_map(std::result::Result::ok) {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
+    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
         let mut tables = Level::ALL.iter().map(|level| level.name()).chain(["run"]);
         if name.ends_with(PARTIAL) && tables.any(|table| name.starts_with(&format!(".{table}."))) {
             let _ = fs::remove_file(entry.path());

@@ -84,29 +84,31 @@ impl FinishedRun {
     /// If a table is missing, cannot be read or was edited so that it makes no sense.
     pub fn documents(&self, whole: bool) -> Result<impl Iterator<Item = Result<DocumentRows>>> {
         let documents = self.rows(Level::Documents, DocumentRow::read)?;
-        let mut parts = if whole {
+        let parts = || {
             let sentences = self.rows(Level::Sentences, SentenceRow::read)?;
-            Some((sentences, self.rows(Level::Cues, CueRow::read)?))
-        } else {
-            None
+            Ok::<_, Error>((sentences, self.rows(Level::Cues, CueRow::read)?))
         };
+        let mut parts = whole.then(parts).transpose()?;
         let (folder, scored) = (self.folder.display().to_string(), self.report.documents.scored);
         let mut read = 0;
         let mut next = move |document: Option<Result<DocumentRow>>| {
-            let misfit = |reason: String| Err(misfit(&folder, &reason));
+            let misfit = |reason: &str| {
+                let reason = format!(
+                    "the tables of this run do not fit each other: {reason}; was one sorted, filtered or cut? Score again, or take the tables as they were"
+                );
+                Err(Error::data(&folder, 0, reason))
+            };
             let Some(document) = document else {
-                if read != scored {
-                    return misfit(format!(
-                        "the documents table has {read} rows for {scored} documents"
-                    ));
-                }
-                let are_left = parts.as_mut().is_some_and(|(sentences, cues)| {
+                let are_left = |(sentences, cues): &mut (TableRows<_>, TableRows<_>)| {
                     sentences.peek().is_some() || cues.peek().is_some()
-                });
-                if are_left {
-                    return misfit("there are rows of other documents".to_owned());
-                }
-                return Ok(None);
+                };
+                return if read != scored {
+                    misfit(&format!("the documents table has {read} rows for {scored} documents"))
+                } else if parts.as_mut().is_some_and(are_left) {
+                    misfit("there are rows of other documents")
+                } else {
+                    Ok(None)
+                };
             };
             let number = DocumentNumber(read);
             read += 1;
@@ -120,13 +122,13 @@ impl FinishedRun {
             let is_whole = sentences.len() as u64 == document.sentences
                 && (0..).zip(&sentences).all(|(i, it)| it.sentence == i && it.document_id == *id);
             if !is_whole {
-                return misfit(format!("the sentences of \"{id}\" are not where they belong"));
+                return misfit(&format!("the sentences of \"{id}\" are not where they belong"));
             }
             let count = |side: Side| {
                 cues.iter().filter(|cue| cue.counts() && cue.side == side).count() as u64
             };
             if Side::ALL.map(count) != document.sides() {
-                return misfit(format!("\"{id}\" has not the cues that its row counts"));
+                return misfit(&format!("\"{id}\" has not the cues that its row counts"));
             }
             Ok(Some(DocumentRows { document, sentences, cues }))
         };
@@ -177,16 +179,6 @@ fn first_kept(level: Level, names: &[String]) -> usize {
     let own = level.columns();
     let last = own.last().and_then(|last| names.iter().position(|name| name == last.name));
     last.map_or(names.len(), |last| last + 1)
-}
-
-/// The error for tables that were sorted, filtered or cut since the run.
-fn misfit(folder: &str, reason: &str) -> Error {
-    let advice = "was one sorted, filtered or cut? Score again, or take the tables as they were";
-    Error::data(
-        folder,
-        0,
-        format!("the tables of this run do not fit each other: {reason}; {advice}"),
-    )
 }
 
 /// Takes rows as long as they are wanted; errors are wanted, too.
