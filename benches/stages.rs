@@ -8,7 +8,7 @@ use std::fmt::Write;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hedgerow::Analyzer;
 use hedgerow::corpus::{Corpus, CorpusOptions};
-use hedgerow::tables::{AnalyzedDocument, Format, Level, TableSet};
+use hedgerow::tables::{AnalyzedDocument, BatchBuilder, Format, Level, TableSet};
 
 const BYTES: usize = 4 << 20;
 
@@ -70,7 +70,7 @@ fn write(c: &mut Criterion) {
                 let analyzed = AnalyzedDocument::new(&document, &analysis, analyzer.lexicon());
                 group.bench_function(format!("{} tables", levels.len()), |b| {
                     b.iter(|| {
-                        let mut batches = set.batches();
+                        let mut batches = set.batch();
                         for number in 0..documents {
                             set.add(&analyzed, 0..sentences, number, &mut batches);
                         }

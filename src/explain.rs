@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use crate::analyzer::Analyzer;
 use crate::context::{rules, value_names, verb_groups};
 use crate::error::Result;
@@ -74,7 +76,7 @@ impl Names {
 }
 
 /// One thing that spoke for or against something.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Reason {
     /// Its description, such as "followed by ‘be’".
     pub what: String,
@@ -83,12 +85,13 @@ pub struct Reason {
 }
 
 /// Why a sentence and its cues were judged as they were.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Explanation {
-    /// For each cue what learned weights saw, the weightiest first; empty where rules decided.
-    pub cues: Vec<Vec<Reason>>,
     /// The reasons in the words of the sentence, besides its cues.
     pub sentence: Vec<Reason>,
+    /// For each cue of the sentence, in order, what learned weights saw, the
+    /// weightiest first; empty where rules alone decided.
+    pub cues: Vec<Vec<Reason>>,
 }
 
 /// Explains each sentence of a text, in order.

@@ -1,9 +1,8 @@
 //! One long text on several cores: cut at paragraph breaks, its pieces analyzed
 //! side by side and put together again, with the same result.
 //!
-//! Little passes from one paragraph to the next ([`Flow`]). What the pieces before
-//! leave behind is guessed, and a piece for which the guess was wrong is analyzed
-//! once more.
+//! Little passes from one paragraph to the next ([`Flow`]). What the pieces before leave behind is
+//! guessed, and a piece for which the guess was wrong is analyzed once more.
 
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};

@@ -1,11 +1,11 @@
 //! The pipeline: a corpus in, tables out, on any number of threads.
 //!
-//! A reader cuts the corpus into chunks, a rayon pool scores them, a writer
-//! puts the results back into corpus order. At most a fixed number of chunks
-//! is in flight, so memory does not grow with the corpus; the bytes written
-//! are the same whatever the number of threads.
+//! A reader cuts the corpus into chunks, a rayon pool scores them, a writer puts the results back
+//! into corpus order. At most a fixed number of chunks is in flight, so memory does not grow with
+//! the corpus; the bytes written are the same whatever the number of threads.
 
 use std::collections::BTreeMap;
+use std::mem;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::analyzer::{Analyzer, Scratch};
-use crate::corpus::{Chunk, Corpus, Failure, FailureKind};
+use crate::corpus::{Chunk, Corpus, Failure, FailureKind, RawDocument};
 use crate::error::{Error, ErrorKind, Result};
 use crate::parallel::LONG_TEXT;
 use crate::tables::{AnalyzedDocument, BatchBuilder, BatchSink, DocumentCounts};
@@ -74,7 +74,7 @@ impl Progress {
 struct Scored<B> {
     batch: B,
     failures: Vec<Failure>,
-    /// Counts of the documents that end in the batch.
+    /// Counts of the documents that end in the batch, failures aside.
     progress: Progress,
 }
 
@@ -82,15 +82,9 @@ impl<B> Scored<B> {
     fn new(batch: B) -> Self {
         Self { batch, failures: Vec::new(), progress: Progress::default() }
     }
-
-    fn fail(&mut self, failure: Failure) {
-        self.failures.push(failure);
-        self.progress.failed += 1;
-    }
 }
 
-/// Scores a corpus into `sink`, calling `watch` after every chunk and within long
-/// documents.
+/// Scores a corpus into `sink`, calling `watch` after every chunk and within long documents.
 ///
 /// # Errors
 /// [`ErrorKind::Interrupted`], [`ErrorKind::Output`], or with
@@ -115,7 +109,7 @@ pub fn run<S: BatchSink>(
         }
         sink.append(scored.batch, total.scored)?;
         total.scored += scored.progress.scored;
-        total.failed += scored.progress.failed;
+        total.failed += scored.failures.len() as u64;
         total.bytes += scored.progress.bytes;
         total.words += scored.progress.words;
         total.sentences += scored.progress.sentences;
@@ -232,9 +226,12 @@ impl<'a, B: BatchBuilder> Worker<'a, B> {
         Self { analyzer, builder, scratch, analysis, in_pool }
     }
 
-    /// Analyses a text; the reason if that is not possible. One document must
-    /// not end the run, so even a panic becomes a reason.
-    fn analyze(&mut self, text: &str) -> std::result::Result<(), String> {
+    /// Analyzes a document. One must not end the run, so even a panic becomes a failure.
+    fn analyze<'d>(
+        &mut self,
+        document: RawDocument<'d>,
+    ) -> std::result::Result<RawDocument<'d>, Failure> {
+        let text = &document.text;
         let analyze = || {
             if self.in_pool && text.len() >= LONG_TEXT {
                 self.analysis = Analysis::default();
@@ -243,32 +240,27 @@ impl<'a, B: BatchBuilder> Worker<'a, B> {
             }
             self.analyzer.analyze_into(text, &mut self.scratch, &mut self.analysis)
         };
-        if let Ok(outcome) = catch_unwind(AssertUnwindSafe(analyze)) {
-            return outcome.map_err(|e| e.to_string());
-        }
-        self.scratch = Scratch::with_matches(self.builder.has_matches());
-        Err("internal error while analysing the text; please report it with the text".to_owned())
+        let reason = match catch_unwind(AssertUnwindSafe(analyze)) {
+            Ok(Ok(())) => return Ok(document),
+            Ok(Err(e)) => e.to_string(),
+            Err(_) => {
+                self.scratch = Scratch::with_matches(self.builder.has_matches());
+                "internal error while analysing the text; please report it with the text".to_owned()
+            }
+        };
+        Err(Failure::new(document.source, reason))
     }
 
     /// Scores a chunk. What comes of it goes to `emit`, which also gets to know whether
     /// it is the last of the chunk, and may say that no more is wanted.
     fn score(&mut self, chunk: Chunk, mut emit: impl FnMut(Scored<B::Batch>, bool) -> bool) {
-        let bytes = chunk.bytes;
-        let builder = self.builder;
+        let (builder, bytes) = (self.builder, chunk.bytes);
         let mut scored = Scored::new(builder.batch());
-        let mut wanted = true;
         chunk.documents(|document| {
-            let document = match document {
+            let document = match document.and_then(|document| self.analyze(document)) {
                 Ok(document) => document,
-                Err(failure) => {
-                    scored.fail(failure);
-                    return;
-                }
+                Err(failure) => return scored.failures.push(failure),
             };
-            if let Err(reason) = self.analyze(&document.text) {
-                scored.fail(Failure::new(document.source, reason));
-                return;
-            }
             let analyzed =
                 AnalyzedDocument::new(&document, &self.analysis, self.analyzer.lexicon());
             let count = self.analysis.sentences.len();
@@ -290,11 +282,8 @@ impl<'a, B: BatchBuilder> Worker<'a, B> {
                 } else {
                     ranges.iter().map(build).collect()
                 };
-                for batch in batches {
-                    wanted =
-                        wanted && emit(std::mem::replace(&mut scored, Scored::new(batch)), false);
-                }
-                if !wanted {
+                let mut emit = |batch| emit(mem::replace(&mut scored, Scored::new(batch)), false);
+                if !batches.into_iter().all(&mut emit) {
                     break;
                 }
             }

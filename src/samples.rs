@@ -1,7 +1,7 @@
 //! The sample articles, each of another genre, to try and to compare with.
 
 /// A sample article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Sample {
     /// Genre in words, such as "court report".
     pub genre: &'static str,

@@ -1,5 +1,6 @@
 //! Finds the streams that the inputs name.
 
+use std::fs::Metadata;
 use std::iter;
 use std::path::{Path, PathBuf};
 
@@ -12,10 +13,6 @@ use crate::error::{Error, Result};
 
 /// Finds the streams of all inputs in the order given, the files of a directory or pattern
 /// in the order of their names. Hidden files are left out.
-///
-/// # Errors
-/// [`crate::ErrorKind::Usage`] if there are no inputs or none of them exists, or a pattern
-/// is malformed.
 pub(super) fn streams(options: &CorpusOptions) -> Result<impl Streams + use<>> {
     let inputs = expand(&options.inputs)?;
     if inputs.is_empty() || inputs.iter().all(|i| i != "-" && !Path::new(i).exists()) {
@@ -83,18 +80,15 @@ fn walk(
 fn expand(inputs: &[String]) -> Result<Vec<String>> {
     let mut out = Vec::new();
     for input in inputs {
-        let pattern = input.contains(['*', '?', '[']);
-        if !pattern || Path::new(input).exists() {
-            out.push(input.clone());
-            continue;
+        let mut found: Vec<String> = Vec::new();
+        if input.contains(['*', '?', '[']) && !Path::new(input).exists() {
+            let paths = glob::glob(input)
+                .map_err(|e| Error::usage(format!("\"{input}\" is not a valid pattern: {e}")))?;
+            found.extend(paths.flatten().map(|path| path.display().to_string()));
+            found.sort();
         }
-        let paths = glob::glob(input)
-            .map_err(|e| Error::usage(format!("\"{input}\" is not a valid pattern: {e}")))?;
-        let mut found: Vec<String> =
-            paths.filter_map(std::result::Result::ok).map(|p| p.display().to_string()).collect();
-        found.sort();
         if found.is_empty() {
-            out.push(input.clone());
+            found.push(input.clone());
         }
         out.extend(found);
     }
@@ -105,17 +99,8 @@ fn expand(inputs: &[String]) -> Result<Vec<String>> {
 /// standard input is among them.
 pub fn total_bytes(options: &CorpusOptions) -> Option<u64> {
     let inputs = expand(&options.inputs).ok()?;
-    let mut total = 0;
-    for input in &inputs {
-        if input == "-" {
-            return None;
-        }
-        total += walk(Path::new(input), options.exclude.as_deref())
-            .filter_map(std::result::Result::ok)
-            .filter(|entry| entry.file_type().is_file())
-            .filter_map(|entry| entry.metadata().ok())
-            .map(|meta| meta.len())
-            .sum::<u64>();
-    }
-    Some(total)
+    let files = |input: &String| walk(Path::new(input), options.exclude.as_deref()).flatten();
+    let bytes = |file: DirEntry| Some(file.metadata().ok().filter(Metadata::is_file)?.len());
+    (!inputs.iter().any(|input| input == "-"))
+        .then(|| inputs.iter().flat_map(files).filter_map(bytes).sum())
 }

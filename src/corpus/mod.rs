@@ -1,17 +1,14 @@
 //! Reading a corpus: files, directories, globs and standard input, as plain
 //! text, JSON lines, CSV or TSV.
 //!
-//! Nothing here knows of hedging. A `Corpus` yields *chunks* of about a
-//! megabyte in corpus order; a chunk is opened into documents by whichever
-//! thread gets it. The corpus is never held whole.
+//! Nothing here knows of hedging. A `Corpus` yields *chunks* of about a megabyte in corpus order; a
+//! chunk is opened into documents by whichever thread gets it. The corpus is never held whole.
 //!
 //! Inputs pass four stations: `find` names streams of bytes, `unpack` takes them out of
 //! containers, `records` cuts them into documents, `extract` makes text of bytes. The
 //! formats stand in `registry`, one line each. Only documents and failures, which are plain
 //! values, are there without the feature `pipeline`.
 
-#[cfg(feature = "pipeline")]
-mod chunk;
 mod document;
 #[cfg(feature = "pipeline")]
 mod extract;
@@ -33,6 +30,6 @@ pub use document::{Kept, RawDocument};
 pub use failure::{Failure, FailureKind, Unreadable};
 #[cfg(feature = "pipeline")]
 pub use {
-    chunk::Chunk, extract::DecodedText, extract::plain::decode, find::total_bytes,
-    options::CorpusOptions, reader::Corpus, registry::input_formats,
+    extract::DecodedText, extract::plain::decode, find::total_bytes, options::CorpusOptions,
+    reader::Corpus, records::Chunk, registry::input_formats,
 };

@@ -20,9 +20,8 @@ pub struct CorpusOptions {
     pub text_field: String,
     /// Fields or columns to copy into the documents table.
     pub keep: Vec<String>,
-    /// The encoding of everything, where there is no byte-order mark. Without
-    /// it, UTF-8 is expected and, for plain text, other encodings are guessed
-    /// with a warning.
+    /// The encoding of everything, where there is no byte-order mark. Without it, UTF-8 is expected
+    /// and, for plain text, other encodings are guessed with a warning.
     pub encoding: Option<&'static Encoding>,
     /// A document longer than this many bytes is skipped, with the reason.
     pub max_document_bytes: usize,

@@ -1,15 +1,13 @@
 //! Reads a corpus chunk by chunk: finds streams, unpacks them, opens their records.
 
-use std::collections::VecDeque;
 use std::iter;
 use std::sync::Arc;
 
-use super::chunk::Chunk;
 use super::failure::Failure;
 use super::find;
 use super::options::CorpusOptions;
-use super::records::Records;
 use super::records::whole::Batch;
+use super::records::{Chunk, Records};
 use super::registry::{self, Opener};
 use super::unpack::{Stream, Streams};
 use crate::error::Result;
@@ -22,11 +20,12 @@ pub struct Corpus {
     options: Arc<CorpusOptions>,
     /// The way to read all streams, where a format is named.
     opener: Option<Opener>,
-    streams: Box<dyn Streams>,
-    /// Whole documents for the next chunk.
+    /// The streams of the inputs, and behind them those of containers that are being read.
+    streams: Vec<Box<dyn Streams>>,
+    /// Whole documents for the next chunk, so that one has many small ones.
     batch: Batch,
-    /// Opened records, in the order in which they are handed out.
-    queue: VecDeque<Box<dyn Records>>,
+    /// What is handed out before the next stream is opened.
+    records: Box<dyn Records>,
 }
 
 impl Corpus {
@@ -36,16 +35,13 @@ impl Corpus {
     /// [`crate::ErrorKind::Usage`] if there are no inputs or none of them
     /// exists, a pattern is malformed, or there is no such format.
     pub fn open(options: CorpusOptions) -> Result<Self> {
-        let streams = find::streams(&options)?.flat_map(|stream| match stream {
-            Ok(stream) => registry::unpack(stream),
-            failure => Box::new(iter::once(failure)),
-        });
+        let streams = Box::new(find::streams(&options)?);
         Ok(Self {
             opener: registry::named(&options.format)?,
             options: Arc::new(options),
-            streams: Box::new(streams),
+            streams: vec![streams],
             batch: Batch::default(),
-            queue: VecDeque::new(),
+            records: Box::new(iter::empty()),
         })
     }
 
@@ -54,37 +50,28 @@ impl Corpus {
         &self.options
     }
 
-    /// Opens a stream. Whole documents are gathered, so that a chunk has many small ones.
+    /// Opens a stream; one that is a document is only added to the batch.
     fn begin(&mut self, mut stream: Stream) -> std::result::Result<(), Failure> {
-        let opener = match self.opener {
-            Some(opener) => opener,
-            None => registry::choose(&mut stream).map_err(|e| e.at(stream.source.as_str()))?,
-        };
-        match opener {
+        let opener = registry::choose(&mut stream, self.opener);
+        match opener.map_err(|e| e.at(stream.source.as_str()))? {
+            Opener::Container(unpack) => self.streams.push(unpack(stream)),
             Opener::Document(extract) => {
                 self.batch.add(stream, extract, &self.options)?;
                 if self.batch.is_full() {
-                    self.close_batch();
+                    self.hand_out(iter::empty());
                 }
             }
             Opener::Records(open) => {
                 let records = open(stream, &self.options)?;
-                self.enqueue(records);
+                self.hand_out(records);
             }
         }
         Ok(())
     }
 
-    /// Queues what comes after the documents gathered so far.
-    fn enqueue(&mut self, records: Box<dyn Records>) {
-        self.close_batch();
-        self.queue.push_back(records);
-    }
-
-    fn close_batch(&mut self) {
-        if let Some(chunk) = self.batch.take(&self.options) {
-            self.queue.push_back(Box::new(iter::once(chunk)));
-        }
+    /// Lets the batch come next, and then these records.
+    fn hand_out(&mut self, records: impl Records + 'static) {
+        self.records = Box::new(self.batch.take(&self.options).into_iter().chain(records));
     }
 }
 
@@ -93,21 +80,18 @@ impl Iterator for Corpus {
 
     fn next(&mut self) -> Option<Chunk> {
         loop {
-            while let Some(records) = self.queue.front_mut() {
-                if let Some(chunk) = records.next() {
-                    return Some(chunk);
-                }
-                self.queue.pop_front();
+            if let Some(chunk) = self.records.next() {
+                return Some(chunk);
             }
-            if let Some(stream) = self.streams.next() {
-                if let Err(failure) = stream.and_then(|stream| self.begin(stream)) {
-                    self.enqueue(Box::new(iter::once(Chunk::failure(failure))));
-                }
-            } else {
-                self.close_batch();
-                if self.queue.is_empty() {
-                    return None;
-                }
+            let Some(streams) = self.streams.last_mut() else {
+                return self.batch.take(&self.options);
+            };
+            let Some(stream) = streams.next() else {
+                self.streams.pop();
+                continue;
+            };
+            if let Err(failure) = stream.and_then(|stream| self.begin(stream)) {
+                self.hand_out(iter::once(Chunk::failure(failure)));
             }
         }
     }
@@ -117,27 +101,11 @@ impl Iterator for Corpus {
 mod tests {
     use super::*;
 
-    /// Ids of documents and sources of failures, in order.
-    fn read(inputs: &[&std::path::Path]) -> Vec<String> {
-        let inputs = inputs.iter().map(|path| path.display().to_string()).collect();
-        let mut all = Vec::new();
-        for chunk in Corpus::open(CorpusOptions { inputs, ..CorpusOptions::default() }).unwrap() {
-            chunk.documents(|document| {
-                all.push(match document {
-                    Ok(document) => document.id.into_owned(),
-                    Err(failure) => format!("no {}", failure.source.rsplit('/').next().unwrap()),
-                });
-            });
-        }
-        all
-    }
-
     #[test]
     fn streams_in_containers_are_read_by_their_own_formats_in_order() {
         let folder = tempfile::tempdir().unwrap();
         let first = folder.path().join("a.txt");
         std::fs::write(&first, "It may rain.").unwrap();
-        let container = folder.path().join("b.container");
         let members = [
             "b.txt\nIt rained.",
             "c.jsonl\n{\"id\": \"c1\", \"text\": \"\"}\n{\"id\": \"c2\"}\n",
@@ -147,21 +115,20 @@ mod tests {
             "f\n{\"id\": \"f1\", \"text\": \"\"}",
             "g.container\ng.txt\nIt could.",
         ];
-        std::fs::write(&container, members.join("\u{c}")).unwrap();
-        let expected = [
-            "a.txt",
-            "b.txt",
-            "c1",
-            "no c.jsonl:2",
-            "no broken",
-            "no d.pdf",
-            "e1",
-            "f1",
-            "g.txt",
-            "a.txt",
-        ];
-        let read = read(&[folder.path(), &first]);
-        assert_eq!(read[..9], expected[..9]);
-        assert!(read.len() == 10 && read[9].ends_with("/a.txt"), "{read:?}");
+        std::fs::write(folder.path().join("b.container"), members.join("\u{c}")).unwrap();
+        let inputs = [folder.path(), &first].map(|path| path.display().to_string()).into();
+        // Ids of documents, sources of failures.
+        let mut read = Vec::new();
+        let last = |path: &str| path.rsplit('/').next().unwrap().to_owned();
+        for chunk in Corpus::open(CorpusOptions { inputs, ..CorpusOptions::default() }).unwrap() {
+            chunk.documents(|document| {
+                read.push(match document {
+                    Ok(document) => last(&document.id),
+                    Err(failure) => format!("no {}", last(&failure.source)),
+                });
+            });
+        }
+        let inside = "b.txt c1 no c.jsonl:2 no broken no d.pdf e1 f1 g.txt";
+        assert_eq!(read.join(" "), format!("a.txt {inside} a.txt"));
     }
 }

@@ -16,26 +16,21 @@ pub(super) enum Opener {
     Document(Extract),
     /// The stream holds records, a document each.
     Records(OpenRecords),
+    /// The stream is an archive or a compressed file, which holds streams.
+    #[cfg_attr(not(test), allow(dead_code))] // none is read yet
+    Container(fn(Stream) -> Box<dyn Streams>),
 }
 
-/// Splits the stream of a container into those it holds.
-type Unpack = fn(Stream) -> Box<dyn Streams>;
-
-/// The formats of documents: name, meaning, extensions, first bytes on standard input.
-/// The first format is that of streams which no other claims.
+/// The formats: name, meaning, extensions, first bytes on standard input. The first is that of
+/// streams which no other claims.
 #[rustfmt::skip]
-const FORMATS: &[InputFormat<Opener>] = &[
+const FORMATS: &[InputFormat] = &[
     format("text", "One document a file", &[], b"", Opener::Document(plain::decode)),
     format("jsonl", "One JSON object a line", &["jsonl", "ndjson", "json"], b"{", Opener::Records(jsonl::open)),
-    format("csv", "Comma-separated values with a header", &["csv"], b"", Opener::Records(delimited::open_csv)),
-    format("tsv", "Tab-separated values with a header", &["tsv", "tab"], b"", Opener::Records(delimited::open_tsv)),
-];
-
-/// The formats of containers: archives and compressed files.
-#[rustfmt::skip]
-const CONTAINERS: &[InputFormat<Unpack>] = &[
+    format("csv", "Comma-separated values with a header", &["csv"], b"", Opener::Records(|stream, options| delimited::open(stream, options, b','))),
+    format("tsv", "Tab-separated values with a header", &["tsv", "tab"], b"", Opener::Records(|stream, options| delimited::open(stream, options, b'\t'))),
     #[cfg(test)]
-    format("test", "Streams behind form feeds", &["container"], b"", tests::unpack),
+    format("test", "Streams behind form feeds", &["container"], b"", Opener::Container(tests::unpack)),
 ];
 
 /// Extensions of formats that are known and not read: better refused than read as text
@@ -46,7 +41,7 @@ const UNREAD: [&str; 14] = [
 ];
 
 /// One line of the registry.
-struct InputFormat<T> {
+struct InputFormat {
     /// Name by which users choose it.
     name: &'static str,
     /// Meaning in a few words, for help texts.
@@ -55,23 +50,27 @@ struct InputFormat<T> {
     extensions: &'static [&'static str],
     /// Bytes with which it begins, after blanks; empty if they are no sign of it.
     first_bytes: &'static [u8],
-    /// Constructor.
-    open: T,
+    opener: Opener,
 }
 
-const fn format<T: Copy>(
+const fn format(
     name: &'static str,
     meaning: &'static str,
     extensions: &'static [&'static str],
     first_bytes: &'static [u8],
-    open: T,
-) -> InputFormat<T> {
-    InputFormat { name, meaning, extensions, first_bytes, open }
+    opener: Opener,
+) -> InputFormat {
+    InputFormat { name, meaning, extensions, first_bytes, opener }
+}
+
+/// The formats that users choose by name; containers are always recognized.
+fn formats_by_name() -> impl Iterator<Item = &'static InputFormat> {
+    FORMATS.iter().filter(|format| !matches!(format.opener, Opener::Container(_)))
 }
 
 /// Names and meanings of the input formats, for [`super::CorpusOptions::format`].
 pub fn input_formats() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let formats = FORMATS.iter().map(|format| (format.name, format.meaning));
+    let formats = formats_by_name().map(|format| (format.name, format.meaning));
     iter::once((AUTO, "By the file extension")).chain(formats)
 }
 
@@ -80,53 +79,39 @@ pub(super) fn named(name: &str) -> Result<Option<Opener>> {
     if name == AUTO {
         return Ok(None);
     }
-    let format = FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
+    let format = formats_by_name().find(|format| format.name == name).ok_or_else(|| {
         let names: Vec<&str> = input_formats().map(|(name, _)| name).collect();
         Error::usage(format!(
             "there is no input format \"{name}\"; the formats are {}",
             names.join(", ")
         ))
     })?;
-    Ok(Some(format.open))
+    Ok(Some(format.opener))
 }
 
-/// Returns the streams in a container; any other stream as it is.
-pub(super) fn unpack(mut stream: Stream) -> Box<dyn Streams> {
-    match recognize(CONTAINERS, &mut stream) {
-        Some(open) => Box::new(open(stream).flat_map(|stream| match stream {
-            Ok(stream) => unpack(stream),
-            Err(failure) => Box::new(iter::once(Err(failure))),
-        })),
-        None => Box::new(iter::once(Ok(stream))),
-    }
-}
-
-/// Chooses the way to read a stream.
-pub(super) fn choose(stream: &mut Stream) -> std::result::Result<Opener, Unreadable> {
-    if let Some(opener) = recognize(FORMATS, stream) {
-        return Ok(opener);
-    }
+/// Chooses the way to read a stream, if it is no container in the way that was `named`: by its
+/// extension or, where it has none, by its first bytes.
+pub(super) fn choose(
+    stream: &mut Stream,
+    named: Option<Opener>,
+) -> std::result::Result<Opener, Unreadable> {
     let extension = stream.extension();
-    if UNREAD.contains(&extension.as_str()) {
-        let reason = format!("the format .{extension} is not read; convert the file to text");
-        return Err(Unreadable::new(FailureKind::UnreadFormat, reason));
-    }
-    Ok(FORMATS[0].open)
-}
-
-/// Finds the format of a stream by its extension or, where it has none, by its first bytes.
-fn recognize<T: Copy>(formats: &[InputFormat<T>], stream: &mut Stream) -> Option<T> {
-    let extension = stream.extension();
-    let by_bytes = |format: &&InputFormat<T>| !format.first_bytes.is_empty();
-    let format = if !extension.is_empty() {
-        formats.iter().find(|format| format.extensions.contains(&extension.as_str()))
-    } else if formats.iter().any(|format| by_bytes(&format)) {
+    let mut formats = FORMATS.iter();
+    let format = if extension.is_empty() {
         let first = stream.first_bytes();
-        formats.iter().filter(by_bytes).find(|format| first.starts_with(format.first_bytes))
+        formats.find(|it| !it.first_bytes.is_empty() && first.starts_with(it.first_bytes))
     } else {
-        None
+        formats.find(|it| it.extensions.contains(&extension.as_str()))
     };
-    format.map(|format| format.open)
+    match (format.map(|format| format.opener), named) {
+        (Some(container @ Opener::Container(_)), _) => Ok(container),
+        (_, Some(opener)) | (Some(opener), None) => Ok(opener),
+        (None, None) if UNREAD.contains(&extension.as_str()) => {
+            let reason = format!("the format .{extension} is not read; convert the file to text");
+            Err(Unreadable::new(FailureKind::UnreadFormat, reason))
+        }
+        (None, None) => Ok(FORMATS[0].opener),
+    }
 }
 
 #[cfg(test)]
@@ -158,11 +143,9 @@ mod tests {
     #[test]
     fn each_name_and_extension_belongs_to_one_format() {
         let mut seen = BTreeSet::new();
-        let formats = FORMATS.iter().map(|f| (f.name, f.extensions));
-        let containers = CONTAINERS.iter().map(|f| (f.name, f.extensions));
-        for (name, extensions) in formats.chain(containers) {
-            assert!(name != AUTO && seen.insert(format!("name {name}")), "{name}");
-            for extension in extensions {
+        for InputFormat { name, extensions, .. } in FORMATS {
+            assert!(*name != AUTO && seen.insert(format!("name {name}")), "{name}");
+            for extension in *extensions {
                 assert_eq!(*extension, extension.to_lowercase());
                 assert!(seen.insert((*extension).to_owned()), "{extension}");
                 assert!(!UNREAD.contains(extension), "{extension} is read");

@@ -1,9 +1,8 @@
 //! Builds concordances.
 
-use super::line::{ConcordanceLine, LineOrder};
-use super::occurrence;
-use super::search::Search;
-use super::sort_key::SortKey;
+use super::occurrence::{self, ConcordanceLine};
+use super::query::Search;
+use super::sort_key::{LineOrder, SortKey};
 use crate::error::Result;
 use crate::tables::DocumentRows;
 
@@ -39,9 +38,6 @@ impl ConcordanceBuilder {
     }
 
     /// Searches the next document.
-    ///
-    /// # Errors
-    /// Those of `each`.
     pub fn add(
         &mut self,
         rows: &DocumentRows,
@@ -50,27 +46,24 @@ impl ConcordanceBuilder {
         let Self { search, order, max, held, counts } = self;
         let before = counts.occurrences;
         counts.documents += 1;
-        occurrence::find(rows, search, |found| {
+        for found in occurrence::find(rows, search) {
             counts.occurrences += 1;
             if counts.shown == *max {
-                return Ok(());
+                continue;
             }
             counts.shown += 1;
-            let line = found.line(rows, search.context);
+            let line = found.line(search.context);
             if *order == LineOrder::Position {
-                return each(line);
+                each(line)?;
+            } else {
+                held.push((SortKey::of(&found, *order), line));
             }
-            held.push((SortKey::of(&found, rows, *order), line));
-            Ok(())
-        })?;
+        }
         counts.found_in += u64::from(counts.occurrences > before);
         Ok(())
     }
 
     /// Hands on the lines that were held, and returns the counts.
-    ///
-    /// # Errors
-    /// Those of `each`.
     pub fn finish(
         mut self,
         mut each: impl FnMut(ConcordanceLine) -> Result<()>,

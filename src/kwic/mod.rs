@@ -4,15 +4,13 @@
 //! line can be found in the tables again.
 
 mod builder;
-mod line;
 mod occurrence;
 mod phrase;
 mod query;
-mod search;
 mod sort_key;
 
 pub use builder::{ConcordanceBuilder, ConcordanceCounts};
-pub use line::{ConcordanceLine, LineOrder};
+pub use occurrence::ConcordanceLine;
 pub use phrase::Phrase;
-pub use query::{CueName, Query};
-pub use search::{ReadingFilter, Search};
+pub use query::{CueName, Query, ReadingFilter, Search};
+pub use sort_key::LineOrder;

@@ -3,17 +3,41 @@
 use std::iter::once;
 use std::ops::Range;
 
-use super::line::ConcordanceLine;
-use super::query::Query;
-use super::search::Search;
-use crate::error::Result;
-use crate::tables::{CueRow, DocumentRows, SentenceRow};
+use super::query::{Query, Search};
+use crate::tables::{CueRow, DocumentRows};
 
 /// Most characters that are kept of a word that was cut.
 const LONGEST_REST: usize = 40;
 
+/// An occurrence with its context.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConcordanceLine {
+    /// Id of the document.
+    pub document_id: String,
+    /// Number of the sentence in the tables, from 0.
+    pub sentence: u64,
+    /// Where the occurrence begins, in code points of the document's text.
+    pub start: u64,
+    /// Where it ends, exclusive.
+    pub end: u64,
+    /// The text before, over the borders of sentences, every run of white space made one space.
+    /// `left`, `text` and `right` join without a gap.
+    pub left: String,
+    /// The occurrence as it stands in the text.
+    pub text: String,
+    /// The text after, as `left`.
+    pub right: String,
+    /// Beginning of the first word of `left`, where the length cut it.
+    pub left_rest: String,
+    /// End of the last word of `right`, where the length cut it.
+    pub right_rest: String,
+    /// Row of the cue match; none for an occurrence of a phrase.
+    pub cue: Option<CueRow>,
+}
+
 /// An occurrence in a document.
 pub(super) struct Occurrence<'r> {
+    pub(super) rows: &'r DocumentRows,
     sentence: usize,
     /// In code points of the document's text.
     start: u64,
@@ -53,58 +77,49 @@ impl<'t> OffsetCursor<'t> {
     }
 }
 
-/// Hands on every occurrence, in order.
+/// Finds every occurrence, in order.
 pub(super) fn find<'r>(
     rows: &'r DocumentRows,
-    search: &Search,
-    mut each: impl FnMut(Occurrence<'r>) -> Result<()>,
-) -> Result<()> {
+    search: &'r Search,
+) -> Box<dyn Iterator<Item = Occurrence<'r>> + 'r> {
     if let Query::Phrase(phrase) = &search.query {
-        for (number, sentence) in rows.sentences.iter().enumerate() {
+        return Box::new(rows.sentences.iter().enumerate().flat_map(move |(number, sentence)| {
             let mut cursor = OffsetCursor::new(&sentence.text);
-            for bytes in phrase.find(&sentence.text) {
+            phrase.find(&sentence.text).into_iter().map(move |bytes| {
                 let start = sentence.start + cursor.char_of(bytes.start);
                 let end = sentence.start + cursor.char_of(bytes.end);
-                each(Occurrence { sentence: number, start, end, bytes, cue: None })?;
-            }
-        }
-        return Ok(());
+                Occurrence { rows, sentence: number, start, end, bytes, cue: None }
+            })
+        }));
     }
     let mut cursor = OffsetCursor::new("");
     let mut number = usize::MAX;
-    for cue in &rows.cues {
-        let Some(sentence) = rows.sentences.get(cue.sentence as usize) else { continue };
+    Box::new(rows.cues.iter().filter(|cue| search.selects(cue)).filter_map(move |cue| {
+        let sentence = rows.sentences.get(cue.sentence as usize)?;
         if number != cue.sentence as usize {
             number = cue.sentence as usize;
             cursor = OffsetCursor::new(&sentence.text);
         }
-        let is_wanted = search.holder.is_none_or(|holder| holder == cue.holder)
-            && search.readings.selects(cue.reading)
-            && search.query.selects(cue);
-        if !is_wanted {
-            continue;
-        }
         let from = cursor.byte_of(cue.start.saturating_sub(sentence.start));
         // A cue may lie within the one before it, so the end is found from a copy.
         let to = { cursor }.byte_of(cue.end.saturating_sub(sentence.start));
-        let (start, end) = (cue.start, cue.end);
-        each(Occurrence { sentence: number, start, end, bytes: from..to, cue: Some(cue) })?;
-    }
-    Ok(())
+        let (start, end, bytes) = (cue.start, cue.end, from..to);
+        Some(Occurrence { rows, sentence: number, start, end, bytes, cue: Some(cue) })
+    }))
 }
 
 impl Occurrence<'_> {
     /// Makes the line, with at most `context` characters on each side.
-    pub(super) fn line(&self, rows: &DocumentRows, context: usize) -> ConcordanceLine {
-        let (left, left_rest) = self.left(&rows.sentences, context);
-        let (right, right_rest) = self.right(&rows.sentences, context);
+    pub(super) fn line(&self, context: usize) -> ConcordanceLine {
+        let (left, left_rest) = self.left(context);
+        let (right, right_rest) = self.right(context);
         ConcordanceLine {
-            document_id: rows.document.id.clone(),
+            document_id: self.rows.document.id.clone(),
             sentence: self.sentence as u64,
             start: self.start,
             end: self.end,
             left,
-            text: self.text(&rows.sentences).to_owned(),
+            text: self.text().to_owned(),
             right,
             left_rest,
             right_rest,
@@ -112,23 +127,25 @@ impl Occurrence<'_> {
         }
     }
 
-    pub(super) fn text<'s>(&self, sentences: &'s [SentenceRow]) -> &'s str {
-        &sentences[self.sentence].text[self.bytes.clone()]
+    pub(super) fn text(&self) -> &str {
+        &self.rows.sentences[self.sentence].text[self.bytes.clone()]
     }
 
     /// Returns the text before, and what is missing of a word that was cut.
-    pub(super) fn left(&self, sentences: &[SentenceRow], context: usize) -> (String, String) {
-        let own = sentences[self.sentence].text[..self.bytes.start].chars().rev();
-        let before = sentences[..self.sentence].iter().rev();
+    pub(super) fn left(&self, context: usize) -> (String, String) {
+        let (before, own) = self.rows.sentences.split_at(self.sentence);
+        let own = own[0].text[..self.bytes.start].chars().rev();
+        let before = before.iter().rev();
         let before = before.flat_map(|sentence| once(' ').chain(sentence.text.chars().rev()));
         let (left, rest) = cut(own.chain(before), context);
         (left.into_iter().rev().collect(), rest.into_iter().rev().collect())
     }
 
     /// Returns the text after, and what is missing of a word that was cut.
-    pub(super) fn right(&self, sentences: &[SentenceRow], context: usize) -> (String, String) {
-        let own = sentences[self.sentence].text[self.bytes.end..].chars();
-        let after = sentences[self.sentence + 1..].iter();
+    pub(super) fn right(&self, context: usize) -> (String, String) {
+        let sentences = &self.rows.sentences[self.sentence..];
+        let own = sentences[0].text[self.bytes.end..].chars();
+        let after = sentences[1..].iter();
         let after = after.flat_map(|sentence| once(' ').chain(sentence.text.chars()));
         let (right, rest) = cut(own.chain(after), context);
         (right.into_iter().collect(), rest.into_iter().collect())

@@ -19,7 +19,7 @@ enum WordPattern {
     /// A word in lower case.
     Plain(String),
     /// A pattern with `*`.
-    Wild(Vec<char>),
+    Wild(String),
 }
 
 /// Folds a word: letters in lower case and composed (NFC), apostrophes straight.
@@ -40,27 +40,18 @@ fn straight(c: char) -> char {
     }
 }
 
-/// Matches a word against a pattern with `*`. It goes back to the last `*` only, so it takes
-/// time proportional to the product of the two lengths at most.
-fn matches_wild(word: &[char], pattern: &[char]) -> bool {
-    let (mut w, mut p) = (0, 0);
-    let mut star = None;
-    while w < word.len() {
-        if p < pattern.len() && pattern[p] == '*' {
-            star = Some((w, p));
-            p += 1;
-        } else if p < pattern.len() && pattern[p] == word[w] {
-            w += 1;
-            p += 1;
-        } else if let Some((from, at)) = star {
-            star = Some((from + 1, at));
-            w = from + 1;
-            p = at + 1;
-        } else {
-            return false;
-        }
-    }
-    pattern[p..].iter().all(|c| *c == '*')
+/// Matches a word against a pattern with `*`. Each part between two of them is taken where it
+/// first occurs, which leaves most for the others.
+fn matches_wild(word: &str, pattern: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let (Some(first), Some(last)) = (parts.next(), parts.next_back()) else {
+        return word == pattern;
+    };
+    let rest = word.strip_prefix(first).and_then(|rest| rest.strip_suffix(last));
+    rest.and_then(|rest| {
+        parts.try_fold(rest, |rest, part| Some(&rest[rest.find(part)? + part.len()..]))
+    })
+    .is_some()
 }
 
 impl WordPattern {
@@ -77,7 +68,7 @@ impl WordPattern {
             // Faster, and enough for most words.
             Self::Plain(own) if word.is_ascii() => own.eq_ignore_ascii_case(word),
             Self::Plain(own) => folded(word).eq(own.chars()),
-            Self::Wild(pattern) => matches_wild(&folded(word).collect::<Vec<_>>(), pattern),
+            Self::Wild(pattern) => matches_wild(&folded(word).collect::<String>(), pattern),
         }
     }
 }

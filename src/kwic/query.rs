@@ -1,12 +1,12 @@
-//! Queries and what they resolve to.
+//! Queries, what they resolve to, and filters of what they find.
 
 use std::fmt;
 
 use super::phrase::Phrase;
-use crate::analysis::CueMatch;
+use crate::analysis::{CueMatch, Holder};
 use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
-use crate::lexicon::{Cue, CueClass, Side};
+use crate::lexicon::{Cue, CueClass, Reading, Side};
 use crate::tables::CueRow;
 
 /// A query, resolved to what it stands for.
@@ -73,12 +73,10 @@ impl Query {
             },
         };
         found.ok_or_else(|| {
-            let near = near(kind, &normal, analyzer);
-            let near = if near.is_empty() {
-                String::new()
-            } else {
-                format!(" (did you mean {}?)", near.join(", "))
-            };
+            let mut near = near(kind, &normal, analyzer).join(", ");
+            if !near.is_empty() {
+                near = format!(" (did you mean {near}?)");
+            }
             Error::usage(match kind {
                 "class" => {
                     let names = CueClass::ALL.map(CueClass::name).join(", ");
@@ -100,27 +98,13 @@ impl Query {
     pub fn near(text: &str, analyzer: &Analyzer) -> Vec<String> {
         near("", &text.trim().to_lowercase(), analyzer)
     }
-
-    /// True if the query is for a cue match.
-    pub(super) fn selects(&self, row: &CueRow) -> bool {
-        match self {
-            Self::Class(class) => *class == row.class,
-            Self::Side(side) => *side == row.side,
-            Self::Cue(cues) => cues
-                .iter()
-                .any(|cue| cue.name == row.cue && (!cue.only_in_class || cue.class == row.class)),
-            Self::Phrase(_) => false,
-        }
-    }
 }
 
 /// Says in words what the query resolved to.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Class(class) => {
-                write!(f, "the class {class} of side {}", class.side())
-            }
+            Self::Class(class) => write!(f, "the class {class} of side {}", class.side()),
             Self::Side(side) => {
                 let classes = CueClass::ALL.into_iter().filter(|class| class.side() == *side);
                 let classes: Vec<&str> = classes.map(CueClass::name).collect();
@@ -137,18 +121,73 @@ impl fmt::Display for Query {
     }
 }
 
+/// Selects cue matches by their reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReadingFilter {
+    /// Readings that count in scores.
+    #[default]
+    Counted,
+    /// All readings.
+    All,
+    /// One reading.
+    Only(Reading),
+}
+
+impl ReadingFilter {
+    /// Finds the filter called `counted`, `all` or by the name of a reading.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "counted" => Some(Self::Counted),
+            "all" => Some(Self::All),
+            _ => Reading::from_name(name).map(Self::Only),
+        }
+    }
+
+    fn selects(self, reading: Reading) -> bool {
+        match self {
+            Self::Counted => reading.counts(),
+            Self::All => true,
+            Self::Only(wanted) => reading == wanted,
+        }
+    }
+}
+
+/// A query with its filters and the length of the context.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// The query.
+    pub query: Query,
+    /// Readings to list; without effect on a phrase.
+    pub readings: ReadingFilter,
+    /// Holder to list; without effect on a phrase.
+    pub holder: Option<Holder>,
+    /// Most characters of context on each side. A word that does not fit is left out.
+    pub context: usize,
+}
+
+impl Search {
+    /// True if the search is for a cue match.
+    pub(super) fn selects(&self, row: &CueRow) -> bool {
+        let is_asked_for = match &self.query {
+            Query::Class(class) => *class == row.class,
+            Query::Side(side) => *side == row.side,
+            Query::Cue(cues) => cues
+                .iter()
+                .any(|cue| cue.name == row.cue && (!cue.only_in_class || cue.class == row.class)),
+            Query::Phrase(_) => false,
+        };
+        is_asked_for
+            && self.holder.is_none_or(|holder| holder == row.holder)
+            && self.readings.selects(row.reading)
+    }
+}
+
 /// Finds the cues of a name, or those that match a word or phrase as it would stand in a text:
 /// the whole of it, or with `loose` any part.
 fn cues(name: &str, normal: &str, analyzer: &Analyzer, loose: bool) -> Result<Vec<CueName>> {
     let all = analyzer.lexicon().cues();
-    let mut found = Vec::new();
-    for cue in all {
-        if cue.name == normal {
-            found.push(CueName::of(cue, false));
-        } else if cue.id() == normal {
-            found.push(CueName::of(cue, true));
-        }
-    }
+    let named = all.iter().filter(|cue| cue.name == normal || cue.id() == normal);
+    let mut found: Vec<_> = named.map(|cue| CueName::of(cue, cue.name != normal)).collect();
     if found.is_empty() {
         let analysis = analyzer.analyze(name)?;
         let whole = |m: &&CueMatch| name[m.span.range()] == *name;
@@ -179,10 +218,6 @@ fn near(kind: &str, name: &str, analyzer: &Analyzer) -> Vec<String> {
         .collect();
     near.sort();
     near.dedup();
-    let least = near.first().map(|(distance, _)| *distance);
-    near.into_iter()
-        .take_while(|(distance, _)| Some(*distance) == least)
-        .take(SUGGESTIONS)
-        .map(|(_, name)| name)
-        .collect()
+    let nearest = near.chunk_by(|one, other| one.0 == other.0).next().unwrap_or_default();
+    nearest.iter().take(SUGGESTIONS).map(|(_, name)| name.clone()).collect()
 }

@@ -1,4 +1,4 @@
-//! Keys by which lines are sorted.
+//! Orders of lines, and the keys by which they are sorted.
 
 use std::iter::once;
 
@@ -6,12 +6,27 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::line::LineOrder;
 use super::occurrence::Occurrence;
-use crate::tables::DocumentRows;
 
 /// Number of characters around an occurrence that take part in sorting.
 const CONTEXT: usize = 200;
+
+/// The order of the lines, without regard to case and, before all else, to accents. Equals
+/// stay in the order of the corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LineOrder {
+    /// As in the corpus.
+    #[default]
+    Position,
+    /// By the word before, then the one before that, and so on.
+    Left,
+    /// By the word after, then the next, and so on.
+    Right,
+    /// By the occurrence itself, then by what follows.
+    Match,
+    /// By the document's id.
+    Document,
+}
 
 /// Words in lower case, the most important first. Accents part only words that are the same
 /// without them.
@@ -24,19 +39,18 @@ pub(super) struct SortKey {
 
 impl SortKey {
     /// Makes the key of an occurrence.
-    pub(super) fn of(occurrence: &Occurrence<'_>, rows: &DocumentRows, order: LineOrder) -> Self {
-        let sentences = &rows.sentences;
-        let left = || words(&occurrence.left(sentences, CONTEXT).0).rev().collect();
-        let right = || words(&occurrence.right(sentences, CONTEXT).0).collect();
+    pub(super) fn of(occurrence: &Occurrence<'_>, order: LineOrder) -> Self {
+        let left = || words(&occurrence.left(CONTEXT).0).rev().collect();
+        let right = || words(&occurrence.right(CONTEXT).0).collect();
         let parts: Vec<String> = match order {
             LineOrder::Position => Vec::new(),
             LineOrder::Left => left(),
             LineOrder::Right => right(),
             LineOrder::Match => {
-                let own: Vec<String> = words(occurrence.text(sentences)).collect();
+                let own: Vec<String> = words(occurrence.text()).collect();
                 once(own.join(" ")).chain(right()).collect()
             }
-            LineOrder::Document => vec![rows.document.id.clone()],
+            LineOrder::Document => vec![occurrence.rows.document.id.clone()],
         };
         // No character sorts before this one, so a word comes before those that begin with it.
         Self::new(parts.join("\0"))

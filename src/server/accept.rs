@@ -4,7 +4,7 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use axum::Extension;
@@ -32,44 +32,25 @@ const BACKLOG: u32 = 1_024;
 /// Slots for connections, and the connections that have one.
 struct Slots {
     free: Arc<Semaphore>,
-    open: Mutex<Vec<Weak<Connection>>>,
+    open: Vec<Weak<Connection>>,
 }
 
 impl Slots {
-    fn new(count: usize) -> Self {
-        Self { free: Arc::new(Semaphore::new(count)), open: Mutex::default() }
-    }
-
-    /// Waits for a slot; asks a connection to leave while there is none.
-    async fn acquire(&self) -> Option<OwnedSemaphorePermit> {
-        loop {
-            if let Ok(slot) = self.free.clone().try_acquire_owned() {
-                return Some(slot);
+    /// Waits for a slot; while there is none, asks the client to leave that has owed a request
+    /// for longest.
+    async fn acquire(&mut self) -> Option<OwnedSemaphorePermit> {
+        self.open.retain(|connection| connection.strong_count() > 0);
+        while self.free.available_permits() == 0 {
+            let idle = self.open.iter().filter_map(Weak::upgrade).filter_map(Wire::idle);
+            if let Some((_, wire)) = idle.min_by_key(|(since, _)| *since) {
+                wire.evict();
             }
-            self.evict();
             let free = self.free.clone().acquire_owned();
             if let Ok(slot) = tokio::time::timeout(ACCEPT_BACKOFF, free).await {
                 return slot.ok();
             }
         }
-    }
-
-    /// Sends the client away that has owed a request for longest.
-    fn evict(&self) {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.retain(|connection| connection.strong_count() > 0);
-        let idle = open.iter().filter_map(Weak::upgrade).filter_map(Wire::idle);
-        if let Some((_, wire)) = idle.min_by_key(|(since, _)| *since) {
-            wire.evict();
-        }
-    }
-
-    fn add(&self, wire: &Wire) {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if open.len() == open.capacity() {
-            open.retain(|connection| connection.strong_count() > 0);
-        }
-        open.push(wire.downgrade());
+        self.free.clone().acquire_owned().await.ok()
     }
 }
 
@@ -93,7 +74,8 @@ pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output =
     // Where nothing can be told of the address, the stricter way is taken.
     let local = listener.local_addr().map_or(true, |own| own.ip().to_canonical().is_loopback());
     let router = router(site, local);
-    let slots = Slots::new(limits.connections);
+    let free = Arc::new(Semaphore::new(limits.connections));
+    let mut slots = Slots { free, open: Vec::new() };
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -112,7 +94,7 @@ pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output =
         // Small answers should not wait for more to send.
         let _ = stream.set_nodelay(true);
         let wire = Wire::new(stream);
-        slots.add(&wire);
+        slots.open.push(wire.downgrade());
         let service = TowerToHyperService::new(router.clone().layer(Extension(wire.downgrade())));
         let connection = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())

@@ -52,6 +52,12 @@ impl Refusal {
         (head + &body).into_bytes()
     }
 
+    /// A fault of ours.
+    pub(super) fn internal() -> Self {
+        let reason = "internal error; please report it with the text";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, reason)
+    }
+
     /// A request that is well formed and makes no sense.
     pub(super) fn senseless(reason: impl Into<String>) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, reason)
@@ -83,18 +89,13 @@ pub(super) fn with_type(media: &'static str, body: impl Into<Body>) -> Response 
 }
 
 /// An answer to be saved as a file.
-pub(super) fn file(media: &'static str, name: &'static str, body: impl Into<Body>) -> Response {
+pub(super) fn file(media: &'static str, name: &str, body: impl Into<Body>) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
-    (
-        [(header::CONTENT_TYPE, media.to_owned()), (header::CONTENT_DISPOSITION, disposition)],
-        body.into(),
-    )
-        .into_response()
+    ([(header::CONTENT_DISPOSITION, disposition)], with_type(media, body)).into_response()
 }
 
 /// The answer where a handler panicked.
 #[allow(clippy::needless_pass_by_value)] // as the layer wants it
 pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
-    let reason = "internal error; please report it with the text";
-    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, reason).into_response()
+    Refusal::internal().into_response()
 }

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
+use serde_json::json;
 
 use super::answer::{Refusal, file, with_type};
 use super::input::{ComparisonRequest, CsvRequest, Json, PageRequest, Raw, TableRequest};
@@ -14,7 +15,7 @@ use crate::corpus::{self, RawDocument};
 use crate::explain::explain_first;
 use crate::html::{self, Article};
 use crate::samples::SAMPLES;
-use crate::tables::{AnalyzedDocument, Format, Level, TableSet};
+use crate::tables::{AnalyzedDocument, BatchBuilder, Format, Level, TableSet};
 
 type Answer = Result<Response, Refusal>;
 
@@ -55,23 +56,13 @@ pub(super) async fn wrong_method() -> Refusal {
 }
 
 pub(super) async fn samples() -> Answer {
-    #[derive(Serialize)]
-    struct Shown {
-        genre: &'static str,
-        text: &'static str,
-    }
-    let all: Vec<Shown> = SAMPLES.iter().map(|s| Shown { genre: s.genre, text: s.text }).collect();
-    Ok(with_type(JSON, body(&all)?))
-}
-
-/// What we write ourselves is JSON.
-#[allow(clippy::needless_pass_by_value)] // for `map_err`
-fn faulty(e: serde_json::Error) -> Refusal {
-    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, format!("internal error: {e}"))
+    Ok(with_type(JSON, body(&SAMPLES)?))
 }
 
 fn body(value: &impl Serialize) -> Result<Vec<u8>, Refusal> {
-    serde_json::to_vec(value).map_err(faulty)
+    serde_json::to_vec(value).map_err(|e| {
+        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, format!("internal error: {e}"))
+    })
 }
 
 /// A text's rows in a table, added to what is there.
@@ -87,7 +78,7 @@ fn add_table(
     out.extend(set.headers().flatten());
     let document = RawDocument::of_text(ID, text);
     let document = AnalyzedDocument::new(&document, analysis, ready.analyzer.lexicon());
-    let mut batches = set.batches();
+    let mut batches = set.batch();
     set.add(&document, 0..analysis.sentences.len(), 0, &mut batches);
     for batch in batches {
         // Writing to a vector cannot fail.
@@ -103,22 +94,8 @@ struct Analyzed<'a> {
     threshold: f64,
 }
 
-/// What tipped a sentence and each of its cues.
-#[derive(Serialize)]
-struct Explained {
-    sentence: Vec<Tipped>,
-    cues: Vec<Vec<Tipped>>,
-}
-
-#[derive(Serialize)]
-struct Tipped {
-    what: String,
-    weight: f64,
-}
-
 pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<TableRequest>) -> Answer {
-    let answer = site.work(move |shared| {
-        let ready = shared.ready(asked.profile.as_deref())?;
+    let answer = site.work(asked.profile, move |ready| {
         let analysis = ready.analyzer.analyze(&asked.text)?;
         let mut out = body(&Analyzed {
             version: env!("CARGO_PKG_VERSION"),
@@ -126,9 +103,9 @@ pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<TableReq
             threshold: ready.analyzer.threshold(),
         })?;
         out.pop();
-        // TableRequest are long and many, so they are written where they are to stand.
+        // Rows are long and many, so they are written where they are to stand.
         for level in Level::ALL {
-            out.extend_from_slice(format!(",\"{}\":[", level.name()).as_bytes());
+            out.extend_from_slice(format!(",\"{level}\":[").as_bytes());
             let from = out.len();
             add_table(ready, &asked.text, &analysis, level, Format::Jsonl, &mut out);
             // Within a row line ends are escaped.
@@ -139,16 +116,9 @@ pub(super) async fn analyze(State(site): State<Site>, Json(asked): Json<TableReq
             out.push(b']');
         }
         if asked.explain {
-            let tipped = |reasons: Vec<crate::explain::Reason>| {
-                reasons.into_iter().map(|r| Tipped { what: r.what, weight: r.weight }).collect()
-            };
-            let all = explain_first(&ready.analyzer, &asked.text, html::CUES_SHOWN)?.into_iter();
-            let all = all.map(|why| Explained {
-                sentence: tipped(why.sentence),
-                cues: why.cues.into_iter().map(tipped).collect(),
-            });
+            let all = explain_first(&ready.analyzer, &asked.text, html::CUES_SHOWN)?;
             out.extend_from_slice(b",\"explanations\":");
-            serde_json::to_writer(&mut out, &all.collect::<Vec<_>>()).map_err(faulty)?;
+            out.extend(body(&all)?);
         }
         out.push(b'}');
         Ok(out)
@@ -163,8 +133,7 @@ struct ViewAnswer {
 }
 
 pub(super) async fn view(State(site): State<Site>, Json(asked): Json<PageRequest>) -> Answer {
-    let answer = site.work(move |shared| {
-        let ready = shared.ready(asked.profile.as_deref())?;
+    let answer = site.work(asked.profile, move |ready| {
         let article = article(ready, asked.title.as_deref().unwrap_or("Your text"), &asked.text)?;
         let html = html::article_fragment(&article, Some(&ready.reference))?;
         body(&ViewAnswer { html, figures: article.figures() })
@@ -180,22 +149,16 @@ pub(super) async fn compare(
     State(site): State<Site>,
     Json(asked): Json<ComparisonRequest>,
 ) -> Answer {
-    #[derive(Serialize)]
-    struct Compared {
-        html: String,
-    }
-    let answer = site.work(move |shared| {
-        let ready = shared.ready(asked.profile.as_deref())?;
+    let answer = site.work(asked.profile, move |ready| {
         let a = article(ready, "Text A", &asked.a)?.with_prefix("a-");
         let b = article(ready, "Text B", &asked.b)?.with_prefix("b-");
-        body(&Compared { html: html::comparison(&a, &b)? })
+        body(&json!({ "html": html::comparison(&a, &b)? }))
     });
     Ok(with_type(JSON, answer.await?))
 }
 
 pub(super) async fn report(State(site): State<Site>, Json(asked): Json<PageRequest>) -> Answer {
-    let answer = site.work(move |shared| {
-        let ready = shared.ready(asked.profile.as_deref())?;
+    let answer = site.work(asked.profile, move |ready| {
         let article = article(ready, asked.title.as_deref().unwrap_or("Your text"), &asked.text)?;
         Ok(html::article_report(&article, Some(&ready.reference), &ready.method)?)
     });
@@ -204,37 +167,25 @@ pub(super) async fn report(State(site): State<Site>, Json(asked): Json<PageReque
 
 pub(super) async fn csv(State(site): State<Site>, Json(asked): Json<CsvRequest>) -> Answer {
     let wanted = asked.table.as_deref().unwrap_or("cues");
-    let level = Level::ALL.into_iter().find(|level| level.name() == wanted).ok_or_else(|| {
+    let level = Level::from_name(wanted).ok_or_else(|| {
         let names = Level::ALL.map(Level::name).join(", ");
         Refusal::senseless(format!("there is no table \"{wanted}\"; the tables are {names}"))
     })?;
-    let answer = site.work(move |shared| {
-        let ready = shared.ready(asked.profile.as_deref())?;
+    let answer = site.work(asked.profile, move |ready| {
         let analysis = ready.analyzer.analyze(&asked.text)?;
         let mut out = Vec::new();
         add_table(ready, &asked.text, &analysis, level, Format::Csv, &mut out);
         Ok(out)
     });
-    let name = match level {
-        Level::Documents => "documents.csv",
-        Level::Sentences => "sentences.csv",
-        Level::Cues => "cues.csv",
-        Level::Attributions => "attributions.csv",
-    };
-    Ok(file("text/csv; charset=utf-8", name, answer.await?))
+    Ok(file("text/csv; charset=utf-8", &format!("{level}.csv"), answer.await?))
 }
 
 /// A file's bytes to text, as `hedgerow score` reads them.
 pub(super) async fn decode(State(site): State<Site>, Raw(bytes): Raw) -> Answer {
-    #[derive(Serialize)]
-    struct DecodedAnswer {
-        text: String,
-        warning: Option<String>,
-    }
-    let answer = site.work(move |_| {
-        let decoded =
-            corpus::decode(bytes.into(), None).map_err(|e| Refusal::senseless(e.reason))?;
-        body(&DecodedAnswer { text: decoded.text, warning: decoded.warning })
+    let answer = site.work(None, move |_| {
+        let decoded = corpus::decode(bytes.into(), None);
+        let decoded = decoded.map_err(|e| Refusal::senseless(e.reason))?;
+        body(&json!({ "text": decoded.text, "warning": decoded.warning }))
     });
     Ok(with_type(JSON, answer.await?))
 }

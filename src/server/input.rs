@@ -1,8 +1,8 @@
 //! Requests: their bodies, within the limits of length and time, and their fields.
 
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -61,11 +61,30 @@ impl FromRequest<Site> for Raw {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Refusal> {
-        let limits = site.0.limits;
+        let Limits { body: most, time, .. } = site.0.limits;
+        let too_long = || {
+            let reason = format!(
+                "the request is longer than {most} bytes; send less text at a time, or use `hedgerow score` or `hedgerow report`"
+            );
+            Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, reason)
+        };
         let (parts, body) = request.into_parts();
-        let body = read(&parts.headers, body, limits).await?;
+        let told = parts.headers.get(header::CONTENT_LENGTH);
+        let told = told.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+        if told.is_some_and(|length| length > most as u64) {
+            return Err(too_long());
+        }
+        let whole = Limited::new(body, most).collect();
+        let whole = tokio::time::timeout(time, whole).await.map_err(|_| {
+            let reason = format!("the request took longer than {} s to arrive", time.as_secs_f64());
+            Refusal::new(StatusCode::REQUEST_TIMEOUT, reason)
+        })?;
+        let whole = whole.map_err(|e| match e.is::<LengthLimitError>() {
+            true => too_long(),
+            false => Refusal::new(StatusCode::BAD_REQUEST, format!("the request broke off: {e}")),
+        })?;
         has_arrived(&parts.extensions);
-        Ok(Self(body))
+        Ok(Self(whole.to_bytes()))
     }
 }
 
@@ -94,32 +113,5 @@ impl<T: DeserializeOwned> FromRequest<Site> for Json<T> {
                 _ => Refusal::new(StatusCode::BAD_REQUEST, format!("not JSON: {reason}")),
             }
         })
-    }
-}
-
-async fn read(headers: &HeaderMap, body: Body, limits: Limits) -> Result<Bytes, Refusal> {
-    let too_long = || {
-        let reason = format!(
-            "the request is longer than {} bytes; send less text at a time, or use `hedgerow score` or `hedgerow report`",
-            limits.body
-        );
-        Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, reason)
-    };
-    let told = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok());
-    if told.is_some_and(|length: u64| length > limits.body as u64) {
-        return Err(too_long());
-    }
-    let whole = Limited::new(body, limits.body).collect();
-    match tokio::time::timeout(limits.time, whole).await {
-        Ok(Ok(collected)) => Ok(collected.to_bytes()),
-        Ok(Err(e)) if e.is::<LengthLimitError>() => Err(too_long()),
-        Ok(Err(e)) => {
-            Err(Refusal::new(StatusCode::BAD_REQUEST, format!("the request broke off: {e}")))
-        }
-        Err(_) => {
-            let reason =
-                format!("the request took longer than {} s to arrive", limits.time.as_secs_f64());
-            Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, reason))
-        }
     }
 }

@@ -20,8 +20,7 @@ pub struct Limits {
     /// Time that the parts of a request, and then its answer, may take; slower ones get 408
     /// and 503.
     pub time: Duration,
-    /// Connections at a time; for more the clients that have owed a request for longest make
-    /// room.
+    /// Connections at a time; for more the clients that have owed a request for longest make room.
     pub connections: usize,
     /// Bytes of answers that may wait for their clients to take them; for more they get 503.
     pub answers: u32,
@@ -76,25 +75,23 @@ impl Site {
         Ok(Self(Arc::new(SiteState { profiles, limits, workers, answers })))
     }
 
-    /// Makes an answer from a text on a thread of its own, within the limits of time and
-    /// of what may wait to be taken.
+    /// Makes an answer with the analyzer of a profile, the default one where none is named, on a
+    /// thread of its own, within the limits of time and of what may wait to be taken.
     pub(super) async fn work<T: Into<Vec<u8>> + Send + 'static>(
         self,
-        work: impl FnOnce(&SiteState) -> std::result::Result<T, Refusal> + Send + 'static,
+        profile: Option<String>,
+        work: impl FnOnce(&ProfileAnalyzer) -> std::result::Result<T, Refusal> + Send + 'static,
     ) -> std::result::Result<Bytes, Refusal> {
         let Limits { time, answers: most, .. } = self.0.limits;
         let answers = self.0.answers.clone();
         let run = async {
             let permit = self.0.workers.clone().acquire_owned().await;
             let task = tokio::task::spawn_blocking(move || {
-                let outcome = work(&self.0).map(Into::into);
+                let outcome = work(self.0.ready(profile.as_deref())?).map(Into::into);
                 drop(permit);
                 outcome
             });
-            task.await.unwrap_or_else(|_| {
-                let reason = "internal error; please report it with the text";
-                Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, reason))
-            })
+            task.await.unwrap_or_else(|_| Err(Refusal::internal()))
         };
         let busy = || {
             let reason = "the server is busy; try again, or send less text";
@@ -111,17 +108,11 @@ impl Site {
 }
 
 impl SiteState {
-    /// Returns the analyzer of a profile; the default one where none is named.
-    pub(super) fn ready(
-        &self,
-        profile: Option<&str>,
-    ) -> std::result::Result<&ProfileAnalyzer, Refusal> {
+    fn ready(&self, profile: Option<&str>) -> std::result::Result<&ProfileAnalyzer, Refusal> {
         let Some(name) = profile else { return Ok(&self.profiles[0]) };
-        let found = self.profiles.iter().find(|ready| ready.analyzer.profile().name == name);
-        found.ok_or_else(|| {
-            let names: Vec<&str> =
-                self.profiles.iter().map(|ready| &*ready.analyzer.profile().name).collect();
-            let names = names.join(", ");
+        let names = || self.profiles.iter().map(|ready| ready.analyzer.profile().name.as_str());
+        names().position(|own| own == name).map(|at| &self.profiles[at]).ok_or_else(|| {
+            let names = names().collect::<Vec<_>>().join(", ");
             Refusal::senseless(format!("there is no profile \"{name}\"; the profiles are {names}"))
         })
     }
@@ -150,7 +141,7 @@ mod tests {
         let site = Site::new(vec![analyzer], limits).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let answer = |length: usize| site.clone().work(move |_| Ok(vec![b'a'; length]));
+            let answer = |length: usize| site.clone().work(None, move |_| Ok(vec![b'a'; length]));
             let first = answer(700).await.unwrap();
             assert_eq!(answer(301).await.unwrap_err().status, StatusCode::SERVICE_UNAVAILABLE);
             assert_eq!(answer(300).await.unwrap().len(), 300);

@@ -1,6 +1,5 @@
-//! A connection below HTTP: what the HTTP library refuses before there is a request gets a
-//! reason too, and a client that still sends is listened to until it has read why it should
-//! stop.
+//! A connection below HTTP: what the HTTP library refuses before there is a request gets a reason
+//! too, and a client that still sends is listened to until it has read why it should stop.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;

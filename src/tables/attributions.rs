@@ -1,10 +1,7 @@
 //! The attributions table.
 
-use std::ops::Range;
-
 use super::document::AnalyzedDocument;
 use super::row::row;
-use super::schema::Text;
 use super::sink::DocumentNumber;
 use crate::analysis::Attribution;
 
@@ -40,19 +37,5 @@ row! {
         quoted: bool = it.quoted;
         /// Number of the document among the scored ones: its row in the documents table.
         document: DocumentNumber [Index] = number;
-    }
-}
-
-impl<'a, T: Text<'a>> AttributionRow<T> {
-    /// Fills the rows of the attributions in a range of a document's sentences.
-    pub(super) fn of(
-        document: &'a AnalyzedDocument<'_>,
-        number: DocumentNumber,
-        sentences: Range<usize>,
-    ) -> impl Iterator<Item = Self> {
-        document.sentences(sentences).flat_map(move |(index, sentence)| {
-            let attributions = document.analysis.attributions_of(sentence).iter();
-            attributions.map(move |it| Self::new(document, number, index, it))
-        })
     }
 }

@@ -3,9 +3,6 @@
 use std::ops::Range;
 
 use super::document::AnalyzedDocument;
-use super::level::Level;
-use super::set::TableSet;
-use super::sink::RowBatch;
 use crate::corpus::Failure;
 use crate::error::Result;
 
@@ -54,28 +51,4 @@ pub trait BatchSink {
     /// # Errors
     /// Whatever goes wrong in the sink; it ends the run.
     fn fail(&mut self, failure: &Failure) -> Result<()>;
-}
-
-impl BatchBuilder for TableSet {
-    type Batch = Vec<RowBatch>;
-
-    const SENTENCES_PER_BATCH: usize = 1 << 12;
-
-    fn has_matches(&self) -> bool {
-        self.levels().any(|level| matches!(level, Level::Cues | Level::Attributions))
-    }
-
-    fn batch(&self) -> Vec<RowBatch> {
-        self.batches()
-    }
-
-    fn add(
-        &self,
-        document: &AnalyzedDocument<'_>,
-        sentences: Range<usize>,
-        number: u64,
-        batch: &mut Vec<RowBatch>,
-    ) {
-        TableSet::add(self, document, sentences, number, batch);
-    }
 }

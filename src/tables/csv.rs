@@ -1,107 +1,72 @@
 //! CSV as in RFC 4180, with a header and `\n` at the end of a row.
 
 use super::decimal;
-use super::sink::{DocumentNumber, RowBatch, RowSink};
+use super::sink::{Cell, RowBatch, RowSink};
 
 /// Encodes rows as CSV. Numbers and names need no quotation marks and are not searched for
 /// characters that do.
-pub(super) struct CsvSink<'b> {
-    batch: &'b mut RowBatch,
-}
+pub(super) struct CsvSink<'b>(&'b mut RowBatch);
 
 impl<'b> CsvSink<'b> {
     pub(super) fn new(_columns: &[String], batch: &'b mut RowBatch) -> Self {
-        Self { batch }
-    }
-
-    /// Ends a cell in a comma; the last of a row is taken away again.
-    fn end_cell(&mut self) {
-        self.batch.bytes.push(b',');
+        Self(batch)
     }
 }
 
 /// Encodes the header.
 pub(super) fn header(columns: &[String]) -> Vec<u8> {
     let mut batch = RowBatch::default();
-    let mut sink = CsvSink::new(columns, &mut batch);
-    for column in columns {
-        sink.text(column);
-    }
+    let mut sink = CsvSink(&mut batch);
+    columns.iter().for_each(|column| sink.cell(Cell::Text(column)));
     sink.end_row();
     batch.bytes
 }
 
-/// True if a cell with this byte has to stand in quotation marks.
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'"' | b',' | b'\n' | b'\r')
+fn write_text(value: &[u8], out: &mut Vec<u8>) {
+    let is_special = |byte| matches!(byte, b'"' | b',' | b'\n' | b'\r');
+    if !value.iter().fold(false, |any, &byte| any | is_special(byte)) {
+        return out.extend(value);
+    }
+    out.push(b'"');
+    for (i, piece) in value.split(|&byte| byte == b'"').enumerate() {
+        if i > 0 {
+            out.extend(b"\"\"");
+        }
+        out.extend(piece);
+    }
+    out.push(b'"');
 }
 
 impl RowSink for CsvSink<'_> {
-    fn text(&mut self, value: &str) {
-        let (value, out) = (value.as_bytes(), &mut self.batch.bytes);
-        if value.iter().fold(false, |any, &byte| any | is_special(byte)) {
-            out.push(b'"');
-            for (i, piece) in value.split(|&byte| byte == b'"').enumerate() {
-                if i > 0 {
-                    out.extend(b"\"\"");
-                }
-                out.extend(piece);
-            }
-            out.push(b'"');
-        } else {
-            out.extend(value);
+    #[allow(clippy::inline_always)]
+    #[inline(always)] // so that nothing is left of the match where the kind of cell is known
+    fn cell(&mut self, cell: Cell<'_>) {
+        let out = &mut self.0.bytes;
+        match cell {
+            Cell::Text(value) | Cell::Json(value) => write_text(value.as_bytes(), out),
+            Cell::Name(value) => out.extend(value.as_bytes()),
+            Cell::Integer(value) => decimal::write_integer(value, out),
+            Cell::Number(value) => decimal::write(value, out),
+            Cell::Boolean(value) => out.extend(if value { &b"true"[..] } else { b"false" }),
+            Cell::Missing => {}
+            Cell::Document(number) => self.0.open_number(number),
         }
-        self.end_cell();
-    }
-
-    fn name(&mut self, value: &'static str) {
-        self.batch.bytes.extend(value.as_bytes());
-        self.end_cell();
-    }
-
-    fn integer(&mut self, value: u64) {
-        let mut digits = itoa::Buffer::new();
-        self.batch.bytes.extend(digits.format(value).as_bytes());
-        self.end_cell();
-    }
-
-    fn number(&mut self, value: f64) {
-        decimal::write(value, &mut self.batch.bytes);
-        self.end_cell();
-    }
-
-    fn boolean(&mut self, value: bool) {
-        self.name(if value { "true" } else { "false" });
-    }
-
-    fn missing(&mut self) {
-        self.end_cell();
-    }
-
-    fn json(&mut self, value: &str) {
-        self.text(value);
-    }
-
-    fn document_number(&mut self, value: DocumentNumber) {
-        self.batch.open_number(value);
-        self.end_cell();
+        // The last of a row is taken away again.
+        self.0.bytes.push(b',');
     }
 
     fn end_row(&mut self) {
-        self.batch.bytes.pop();
-        self.batch.bytes.push(b'\n');
+        self.0.bytes.pop();
+        self.0.bytes.push(b'\n');
     }
 }
 
 /// Reads a table again; `name` is that of the file, for errors.
-///
-/// # Errors
-/// If the header cannot be read.
 #[cfg(feature = "pipeline")]
 pub(super) fn read(
     name: &str,
     file: impl std::io::Read + 'static,
-) -> crate::error::Result<super::read::TableRecords> {
+) -> crate::error::Result<super::schema::TableRecords> {
     let mut reader = csv::Reader::from_reader(file);
     let name = name.to_owned();
     let malformed = move |e: &csv::Error| {
@@ -131,7 +96,7 @@ mod tests {
             for row in rows {
                 let mut sink = CsvSink::new(&[], &mut own);
                 for cell in &row {
-                    sink.text(cell);
+                    sink.cell(Cell::Text(cell));
                 }
                 sink.end_row();
                 theirs.write_record(&row).expect("memory");

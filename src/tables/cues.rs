@@ -1,11 +1,9 @@
 //! The cues table.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use super::document::AnalyzedDocument;
 use super::row::row;
-use super::schema::Text;
 use super::sink::DocumentNumber;
 use crate::analysis::{CueMatch, Holder};
 use crate::lexicon::{CueClass, Reading, Side};
@@ -67,19 +65,5 @@ impl<T> CueRow<T> {
     /// True if the match counts in scores.
     pub fn counts(&self) -> bool {
         self.reading.counts()
-    }
-}
-
-impl<'a, T: Text<'a>> CueRow<T> {
-    /// Fills the rows of the cue matches in a range of a document's sentences.
-    pub(super) fn of(
-        document: &'a AnalyzedDocument<'_>,
-        number: DocumentNumber,
-        sentences: Range<usize>,
-    ) -> impl Iterator<Item = Self> {
-        document.sentences(sentences).flat_map(move |(index, sentence)| {
-            let matches = document.analysis.cues_of(sentence).iter();
-            matches.map(move |it| Self::new(document, number, index, it))
-        })
     }
 }

@@ -1,36 +1,30 @@
 //! The formats of tables.
 
-use serde::Serialize;
+use std::ops::Range;
 
+use super::document::AnalyzedDocument;
+use super::level::Level;
 #[cfg(feature = "pipeline")]
-use super::read::TableRecords;
-use super::row_range::RowRange;
-use super::sink::RowBatch;
+use super::schema::TableRecords;
+use super::sink::{DocumentNumber, RowBatch};
 use super::{csv, jsonl};
+use crate::names::named_enum;
 
 /// Registers the formats of tables: each is a module with a sink, and functions `header` and
 /// `read`. The name is the file's extension.
 macro_rules! formats {
     ($($(#[doc = $about:literal])+ $Format:ident in $module:ident with $Sink:ident as $name:literal;)+) => {
-        /// The formats a table can be written in.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-        #[serde(rename_all = "lowercase")]
-        pub enum Format {
-            $($(#[doc = $about])+ $Format,)+
+        named_enum! {
+            /// The formats a table can be written in; the name is also the file extension.
+            pub enum Format {
+                $($(#[doc = $about])+ $Format = $name,)+
+            }
         }
 
         impl Format {
-            /// All formats.
-            pub const ALL: &[Self] = &[$(Self::$Format),+];
-
-            /// Returns the name, which is also the file extension.
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$Format => $name,)+ }
-            }
-
-            /// Describes the format in a few words.
-            pub fn description(self) -> &'static str {
-                match self { $(Self::$Format => concat!($($about),+).trim().trim_end_matches('.'),)+ }
+            /// Names a table's file.
+            pub(super) fn file_name(self, level: Level) -> String {
+                format!("{}.{}", level.name(), self.name())
             }
 
             /// Encodes what stands at the top of a table.
@@ -38,9 +32,21 @@ macro_rules! formats {
                 match self { $(Self::$Format => $module::header(columns),)+ }
             }
 
-            /// Encodes rows of a document.
-            pub(super) fn encode(self, rows: &RowRange<'_, '_>, columns: &[String], batch: &mut RowBatch) {
-                match self { $(Self::$Format => rows.write(&mut $module::$Sink::new(columns, batch)),)+ }
+            /// Encodes the rows of a table that belong to a range of a document's sentences.
+            pub(super) fn encode(
+                self,
+                (level, columns): &(Level, Vec<String>),
+                document: &AnalyzedDocument<'_>,
+                number: DocumentNumber,
+                sentences: Range<usize>,
+                batch: &mut RowBatch,
+            ) {
+                match self { $(
+                    Self::$Format => {
+                        let mut sink = $module::$Sink::new(columns, batch);
+                        level.write(document, number, sentences, &mut sink);
+                    }
+                )+ }
             }
 
             /// Reads a table again; `name` is that of the file, for errors.

@@ -1,7 +1,7 @@
 //! JSON lines: one object a row, its keys in the order of the columns.
 
 use super::decimal;
-use super::sink::{DocumentNumber, RowBatch, RowSink};
+use super::sink::{Cell, RowBatch, RowSink};
 
 /// Encodes rows as JSON objects, each on a line.
 pub(super) struct JsonlSink<'b> {
@@ -14,16 +14,6 @@ impl<'b> JsonlSink<'b> {
     pub(super) fn new(columns: &'b [String], batch: &'b mut RowBatch) -> Self {
         Self { batch, columns, column: 0 }
     }
-
-    fn key(&mut self) -> &mut Vec<u8> {
-        let out = &mut self.batch.bytes;
-        out.push(if self.column == 0 { b'{' } else { b',' });
-        // Writing to memory cannot fail, and a string is always valid JSON.
-        let _ = serde_json::to_writer(&mut *out, &self.columns[self.column]);
-        out.push(b':');
-        self.column += 1;
-        out
-    }
 }
 
 /// JSON lines have no header: every row names its cells.
@@ -31,58 +21,45 @@ pub(super) fn header(_columns: &[String]) -> Vec<u8> {
     Vec::new()
 }
 
+fn write_text(value: &str, out: &mut Vec<u8>) {
+    // Writing to memory cannot fail, and a string is always valid JSON.
+    let _ = serde_json::to_writer(out, value);
+}
+
 impl RowSink for JsonlSink<'_> {
-    fn text(&mut self, value: &str) {
-        let _ = serde_json::to_writer(self.key(), value);
-    }
-
-    fn name(&mut self, value: &'static str) {
-        self.text(value);
-    }
-
-    fn integer(&mut self, value: u64) {
-        let mut digits = itoa::Buffer::new();
-        self.key().extend_from_slice(digits.format(value).as_bytes());
-    }
-
-    fn number(&mut self, value: f64) {
-        decimal::write(value, self.key());
-    }
-
-    fn boolean(&mut self, value: bool) {
-        self.key().extend_from_slice(if value { b"true" } else { b"false" });
-    }
-
-    fn missing(&mut self) {
-        self.key().extend_from_slice(b"null");
-    }
-
-    fn json(&mut self, value: &str) {
-        self.key().extend_from_slice(value.as_bytes());
-    }
-
-    fn document_number(&mut self, value: DocumentNumber) {
-        self.key();
-        self.batch.open_number(value);
+    #[allow(clippy::inline_always)]
+    #[inline(always)] // so that nothing is left of the match where the kind of cell is known
+    fn cell(&mut self, cell: Cell<'_>) {
+        let out = &mut self.batch.bytes;
+        out.push(if self.column == 0 { b'{' } else { b',' });
+        write_text(&self.columns[self.column], out);
+        out.push(b':');
+        self.column += 1;
+        match cell {
+            Cell::Text(value) | Cell::Name(value) => write_text(value, out),
+            Cell::Integer(value) => decimal::write_integer(value, out),
+            Cell::Number(value) => decimal::write(value, out),
+            Cell::Boolean(value) => out.extend(if value { &b"true"[..] } else { b"false" }),
+            Cell::Missing => out.extend(b"null"),
+            Cell::Json(value) => out.extend(value.as_bytes()),
+            Cell::Document(number) => self.batch.open_number(number),
+        }
     }
 
     fn end_row(&mut self) {
-        self.batch.bytes.extend_from_slice(b"}\n");
+        self.batch.bytes.extend(b"}\n");
         self.column = 0;
     }
 }
 
 /// Reads a table again; `name` is that of the file, for errors. The keys of the first row are
-/// the names of the columns.
-///
-/// # Errors
-/// None; broken lines are errors of their records.
+/// the names of the columns; broken lines are errors of their records.
 #[cfg(feature = "pipeline")]
 #[allow(clippy::unnecessary_wraps)] // as all formats do
 pub(super) fn read(
     name: &str,
     file: impl std::io::Read + 'static,
-) -> crate::error::Result<super::read::TableRecords> {
+) -> crate::error::Result<super::schema::TableRecords> {
     use std::io::BufRead;
 
     use serde_json::{Map, Value};

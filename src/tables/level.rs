@@ -1,18 +1,19 @@
-//! The tables there are.
+//! The tables there are, and their rows on the way into a sink.
 
-use serde::Serialize;
+use std::ops::Range;
 
 use super::attributions::AttributionRow;
 use super::cues::CueRow;
+use super::document::AnalyzedDocument;
 use super::documents::DocumentRow;
 use super::schema::Column;
 use super::sentences::SentenceRow;
+use super::sink::{Cell, DocumentNumber, RowSink};
+use crate::corpus::Kept;
 use crate::names::named_enum;
 
 named_enum! {
     /// A table, by what its rows stand for. Its name is also the file's.
-    #[derive(Serialize)]
-    #[serde(rename_all = "lowercase")]
     pub enum Level {
         /// One row for each document.
         Documents = "documents",
@@ -28,21 +29,62 @@ named_enum! {
 impl Level {
     /// Says what a row stands for.
     pub fn about(self) -> &'static str {
-        match self {
-            Self::Documents => DocumentRow::<&str>::ABOUT,
-            Self::Sentences => SentenceRow::<&str>::ABOUT,
-            Self::Cues => CueRow::<&str>::ABOUT,
-            Self::Attributions => AttributionRow::<&str>::ABOUT,
-        }
+        self.schema().0
     }
 
     /// Describes the columns, in order, kept metadata aside.
     pub fn columns(self) -> Vec<Column> {
+        self.schema().1
+    }
+
+    fn schema(self) -> (&'static str, Vec<Column>) {
         match self {
-            Self::Documents => DocumentRow::<&str>::columns(),
-            Self::Sentences => SentenceRow::<&str>::columns(),
-            Self::Cues => CueRow::<&str>::columns(),
-            Self::Attributions => AttributionRow::<&str>::columns(),
+            Self::Documents => DocumentRow::<&str>::schema(),
+            Self::Sentences => SentenceRow::<&str>::schema(),
+            Self::Cues => CueRow::<&str>::schema(),
+            Self::Attributions => AttributionRow::<&str>::schema(),
+        }
+    }
+
+    /// Writes the rows that belong to a range of a document's sentences.
+    pub(super) fn write(
+        self,
+        document: &AnalyzedDocument<'_>,
+        number: DocumentNumber,
+        sentences: Range<usize>,
+        sink: &mut impl RowSink,
+    ) {
+        match self {
+            Self::Documents if sentences.start > 0 => {}
+            Self::Documents => {
+                DocumentRow::<&str>::of(document).write(sink);
+                for kept in &document.document.kept {
+                    sink.cell(match kept {
+                        Kept::Missing => Cell::Missing,
+                        Kept::Text(text) => Cell::Text(text),
+                        Kept::Json(raw) => Cell::Json(raw.get()),
+                    });
+                }
+                sink.end_row();
+            }
+            Self::Sentences => {
+                for (index, it) in document.sentences(sentences) {
+                    SentenceRow::<&str>::new(document, number, index, it).write(sink);
+                    sink.end_row();
+                }
+            }
+            Self::Cues => {
+                for (index, it) in document.cues(sentences) {
+                    CueRow::<&str>::new(document, number, index, it).write(sink);
+                    sink.end_row();
+                }
+            }
+            Self::Attributions => {
+                for (index, it) in document.attributions(sentences) {
+                    AttributionRow::<&str>::new(document, number, index, it).write(sink);
+                    sink.end_row();
+                }
+            }
         }
     }
 }

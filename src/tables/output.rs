@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::builder::BatchSink;
 use super::format::Format;
@@ -37,6 +38,15 @@ pub struct RunReport {
     pub bytes: u64,
 }
 
+/// The contents of `run.json`, with failures as they are read or written.
+#[derive(Serialize, Deserialize)]
+pub(super) struct RunFile<F> {
+    #[serde(flatten)]
+    pub(super) report: RunReport,
+    #[serde(default = "Vec::new")]
+    pub(super) failures: Vec<F>,
+}
+
 /// Documents by what became of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentCounts {
@@ -55,8 +65,8 @@ pub struct Output {
     directory: PathBuf,
     set: TableSet,
     tables: Vec<WholeFile>,
-    /// The failures as JSON objects, each on a line.
-    failures: String,
+    /// The failures as JSON objects, each to stand on a line.
+    failures: Vec<Box<RawValue>>,
     overwrite: bool,
     created: bool,
 }
@@ -88,7 +98,7 @@ impl Output {
             table.write(&header)?;
             tables.push(table);
         }
-        let (directory, failures) = (directory.to_owned(), String::new());
+        let (directory, failures) = (directory.to_owned(), Vec::new());
         Ok(Self { directory, set, tables, failures, overwrite, created })
     }
 
@@ -99,13 +109,12 @@ impl Output {
     /// [`ErrorKind::Output`].
     pub fn commit(mut self, mut report: RunReport) -> Result<()> {
         report.tables = self.set.levels().map(|level| self.set.file_name(level)).collect();
-        let mut json = serde_json::to_string_pretty(&report).map_err(Error::internal)?;
-        json.truncate(json.trim_end_matches(['}', '\n']).len());
-        let end = if self.failures.is_empty() { "" } else { "\n  " };
-        json = format!("{json},\n  \"failures\": [{}{end}]\n}}\n", self.failures);
         if self.overwrite {
             self.remove_earlier_run(&report.tables);
         }
+        let failures = std::mem::take(&mut self.failures);
+        let json = serde_json::to_string_pretty(&RunFile { report, failures });
+        let json = json.map_err(Error::internal)? + "\n";
         self.created = false;
         self.tables.drain(..).try_for_each(WholeFile::finish)?;
         let mut run = WholeFile::begin(&self.directory.join(RUN))?;
@@ -120,16 +129,11 @@ impl Output {
         let Ok(text) = fs::read_to_string(&run) else {
             return;
         };
-        let is_table = |name: &str| {
-            name.split_once('.').is_some_and(|(level, format)| {
-                Level::ALL.iter().any(|l| l.name() == level)
-                    && Format::ALL.iter().any(|f| f.name() == format)
-            })
-        };
         let earlier: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-        let names = earlier["tables"].as_array().into_iter().flatten();
-        for name in names.filter_map(|n| n.as_str()).filter(|n| is_table(n)) {
-            if !replaced.iter().any(|r| r == name) {
+        let earlier = earlier["tables"].as_array().map_or(&[][..], Vec::as_slice);
+        let names = Format::ALL.map(|format| Level::ALL.map(|level| format.file_name(level)));
+        for name in names.as_flattened() {
+            if earlier.iter().any(|table| table == name) && !replaced.contains(name) {
                 let _ = fs::remove_file(self.directory.join(name));
             }
         }
@@ -152,8 +156,7 @@ impl BatchSink for Output {
     }
 
     fn fail(&mut self, failure: &Failure) -> Result<()> {
-        self.failures.push_str(if self.failures.is_empty() { "\n    " } else { ",\n    " });
-        self.failures.push_str(&serde_json::to_string(failure).unwrap_or_default());
+        self.failures.push(to_raw_value(failure).map_err(Error::internal)?);
         Ok(())
     }
 }
@@ -170,10 +173,8 @@ impl Drop for Output {
 
 /// Removes the temporary files that a killed run left behind.
 fn remove_leftovers(directory: &Path) {
-    let Ok(entries) = fs::read_dir(directory) else { return };
-    for entry in entries.filter_map(std::result::Result::ok) {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
+    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
         let mut tables = Level::ALL.iter().map(|level| level.name()).chain(["run"]);
         if name.ends_with(PARTIAL) && tables.any(|table| name.starts_with(&format!(".{table}."))) {
             let _ = fs::remove_file(entry.path());

@@ -21,16 +21,18 @@ macro_rules! row {
             $($(#[doc = $meaning])+ pub $name: $Type,)+
         }
 
-        impl<T> $Row<T> {
-            /// Meaning of a row, in one or two sentences.
-            pub(super) const ABOUT: &'static str = concat!($($about),+);
-        }
-
+        #[allow(dead_code)] // not all rows are kept
         impl<'a, T: $crate::tables::schema::Text<'a>> $Row<T> {
             /// Fills a row.
             #[inline]
             pub(super) fn new($($argument: $Argument),+) -> Self {
                 Self { $($name: $value,)+ }
+            }
+
+            /// Rounds the numbers to what a table shows of them.
+            pub(super) fn rounded(self) -> Self {
+                use $crate::tables::schema::Field;
+                Self { $($name: self.$name.rounded(),)+ }
             }
 
             /// Appends the row's cells to a sink.
@@ -40,23 +42,17 @@ macro_rules! row {
                 $(self.$name.write(sink);)+
             }
 
-            /// Describes the columns, in order.
-            pub(super) fn columns() -> Vec<$crate::tables::schema::Column> {
-                use $crate::tables::schema::Field;
-                let mut columns = Vec::new();
-                $(
-                    let unit = None$(.or(Some($crate::tables::schema::ColumnUnit::$unit)))?;
-                    let meaning = concat!($($meaning),+).trim();
-                    <$Type>::describe(stringify!($name), unit, meaning, &mut columns);
-                )+
-                columns
-            }
-        }
-
-        impl<T: $crate::tables::schema::Field> $crate::tables::schema::KeptRow for $Row<T> {
-            fn rounded(self) -> Self {
-                use $crate::tables::schema::Field;
-                Self { $($name: self.$name.rounded(),)+ }
+            /// Returns the meaning of a row, in one or two sentences, and the columns, in order.
+            pub(super) fn schema() -> (&'static str, Vec<$crate::tables::schema::Column>) {
+                use $crate::tables::schema::{Column, ColumnType, ColumnUnit, Field};
+                let columns = [$(<$Type>::describe(Column {
+                    name: stringify!($name),
+                    kind: ColumnType::Text,
+                    unit: None$(.or(Some(ColumnUnit::$unit)))?,
+                    optional: false,
+                    meaning: concat!($($meaning),+).trim(),
+                })),+];
+                (concat!($($about),+), columns.concat())
             }
         }
 
@@ -64,10 +60,10 @@ macro_rules! row {
         impl $Row {
             /// Reads the row from a record of a finished table.
             pub(super) fn read(
-                record: &$crate::tables::read::Record<'_>,
-            ) -> $crate::tables::read::RecordResult<Self> {
-                use $crate::tables::read::ReadField;
-                Ok(Self { $($name: ReadField::read(record, stringify!($name))?,)+ })
+                record: &$crate::tables::schema::Record<'_>,
+            ) -> $crate::error::Result<Self> {
+                use $crate::tables::schema::Field;
+                Ok(Self { $($name: Field::read(record, stringify!($name))?,)+ })
             }
         }
     };

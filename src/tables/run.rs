@@ -4,16 +4,14 @@ use std::fs::File;
 use std::iter::Peekable;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-
 use super::attributions::AttributionRow;
 use super::cues::CueRow;
 use super::document_rows::DocumentRows;
 use super::documents::DocumentRow;
 use super::format::Format;
 use super::level::Level;
-use super::output::{RUN, RunReport};
-use super::read::{Record, RecordResult, TableRecords};
+use super::output::{RUN, RunFile, RunReport};
+use super::schema::{Record, TableRecords};
 use super::sentences::SentenceRow;
 use super::sink::DocumentNumber;
 use crate::corpus::Failure;
@@ -28,14 +26,6 @@ pub struct FinishedRun {
     pub report: RunReport,
     /// The documents that could not be read.
     pub failures: Vec<Failure>,
-}
-
-#[derive(Deserialize)]
-struct RunFile {
-    #[serde(flatten)]
-    report: RunReport,
-    #[serde(default)]
-    failures: Vec<Failure>,
 }
 
 /// The rows of a table.
@@ -73,9 +63,9 @@ impl FinishedRun {
 
     /// Finds a table's file and its format.
     fn table(&self, level: Level) -> Option<(PathBuf, Format)> {
-        Format::ALL.iter().find_map(|format| {
-            let name = format!("{}.{}", level.name(), format.name());
-            self.report.tables.contains(&name).then(|| (self.folder.join(name), *format))
+        Format::ALL.into_iter().find_map(|format| {
+            let name = format.file_name(level);
+            self.report.tables.contains(&name).then(|| (self.folder.join(name), format))
         })
     }
 
@@ -93,35 +83,58 @@ impl FinishedRun {
     /// # Errors
     /// If a table is missing, cannot be read or was edited so that it makes no sense.
     pub fn documents(&self, whole: bool) -> Result<impl Iterator<Item = Result<DocumentRows>>> {
-        let mut documents = self.rows(Level::Documents, DocumentRow::read)?;
-        let mut parts = whole.then(|| self.parts()).transpose()?;
+        let documents = self.rows(Level::Documents, DocumentRow::read)?;
+        let parts = || {
+            let sentences = self.rows(Level::Sentences, SentenceRow::read)?;
+            Ok::<_, Error>((sentences, self.rows(Level::Cues, CueRow::read)?))
+        };
+        let mut parts = whole.then(parts).transpose()?;
         let (folder, scored) = (self.folder.display().to_string(), self.report.documents.scored);
-        let (mut read, mut ended) = (0, false);
-        Ok(std::iter::from_fn(move || {
-            if let Some(document) = documents.next() {
-                let number = DocumentNumber(read);
-                read += 1;
-                let fits = |e: String| misfit(&folder, &e);
-                return Some(document.and_then(|document| match &mut parts {
-                    Some(parts) => {
-                        parts.of_document(document, number).and_then(|rows| rows.map_err(fits))
-                    }
-                    None => Ok(DocumentRows { document, sentences: Vec::new(), cues: Vec::new() }),
-                }));
-            }
-            if ended {
-                return None;
-            }
-            let reason = if read != scored {
-                format!("the documents table has {read} rows for {scored} documents")
-            } else if parts.as_mut().is_some_and(PartTables::are_left) {
-                "there are rows of other documents".to_owned()
-            } else {
-                return None;
+        let mut read = 0;
+        let mut next = move |document: Option<Result<DocumentRow>>| {
+            let misfit = |reason: &str| {
+                let reason = format!(
+                    "the tables of this run do not fit each other: {reason}; was one sorted, filtered or cut? Score again, or take the tables as they were"
+                );
+                Err(Error::data(&folder, 0, reason))
             };
-            ended = true;
-            Some(Err(misfit(&folder, &reason)))
-        }))
+            let Some(document) = document else {
+                let are_left = |(sentences, cues): &mut (TableRows<_>, TableRows<_>)| {
+                    sentences.peek().is_some() || cues.peek().is_some()
+                };
+                return if read != scored {
+                    misfit(&format!("the documents table has {read} rows for {scored} documents"))
+                } else if parts.as_mut().is_some_and(are_left) {
+                    misfit("there are rows of other documents")
+                } else {
+                    Ok(None)
+                };
+            };
+            let number = DocumentNumber(read);
+            read += 1;
+            let document = document?;
+            let Some((sentences, cues)) = &mut parts else {
+                return Ok(Some(DocumentRows { document, sentences: vec![], cues: vec![] }));
+            };
+            let sentences = take(sentences, |row| row.document == number)?;
+            let cues = take(cues, |row| row.document == number)?;
+            let id = &document.id;
+            let is_whole = sentences.len() as u64 == document.sentences
+                && (0..).zip(&sentences).all(|(i, it)| it.sentence == i && it.document_id == *id);
+            if !is_whole {
+                return misfit(&format!("the sentences of \"{id}\" are not where they belong"));
+            }
+            let count = |side: Side| {
+                cues.iter().filter(|cue| cue.counts() && cue.side == side).count() as u64
+            };
+            if Side::ALL.map(count) != document.sides() {
+                return misfit(&format!("\"{id}\" has not the cues that its row counts"));
+            }
+            Ok(Some(DocumentRows { document, sentences, cues }))
+        };
+        // Behind the last document comes a look at what is left.
+        let documents = documents.map(Some).chain([None]);
+        Ok(documents.filter_map(move |document| next(document).transpose()))
     }
 
     /// Yields the rows of the attributions table.
@@ -132,23 +145,17 @@ impl FinishedRun {
         self.rows(Level::Attributions, AttributionRow::read)
     }
 
-    fn parts(&self) -> Result<PartTables> {
-        let sentences = self.rows(Level::Sentences, SentenceRow::read)?;
-        Ok(PartTables { sentences, cues: self.rows(Level::Cues, CueRow::read)? })
-    }
-
     fn rows<T: 'static>(
         &self,
         level: Level,
-        read: fn(&Record<'_>) -> RecordResult<T>,
+        read: fn(&Record<'_>) -> Result<T>,
     ) -> Result<TableRows<T>> {
-        let (name, (names, records)) = self.records(level)?;
+        let (file, (names, records)) = self.records(level)?;
         let kept = first_kept(level, &names);
         let rows = records.map(move |record| {
             let (line, record) = record?;
             let cells: Vec<&str> = record.iter().collect();
-            read(&Record { names: &names, cells: &cells, kept })
-                .map_err(|e| Error::data(&name, line, e))
+            read(&Record { file: &file, line, names: &names, cells: &cells, kept })
         });
         let rows: Box<dyn Iterator<Item = Result<T>>> = Box::new(rows);
         Ok(rows.peekable())
@@ -172,50 +179,6 @@ fn first_kept(level: Level, names: &[String]) -> usize {
     let own = level.columns();
     let last = own.last().and_then(|last| names.iter().position(|name| name == last.name));
     last.map_or(names.len(), |last| last + 1)
-}
-
-/// The error for tables that were sorted, filtered or cut since the run.
-fn misfit(folder: &str, reason: &str) -> Error {
-    let advice = "was one sorted, filtered or cut? Score again, or take the tables as they were";
-    Error::data(
-        folder,
-        0,
-        format!("the tables of this run do not fit each other: {reason}; {advice}"),
-    )
-}
-
-/// The tables of sentences and cues, read along with that of the documents.
-struct PartTables {
-    sentences: TableRows<SentenceRow>,
-    cues: TableRows<CueRow>,
-}
-
-impl PartTables {
-    fn are_left(&mut self) -> bool {
-        self.sentences.peek().is_some() || self.cues.peek().is_some()
-    }
-
-    /// Takes the rows of a document, which come next. The inner error says how they do not fit.
-    fn of_document(
-        &mut self,
-        document: DocumentRow,
-        number: DocumentNumber,
-    ) -> Result<RecordResult<DocumentRows>> {
-        let sentences = take(&mut self.sentences, |row| row.document == number)?;
-        let cues = take(&mut self.cues, |row| row.document == number)?;
-        let id = &document.id;
-        let is_whole = sentences.len() as u64 == document.sentences
-            && (0..).zip(&sentences).all(|(i, row)| row.sentence == i && row.document_id == *id);
-        if !is_whole {
-            return Ok(Err(format!("the sentences of \"{id}\" are not where they belong")));
-        }
-        let counted =
-            |side: Side| cues.iter().filter(|cue| cue.counts() && cue.side == side).count() as u64;
-        if Side::ALL.iter().any(|side| counted(*side) != document.side(*side)) {
-            return Ok(Err(format!("\"{id}\" has not the cues that its row counts")));
-        }
-        Ok(Ok(DocumentRows { document, sentences, cues }))
-    }
 }
 
 /// Takes rows as long as they are wanted; errors are wanted, too.

@@ -1,10 +1,7 @@
 //! The sentences table.
 
-use std::ops::Range;
-
 use super::document::AnalyzedDocument;
 use super::row::row;
-use super::schema::Text;
 use super::sink::DocumentNumber;
 use crate::analysis::AnalyzedSentence;
 
@@ -41,16 +38,5 @@ row! {
         question: bool = it.question;
         /// Number of the document among the scored ones: its row in the documents table.
         document: DocumentNumber [Index] = number;
-    }
-}
-
-impl<'a, T: Text<'a>> SentenceRow<T> {
-    /// Fills the rows of a range of a document's sentences.
-    pub(super) fn of(
-        document: &'a AnalyzedDocument<'_>,
-        number: DocumentNumber,
-        sentences: Range<usize>,
-    ) -> impl Iterator<Item = Self> {
-        document.sentences(sentences).map(move |(index, it)| Self::new(document, number, index, it))
     }
 }

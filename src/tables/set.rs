@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::builder::BatchBuilder;
 use super::document::AnalyzedDocument;
 use super::format::Format;
 use super::level::Level;
-use super::row_range::RowRange;
 use super::sink::{DocumentNumber, RowBatch};
 
 /// Names the columns of kept fields: a name that the documents table has already gets `meta_`
@@ -31,9 +31,8 @@ impl TableSet {
     pub fn new(levels: &[Level], format: Format, keep: &[String]) -> Self {
         let table = |level: &Level| {
             let own = level.columns().into_iter().map(|column| column.name.to_owned());
-            let kept =
-                if *level == Level::Documents { kept_column_names(keep) } else { Vec::new() };
-            (*level, own.chain(kept).collect())
+            let keep = if *level == Level::Documents { keep } else { &[] };
+            (*level, own.chain(kept_column_names(keep)).collect())
         };
         Self { tables: levels.iter().map(table).collect(), format }
     }
@@ -43,40 +42,41 @@ impl TableSet {
         self.tables.iter().map(|(level, _)| *level)
     }
 
-    /// Returns the format.
-    pub fn format(&self) -> Format {
-        self.format
-    }
-
     /// Names a level's file.
     pub fn file_name(&self, level: Level) -> String {
-        format!("{}.{}", level.name(), self.format.name())
+        self.format.file_name(level)
     }
 
     /// Encodes what stands at the top of each table.
     pub fn headers(&self) -> impl Iterator<Item = Vec<u8>> {
         self.tables.iter().map(|(_, columns)| self.format.header(columns))
     }
+}
 
-    /// Returns an empty batch for each table.
-    pub fn batches(&self) -> Vec<RowBatch> {
+impl BatchBuilder for TableSet {
+    /// The rows of each table.
+    type Batch = Vec<RowBatch>;
+
+    const SENTENCES_PER_BATCH: usize = 1 << 12;
+
+    fn has_matches(&self) -> bool {
+        self.levels().any(|level| matches!(level, Level::Cues | Level::Attributions))
+    }
+
+    fn batch(&self) -> Vec<RowBatch> {
         vec![RowBatch::default(); self.tables.len()]
     }
 
-    /// Appends the rows of a document's sentences to a batch for each table. The row of the
-    /// document itself comes with the first sentence. `number` counts the documents in the batch
-    /// before this one.
-    pub fn add(
+    fn add(
         &self,
         document: &AnalyzedDocument<'_>,
         sentences: Range<usize>,
         number: u64,
-        batches: &mut [RowBatch],
+        batches: &mut Vec<RowBatch>,
     ) {
         let number = DocumentNumber(number);
-        for ((level, columns), batch) in self.tables.iter().zip(batches) {
-            let rows = RowRange { level: *level, document, sentences: sentences.clone(), number };
-            self.format.encode(&rows, columns, batch);
+        for (table, batch) in self.tables.iter().zip(batches) {
+            self.format.encode(table, document, number, sentences.clone(), batch);
         }
     }
 }

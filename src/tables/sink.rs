@@ -5,20 +5,25 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DocumentNumber(pub u64);
 
+/// The value of a cell.
+pub enum Cell<'a> {
+    Text(&'a str),
+    /// A name from the program, in which no format escapes anything.
+    Name(&'static str),
+    Integer(u64),
+    Number(f64),
+    Boolean(bool),
+    /// An empty cell (`null` in JSON).
+    Missing,
+    /// A JSON value as it was written.
+    Json(&'a str),
+    /// A number that counts from the batch's first document, see [`RowBatch::open_number`].
+    Document(DocumentNumber),
+}
+
 /// Encodes rows into a [`RowBatch`]. It takes the cells in the order of the columns.
 pub trait RowSink {
-    fn text(&mut self, value: &str);
-    /// Takes a name from the program, in which no format escapes anything.
-    fn name(&mut self, value: &'static str);
-    fn integer(&mut self, value: u64);
-    fn number(&mut self, value: f64);
-    fn boolean(&mut self, value: bool);
-    /// Takes an empty cell (`null` in JSON).
-    fn missing(&mut self);
-    /// Takes a JSON value as it was written.
-    fn json(&mut self, value: &str);
-    /// Takes a number that counts from the batch's first document, see [`RowBatch::open_number`].
-    fn document_number(&mut self, value: DocumentNumber);
+    fn cell(&mut self, cell: Cell<'_>);
     fn end_row(&mut self);
 }
 
@@ -38,9 +43,6 @@ impl RowBatch {
     }
 
     /// Writes the rows, the gaps filled: `first` is the number of the batch's first document.
-    ///
-    /// # Errors
-    /// Those of `out`.
     pub fn write(&self, first: u64, out: &mut impl std::io::Write) -> std::io::Result<()> {
         let mut written = 0;
         // The rows of a document have the same number.

@@ -22,35 +22,24 @@ pub(crate) struct WholeFile {
 }
 
 impl WholeFile {
-    /// Begins a file, unless one is there that must not be replaced.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::OutputExists`] if it is there already and `overwrite` is not set;
-    /// [`crate::ErrorKind::OutputPath`] if no file can be there; [`crate::ErrorKind::Output`].
+    /// Begins a file, unless something is there that must not be replaced.
     #[cfg(feature = "cli")]
     pub(crate) fn create(path: &Path, overwrite: bool) -> Result<Self> {
-        let misplaced = |problem| ErrorKind::OutputPath { path: path.to_owned(), problem };
-        if path == Path::new("-") {
-            return Err(misplaced("is no file; name one, or ./- if it is called so").into());
-        }
         // The target of a link is replaced, not the link.
         let target = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if target.is_dir() {
-            return Err(misplaced("is a folder; name a file in it").into());
-        }
-        if target.exists() && !target.is_file() {
-            return Err(misplaced("is not a regular file and cannot be replaced").into());
-        }
-        if !overwrite && target.exists() {
-            return Err(ErrorKind::OutputExists { path: path.to_owned() }.into());
-        }
-        Self::begin(target)
+        let problem = match fs::metadata(target) {
+            _ if path == Path::new("-") => "is no file; name one, or ./- if it is called so",
+            Ok(there) if there.is_dir() => "is a folder; name a file in it",
+            Ok(there) if !there.is_file() => "is not a regular file and cannot be replaced",
+            Ok(_) if !overwrite => {
+                return Err(ErrorKind::OutputExists { path: path.to_owned() }.into());
+            }
+            _ => return Self::begin(target),
+        };
+        Err(ErrorKind::OutputPath { path: path.to_owned(), problem }.into())
     }
 
     /// Begins a file in the folder of `path`.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Output`] if the folder cannot be written.
     pub(super) fn begin(path: &Path) -> Result<Self> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
@@ -68,9 +57,6 @@ impl WholeFile {
     }
 
     /// Writes with a function.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Output`].
     pub(super) fn write_with(
         &mut self,
         write: impl FnOnce(&mut BufWriter<NamedTempFile>) -> std::io::Result<()>,
@@ -79,17 +65,11 @@ impl WholeFile {
     }
 
     /// Writes bytes.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Output`].
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
         self.write_with(|file| file.write_all(bytes))
     }
 
     /// Puts the file in its place.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Output`].
     pub(crate) fn finish(self) -> Result<()> {
         let Self { path, file } = self;
         let persist = || {
@@ -103,9 +83,6 @@ impl WholeFile {
 }
 
 /// Writes a file so that it is there whole or not at all, in place of one that was there.
-///
-/// # Errors
-/// Those of [`WholeFile::create`].
 #[cfg(feature = "cli")]
 pub(crate) fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
     let mut file = WholeFile::create(path, true)?;

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use hedgerow::corpus::{Kept, RawDocument};
 use hedgerow::tables::{
-    AnalyzedDocument, Column, ColumnType, ColumnUnit, Format, Level, TableSet, WARNINGS,
+    AnalyzedDocument, BatchBuilder, Column, ColumnType, ColumnUnit, Format, Level, TableSet,
+    WARNINGS,
 };
 use hedgerow::{Analysis, CueMatch, Holder};
 use hedgerow::{Analyzer, Language, rules, tables};
@@ -56,7 +57,7 @@ fn example(level: Level) -> Vec<BTreeMap<String, String>> {
     let analysis = analyzer.analyze(&document.text).unwrap();
     let analyzed = AnalyzedDocument::new(&document, &analysis, analyzer.lexicon());
     let set = TableSet::new(&[level], Format::Csv, &["date".to_owned()]);
-    let (mut batches, mut out) = (set.batches(), set.headers().next().unwrap());
+    let (mut batches, mut out) = (set.batch(), set.headers().next().unwrap());
     set.add(&analyzed, 0..analysis.sentences.len(), 0, &mut batches);
     batches[0].write(7, &mut out).unwrap();
     rows(&out)

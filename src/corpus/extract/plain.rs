@@ -17,10 +17,9 @@ const NOT_TEXT: [(&[u8], &str); 3] = [
 
 /// Decodes the bytes of a text file.
 ///
-/// A byte-order mark decides; else `encoding` if given; else UTF-8; else, if
-/// the bytes look like text at all, the encoding is guessed and a warning
-/// `transcoded:<encoding>` says so. `replaced_characters` warns of bytes that
-/// the encoding does not know.
+/// A byte-order mark decides; else `encoding` if given; else UTF-8; else, if the bytes look like
+/// text at all, the encoding is guessed and a warning `transcoded:<encoding>` says so.
+/// `replaced_characters` warns of bytes that the encoding does not know.
 ///
 /// # Errors
 /// The reason why it is no text.
@@ -70,27 +69,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn decodes_by_mark_then_utf8_then_guess() {
-        let text = |bytes: &[u8]| decode(bytes.to_vec(), None).unwrap();
-        assert_eq!(text("é".as_bytes()), DecodedText { text: "é".into(), warning: None });
-        assert_eq!(text(b"\xEF\xBB\xBFit").text, "it");
-        assert_eq!(text(b"\xFF\xFEi\0t\0").text, "it");
-        assert_eq!(text(b"\xFE\xFF\0i\0t").text, "it");
-        let latin = text(b"Le caf\xE9 est ferm\xE9, dit-on.");
-        assert_eq!(latin.text, "Le café est fermé, dit-on.");
-        assert_eq!(latin.warning.as_deref(), Some("transcoded:windows-1252"));
-    }
-
-    #[test]
-    fn refuses_what_is_no_text() {
-        for bytes in [&b"\x7fELF\0\0"[..], b"\x1f\x8b\x08", b"%PDF-1.7", b"\x80\x01\x02\x03\x04"] {
-            assert!(decode(bytes.to_vec(), None).is_err(), "{bytes:?}");
+    fn decodes_by_mark_then_name_then_utf8_then_guess() {
+        let guessed = Some("transcoded:windows-1252");
+        let named = Some(encoding_rs::WINDOWS_1252);
+        for (bytes, encoding, expected) in [
+            ("é".as_bytes(), None, Some(("é", None))),
+            (b"\xEF\xBB\xBFit", named, Some(("it", None))),
+            (b"\xFF\xFEi\0t\0", None, Some(("it", None))),
+            (b"\xFE\xFF\0i\0t", None, Some(("it", None))),
+            (b"Le caf\xE9 est ferm\xE9.", None, Some(("Le café est fermé.", guessed))),
+            (b"caf\xE9", named, Some(("café", None))),
+            (b"\x7fELF\0\0", None, None),
+            (b"\x1f\x8b\x08", None, None),
+            (b"%PDF-1.7", None, None),
+            (b"\x80\x01\x02\x03\x04", None, None),
+        ] {
+            let decoded = decode(bytes.to_vec(), encoding).ok();
+            let decoded = decoded.as_ref().map(|it| (it.text.as_str(), it.warning.as_deref()));
+            assert_eq!(decoded, expected, "{bytes:?}");
         }
-    }
-
-    #[test]
-    fn a_named_encoding_is_taken_at_its_word() {
-        let decoded = decode(b"caf\xE9".to_vec(), Some(encoding_rs::WINDOWS_1252)).unwrap();
-        assert_eq!(decoded, DecodedText { text: "café".into(), warning: None });
     }
 }

@@ -1,31 +1,18 @@
 //! Tables with a header: comma- and tab-separated values.
 
 use std::borrow::Cow;
-use std::io::Read;
 use std::sync::Arc;
 
 use csv::{ByteRecord, StringRecord};
 
-use super::{Records, at_line, open_as_utf8};
-use crate::corpus::chunk::{CHUNK_BYTES, Chunk};
+use super::{CHUNK_BYTES, Chunk, Opened, Utf8Reader, at_line, open_as_utf8};
 use crate::corpus::document::{Kept, RawDocument};
 use crate::corpus::failure::{Failure, FailureKind, Unreadable};
 use crate::corpus::options::CorpusOptions;
 use crate::corpus::unpack::Stream;
 
-type Opened = Result<Box<dyn Records>, Failure>;
-
-/// Opens comma-separated values.
-pub(crate) fn open_csv(stream: Stream, options: &Arc<CorpusOptions>) -> Opened {
-    open(stream, options, b',')
-}
-
-/// Opens tab-separated values.
-pub(crate) fn open_tsv(stream: Stream, options: &Arc<CorpusOptions>) -> Opened {
-    open(stream, options, b'\t')
-}
-
-fn open(stream: Stream, options: &CorpusOptions, delimiter: u8) -> Opened {
+/// Opens delimiter-separated values.
+pub(crate) fn open(stream: Stream, options: &CorpusOptions, delimiter: u8) -> Opened {
     let (source, reader) = open_as_utf8(stream, options)?;
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(reader);
@@ -40,7 +27,7 @@ fn open(stream: Stream, options: &CorpusOptions, delimiter: u8) -> Opened {
 
 struct DelimitedRecords {
     source: Arc<str>,
-    reader: csv::Reader<Box<dyn Read + Send>>,
+    reader: csv::Reader<Utf8Reader>,
     columns: Arc<InputColumns>,
     ended: bool,
 }
@@ -69,7 +56,9 @@ impl Iterator for DelimitedRecords {
         (!rows.is_empty() || failure.is_some()).then(|| {
             Chunk::new(bytes as u64, move |each| {
                 for row in &rows {
-                    each(columns.document(row, &source));
+                    let line = row.position().map_or(0, csv::Position::line);
+                    let source = at_line(&source, line);
+                    each(columns.document(row, &source).map_err(|e| e.at(source)));
                 }
                 if let Some(failure) = failure {
                     each(Err(failure));
@@ -108,29 +97,12 @@ impl InputColumns {
         })
     }
 
-    fn document<'a>(&self, row: &'a ByteRecord, source: &str) -> Result<RawDocument<'a>, Failure> {
-        let source = at_line(source, row.position().map_or(0, csv::Position::line));
-        match self.cells(row) {
-            Ok((id, text, kept)) => Ok(RawDocument {
-                id: id.map_or_else(|| Cow::Owned(source.clone()), Cow::Borrowed),
-                source,
-                text: Cow::Borrowed(text),
-                kept,
-                warnings: if row.len() == self.width {
-                    Vec::new()
-                } else {
-                    vec!["ragged_row".to_owned()]
-                },
-            }),
-            Err(e) => Err(e.at(source)),
-        }
-    }
-
-    /// Returns a row's id, text and kept values.
-    fn cells<'a>(
+    /// Makes a document of a row, whose place is `source`.
+    fn document<'a>(
         &self,
         row: &'a ByteRecord,
-    ) -> Result<(Option<&'a str>, &'a str, Vec<Kept>), Unreadable> {
+        source: &str,
+    ) -> Result<RawDocument<'a>, Unreadable> {
         let cell = |column: usize| {
             row.get(column).map(std::str::from_utf8).transpose().map_err(|_| {
                 Unreadable::new(FailureKind::NotUtf8, "the row is not UTF-8; convert the file")
@@ -147,8 +119,15 @@ impl InputColumns {
         let id = self.id.map(cell).transpose()?.flatten().filter(|id| !id.is_empty());
         let kept = |column: &Option<usize>| {
             let value = column.map(cell).transpose()?.flatten();
-            Ok::<_, Unreadable>(value.map_or(Kept::Missing, |value| Kept::Text(value.to_owned())))
+            Ok(value.map_or(Kept::Missing, |value| Kept::Text(value.to_owned())))
         };
-        Ok((id, text, self.kept.iter().map(kept).collect::<Result<_, _>>()?))
+        let ragged = (row.len() != self.width).then(|| "ragged_row".to_owned());
+        Ok(RawDocument {
+            id: id.map_or_else(|| Cow::Owned(source.to_owned()), Cow::Borrowed),
+            source: source.to_owned(),
+            text: Cow::Borrowed(text),
+            kept: self.kept.iter().map(kept).collect::<Result<_, Unreadable>>()?,
+            warnings: ragged.into_iter().collect(),
+        })
     }
 }

@@ -5,7 +5,6 @@
 
 pub(crate) mod delimited;
 pub(crate) mod jsonl;
-mod lines;
 pub(crate) mod whole;
 
 use std::io::Read;
@@ -13,10 +12,40 @@ use std::sync::Arc;
 
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use crate::corpus::chunk::Chunk;
+use crate::corpus::document::RawDocument;
 use crate::corpus::failure::Failure;
 use crate::corpus::options::CorpusOptions;
 use crate::corpus::unpack::Stream;
+
+/// About how many bytes of input a chunk accounts for.
+const CHUNK_BYTES: usize = 1 << 20;
+
+/// A piece of the corpus of about a megabyte, in corpus order.
+pub struct Chunk {
+    /// Bytes of input it accounts for.
+    pub bytes: u64,
+    open: Box<dyn FnOnce(&mut EachDocument<'_>) + Send>,
+}
+
+/// Receives the documents of a chunk one by one, or the reason why one cannot be had.
+type EachDocument<'e> = dyn FnMut(Result<RawDocument<'_>, Failure>) + 'e;
+
+impl Chunk {
+    /// A chunk that `open` turns into documents, on whichever thread gets it.
+    fn new(bytes: u64, open: impl FnOnce(&mut EachDocument<'_>) + Send + 'static) -> Self {
+        Self { bytes, open: Box::new(open) }
+    }
+
+    /// A chunk that only says what could not be read.
+    pub(crate) fn failure(failure: Failure) -> Self {
+        Self::new(0, |each| each(Err(failure)))
+    }
+
+    /// Calls `each` with every document, or with the reason why it cannot be had.
+    pub fn documents(self, mut each: impl FnMut(Result<RawDocument<'_>, Failure>)) {
+        (self.open)(&mut each);
+    }
+}
 
 /// The documents of a stream in chunks, cut by the thread that reads. The threads that
 /// score parse them, so a chunk is cut with as little work as can be.
@@ -24,14 +53,20 @@ pub(crate) trait Records: Iterator<Item = Chunk> + Send {}
 
 impl<I: Iterator<Item = Chunk> + Send> Records for I {}
 
+/// The records of a stream, or the reason why there are none.
+pub(crate) type Opened = Result<Box<dyn Records>, Failure>;
+
 /// Opens the records of a stream.
-pub(crate) type OpenRecords = fn(Stream, &Arc<CorpusOptions>) -> Result<Box<dyn Records>, Failure>;
+pub(crate) type OpenRecords = fn(Stream, &Arc<CorpusOptions>) -> Opened;
 
-/// A stream's name and its bytes as UTF-8: a byte-order mark decides about the encoding,
+type Utf8Reader = Box<dyn Read + Send>;
+
+/// Returns a stream's name and its bytes as UTF-8: a byte-order mark decides about the encoding,
 /// else the options, else they are taken as they are.
-type Utf8Stream = (Arc<str>, Box<dyn Read + Send>);
-
-fn open_as_utf8(stream: Stream, options: &CorpusOptions) -> Result<Utf8Stream, Failure> {
+fn open_as_utf8(
+    stream: Stream,
+    options: &CorpusOptions,
+) -> Result<(Arc<str>, Utf8Reader), Failure> {
     let source: Arc<str> = stream.source.as_str().into();
     let bytes = stream.open().map_err(|e| Failure::new(&*source, e))?;
     let reader = DecodeReaderBytesBuilder::new()
@@ -69,7 +104,8 @@ mod tests {
         let lines = "{\"id\": 1, \"text\": \"\"}\n{\"id\": 2, \"text\": \"\"}\n{\"id\": 3";
         let rows = "id,text\n1,\n2,\n3";
         let options = Arc::new(CorpusOptions::default());
-        for (open, content) in [(jsonl::open as OpenRecords, lines), (delimited::open_csv, rows)] {
+        let open_csv: OpenRecords = |stream, options| delimited::open(stream, options, b',');
+        for (open, content) in [(jsonl::open as OpenRecords, lines), (open_csv, rows)] {
             let reader = Box::new(content.as_bytes().chain(BrokenDisk));
             let (source, id) = ("a".to_owned(), "a".to_owned());
             let stream = Stream { source, id, content: Content::Reader(reader) };

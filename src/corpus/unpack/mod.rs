@@ -28,6 +28,7 @@ pub(crate) enum Content {
     /// A file, opened only when it is its turn.
     File(PathBuf),
     Reader(Box<dyn Read + Send>),
+    Bytes(Vec<u8>),
 }
 
 impl Stream {
@@ -70,6 +71,7 @@ impl Stream {
         Ok(match self.content {
             Content::File(path) => Box::new(File::open(path)?),
             Content::Reader(reader) => reader,
+            Content::Bytes(bytes) => Box::new(Cursor::new(bytes)),
         })
     }
 }
