@@ -1,13 +1,12 @@
 //! An article as a page shows it: sentences in paragraphs, cut into pieces at their cues.
 
-use super::format::{self, sanitize};
-use super::reference::{ComparedFigure, Reference};
+use super::format;
+use crate::analysis::AnalyzedSentence;
 use crate::analyzer::Analyzer;
 use crate::context::rules;
 use crate::corpus::RawDocument;
 use crate::error::Result;
-use crate::explain::{Explanation, explain_first};
-use crate::lexicon::{CueClass, Side};
+use crate::explain::{Explanation, Reason, explain_first};
 use crate::summary::SentenceLists;
 use crate::tables::{AnalyzedDocument, CueRow, DocumentRow, DocumentRows, SentenceRow};
 
@@ -29,24 +28,16 @@ pub struct Article {
     /// Title of the page.
     pub title: String,
     pub(super) document: DocumentRow,
-    pub(super) paragraphs: Vec<Paragraph>,
+    /// The sentences, by paragraph.
+    pub(super) paragraphs: Vec<Vec<MarkedSentence>>,
     pub(super) cues: Vec<MarkedCue>,
     /// Number of sentences that are not shown.
     pub(super) cut: usize,
     /// Number of cues in the sentences shown that are not marked.
     pub(super) unmarked: usize,
-    /// The most hedged sentences.
-    pub(super) hedged: Vec<SentenceRow>,
-    /// The best evidenced sentences.
-    pub(super) evidenced: Vec<SentenceRow>,
+    pub(super) lists: SentenceLists,
     /// Prefix of ids, so that several articles fit on a page.
     pub(super) prefix: String,
-}
-
-/// The sentences of a paragraph.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Paragraph {
-    pub(super) sentences: Vec<MarkedSentence>,
 }
 
 /// A sentence, cut into pieces.
@@ -91,27 +82,25 @@ impl Article {
         let text: &str = &document.text;
         let analysis = analyzer.analyze(text)?;
         // Without weights there is nothing to explain, and no second pass over the text.
-        let why = if analyzer.learned().is_some() {
-            explain_first(analyzer, text, CUES_SHOWN)?
-        } else {
-            Vec::new()
+        let why = match analyzer.learned() {
+            Some(_) => explain_first(analyzer, text, CUES_SHOWN)?,
+            None => Vec::new(),
         };
         // A text with line ends inside its sentences is wrapped by hand: only empty lines part its
         // paragraphs.
-        let inside = |s: &crate::analysis::AnalyzedSentence| text[s.span.range()].contains('\n');
-        let wrapped = analysis.sentences.iter().any(inside);
+        let wrapped = analysis.sentences.iter().any(|s| text[s.span.range()].contains('\n'));
         let mut end = 0;
-        let mut gaps = Vec::with_capacity(analysis.sentences.len());
-        for sentence in &analysis.sentences {
-            let between = &text[end..sentence.span.range().start];
-            gaps.push(match between.matches('\n').count() {
+        let gap = |sentence: &AnalyzedSentence| {
+            let span = sentence.span.range();
+            let between = &text[std::mem::replace(&mut end, span.end)..span.start];
+            match between.matches('\n').count() {
                 _ if between.is_empty() => Spacing::Nothing,
                 0 => Spacing::Space,
                 1 if wrapped => Spacing::Space,
                 _ => Spacing::Paragraph,
-            });
-            end = sentence.span.range().end;
-        }
+            }
+        };
+        let gaps: Vec<Spacing> = analysis.sentences.iter().map(gap).collect();
         let rows = AnalyzedDocument::new(document, &analysis, analyzer.lexicon());
         Ok(Self::new(title, DocumentRows::of(&rows), &why, &gaps))
     }
@@ -120,19 +109,15 @@ impl Article {
     /// where sentences stood further apart than one character.
     pub fn of_rows(title: &str, rows: DocumentRows) -> Self {
         let mut end = 0;
-        let gaps: Vec<Spacing> = rows
-            .sentences
-            .iter()
-            .map(|sentence| {
-                let between = sentence.start.saturating_sub(end);
-                end = sentence.end;
-                match between {
-                    0 => Spacing::Nothing,
-                    1 => Spacing::Space,
-                    _ => Spacing::Paragraph,
-                }
-            })
-            .collect();
+        let gap = |sentence: &SentenceRow| {
+            let before = std::mem::replace(&mut end, sentence.end);
+            match sentence.start.saturating_sub(before) {
+                0 => Spacing::Nothing,
+                1 => Spacing::Space,
+                _ => Spacing::Paragraph,
+            }
+        };
+        let gaps: Vec<Spacing> = rows.sentences.iter().map(gap).collect();
         Self::new(title, rows, &[], &gaps)
     }
 
@@ -150,10 +135,10 @@ impl Article {
     }
 
     fn new(title: &str, rows: DocumentRows, why: &[Explanation], gaps: &[Spacing]) -> Self {
-        let SentenceLists { hedged, evidenced } = SentenceLists::of(&rows, EXTREMES);
+        let lists = SentenceLists::of(&rows, EXTREMES);
         let DocumentRows { document, sentences, cues } = rows;
         let cut = sentences.len().saturating_sub(SENTENCES_SHOWN);
-        let mut paragraphs: Vec<Paragraph> = Vec::new();
+        let mut paragraphs: Vec<Vec<MarkedSentence>> = Vec::new();
         let mut shown_cues = Vec::new();
         let mut unmarked = 0;
         let mut cues = cues.into_iter().peekable();
@@ -172,69 +157,44 @@ impl Article {
             let gap = gaps.get(number).copied().unwrap_or(Spacing::Space);
             let sentence = MarkedSentence { row, pieces, spaced: gap == Spacing::Space };
             match paragraphs.last_mut().filter(|_| gap != Spacing::Paragraph) {
-                Some(paragraph) => paragraph.sentences.push(sentence),
-                None => paragraphs.push(Paragraph { sentences: vec![sentence] }),
+                Some(paragraph) => paragraph.push(sentence),
+                None => paragraphs.push(vec![sentence]),
             }
         }
         Self {
-            title: sanitize(title),
+            title: title.to_owned(),
             document,
             paragraphs,
             cues: shown_cues,
             cut,
             unmarked,
-            hedged,
-            evidenced,
+            lists,
             prefix: String::new(),
         }
     }
 
     pub(super) fn sentences(&self) -> impl Iterator<Item = &MarkedSentence> {
-        self.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences)
-    }
-
-    /// Returns the classes of a side with their numbers of matches that count.
-    pub(super) fn classes(&self, side: Side) -> Vec<(CueClass, u64)> {
-        let of_side = CueClass::ALL.into_iter().filter(|class| class.side() == side);
-        of_side.map(|class| (class, self.document.classes[class.index()])).collect()
+        self.paragraphs.iter().flatten()
     }
 
     /// Returns the number of cues whose reading does not count.
     pub(super) fn ruled_out(&self) -> usize {
         self.cues.iter().filter(|cue| !cue.row.counts()).count()
     }
-
-    /// Sets the figures beside those of a reference.
-    pub(super) fn against<'r>(&self, reference: &'r Reference) -> Vec<ComparedFigure<'r>> {
-        reference.against(&self.document)
-    }
 }
 
 impl MarkedCue {
-    fn new(row: CueRow, reasons: &[crate::explain::Reason]) -> Self {
+    fn new(row: CueRow, reasons: &[Reason]) -> Self {
         let rule = rules::by_id(&row.rule).filter(|rule| rule.id != rules::DEFAULT);
         let why = rule.map_or("Nothing speaks against it.", |rule| rule.what).to_owned();
-        let reasons = reasons.iter().take(REASONS);
-        let reasons =
-            reasons.map(|r| format!("{} ({:+.1})", sanitize(&r.what), r.weight)).collect();
+        let reason = |r: &Reason| format!("{} ({:+.1})", r.what, r.weight);
+        let reasons = reasons.iter().take(REASONS).map(reason).collect();
         Self { row, why, reasons }
-    }
-
-    /// Says what probability readers take it to express.
-    pub(super) fn probability(&self) -> Option<String> {
-        let [low, mid, high] = self.row.expressed_probability().filter(|_| self.row.counts())?;
-        let percent = |p: f64| (100.0 * p).round();
-        Some(format!(
-            "{}\u{a0}% (half of them {}–{}\u{a0}%)",
-            percent(mid),
-            percent(low),
-            percent(high)
-        ))
     }
 
     /// Says side and class.
     pub(super) fn kind(&self) -> String {
-        let class = format::class_name(self.row.class);
+        let class = format::class_name(&self.row.class);
         if self.row.counts() {
             format!("{}: {class}", self.row.side)
         } else {
@@ -252,21 +212,19 @@ fn pieces(sentence: &SentenceRow, cues: &[MarkedCue], first: usize) -> Vec<Sente
         starts.get(within).copied().unwrap_or(sentence.text.len())
     };
     let mut pieces = Vec::new();
+    let mut add = |from: usize, to: usize, cue| {
+        if from < to {
+            pieces.push(SentencePiece { text: sentence.text[from..to].to_owned(), cue });
+        }
+    };
     let mut end = 0;
     for at in marked(cues) {
         let (from, to) = (byte(cues[at].row.start), byte(cues[at].row.end));
-        if from > end {
-            pieces.push(SentencePiece { text: sanitize(&sentence.text[end..from]), cue: None });
-        }
-        pieces.push(SentencePiece {
-            text: sanitize(&sentence.text[from..to]),
-            cue: Some(first + at),
-        });
+        add(end, from, None);
+        add(from, to, Some(first + at));
         end = to;
     }
-    if end < sentence.text.len() {
-        pieces.push(SentencePiece { text: sanitize(&sentence.text[end..]), cue: None });
-    }
+    add(end, sentence.text.len(), None);
     pieces
 }
 
@@ -274,15 +232,11 @@ fn pieces(sentence: &SentenceRow, cues: &[MarkedCue], first: usize) -> Vec<Sente
 fn marked(cues: &[MarkedCue]) -> Vec<usize> {
     let mut marked = Vec::new();
     let mut end = 0;
-    let mut counted = (0..cues.len()).filter(|at| cues[*at].row.counts()).peekable();
-    for (at, cue) in cues.iter().enumerate() {
-        // The next one that counts goes before one that does not.
-        while counted.next_if(|next| *next < at).is_some() {}
-        let next = counted.peek().map(|next| &cues[*next].row);
-        let held_back = !cue.row.counts() && next.is_some_and(|next| next.start < cue.row.end);
-        if cue.row.start >= end && !held_back {
+    for (at, MarkedCue { row, .. }) in cues.iter().enumerate() {
+        let mut inside = cues[at + 1..].iter().take_while(|next| next.row.start < row.end);
+        if row.start >= end && (row.counts() || !inside.any(|next| next.row.counts())) {
             marked.push(at);
-            end = cue.row.end;
+            end = row.end;
         }
     }
     marked

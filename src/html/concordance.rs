@@ -9,7 +9,6 @@ use super::format;
 use super::template::{Method, report, template_error};
 use crate::error::Result;
 use crate::kwic::{ConcordanceCounts, ConcordanceLine};
-use crate::tables::CueRow;
 
 /// Number of the commonest words that are listed.
 const COMMONEST: usize = 10;
@@ -41,44 +40,9 @@ struct CommonWords {
 #[template(path = "concordance.html")]
 struct ConcordanceTemplate<'a> {
     page: &'a ConcordancePage,
-    title: String,
-    says: String,
     /// True if the lines are of cues, which have a class.
     cues: bool,
-    common: Vec<CommonWords>,
-}
-
-#[allow(clippy::unused_self)] // templates call functions as methods
-impl ConcordanceTemplate<'_> {
-    fn sanitize(&self, text: &str) -> String {
-        format::sanitize(text)
-    }
-
-    /// Returns the text before, with whole words.
-    fn left(&self, line: &ConcordanceLine) -> String {
-        format::sanitize(&before(line))
-    }
-
-    /// Returns the text after, with whole words.
-    fn right(&self, line: &ConcordanceLine) -> String {
-        format::sanitize(&after(line))
-    }
-
-    fn count(&self, value: &u64) -> String {
-        format::count(*value)
-    }
-
-    fn class_name(&self, cue: &CueRow) -> String {
-        format::class_name(cue.class)
-    }
-
-    fn mark(&self, cue: &Option<CueRow>) -> &'static str {
-        match cue {
-            Some(cue) if cue.counts() => cue.side.name(),
-            Some(_) => "out",
-            None => "phrase",
-        }
-    }
+    common: [CommonWords; 3],
 }
 
 /// Returns the text before; a word that a short context cut is shown whole.
@@ -109,18 +73,15 @@ fn common(title: &'static str, words: impl Iterator<Item = String>) -> CommonWor
 pub fn concordance_report(page: &ConcordancePage, method: &Method) -> Result<String> {
     let lines = || page.lines.iter();
     let own = |line: &ConcordanceLine| {
-        let words: Vec<_> = line.text.split_whitespace().map(format::sanitize).collect();
-        words.join(" ").to_lowercase()
+        line.text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
     };
     let last =
         |line: &ConcordanceLine| before(line).unicode_words().next_back().map(str::to_lowercase);
     let first = |line: &ConcordanceLine| after(line).unicode_words().next().map(str::to_lowercase);
     let template = ConcordanceTemplate {
         page,
-        title: format::sanitize(&page.title),
-        says: format::sanitize(&page.says),
         cues: lines().any(|line| line.cue.is_some()),
-        common: vec![
+        common: [
             common("What was found", lines().map(own)),
             common("The word before", lines().filter_map(last)),
             common("The word after", lines().filter_map(first)),

@@ -1,6 +1,6 @@
 //! References and methods of finished runs.
 
-use super::format::{counted, sanitize};
+use super::format::counted;
 use super::reference::Reference;
 use super::template::Method;
 use crate::error::Result;
@@ -12,10 +12,10 @@ impl Reference {
     /// # Errors
     /// If the documents table cannot be read.
     pub fn of_run(run: &FinishedRun, name: &str) -> Result<Self> {
-        let rows = run.documents(false)?.collect::<Result<Vec<_>>>()?;
-        let count = counted(rows.len() as u64, "document", "documents");
-        let documents = rows.into_iter().map(|rows| (sanitize(&rows.document.id), rows.document));
-        Ok(Self::new(format!("{count} of {}", sanitize(name)), documents))
+        let documents = run.documents(false)?.map(|rows| Ok(rows?.document));
+        let documents = documents.collect::<Result<Vec<_>>>()?;
+        let count = counted(documents.len() as u64, "document");
+        Ok(Self::new(format!("{count} of {name}"), documents))
     }
 }
 

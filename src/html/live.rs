@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::article::Article;
 use super::assets::{SCRIPT, STYLE};
-use super::format;
+use super::format::Figure;
 use super::template::template_error;
 use crate::error::Result;
 use crate::samples::SAMPLES;
@@ -26,8 +26,8 @@ impl Article {
     pub(crate) fn figures(&self) -> MainFigures {
         let document = &self.document;
         MainFigures {
-            hedged: format::percent_or_dash(document.hedged_share),
-            certainty: format::figure(document.certainty, 2),
+            hedged: document.hedged_share.percent(),
+            certainty: document.certainty.figure(2),
             hedges: document.hedges,
             boosters: document.boosters,
             evidence: document.evidence,

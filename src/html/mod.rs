@@ -34,6 +34,7 @@ pub use article::Article;
 pub(crate) use article::CUES_SHOWN;
 pub use article_page::{article_fragment, article_report};
 pub use compare::comparison;
+pub(crate) use format::PageEscaper;
 #[cfg(feature = "serve")]
 pub(crate) use live::{MainFigures, asset, live_page};
 pub use reference::Reference;

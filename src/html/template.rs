@@ -3,7 +3,6 @@
 use askama::Template;
 
 use super::assets::{SCRIPT, STYLE, csp_hash};
-use super::format::sanitize;
 use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
 use crate::lexicon::SourceDigest;
@@ -34,9 +33,9 @@ impl Method {
     ) -> Self {
         let shorten = |digest: &str| digest.chars().take(DIGEST_LENGTH).collect();
         Self {
-            version: sanitize(version),
-            profile: sanitize(profile),
-            lexicons: lexicons.map(|s| (sanitize(&s.file), shorten(&s.sha256))).collect(),
+            version: version.to_owned(),
+            profile: profile.to_owned(),
+            lexicons: lexicons.map(|s| (s.file, shorten(&s.sha256))).collect(),
         }
     }
 }
@@ -50,7 +49,7 @@ pub(super) fn template_error(e: askama::Error) -> Error {
 #[derive(Template)]
 #[template(path = "report.html")]
 struct ReportTemplate<'a> {
-    title: String,
+    title: &'a str,
     style: &'a str,
     style_hash: String,
     script: &'a str,
@@ -75,7 +74,7 @@ pub(super) fn report(
     figures: bool,
 ) -> Result<String> {
     let template = ReportTemplate {
-        title: sanitize(title),
+        title,
         style: STYLE,
         style_hash: csp_hash(STYLE),
         script: SCRIPT,

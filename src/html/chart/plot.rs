@@ -3,7 +3,7 @@
 //! dots keep their size.
 
 use super::scale::{nice_end, steps};
-use crate::html::format;
+use crate::html::format::{self, Figure};
 use crate::summary::{BINS, Distribution, Scatter, ScatterGrid, Timeline};
 
 /// A tick with its label.
@@ -79,14 +79,13 @@ pub(in crate::html) fn exact_percent(share: f64) -> String {
 }
 
 /// Formats a figure with two decimals at most.
-fn two_decimals(value: f64) -> String {
+pub(in crate::html) fn two_decimals(value: f64) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Draws the numbers of documents by share.
-pub(in crate::html) fn histogram(of: &Distribution, what: &str, as_percent: bool) -> Plot {
-    let label = |share: f64| if as_percent { format::percent(share) } else { two_decimals(share) };
+pub(in crate::html) fn histogram(of: &Distribution, what: &str, label: fn(f64) -> String) -> Plot {
     let most = of.bins.iter().copied().max().unwrap_or(0);
     // Counts are whole, so are the ticks.
     let end = nice_end((most as f64 / 4.0).ceil()) * 4.0;
@@ -94,7 +93,7 @@ pub(in crate::html) fn histogram(of: &Distribution, what: &str, as_percent: bool
     let bars = of.bins.iter().enumerate().filter(|(_, count)| **count > 0).map(|(at, count)| {
         let from = at as f64 * width;
         let top = y_at(*count as f64 / end);
-        let documents = format::counted(*count, "document", "documents");
+        let documents = format::counted(*count, "document");
         ChartMark {
             x: number(x_at(from) + 0.15),
             y: number(top),
@@ -115,7 +114,7 @@ pub(in crate::html) fn histogram(of: &Distribution, what: &str, as_percent: bool
         })
         .collect();
     let told: Vec<&str> = lines.iter().map(|line| line.label.as_str()).collect();
-    let documents = format::counted(of.documents, "document", "documents");
+    let documents = format::counted(of.documents, "document");
     Plot {
         says: format!("{what} of {documents}: {}", told.join(", ")),
         kind: "narrow",
@@ -130,11 +129,11 @@ pub(in crate::html) fn histogram(of: &Distribution, what: &str, as_percent: bool
 }
 
 /// Hedges against evidence; `page` gives a document's own section.
-pub(in crate::html) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String>) -> Plot {
+pub(in crate::html) fn scatter(of: &Scatter, page: impl Fn(u64) -> Option<String>) -> Plot {
     let mut plot = Plot {
         says: format!(
             "Hedges against evidence per 1,000 words in {}",
-            format::counted(of.documents, "document", "documents")
+            format::counted(of.documents, "document")
         ),
         x_title: "Hedges per 1,000 words".to_owned(),
         y_title: "Evidence per 1,000 words".to_owned(),
@@ -147,7 +146,7 @@ pub(in crate::html) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String
         for (row, counts) in of.cells.counts.iter().enumerate() {
             for (column, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
                 let (x, y) = (x_at(column as f64 / columns), y_at((row + 1) as f64 / rows));
-                let documents = format::counted(*count, "document", "documents");
+                let documents = format::counted(*count, "document");
                 // By the logarithm: few documents should still be seen beside many.
                 let strength = (*count as f64).ln_1p() / (most as f64).ln_1p();
                 plot.cells.push(ChartMark {
@@ -171,12 +170,7 @@ pub(in crate::html) fn scatter(of: &Scatter, page: &dyn Fn(u64) -> Option<String
                 width: if of.points.len() > 300 { "3" } else { "4.5" }.to_owned(),
                 height: String::new(),
                 step: 0,
-                label: format!(
-                    "{}: {:.1} hedges, {:.1} evidence",
-                    format::sanitize(&point.id),
-                    point.x,
-                    point.y
-                ),
+                label: format!("{}: {:.1} hedges, {:.1} evidence", point.id, point.x, point.y),
                 href: page(point.document),
             });
         }
@@ -213,7 +207,7 @@ pub(in crate::html) fn timeline(of: &Timeline) -> Plot {
         says: format!(
             "Hedged share by {} in {}",
             of.granularity.name(),
-            format::counted(of.periods.len() as u64, "period", "periods")
+            format::counted(of.periods.len() as u64, "period")
         ),
         kind: "dates",
         x_title: format!("By {}", of.granularity.name()),
@@ -230,7 +224,7 @@ pub(in crate::html) fn timeline(of: &Timeline) -> Plot {
             labelled = place;
             plot.x_ticks.push(Tick { at: number(place), label: period.label.clone() });
         }
-        let documents = format::counted(period.figures.documents, "document", "documents");
+        let documents = format::counted(period.figures.documents, "document");
         let height = 18.0 * period.figures.documents as f64 / most as f64;
         let wide = (70.0 / (last + 1) as f64).clamp(0.3, 4.3);
         plot.bars.push(ChartMark {
@@ -247,11 +241,11 @@ pub(in crate::html) fn timeline(of: &Timeline) -> Plot {
         let mut label = format!(
             "{}: {} of the sentences in {documents}",
             period.label,
-            format::percent(share.value)
+            Figure::percent(share.value)
         );
         if let Some((low, high)) = share.low.zip(share.high) {
             plot.whiskers.push((number(place), number(y_at(low / end)), number(y_at(high / end))));
-            let (low, high) = (format::percent(low), format::percent(high));
+            let (low, high) = (Figure::percent(low), Figure::percent(high));
             label = format!("{label}, 95 % interval {low}–{high}");
         }
         if let Some((_, x, from)) = before.take_if(|(offset, ..)| *offset + 1 == period.offset) {

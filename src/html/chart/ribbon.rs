@@ -47,7 +47,7 @@ pub(in crate::html) fn bars(article: &Article) -> Vec<RibbonBar> {
             x: format!("{x:.1}"),
             width: format!("{width:.1}"),
             height: format!("{:.0}", (100.0 * certainty).max(3.0)),
-            step: step(certainty),
+            step: step(&certainty),
             sentence: number,
             label: format!("{which}: certainty {certainty:.2}"),
         });

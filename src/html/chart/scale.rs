@@ -15,6 +15,11 @@ pub(in crate::html) fn nice_end(value: f64) -> f64 {
     steps.into_iter().map(end).find(|end| *end >= value - 1e-9).unwrap_or(end(10.0))
 }
 
+/// Returns the place of a value on a scale from 0 to `end`, 0–100.
+pub(in crate::html) fn place(value: f64, end: f64) -> String {
+    format!("{:.1}", (100.0 * value / end).clamp(0.0, 100.0))
+}
+
 /// Returns the number of steps into which a scale with such an end is divided, round ones too.
 #[cfg(any(test, feature = "pipeline"))]
 pub(super) fn steps(end: f64) -> u32 {
@@ -33,33 +38,18 @@ mod tests {
 
     #[test]
     fn ends_are_round_and_hold_the_value() {
-        for (value, end) in [
-            (0.0, 1.0),
-            (0.03, 0.03),
-            (1.0, 1.0),
-            (7.2, 8.0),
-            (152.4, 200.0),
-            (24.0, 25.0),
-            (14.6, 15.0),
-        ] {
+        let ends = [(0.0, 1.0), (0.03, 0.03), (1.0, 1.0), (7.2, 8.0), (152.4, 200.0), (24.0, 25.0)];
+        for (value, end) in ends {
             assert!((nice_end(value) - end).abs() < 1e-9, "{value}: {}", nice_end(value));
         }
         // They are shown as they are.
-        for (value, shown) in [(0.14, "0.15"), (0.27, "0.3"), (0.055, "0.06"), (0.51, "0.6")] {
+        for (value, shown) in [(0.14, "0.15"), (0.27, "0.3"), (0.055, "0.06"), (14.6, "15")] {
             assert_eq!(nice_end(value).to_string(), shown);
         }
-        for (end, parts) in [
-            (1.0, 4),
-            (0.05, 5),
-            (0.5, 5),
-            (25.0, 5),
-            (200.0, 4),
-            (10.0, 4),
-            (0.15, 3),
-            (0.6, 3),
-            (80.0, 4),
-        ] {
-            assert_eq!(steps(end), parts, "{end}");
+        for (parts, ends) in
+            [(3, &[0.15, 0.6][..]), (4, &[1.0, 10.0, 80.0, 200.0]), (5, &[0.05, 0.5, 25.0])]
+        {
+            assert!(ends.iter().all(|end| steps(*end) == parts), "{ends:?}");
         }
     }
 }
