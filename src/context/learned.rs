@@ -57,7 +57,7 @@ fn confidence(
     index: usize,
 ) -> f64 {
     let mut sum = 0;
-    let usable = |word| weights.may_use(Layer::Cue, word);
+    let usable = |word| weights.word_use(Layer::Cue, word).alone;
     cue_features::each(view, policy, matches, index, usable, |f| sum += weights.of(f));
     // Weights are in hundredths of a logit.
     logistic(f64::from(sum) / 100.0)

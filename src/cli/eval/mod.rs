@@ -9,7 +9,7 @@ pub(super) use args::EvalArgs;
 use std::io::{BufWriter, Write};
 
 use super::files::{stdout_error, write_json};
-use super::gold::{GoldFiles, read_gold_files};
+use super::gold::GoldFiles;
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::lab::eval::measure::{MeasureOptions, measure};
@@ -17,7 +17,7 @@ use args::EvalFormatArg;
 
 pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
     let files = match args.gold.read()? {
-        GoldFiles::SentenceEnds(files) => return sentences::run(args, &files),
+        GoldFiles::SentenceEnds(files) => return sentences::run(args, files),
         GoldFiles::Hedging(files) => files,
     };
     if args.predictions.is_some() {
@@ -29,7 +29,7 @@ pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
         curve: args.curve,
         errors: args.errors,
     };
-    let reports = measure(options, &read_gold_files(&files)?)?;
+    let reports = measure(options, &files)?;
     let mut out = BufWriter::new(anstream::stdout().lock());
     match args.format {
         EvalFormatArg::Text => hedging::write_text(&mut out, &reports),
