@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::args::{EvalArgs, EvalFormatArg};
+use super::{EvalArgs, EvalFormatArg};
 use crate::cli::files::{read_text_file, stdout_error, write_json};
 use crate::cli::outcome::Outcome;
 use crate::error::{Error, Result};

@@ -85,7 +85,7 @@ impl State {
 /// Learns one weight, in logits, for each of `count` features. The samples are
 /// gone through in several orders shuffled by fixed seeds, and the weights that
 /// each gives are averaged: what one order happens to find counts for little.
-pub(super) fn learn(samples: &[TrainingExample], count: usize, options: Options) -> Vec<f64> {
+fn learn(samples: &[TrainingExample], count: usize, options: Options) -> Vec<f64> {
     let mut sums = vec![0.0; count];
     for run in 1..=options.runs {
         let random = XorShift64::numbered(run.into());
