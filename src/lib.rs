@@ -58,8 +58,6 @@ pub mod html;
 #[cfg(feature = "pipeline")]
 pub mod kwic;
 #[cfg(feature = "pipeline")]
-pub mod lab;
-#[cfg(feature = "pipeline")]
 mod parallel;
 #[cfg(feature = "pipeline")]
 pub mod pipeline;
@@ -72,6 +70,8 @@ pub mod summary;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod lab;
 
 pub use analysis::{
     Analysis, AnalyzedSentence, Attribution, CueMatch, DocumentScore, Holder, RuleId,

@@ -39,7 +39,7 @@ fn each_of_matches(matches: &[CueMatch], cues: &[Cue], mut take: impl FnMut(Feat
 }
 
 /// Returns all features, each once, in order.
-#[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // for training
+#[cfg_attr(not(feature = "cli"), allow(dead_code))] // for training
 pub(crate) fn sentence_features(
     view: &SentenceView<'_>,
     matches: &[CueMatch],

@@ -79,15 +79,10 @@ impl Date {
         Self { year, month, day }.real().filter(|_| !goes_on)
     }
 
-    /// Returns the date if the calendar has it.
+    /// Returns the date if the calendar has it: counted in days and back it is the same.
     fn real(self) -> Option<Self> {
-        let days = match self.month {
-            2 if is_leap(self.year) => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            _ => 31,
-        };
-        (self.year > 0 && self.month <= 12 && self.day <= days).then_some(self)
+        let whole = Self { month: self.month.max(1), day: self.day.max(1), ..self };
+        (self.year > 0 && iso_day(whole.days()) == whole.to_string()).then_some(self)
     }
 
     /// Days since 1970-01-01 in the Gregorian calendar; what is not given counts as the first.
@@ -118,10 +113,6 @@ pub(super) fn iso_day(days: i64) -> String {
     let month = if month < 10 { month + 3 } else { month - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     format!("{year:04}-{month:02}-{day:02}")
-}
-
-fn is_leap(year: u16) -> bool {
-    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
 #[cfg(test)]

@@ -14,21 +14,19 @@ use crate::text::{Block, Segmenter, Split};
 
 /// One wrong decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Mistake {
+pub(crate) struct Mistake {
     /// The document's name.
-    pub document: String,
+    pub(crate) document: String,
     /// Where in the laid-out text, in code points.
-    pub offset: u32,
+    pub(crate) offset: u32,
     /// True if a real end was missed, false if one was found that is none.
-    pub missed: bool,
+    pub(crate) missed: bool,
     /// Description of what stands before and after; mistakes of one kind are counted
     /// together.
     #[serde(skip)]
-    pub kind: String,
-    /// The text before, from the same document.
-    pub before: String,
-    /// The text after it.
-    pub after: String,
+    pub(crate) kind: String,
+    pub(crate) before: String,
+    pub(crate) after: String,
 }
 
 /// Sentence ends of documents against the gold.
@@ -40,8 +38,8 @@ pub struct Summary {
     pub exact: u64,
     /// Hits and errors over all ends.
     pub counts: Confusion,
-    /// The errors, in order.
-    pub mistakes: Vec<Mistake>,
+    /// In order.
+    mistakes: Vec<Mistake>,
 }
 
 impl Summary {
@@ -54,7 +52,7 @@ impl Summary {
     }
 
     /// The mistakes by kind, in order, the commonest kind first.
-    pub fn kinds(&self) -> Vec<(&str, Vec<&Mistake>)> {
+    pub(crate) fn kinds(&self) -> Vec<(&str, Vec<&Mistake>)> {
         let mut kinds: BTreeMap<&str, Vec<&Mistake>> = BTreeMap::new();
         for mistake in &self.mistakes {
             kinds.entry(&mistake.kind).or_default().push(mistake);
