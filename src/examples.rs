@@ -1,5 +1,6 @@
 //! Runs the examples and counter-examples of the lexicon.
 
+use crate::analysis::CueMatch;
 use crate::analyzer::Analyzer;
 use crate::error::{Diagnostic, Result};
 use crate::language::Language;
@@ -26,30 +27,25 @@ pub struct ExampleReport {
 /// Mistakes in the profiles.
 pub fn check_examples(language: &Language) -> Result<ExampleReport> {
     let mut report = ExampleReport::default();
-    let mut analyzers = Vec::new();
-    for name in language.profile_names() {
-        let builder = Analyzer::builder().language(language).profile(name);
-        analyzers.push(builder.weights(None).build()?);
-    }
+    let analyzer =
+        |name| Analyzer::builder().language(language).profile(name).weights(None).build();
+    let analyzers: Vec<Analyzer> =
+        language.profile_names().into_iter().map(analyzer).collect::<Result<_>>()?;
     for (index, cue) in language.lexicon().cues().iter().enumerate() {
-        let mut using = analyzers.iter().filter(|analyzer| analyzer.profile().uses(cue));
-        let Some(analyzer) = using.next() else { continue };
-        let others: Vec<&Analyzer> = using.collect();
-        for (sentences, should_count) in [(&cue.examples, true), (&cue.counter_examples, false)] {
-            for sentence in sentences {
-                report.checked += 1;
-                let Some(message) = problem(analyzer, index, cue, sentence, should_count)? else {
-                    continue;
-                };
-                let counts = |a: &&Analyzer| problem(a, index, cue, sentence, true);
-                let elsewhere = others.iter().map(counts).collect::<Result<Vec<_>>>()?;
-                if !should_count || elsewhere.iter().all(Option::is_some) {
-                    report.failures.push(Diagnostic {
-                        file: cue.file.clone(),
-                        line: cue.line,
-                        message,
-                    });
-                }
+        let using: Vec<_> = analyzers.iter().filter(|a| a.profile().uses(cue)).collect();
+        let Some((first, others)) = using.split_first() else { continue };
+        let examples = cue.examples.iter().map(|sentence| (sentence, true));
+        let counter_examples = cue.counter_examples.iter().map(|sentence| (sentence, false));
+        for (sentence, should_count) in examples.chain(counter_examples) {
+            report.checked += 1;
+            let Some(message) = problem(first, index, cue, sentence, should_count)? else {
+                continue;
+            };
+            let counts_in = |other: &&Analyzer| problem(other, index, cue, sentence, true);
+            let elsewhere = others.iter().map(counts_in).collect::<Result<Vec<_>>>()?;
+            if !should_count || elsewhere.iter().all(Option::is_some) {
+                let (file, line) = (cue.file.clone(), cue.line);
+                report.failures.push(Diagnostic { file, line, message });
             }
         }
     }
@@ -71,19 +67,11 @@ fn problem(
     {
         return Ok(None);
     }
-    let found: Vec<String> = analysis
-        .cues
-        .iter()
-        .map(|m| {
-            format!(
-                "{}: {} {} by {}",
-                &sentence[m.span.range()],
-                analyzer.lexicon().cues()[m.cue].id(),
-                m.reading,
-                m.rule
-            )
-        })
-        .collect();
+    let describe = |m: &CueMatch| {
+        let (text, id) = (&sentence[m.span.range()], analyzer.lexicon().cues()[m.cue].id());
+        format!("{text}: {id} {} by {}", m.reading, m.rule)
+    };
+    let found: Vec<String> = analysis.cues.iter().map(describe).collect();
     let found = if found.is_empty() { "nothing".to_owned() } else { found.join("; ") };
     let wanted = if should_count {
         "does not count in its example"

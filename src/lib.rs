@@ -143,8 +143,6 @@ pub mod html;
 #[cfg(feature = "pipeline")]
 pub mod kwic;
 #[cfg(feature = "pipeline")]
-pub mod lab;
-#[cfg(feature = "pipeline")]
 mod parallel;
 #[cfg(feature = "pipeline")]
 pub mod pipeline;
@@ -157,6 +155,8 @@ pub mod summary;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod lab;
 
 pub use analysis::{
     Analysis, AnalyzedSentence, Attribution, CueMatch, DocumentScore, Holder, RuleId,

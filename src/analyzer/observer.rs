@@ -45,7 +45,7 @@ pub(crate) struct ObservedPortion<'a> {
     pub(super) analysis: &'a Analysis,
 }
 
-#[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // for training
+#[cfg_attr(not(feature = "cli"), allow(dead_code))] // for training
 impl ObservedPortion<'_> {
     /// Calls `see` with each sentence; after stage [`Stage::Judge`].
     pub(crate) fn each_sentence(&mut self, mut see: impl FnMut(&mut ObservedSentence<'_>)) {
@@ -73,7 +73,7 @@ pub(crate) struct ObservedSentence<'a> {
     buffers: &'a mut Buffers,
 }
 
-#[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // for training
+#[cfg_attr(not(feature = "cli"), allow(dead_code))] // for training
 impl ObservedSentence<'_> {
     /// Returns the features of the matches that learned weights judge.
     pub(crate) fn match_features(&self) -> Vec<MatchFeatures> {

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::files::read_text_file;
 use super::options::{default_profile, profile_names};
 use crate::error::Result;
-use crate::lab::eval::{Gold, read_gold};
+use crate::lab::eval::{Gold, GoldDocument, read_gold, read_sentences};
 use crate::language::Language;
 
 /// The annotated files and their profiles.
@@ -35,53 +35,52 @@ enum TaskArg {
     Hedging,
 }
 
-/// An annotated file and the profile that judges its texts.
-pub(super) struct GoldFile {
-    pub(super) name: String,
-    pub(super) content: String,
-    pub(super) profile: String,
-}
-
 /// The files by what they annotate.
 pub(super) enum GoldFiles {
-    SentenceEnds(Vec<GoldFile>),
-    Hedging(Vec<GoldFile>),
+    /// Documents with their sentence ends, each file with its name.
+    SentenceEnds(Vec<(String, Vec<GoldDocument>)>),
+    /// Annotated sentences, each file with its profile.
+    Hedging(Vec<(String, Gold)>),
 }
 
 impl GoldArgs {
     /// Reads the files.
     pub(super) fn read(&self) -> Result<GoldFiles> {
-        let files = self.files.iter().map(|name| self.read_file(name));
-        let files: Vec<GoldFile> = files.collect::<Result<_>>()?;
+        let read = |argument: &String| {
+            let own = argument
+                .split_once('=')
+                .filter(|(profile, _)| Language::english().has_profile(profile));
+            let (profile, name) = own.unwrap_or((&self.profile, argument));
+            let content = read_text_file(Path::new(name))?;
+            Ok((name.to_owned(), profile.to_owned(), content))
+        };
+        let files: Vec<_> = self.files.iter().map(read).collect::<Result<_>>()?;
         let about_ends = match self.task {
-            TaskArg::Auto => files.first().is_some_and(GoldFile::has_sentence_ends),
+            TaskArg::Auto => {
+                files.first().is_some_and(|(_, _, content)| has_sentence_ends(content))
+            }
             TaskArg::Sentences => true,
             TaskArg::Hedging => false,
         };
-        Ok(if about_ends { GoldFiles::SentenceEnds(files) } else { GoldFiles::Hedging(files) })
-    }
-
-    fn read_file(&self, argument: &str) -> Result<GoldFile> {
-        let own = argument
-            .split_once('=')
-            .filter(|(profile, _)| Language::english().has_profile(profile));
-        let (profile, path) = own.unwrap_or((&self.profile, argument));
-        let content = read_text_file(Path::new(path))?;
-        Ok(GoldFile { name: path.to_owned(), content, profile: profile.to_owned() })
-    }
-}
-
-impl GoldFile {
-    /// Tells by its first line whether the file says where sentences end.
-    fn has_sentence_ends(&self) -> bool {
-        let line = self.content.lines().find(|line| !line.trim().is_empty());
-        let row: serde_json::Value = serde_json::from_str(line.unwrap_or("{}")).unwrap_or_default();
-        row.get("ends").is_some() || row.get("sentences").is_some()
+        let files = files.into_iter();
+        Ok(if about_ends {
+            let read = |(name, _, content): (String, _, String)| {
+                let documents = read_sentences(&name, &content)?;
+                Ok((name, documents))
+            };
+            GoldFiles::SentenceEnds(files.map(read).collect::<Result<_>>()?)
+        } else {
+            let read = |(name, profile, content): (String, _, String)| {
+                Ok((profile, read_gold(&name, &content)?))
+            };
+            GoldFiles::Hedging(files.map(read).collect::<Result<_>>()?)
+        })
     }
 }
 
-/// Reads annotated sentences; returns each file with its profile.
-pub(super) fn read_gold_files(files: &[GoldFile]) -> Result<Vec<(String, Gold)>> {
-    let read = |file: &GoldFile| Ok((file.profile.clone(), read_gold(&file.name, &file.content)?));
-    files.iter().map(read).collect()
+/// Tells by the first line of a file whether it says where sentences end.
+fn has_sentence_ends(content: &str) -> bool {
+    let line = content.lines().find(|line| !line.trim().is_empty()).unwrap_or("{}");
+    let row: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
+    row.get("ends").is_some() || row.get("sentences").is_some()
 }

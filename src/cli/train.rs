@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::files::stdout_error;
-use super::gold::{GoldArgs, GoldFile, GoldFiles, read_gold_files};
+use super::gold::{GoldArgs, GoldFiles};
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
-use crate::lab::eval::{GoldDocument, builtin_sentences, read_sentences};
+use crate::lab::eval::{Gold, GoldDocument, builtin_sentences};
 use crate::lab::train::{self, LearnedWeights, weights_by_profile};
 use crate::tables::write_whole;
 
@@ -36,40 +36,35 @@ pub(super) struct TrainArgs {
 
 pub(super) fn run(args: &TrainArgs) -> Result<Outcome> {
     match args.gold.read()? {
-        GoldFiles::SentenceEnds(files) => sentences(args, &files)?,
+        GoldFiles::SentenceEnds(files) => sentences(args, files)?,
         GoldFiles::Hedging(files) => hedging(args, &files)?,
     }
     Ok(Outcome::Done)
 }
 
-fn sentences(args: &TrainArgs, files: &[GoldFile]) -> Result<()> {
-    let gold = files.iter().map(|file| read_sentences(&file.name, &file.content));
-    let gold: Vec<Vec<GoldDocument>> = gold.collect::<Result<_>>()?;
+fn sentences(args: &TrainArgs, files: Vec<(String, Vec<GoldDocument>)>) -> Result<()> {
+    let gold: Vec<Vec<GoldDocument>> = files.into_iter().map(|(_, documents)| documents).collect();
     let training = train::sentences(&gold, &builtin_sentences()?);
-    if training.boundaries == 0 || training.boundaries == training.gaps {
+    let train::Training { gaps, boundaries, out_of_reach, weights, .. } = training;
+    if boundaries == 0 || boundaries == gaps {
         return Err(Error::usage(format!(
-            "nothing to learn from {} gaps with {} sentence ends: both kinds are needed",
-            training.gaps, training.boundaries
+            "nothing to learn from {gaps} gaps with {boundaries} sentence ends: both kinds are needed"
         )));
     }
     match &args.out {
         None => print(&training.file)?,
         Some(path) => write_whole(path, training.file.as_bytes())?,
     }
+    let documents: usize = gold.iter().map(Vec::len).sum();
     anstream::eprintln!(
-        "{} weights from {} gaps of {} documents, {} of them sentence ends; {} ends are at gaps that are never considered",
-        training.weights,
-        training.gaps,
-        gold.iter().map(Vec::len).sum::<usize>(),
-        training.boundaries,
-        training.out_of_reach
+        "{weights} weights from {gaps} gaps of {documents} documents, {boundaries} of them sentence ends; {out_of_reach} ends are at gaps that are never considered"
     );
     Ok(())
 }
 
 /// Learns all weights before any file is written.
-fn hedging(args: &TrainArgs, files: &[GoldFile]) -> Result<()> {
-    let learned = weights_by_profile(&read_gold_files(files)?)?;
+fn hedging(args: &TrainArgs, files: &[(String, Gold)]) -> Result<()> {
+    let learned = weights_by_profile(files)?;
     let Some(out) = &args.out else {
         return learned.iter().try_for_each(|(_, weights)| print(&weights.file));
     };

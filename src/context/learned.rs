@@ -19,7 +19,7 @@ pub(super) fn apply(
     weights: &Weights,
     matches: &mut [PendingMatch],
 ) {
-    let usable = |word| weights.may_use(Layer::Cue, word);
+    let usable = |word| weights.word_use(Layer::Cue, word).alone;
     for i in 0..matches.len() {
         if is_judged(policy, &matches[i]) {
             let mut sum = 0;

@@ -1,7 +1,6 @@
 //! The laboratory: measuring against annotated text (`eval`), learning weights from it
 //! (`train`), measuring speed (`bench`). The analyzer knows nothing of it.
 
-#[cfg(feature = "cli")]
 pub(crate) mod bench;
 pub mod eval;
 mod random;

@@ -2,10 +2,8 @@
 
 /// Steele, Lea & Flood, "Fast splittable pseudorandom number generators", *OOPSLA* 2014. Any
 /// seed is good.
-#[cfg(feature = "cli")]
 pub(super) struct SplitMix64(pub(super) u64);
 
-#[cfg(feature = "cli")]
 impl SplitMix64 {
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);

@@ -1,10 +1,9 @@
 //! Certainty of a sentence that has statement adverbs, or by weights learned from ratings.
 //!
 //! Statement adverbs ([`super::adverbs`]) are taken out first. What is left, the *base*, is
-//! rated by a linear regression over its cues and words; then
-//! each adverb pulls, a hedge never up and a booster never down. So adding
-//! "possibly" anywhere never raises certainty and adding "certainly" never lowers
-//! it, whatever it parts: the base stays the same.
+//! rated by a linear regression over its cues and words; then each adverb pulls, a hedge never up
+//! and a booster never down. So adding "possibly" anywhere never raises certainty and adding
+//! "certainly" never lowers it, whatever it parts: the base stays the same.
 
 use super::adverbs::pulling_adverbs;
 use super::formula;
@@ -118,7 +117,7 @@ fn by_ratings(
         let word = token.kind.is_word();
         length += u32::from(word);
         let feature = word_feature(token);
-        let known = weights.may_use(Layer::Certainty, feature.values[0]);
+        let known = weights.word_use(Layer::Certainty, feature.values[0]).alone;
         seen.note(weights, feature, word & known);
     }
     seen.take_noted(weights, |weight| sum += f64::from(weight));

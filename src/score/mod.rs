@@ -4,10 +4,10 @@ mod adverbs;
 mod certainty;
 mod formula;
 mod sentence_features;
-mod sentence_weights;
 
 pub(crate) use adverbs::{base_tokens, is_statement_adverb};
 pub(crate) use certainty::{Base, certainty, certainty_features};
 pub(crate) use formula::{SentenceScore, by_formula};
-pub(crate) use sentence_features::{sentence_features, weighted_features};
-pub(crate) use sentence_weights::{apply_sentence_weights, cues_logit, cues_slope};
+pub(crate) use sentence_features::{
+    apply_sentence_weights, cues_logit, cues_slope, sentence_features, weighted_features,
+};

@@ -1,7 +1,10 @@
-//! Features that learned weights look at when they judge a sentence.
+//! Learned weights that judge a sentence as a whole, and the features that they look at.
 
+use super::formula::{SentenceScore, reaches};
 use crate::analysis::CueMatch;
+use crate::context::Policy;
 use crate::lexicon::Cue;
+use crate::logit::{logistic, logit};
 use crate::sentence::SentenceView;
 use crate::text::word_value;
 use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, names};
@@ -36,7 +39,7 @@ fn each_of_matches(matches: &[CueMatch], cues: &[Cue], mut take: impl FnMut(Feat
 }
 
 /// Returns all features, each once, in order.
-#[cfg_attr(not(feature = "pipeline"), allow(dead_code))] // for training
+#[cfg_attr(not(feature = "cli"), allow(dead_code))] // for training
 pub(crate) fn sentence_features(
     view: &SentenceView<'_>,
     matches: &[CueMatch],
@@ -68,7 +71,7 @@ pub(crate) fn weighted_features(
 }
 
 /// Returns the sum of [`weighted_features`], faster.
-pub(super) fn sum(
+fn sum(
     view: &SentenceView<'_>,
     matches: &[CueMatch],
     cues: &[Cue],
@@ -95,6 +98,36 @@ pub(super) fn sum(
     pass(word_value(None), false);
     seen.take_noted(weights, |weight| sum += weight);
     sum
+}
+
+/// Returns what the sentence's hedges alone say, in logits: the noisy-or of those
+/// that count, or the likeliest if none does. Held between −4 and 4.
+pub(crate) fn cues_logit(hedge_probability: f64, matches: &[CueMatch]) -> f64 {
+    let likeliest = matches.iter().filter_map(|found| found.confidence).fold(0.0, f64::max);
+    let p = if hedge_probability > 0.0 { hedge_probability } else { likeliest };
+    logit(p).clamp(-4.0, 4.0)
+}
+
+/// Returns the weight of [`cues_logit`] in hundredths.
+pub(crate) fn cues_slope(weights: &Weights) -> i32 {
+    weights.of(Feature::new(names::S_CUES, NO_VALUE, NO_VALUE))
+}
+
+/// Lets learned weights judge the sentence as a whole, if there are some.
+pub(crate) fn apply_sentence_weights(
+    policy: &Policy,
+    view: &SentenceView<'_>,
+    matches: &[CueMatch],
+    score: &mut SentenceScore,
+    seen: &mut SeenFeatures,
+) {
+    let weights = policy.learned.as_deref().filter(|weights| weights.has(Layer::Sentence));
+    let Some(weights) = weights else { return };
+    let sum = sum(view, matches, policy.cues(), weights, seen);
+    let slope = f64::from(cues_slope(weights));
+    let cues = slope * cues_logit(score.hedge_probability, matches);
+    score.hedge_probability = logistic((f64::from(sum) + cues) / 100.0);
+    score.hedged = reaches(score.hedge_probability, policy.threshold);
 }
 
 #[cfg(test)]

@@ -79,15 +79,10 @@ impl Date {
         Self { year, month, day }.real().filter(|_| !goes_on)
     }
 
-    /// Returns the date if the calendar has it.
+    /// Returns the date if the calendar has it: counted in days and back it is the same.
     fn real(self) -> Option<Self> {
-        let days = match self.month {
-            2 if is_leap(self.year) => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            _ => 31,
-        };
-        (self.year > 0 && self.month <= 12 && self.day <= days).then_some(self)
+        let whole = Self { month: self.month.max(1), day: self.day.max(1), ..self };
+        (self.year > 0 && iso_day(whole.days()) == whole.to_string()).then_some(self)
     }
 
     /// Days since 1970-01-01 in the Gregorian calendar; what is not given counts as the first.
@@ -120,46 +115,38 @@ pub(super) fn iso_day(days: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-fn is_leap(year: u16) -> bool {
-    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn dates_are_read_as_far_as_they_are_given() {
-        for (text, expected) in [
-            ("2024", Some((2024, 0, 0))),
-            (" 2024 ", Some((2024, 0, 0))),
-            ("2024-05", Some((2024, 5, 0))),
-            ("2024-05-31", Some((2024, 5, 31))),
-            ("2024-02-29T10:00:00Z", Some((2024, 2, 29))),
-            ("2024-05-31 10:00", Some((2024, 5, 31))),
-            ("20240531", Some((2024, 5, 31))),
-            ("20240531T1000", Some((2024, 5, 31))),
-            ("2023-02-29", None),
-            ("1900-02-29", None),
-            ("2000-02-29", Some((2000, 2, 29))),
-            ("2024-13", None),
-            ("2024-00", None),
-            ("2024-00-01", None),
-            ("2024-05-00", None),
-            ("2024-04-31", None),
-            ("2024-05-311", None),
-            ("202405", None),
-            ("20240", None),
-            ("2024 was good", None),
-            ("2024/05/31", None),
-            ("0000", None),
-            ("31.5.2024", None),
-            ("", None),
-            ("２０２４", None),
-            ("202é", None),
+        for (text, year, month, day) in [
+            ("2024", 2024, 0, 0),
+            (" 2024 ", 2024, 0, 0),
+            ("2024-05", 2024, 5, 0),
+            ("2024-05-31", 2024, 5, 31),
+            ("2024-02-29T10:00:00Z", 2024, 2, 29),
+            ("2024-05-31 10:00", 2024, 5, 31),
+            ("20240531", 2024, 5, 31),
+            ("20240531T1000", 2024, 5, 31),
+            ("2000-02-29", 2000, 2, 29),
         ] {
-            let expected = expected.map(|(year, month, day)| Date { year, month, day });
-            assert_eq!(Date::parse(text), expected, "{text}");
+            assert_eq!(Date::parse(text), Some(Date { year, month, day }), "{text}");
+        }
+        let no_such_day = ["2023-02-29", "1900-02-29", "2024-04-31", "2024-13", "2024-00", "0000"];
+        let incomplete = ["", "202405", "20240", "2024-00-01", "2024-05-00", "2024-05-3", "2024-"];
+        let other = [
+            "2024-05-311",
+            "2024 was good",
+            "2024/05/31",
+            "31.5.2024",
+            "２０２４",
+            "202é",
+            "2024é",
+        ];
+        for text in [&no_such_day[..], &incomplete, &other].concat() {
+            assert_eq!(Date::parse(text), None, "{text}");
         }
     }
 

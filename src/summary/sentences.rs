@@ -48,19 +48,22 @@ impl SentenceLists {
 #[derive(Debug)]
 pub(super) struct SentenceListsBuilder {
     top: usize,
-    seen: bool,
-    lists: [TopList<SentenceRow>; 2],
+    /// None until a document comes with its sentences.
+    lists: Option<[TopList<SentenceRow>; 2]>,
 }
 
 impl SentenceListsBuilder {
     pub(super) fn new(top: usize) -> Self {
-        Self { top, seen: false, lists: [TopList::new(top), TopList::new(top)] }
+        Self { top, lists: None }
     }
 
     pub(super) fn add(&mut self, document: u64, sentences: &[SentenceRow]) {
-        self.seen |= !sentences.is_empty();
+        if sentences.is_empty() {
+            return;
+        }
+        let new = || [TopList::new(self.top), TopList::new(self.top)];
         let best = best(sentences, self.top.min(A_DOCUMENT));
-        for (list, best) in self.lists.iter_mut().zip(&best) {
+        for (list, best) in self.lists.get_or_insert_with(new).iter_mut().zip(&best) {
             for (rank, row) in best.iter() {
                 let document = DocumentNumber(document);
                 list.offer(rank, || SentenceRow { document, ..SentenceRow::clone(row) });
@@ -68,10 +71,9 @@ impl SentenceListsBuilder {
         }
     }
 
-    /// None if no document came with its sentences.
     pub(super) fn finish(self) -> Option<SentenceLists> {
-        let [hedged, evidenced] = self.lists.map(TopList::into_vec);
-        self.seen.then_some(SentenceLists { hedged, evidenced })
+        let [hedged, evidenced] = self.lists?.map(TopList::into_vec);
+        Some(SentenceLists { hedged, evidenced })
     }
 }
 

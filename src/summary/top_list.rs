@@ -1,7 +1,5 @@
 //! The best few of many, in bounded memory.
 
-use std::cmp::Ordering;
-
 /// Figures by which entries are ranked: the first, among equals the next. Higher is better.
 pub(super) type Rank = [f64; 3];
 
@@ -19,7 +17,7 @@ impl<T> TopList<T> {
 
     /// Keeps what `make` makes if its rank is good enough.
     pub(super) fn offer(&mut self, rank: Rank, make: impl FnOnce() -> T) {
-        let place = self.entries.partition_point(|(own, _)| compare(own, &rank).is_ge());
+        let place = self.entries.partition_point(|(own, _)| *own >= rank);
         if place < self.limit {
             self.entries.truncate(self.limit - 1);
             self.entries.insert(place, (rank, make()));
@@ -33,11 +31,6 @@ impl<T> TopList<T> {
     pub(super) fn into_vec(self) -> Vec<T> {
         self.entries.into_iter().map(|(_, entry)| entry).collect()
     }
-}
-
-fn compare(one: &Rank, other: &Rank) -> Ordering {
-    let pairs = one.iter().zip(other).map(|(a, b)| a.total_cmp(b));
-    pairs.fold(Ordering::Equal, Ordering::then)
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ impl WeightFile {
 
 /// Returns the text of a file with these weights, which are given with their names. `about` says
 /// what their unit is, and perhaps where they come from.
-#[cfg(feature = "pipeline")]
+#[cfg(feature = "cli")]
 pub(crate) fn write_weights(
     about: &str,
     threshold: Option<f64>,

@@ -13,7 +13,7 @@ mod table;
 pub(crate) use feature::NO_VALUE;
 pub use feature::{Feature, Layer, Template, ValueKind};
 pub(crate) use file::WeightFile;
-#[cfg(feature = "pipeline")]
+#[cfg(feature = "cli")]
 pub(crate) use file::write_weights;
 pub use hedging::{HEDGING, hedging_template, names};
 pub(crate) use table::SeenFeatures;

@@ -124,13 +124,6 @@ impl Weights {
         }
     }
 
-    /// Whether a word, ending or mark may have a weight in a layer. False positives are possible,
-    /// false negatives not.
-    #[inline]
-    pub(crate) fn may_use(&self, layer: Layer, word: u32) -> bool {
-        self.word_uses[word_slot(word)] & 1 << layer as u8 != 0
-    }
-
     /// Returns which features of a layer may mention a word.
     #[inline]
     pub(crate) fn word_use(&self, layer: Layer, word: u32) -> WordUse {
@@ -236,7 +229,7 @@ mod tests {
         assert_eq!(weights.of(the), 50);
         assert_eq!(weights.of(Feature::new(names::LEFT2, hash_word("the"), 0)), 0);
         assert_eq!(weights.threshold(), Some(0.4));
-        assert!(weights.may_use(Layer::Cue, hash_word("the")));
+        assert!(weights.word_use(Layer::Cue, hash_word("the")).alone);
         assert!(!weights.has(Layer::Sentence));
     }
 

@@ -6,13 +6,12 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::args::{EvalArgs, EvalFormatArg};
+use super::{EvalArgs, EvalFormatArg};
 use crate::cli::files::{read_text_file, stdout_error, write_json};
-use crate::cli::gold::GoldFile;
 use crate::cli::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::lab::eval::sentences::{Mistake, Summary, compare, split};
-use crate::lab::eval::{GoldDocument, Layout, read_predictions, read_sentences};
+use crate::lab::eval::{GoldDocument, Layout, read_predictions};
 
 /// Figures on one gold file.
 struct FileFigures {
@@ -21,27 +20,25 @@ struct FileFigures {
     genres: BTreeMap<String, Summary>,
 }
 
-pub(super) fn run(args: &EvalArgs, files: &[GoldFile]) -> Result<Outcome> {
+pub(super) fn run(args: &EvalArgs, files: Vec<(String, Vec<GoldDocument>)>) -> Result<Outcome> {
     let layout = Layout::from(args.layout);
     if args.predictions.is_some() && layout != Layout::Original {
         return Err(Error::usage(
             "--predictions holds ends of the texts as they are; leave --layout away",
         ));
     }
-    let read = |file: &GoldFile| read_sentences(&file.name, &file.content);
-    let gold: Vec<Vec<GoldDocument>> = files.iter().map(read).collect::<Result<_>>()?;
     let mut predictions = match &args.predictions {
         Some(path) => {
-            let all: Vec<&GoldDocument> = gold.iter().flatten().collect();
+            let all: Vec<_> = files.iter().flat_map(|(_, documents)| documents).collect();
             read_predictions(&path.display().to_string(), &read_text_file(path)?, &all)?
         }
         None => Vec::new(),
     }
     .into_iter();
     let mut corpora = Vec::new();
-    for (file, documents) in files.iter().zip(gold) {
+    for (file, documents) in files {
         // A corpus is called by its file's name.
-        let name = Path::new(&file.name).file_stem().unwrap_or(file.name.as_ref());
+        let name = Path::new(&file).file_stem().unwrap_or(file.as_ref());
         let name = name.to_string_lossy().into_owned();
         let mut all = Summary::default();
         let mut genres = BTreeMap::<String, Summary>::new();
@@ -89,12 +86,10 @@ fn text(
         }
     }
     for corpus in corpora {
-        let kinds = corpus.all.kinds();
-        if kinds.is_empty() || errors == 0 {
-            continue;
-        }
-        writeln!(out, "\n{}: the commonest errors", corpus.name)?;
-        for (kind, mistakes) in kinds.iter().take(errors) {
+        for (place, (kind, mistakes)) in corpus.all.kinds().iter().take(errors).enumerate() {
+            if place == 0 {
+                writeln!(out, "\n{}: the commonest errors", corpus.name)?;
+            }
             writeln!(out, "{:5} × {kind}", mistakes.len())?;
             for mistake in examples(mistakes) {
                 let (before, after) = (visible(&mistake.before), visible(&mistake.after));

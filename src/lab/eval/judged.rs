@@ -19,18 +19,17 @@ use crate::text::ByteSpan;
 pub struct Judged<'g> {
     /// The annotated sentence.
     pub gold: &'g GoldRow,
-    /// True if hedgerow calls it hedged.
-    pub hedged: bool,
+    pub(super) hedged: bool,
     /// Its hedge probability (0–1).
-    pub hedge_probability: f64,
+    pub(super) hedge_probability: f64,
     /// Certainty (0–1).
-    pub certainty: f64,
-    /// True if it has evidence markers that count.
-    pub evidence: bool,
-    /// True if it has boosters that count.
-    pub booster: bool,
+    pub(super) certainty: f64,
+    /// It has evidence markers that count.
+    pub(super) evidence: bool,
+    /// It has boosters that count.
+    pub(super) booster: bool,
     /// The hedges of classes that the profile counts.
-    pub hedges: Vec<CueMatch>,
+    pub(super) hedges: Vec<CueMatch>,
 }
 
 /// Lets an analyzer that does not split judge each sentence.
@@ -78,7 +77,7 @@ pub fn evidence(judged: &[&Judged<'_>]) -> Confusion {
 }
 
 /// Compares which sentences have boosters.
-pub fn boosters(judged: &[&Judged<'_>]) -> Confusion {
+pub(super) fn boosters(judged: &[&Judged<'_>]) -> Confusion {
     counts(judged, |one| Some((one.booster, one.gold.booster?)))
 }
 
@@ -130,33 +129,31 @@ fn squared_error(pairs: &[(f64, f64)]) -> Option<f64> {
 }
 
 /// Mean squared error of certainty against ratings, both 0–1.
-pub fn certainty_error(judged: &[&Judged<'_>]) -> Option<f64> {
+pub(super) fn certainty_error(judged: &[&Judged<'_>]) -> Option<f64> {
     squared_error(&pairs(judged, |one| Some((one.certainty, one.gold.certainty?))))
 }
 
 /// Mean squared error of the hedge probability against what annotators say: 0 is
 /// perfect (Brier 1950).
-pub fn brier(judged: &[&Judged<'_>]) -> Option<f64> {
+pub(super) fn brier(judged: &[&Judged<'_>]) -> Option<f64> {
     let pair = |one: &Judged<'_>| Some((one.hedge_probability, f64::from(one.gold.hedged?)));
     squared_error(&pairs(judged, pair))
 }
 
-/// One row of a reliability table: sentences whose hedge probability lies in the
-/// same tenth.
+/// Sentences whose hedge probability lies in the same tenth: a row of a reliability table.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
-pub struct Reliability {
+pub(crate) struct Reliability {
     /// Lower end of the tenth.
-    pub from: f64,
-    /// Number of sentences in it.
-    pub sentences: u64,
+    pub(crate) from: f64,
+    pub(crate) sentences: u64,
     /// Their mean hedge probability.
-    pub probability: f64,
+    pub(crate) probability: f64,
     /// The share that annotators call hedged.
-    pub hedged: f64,
+    pub(crate) hedged: f64,
 }
 
 /// Reliability of hedge probabilities, tenth by tenth.
-pub fn reliability(judged: &[&Judged<'_>]) -> Vec<Reliability> {
+pub(super) fn reliability(judged: &[&Judged<'_>]) -> Vec<Reliability> {
     let new = |n: u8| Reliability { from: f64::from(n) / 10.0, ..Reliability::default() };
     let mut tenths: Vec<Reliability> = (0..10).map(new).collect();
     for one in judged {
@@ -180,7 +177,7 @@ const DRAWS: usize = 1000;
 /// The 95 % interval of a figure: documents are drawn with replacement a thousand
 /// times with a fixed seed, and the middle 95 % of the figures taken (Efron &
 /// Tibshirani, *An Introduction to the Bootstrap*, 1993, ch. 13).
-pub fn interval(
+pub(super) fn interval(
     judged: &[&Judged<'_>],
     figure: impl Fn(&[&Judged<'_>]) -> Option<f64>,
 ) -> Option<(f64, f64)> {

@@ -77,18 +77,6 @@ pub(crate) struct SentenceError {
     pub(crate) why: Vec<String>,
 }
 
-impl EvalReport {
-    fn new(options: MeasureOptions, profile: &str, gold: &Gold) -> Self {
-        Self {
-            file: gold.name.clone(),
-            profile: profile.to_owned(),
-            sentences: gold.rows.len(),
-            folds: options.folds,
-            ..Self::default()
-        }
-    }
-}
-
 impl Figure {
     fn new(name: &str, value: Option<f64>) -> Self {
         Self { name: name.to_owned(), value, low: None, high: None }
@@ -116,7 +104,13 @@ pub(crate) fn measure(
         .flat_map(|(_, gold)| gold.rows.clone())
         .collect();
     let measured = files.iter().map(|(profile, gold)| {
-        let mut report = EvalReport::new(options, profile, gold);
+        let mut report = EvalReport {
+            file: gold.name.clone(),
+            profile: profile.clone(),
+            sentences: gold.rows.len(),
+            folds: options.folds,
+            ..EvalReport::default()
+        };
         match gold.task {
             Task::Hedging => hedging(&mut report, options, gold),
             Task::Certainty => certainty(&mut report, options, gold, &labelled),

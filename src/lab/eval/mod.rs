@@ -10,7 +10,6 @@ mod layout;
 mod sentence_gold;
 
 pub mod judged;
-#[cfg(feature = "cli")]
 pub(crate) mod measure;
 pub mod sentences;
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::folds::check_folds;
-use super::logistic::{Features, Options, TrainingExample, learn};
+use super::logistic::{Features, Options, TrainingExample};
 use crate::error::Result;
 use crate::lab::eval::{Confusion, GoldRow, sentence_by_sentence};
 
@@ -63,8 +63,7 @@ pub fn cross_validate_aspects(
                     let yes = answer == Some(label);
                     TrainingExample { features: rows[place].clone(), yes, weight }
                 };
-                let samples: Vec<_> = rest.iter().map(sample).collect();
-                learn(&samples, numbers.all().len(), OPTIONS)
+                numbers.learn(&mut rest.iter().map(sample).collect::<Vec<_>>(), OPTIONS)
             };
             let classifiers: Vec<(&str, Vec<f64>)> =
                 labels.iter().map(|&label| (label, classifier(label))).collect();

@@ -80,52 +80,38 @@ impl State {
         let rest = self.z - options.l1.copysign(self.z);
         -rest / ((1.0 + self.n.sqrt()) / options.rate + options.l2)
     }
+
+    fn step(&mut self, gradient: f64, options: Options) {
+        let grown = self.n + gradient * gradient;
+        let sigma = (grown.sqrt() - self.n.sqrt()) / options.rate;
+        self.z += gradient - sigma * self.weight(options);
+        self.n = grown;
+    }
 }
 
 /// Learns one weight, in logits, for each of `count` features. The samples are
 /// gone through in several orders shuffled by fixed seeds, and the weights that
 /// each gives are averaged: what one order happens to find counts for little.
-pub(super) fn learn(samples: &[TrainingExample], count: usize, options: Options) -> Vec<f64> {
+fn learn(samples: &[TrainingExample], count: usize, options: Options) -> Vec<f64> {
     let mut sums = vec![0.0; count];
     for run in 1..=options.runs {
-        let random = XorShift64::numbered(run.into());
-        for (sum, weight) in sums.iter_mut().zip(learn_once(samples, count, options, random)) {
-            *sum += weight;
-        }
-    }
-    sums.iter().map(|sum| sum / f64::from(options.runs)).collect()
-}
-
-fn learn_once(
-    samples: &[TrainingExample],
-    count: usize,
-    options: Options,
-    mut random: XorShift64,
-) -> Vec<f64> {
-    let mut states = vec![State::default(); count];
-    let mut order: Vec<u32> = (0..samples.len() as u32).collect();
-    for _ in 0..options.epochs {
-        random.shuffle(&mut order);
-        for &number in &order {
-            let sample = &samples[number as usize];
-            let sum: f64 = sample
-                .features
-                .iter()
-                .map(|&(f, value)| states[f as usize].weight(options) * value)
-                .sum();
-            let error = logistic(sum) - f64::from(sample.yes);
-            for &(f, value) in &sample.features {
-                let gradient = error * sample.weight * value;
-                let weight = states[f as usize].weight(options);
-                let state = &mut states[f as usize];
-                let grown = state.n + gradient * gradient;
-                let sigma = (grown.sqrt() - state.n.sqrt()) / options.rate;
-                state.z += gradient - sigma * weight;
-                state.n = grown;
+        let mut random = XorShift64::numbered(run.into());
+        let mut order: Vec<&TrainingExample> = samples.iter().collect();
+        let mut states = vec![State::default(); count];
+        for _ in 0..options.epochs {
+            random.shuffle(&mut order);
+            for sample in &order {
+                let values = sample.features.iter();
+                let terms = values.map(|&(f, value)| states[f as usize].weight(options) * value);
+                let error = logistic(terms.sum()) - f64::from(sample.yes);
+                for &(f, value) in &sample.features {
+                    states[f as usize].step(error * sample.weight * value, options);
+                }
             }
         }
+        sums.iter_mut().zip(states).for_each(|(sum, state)| *sum += state.weight(options));
     }
-    states.into_iter().map(|state| state.weight(options)).collect()
+    sums.iter().map(|sum| sum / f64::from(options.runs)).collect()
 }
 
 #[cfg(test)]
