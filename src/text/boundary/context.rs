@@ -191,7 +191,7 @@ impl<'a> BoundaryContext<'a> {
             }
             let is_capital = self.tokens[word].shape.has(Shape::CAPITAL);
             gap[P::Left] = form as u32;
-            gap[P::LeftLists] = u32::from(self.lists(word).before_gap(is_capital).bits());
+            gap[P::LeftLists] = self.lists(word).before_gap(is_capital);
             gap[P::LeftWord] = self.tokens[word].hash;
             if word > first {
                 gap[P::Before] = self.form(word - 1) as u32;
@@ -299,7 +299,7 @@ impl<'a> BoundaryContext<'a> {
         let is_marker = self.is_marker(right);
         gap[P::Right] = if is_marker { TokenForm::Marker } else { self.form(right) } as u32;
         gap[P::RightWord] = self.word(right);
-        gap[P::RightLists] = self.lists(right).packed_after_gap();
+        gap[P::RightLists] = self.lists(right).after_gap();
         gap[P::After] = self.form(right + 1) as u32;
         gap[P::AfterWord] = self.word(right + 1);
     }
