@@ -64,10 +64,11 @@ fn is_name(view: &SentenceView<'_>, at: usize) -> bool {
 /// Tells whether a capitalized word at the start of a sentence is likely a name:
 /// one that the lexicons do not know, or know only as part of a phrase.
 fn is_unfamiliar(view: &SentenceView<'_>, at: usize) -> bool {
-    let id = view.id(at);
     // Words that may follow "of" are open: a name can be among them.
     let classes = view.classes(at) & !class::VERBAL_OF;
-    id == 0 || (classes == 0 && !view.vocabulary.word(id).ends_with('s'))
+    let word = view.vocabulary.word(view.id(at));
+    let plural = || view.vocabulary.endings.plural.iter().any(|ending| word.ends_with(ending));
+    word.is_empty() || (classes == 0 && !plural())
 }
 
 /// Returns the source of a reporting verb or preposition; `earlier` is that of the verb before it.
@@ -102,7 +103,7 @@ pub(super) fn of_verb(
         }
     }
     // "…, Smith said, adding that", "Smith said … and added that": the same speaker goes on.
-    let participle = view.written(verb.start).ends_with("ing");
+    let participle = view.ends_in(verb.start, &view.vocabulary.endings.participle);
     let goes_on = (participle && (set_off || view.is(before, class::PREPOSITION)))
         || view.is(before, class::COORDINATOR);
     let own = if goes_on { earlier.cloned() } else { noun_phrase::before(view, subject_end) };
@@ -140,7 +141,7 @@ fn skip_auxiliaries(view: &SentenceView<'_>, verb: usize) -> usize {
         let adverb = view.is_kind(at, TokenKind::Word)
             && !view.has_shape(at, Shape::CAPITAL)
             && view.tokens[at].span.len() > 4
-            && view.written(at).ends_with("ly");
+            && view.ends_in(at, &view.vocabulary.endings.adverb);
         adverb || (view.is(at, auxiliary) && !view.is(at, class::DETERMINER | class::PRONOUN))
     };
     (0..verb).rfind(|&at| !skipped(at)).map_or(0, |at| at + 1)
@@ -152,7 +153,7 @@ fn first_subject(view: &SentenceView<'_>, before: usize) -> Option<Range<usize>>
     let start = (word..before)
         .find(|&at| !view.is(at, class::COORDINATOR | class::ADVERB_MID))
         .unwrap_or(before);
-    if view.is(start, class::OPENER) || view.written(start).ends_with("ing") {
+    if view.is(start, class::OPENER) || view.ends_in(start, &view.vocabulary.endings.participle) {
         return None;
     }
     let pronoun = view.is(start, class::PERSONAL_SOURCE | class::FIRST_PERSON)

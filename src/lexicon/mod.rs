@@ -27,6 +27,7 @@ pub use inflection::Inflections;
 pub use pattern::{Conditions, Element, NeighborSet, Part, Pattern};
 pub use probability::{Likelihood, Probability};
 pub use profile::Profile;
+use vocabulary::Endings;
 #[cfg(test)]
 pub(crate) use vocabulary::required_classes;
 pub use vocabulary::{Vocabulary, WordClasses, WordId, class as word_class};
@@ -68,6 +69,8 @@ struct WordsFile {
     #[serde(rename = "format")]
     _format: DataFormat,
     class: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    ending: Endings,
 }
 
 impl Lexicon {
@@ -135,6 +138,7 @@ fn read_words(
     mistakes: &mut Vec<Diagnostic>,
 ) -> Result<()> {
     let data: WordsFile = data_file::read(text, file)?;
+    vocabulary.endings = data.ending;
     let mut report = |message: String| {
         mistakes.push(Diagnostic { file: file.clone(), line: 0, message });
     };

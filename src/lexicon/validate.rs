@@ -59,17 +59,13 @@ pub(super) fn check(cues: &[Cue], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
                 && unconditional(later)
                 && told.insert((earlier.id(), later.id()))
             {
+                let found = show(vocabulary, sequence);
+                let Cue { name, class, .. } = later;
+                let Cue { name: first, class: first_class, file, line, .. } = earlier;
                 report(
                     later,
                     format!(
-                        "\"{}\" ({}) matches \"{}\", but \"{}\" ({}, {}:{}) does too and comes first; take it out of one of them or tell them apart by require_ or exclude_ neighbours",
-                        later.name,
-                        later.class,
-                        show(vocabulary, sequence),
-                        earlier.name,
-                        earlier.class,
-                        earlier.file,
-                        earlier.line,
+                        "\"{name}\" ({class}) matches \"{found}\", but \"{first}\" ({first_class}, {file}:{line}) does too and comes first; take it out of one of them or tell them apart by require_ or exclude_ neighbours"
                     ),
                 );
             }
@@ -86,16 +82,13 @@ fn unconditional(cue: &Cue) -> bool {
 
 /// A sequence as a pattern would be written.
 fn show(vocabulary: &Vocabulary, sequence: &[Element]) -> String {
-    let parts: Vec<String> = sequence
-        .iter()
-        .map(|element| match element {
-            Element::Word(id) => vocabulary.word(*id).to_owned(),
-            Element::Mark(_) => "-".to_owned(),
-            Element::Class(_) => "@class".to_owned(),
-            Element::Number => "#".to_owned(),
-            Element::Any => "_".to_owned(),
-            Element::Gap => "*".to_owned(),
-        })
-        .collect();
-    parts.join(" ")
+    let sign = |element: &Element| match element {
+        Element::Word(id) => vocabulary.word(*id),
+        Element::Mark(_) => "-",
+        Element::Class(_) => "@class",
+        Element::Number => "#",
+        Element::Any => "_",
+        Element::Gap => "*",
+    };
+    sequence.iter().map(sign).collect::<Vec<_>>().join(" ")
 }

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use serde::Deserialize;
+
 use crate::text::{Dictionary, normalize};
 
 /// Identifies a word of the vocabulary; 0 is "not in it".
@@ -43,6 +45,16 @@ pub(crate) fn required_classes() -> impl Iterator<Item = String> {
     NAMED.iter().map(|name| name.to_lowercase())
 }
 
+/// Endings by which context rules tell words that no class has.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Endings {
+    pub(crate) participle: Vec<String>,
+    pub(crate) past: Vec<String>,
+    pub(crate) adverb: Vec<String>,
+    pub(crate) plural: Vec<String>,
+}
+
 /// The vocabulary, filled while lexicons are read, then looked up by token.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -51,6 +63,7 @@ pub struct Vocabulary {
     ids: HashMap<String, WordId>,
     /// Names of all classes by bit.
     class_names: Vec<String>,
+    pub(crate) endings: Endings,
     dictionary: Dictionary,
 }
 
