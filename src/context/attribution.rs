@@ -24,25 +24,15 @@ impl DocumentState {
     pub(crate) const USUAL: Self = Self { named_source_seen: true };
 }
 
-/// An attribution together with what the holder of matches depends on.
-#[derive(Debug, Clone)]
-pub(super) struct PendingAttribution {
-    pub(super) attribution: Attribution,
-    /// The tokens of the content.
-    pub(super) content: Option<Range<usize>>,
-    /// The source is the author.
-    pub(super) by_author: bool,
-    /// Index of the match, where the belief is the source's: "analysts believe".
-    pub(super) held: Option<usize>,
-}
-
-/// Finds the attributions of a sentence and decides which reporting verbs are evidence.
+/// Finds the attributions of a sentence and decides which reporting verbs are evidence. Tells the
+/// tokens that others than the author have reported, and who holds the beliefs of others.
 pub(super) fn find(
     view: &SentenceView<'_>,
     policy: &Policy,
     matches: &mut [PendingMatch],
     state: &mut DocumentState,
-    attributions: &mut Vec<PendingAttribution>,
+    attributions: &mut Vec<Attribution>,
+    reported: &mut Vec<bool>,
 ) {
     // Everything before this token belongs to an attribution already.
     let mut taken = 0;
@@ -83,18 +73,24 @@ pub(super) fn find(
         taken = tokens.end;
         let content = content::of(view, &tokens, source.as_ref());
         let quoted = content.as_ref().is_some_and(|c| view.quoted[c.clone()].contains(&true));
-        attributions.push(PendingAttribution {
-            attribution: Attribution {
-                source: source.as_ref().map(|source| view.span(source)),
-                cue: view.span(&tokens),
-                content: content.as_ref().map(|content| view.span(content)),
-                named,
-                quoted,
-            },
-            content,
-            by_author: kind == Some(SourceKind::Author) && !view.quoted[tokens.start],
-            held: matches!(matches[i].class, CueClass::Belief | CueClass::VagueSource).then_some(i),
+        attributions.push(Attribution {
+            source: source.as_ref().map(|source| view.span(source)),
+            cue: view.span(&tokens),
+            content: content.as_ref().map(|content| view.span(content)),
+            named,
+            quoted,
         });
+        if kind == Some(SourceKind::Author) && !view.quoted[tokens.start] {
+            continue;
+        }
+        if let Some(content) = content {
+            reported.resize(view.len(), false);
+            reported[content].fill(true);
+        }
+        // "Analysts believe": the believer holds the belief.
+        if matches!(matches[i].class, CueClass::Belief | CueClass::VagueSource) {
+            matches[i].holder = Holder::Source;
+        }
     }
 }
 
@@ -130,25 +126,12 @@ fn decide(matches: &mut [PendingMatch], i: usize, kind: Option<SourceKind>, name
     }
 }
 
-/// Gives each match its holder: a source if it stands inside quotation marks
-/// or in what an attribution reports, else the author.
+/// Gives matches inside quotation marks or in what a source reports that source as their holder.
 pub(super) fn assign_holders(
     view: &SentenceView<'_>,
     matches: &mut [PendingMatch],
-    attributions: &[PendingAttribution],
-    reported: &mut Vec<bool>,
+    reported: &[bool],
 ) {
-    reported.clear();
-    reported.resize(if attributions.is_empty() { 0 } else { view.len() }, false);
-    for attribution in attributions.iter().filter(|attribution| !attribution.by_author) {
-        if let Some(content) = &attribution.content {
-            reported[content.clone()].fill(true);
-        }
-        // "Analysts believe": the believer holds the belief.
-        if let Some(held) = attribution.held {
-            matches[held].holder = Holder::Source;
-        }
-    }
     for pending in matches {
         let (first, last) = (pending.tokens.start, pending.tokens.end - 1);
         let inside = reported.get(first) == Some(&true) && reported.get(last) == Some(&true);

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 pub use class::{CueClass, Reading, Side};
-pub use cue::{Cue, ProfileSet};
+pub use cue::Cue;
 pub(crate) use family::read_families;
 pub use family::{Families, Roles};
 pub use inflection::Inflections;

@@ -115,16 +115,4 @@ mod tests {
             assert!(file(wrong).unwrap_err().to_string().contains("l.toml"), "{wrong}");
         }
     }
-
-    #[test]
-    fn opposites_and_degrees() {
-        let likely = Probability { low: 0.65, mid: 0.7, high: 0.75 };
-        let unlikely = likely.complement();
-        assert!((unlikely.mid - 0.3).abs() < 1e-9 && (unlikely.low - 0.25).abs() < 1e-9);
-        let very = likely.scaled(2.0);
-        assert!(very.mid > 0.8 && very.low > likely.low);
-        assert!(unlikely.scaled(2.0).mid < unlikely.mid);
-        let around = Probability::around(0.5, 0.4);
-        assert!((around.low + around.high - 1.0).abs() < 1e-9 && around.low < 0.5);
-    }
 }

@@ -131,7 +131,7 @@ impl Profile {
 
     /// Tells whether a cue is used in this profile.
     pub fn uses(&self, cue: &Cue) -> bool {
-        cue.profiles.contains(&self.name)
+        cue.is_in(&self.name)
     }
 
     /// Returns the weight (0–1) of a match to which context has given another class.

@@ -51,9 +51,7 @@ pub(super) fn check(cues: &[Cue], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
         for (i, later) in cues.iter().enumerate() {
             // Entries are tried in order; one without conditions takes every match.
             let blocker = cues[..i].iter().find(|earlier| {
-                unconditional(earlier)
-                    && earlier.profiles.covers(&later.profiles)
-                    && earlier.id() != later.id()
+                unconditional(earlier) && covers(earlier, later) && earlier.id() != later.id()
             });
             if let Some(earlier) = blocker
                 && unconditional(later)
@@ -78,6 +76,14 @@ fn unconditional(cue: &Cue) -> bool {
     let Conditions { require_before, require_after, exclude_before, exclude_after } =
         &cue.conditions;
     [require_before, require_after, exclude_before, exclude_after].iter().all(|c| c.is_none())
+}
+
+/// Tells whether all profiles that use a cue use another one, too.
+fn covers(other: &Cue, cue: &Cue) -> bool {
+    match &cue.profiles {
+        None => other.profiles.is_none(),
+        Some(names) => names.iter().all(|name| other.is_in(name)),
+    }
 }
 
 /// A sequence as a pattern would be written.

@@ -54,19 +54,6 @@ impl Block {
 const MAX_BLOCK: usize = 1 << 20;
 
 /// Yields the blocks of a text one after the other, reusing the buffers.
-///
-/// ```
-/// use hedgerow::Language;
-/// use hedgerow::text::{Block, Segmenter, Split};
-///
-/// let text = "Dr. Smith left at 5 p.m. on Friday. Why?";
-/// let mut segmenter = Segmenter::new(text, Split::Sentences, Language::english().sentences());
-/// let mut block = Block::default();
-/// assert!(segmenter.next_into(&mut block));
-/// let sentences: Vec<&str> = block.sentences.iter().map(|s| &text[s.span.range()]).collect();
-/// assert_eq!(sentences, ["Dr. Smith left at 5 p.m. on Friday.", "Why?"]);
-/// assert!(!segmenter.next_into(&mut block));
-/// ```
 #[derive(Debug)]
 pub struct Segmenter<'t> {
     text: &'t str,
