@@ -80,8 +80,20 @@ impl Lexicon {
     /// [`crate::ErrorKind::Data`] with the mistakes in the files that cues depend on.
     pub(crate) fn read(files: &LexiconFiles<'_>, model: &SentenceModel) -> Result<Self> {
         let mut mistakes = Vec::new();
-        let mut vocabulary = Vocabulary::new();
-        read_words(&mut vocabulary, &files.words, &mut mistakes)?;
+        let (file, text) = &files.words;
+        let words: WordsFile = data_file::read(text, file)?;
+        let mut vocabulary = Vocabulary::new(words.ending);
+        let mut report = |message: String| {
+            mistakes.push(Diagnostic { file: file.clone(), line: 0, message });
+        };
+        for (class, words) in &words.class {
+            for (i, word) in words.iter().enumerate() {
+                if words[..i].contains(word) {
+                    report(format!("\"{word}\" stands twice in the class {class}"));
+                }
+                vocabulary.classify(word, class).unwrap_or_else(&mut report);
+            }
+        }
         let parsed = files.inflection.as_ref().map(|(file, text)| Inflections::parse(text, file));
         let inflections = parsed.transpose()?.unwrap_or_default();
         let parsed = files.likelihood.as_ref().map(|(file, text)| Likelihood::parse(text, file));
@@ -130,25 +142,4 @@ impl Lexicon {
     pub fn likelihood(&self) -> Likelihood {
         self.likelihood
     }
-}
-
-fn read_words(
-    vocabulary: &mut Vocabulary,
-    (file, text): &(String, &str),
-    mistakes: &mut Vec<Diagnostic>,
-) -> Result<()> {
-    let data: WordsFile = data_file::read(text, file)?;
-    vocabulary.endings = data.ending;
-    let mut report = |message: String| {
-        mistakes.push(Diagnostic { file: file.clone(), line: 0, message });
-    };
-    for (class, words) in &data.class {
-        for (i, word) in words.iter().enumerate() {
-            if words[..i].contains(word) {
-                report(format!("\"{word}\" stands twice in the class {class}"));
-            }
-            vocabulary.classify(word, class).unwrap_or_else(&mut report);
-        }
-    }
-    Ok(())
 }

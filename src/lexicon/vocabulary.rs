@@ -68,9 +68,10 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(endings: Endings) -> Self {
         let class_names = NAMED.iter().map(|name| name.to_lowercase()).collect();
-        Self { words: vec![String::new()], classes: vec![0], class_names, ..Self::default() }
+        let (words, classes) = (vec![String::new()], vec![0]);
+        Self { words, classes, class_names, endings, ..Self::default() }
     }
 
     /// Returns the id of a word, and adds it if it is new.
