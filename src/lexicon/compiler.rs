@@ -15,10 +15,7 @@ pub(super) struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    /// Compiles a pattern.
-    ///
-    /// # Errors
-    /// A message that says what is wrong and what is allowed.
+    /// Compiles a pattern. Errors say what is wrong and what is allowed.
     pub(super) fn pattern(&mut self, text: &str) -> Result<Pattern, String> {
         let mut parts = Vec::new();
         let mut rest = text.trim();

@@ -75,9 +75,6 @@ struct WordsFile {
 
 impl Lexicon {
     /// Reads a lexicon; entries with mistakes are left out of it.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Data`] with the mistakes in the files that cues depend on.
     pub(crate) fn read(files: &LexiconFiles<'_>, model: &SentenceModel) -> Result<Self> {
         let mut mistakes = Vec::new();
         let (file, text) = &files.words;

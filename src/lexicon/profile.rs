@@ -60,9 +60,6 @@ pub struct Profile {
 
 impl Profile {
     /// Reads the profile `name`, which may name some of `cues`.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Data`] with file and line.
     pub(crate) fn parse(
         text: &str,
         file: &str,

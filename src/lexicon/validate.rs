@@ -11,10 +11,7 @@ use crate::error::Diagnostic;
 /// A pattern that stands for more sequences is compared by this many of them.
 const MAX_SEQUENCES: usize = 4000;
 
-/// Duplicates, unreachable entries and missing examples.
-///
-/// That examples match and counter-examples do not is checked where matching
-/// is known: [`crate::examples`].
+/// Finds duplicates, unreachable entries and missing examples; [`crate::examples`] runs examples.
 pub(super) fn check(cues: &[Cue], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let mut report = |cue: &Cue, message: String| {

@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-/// Stretch of the original text in bytes, end exclusive.
-///
-/// `&text[span.range()]` is the stretch; both ends lie on character
-/// boundaries.
+/// Stretch of the original text in bytes, end exclusive; both ends lie on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct ByteSpan {
     /// First byte.

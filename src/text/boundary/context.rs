@@ -1,7 +1,6 @@
 //! Tokens around a gap: whether it can be a boundary, and its properties.
 //!
-//! Everything is looked up in the sentence so far and in the few tokens after the gap; nothing
-//! before the sentence's first token is asked. That is why a sentence that is split again stays
+//! Nothing before the sentence's first token is asked, so a sentence that is split again stays
 //! whole.
 
 use super::candidate::never_begins;

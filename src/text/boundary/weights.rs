@@ -78,9 +78,6 @@ fn word_slot(word: u32) -> usize {
 
 impl BoundaryWeights {
     /// Reads a file of weights; `file` is the name that errors give.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Data`] with the line of the first mistake.
     pub(in crate::text) fn parse(text: &str, file: &str) -> Result<Self> {
         let mut out = Self {
             marks: vec![0; PACKED_CODES].into_boxed_slice(),
