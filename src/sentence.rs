@@ -100,7 +100,6 @@ impl<'a> SentenceView<'a> {
         at.into().is_some_and(|at| self.kind(at).is_word())
     }
 
-    /// Tells whether the token has one of these endings.
     pub(crate) fn ends_in(&self, at: usize, endings: &[String]) -> bool {
         endings.iter().any(|ending| self.written(at).ends_with(ending))
     }

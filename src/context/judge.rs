@@ -4,7 +4,7 @@ use super::attribution::{self, DocumentState};
 use super::learned::{self, MatchFeatures};
 use super::pending::PendingMatch;
 use super::policy::{Detail, Policy};
-use super::{detail, negation, rules};
+use super::{cue_features, detail, negation, rules};
 use crate::analysis::{Analysis, Attribution, CueMatch};
 use crate::lexicon::Reading;
 use crate::matcher::Candidate;
@@ -50,7 +50,15 @@ pub(crate) fn features(
 ) -> Vec<MatchFeatures> {
     let mut scratch = ContextScratch::default();
     judge_by_rules(view, policy, candidates, &mut state, &mut scratch);
-    learned::features(view, policy, &scratch.matches)
+    let matches = &scratch.matches;
+    let judged = (0..matches.len()).filter(|&i| learned::is_judged(policy, &matches[i]));
+    judged
+        .map(|index| {
+            let mut features = Vec::new();
+            cue_features::each(view, policy, matches, index, |_| true, |f| features.push(f));
+            MatchFeatures { index, tokens: matches[index].tokens.clone(), features }
+        })
+        .collect()
 }
 
 /// Judges by neighbor conditions, rules and the profile.
@@ -87,7 +95,6 @@ fn judge_by_rules(
     }
 }
 
-/// Makes the result of a match that is judged to the end.
 fn finish(
     view: &SentenceView<'_>,
     policy: &Policy,

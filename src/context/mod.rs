@@ -9,7 +9,6 @@
 //! hedges that the profile counts.
 
 mod attribution;
-mod content;
 mod cue_features;
 mod detail;
 mod evidence;

@@ -7,7 +7,6 @@ use crate::lexicon::word_class as class;
 use crate::sentence::SentenceView;
 use crate::text::{Shape, TokenKind};
 
-/// The kinds of sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SourceKind {
     /// A name, or an institution or role that can be asked.
@@ -20,32 +19,26 @@ pub(super) enum SourceKind {
     Vague,
 }
 
-/// Classifies a source.
 pub(super) fn kind(view: &SentenceView<'_>, source: &Range<usize>) -> SourceKind {
-    let first = source.start;
-    if source.len() == 1 && view.is(first, class::FIRST_PERSON) {
-        return SourceKind::Author;
-    }
+    let (first, single) = (source.start, source.len() == 1);
     let vague_pronoun = view.is(first, class::VAGUE_PRONOUN);
-    let pronoun = view.is(first, class::PERSONAL_SOURCE | class::PRONOUN);
-    if source.len() == 1 && pronoun && !vague_pronoun {
-        return SourceKind::Pronoun;
-    }
     let any = |classes| source.clone().any(|at| view.is(at, classes));
-    // "37 percent of voters": a poll can be looked up.
-    if source.len() > 1 && view.is_number(first) && any(class::UNIT) {
-        return SourceKind::Named;
-    }
-    if vague_pronoun {
-        return SourceKind::Vague;
-    }
     let person = class::INSTITUTION | class::ROLE;
-    let definite = view.is(first, class::ARTICLE | class::POSSESSIVE | person);
-    if source.clone().any(|at| is_name(view, at)) || (definite && any(person | class::TITLE)) {
+    let definite = || view.is(first, class::ARTICLE | class::POSSESSIVE | person);
+    let named = || source.clone().any(|at| is_name(view, at));
+    if single && view.is(first, class::FIRST_PERSON) {
+        SourceKind::Author
+    } else if single && view.is(first, class::PERSONAL_SOURCE | class::PRONOUN) && !vague_pronoun {
+        SourceKind::Pronoun
+    } else if !single && view.is_number(first) && any(class::UNIT) {
+        SourceKind::Named // "37 percent of voters": a poll can be looked up
+    } else if vague_pronoun {
+        SourceKind::Vague
+    } else if named() || (definite() && any(person | class::TITLE)) {
         SourceKind::Named
     } else if any(class::VAGUE_PERSON | class::VAGUE_PRONOUN) {
         SourceKind::Vague
-    } else if definite || any(person | class::EVIDENCE_NOUN) {
+    } else if definite() || any(person | class::EVIDENCE_NOUN) {
         SourceKind::Named
     } else {
         SourceKind::Vague

@@ -56,7 +56,6 @@ struct Folder {
     weights: BTreeMap<String, OnceLock<Arc<Weights>>>,
 }
 
-/// The files of a folder.
 #[derive(Debug)]
 struct FolderFiles {
     /// Name of the folder in errors and digests.
@@ -71,7 +70,6 @@ impl FolderFiles {
         format!("{}/{path}", self.name)
     }
 
-    /// Returns the name and text of a file.
     fn get(&self, path: &str) -> Option<(String, &str)> {
         Some((self.label(path), self.texts.get(path)?))
     }

@@ -45,12 +45,10 @@ struct RawCue {
     counter_examples: Option<Vec<String>>,
 }
 
-/// Reads cue files.
 pub(super) struct CueFileReader<'a> {
     pub(super) compiler: Compiler<'a>,
     pub(super) likelihood: Likelihood,
     pub(super) families: &'a Families,
-    /// The profiles that cues may name.
     pub(super) profiles: &'a [&'a str],
 }
 

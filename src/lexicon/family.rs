@@ -50,7 +50,6 @@ bitflags! {
 /// The families of a language: groups of cues that context rules know by their roles, by name.
 pub type Families = BTreeMap<String, Roles>;
 
-/// Reads families from lists of roles.
 pub(crate) fn read_families(lists: &BTreeMap<String, Vec<String>>) -> Result<Families, String> {
     let family = |(name, list): (&String, &Vec<String>)| {
         let role = |role: &String| {

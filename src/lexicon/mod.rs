@@ -28,8 +28,6 @@ pub use pattern::{Conditions, Element, NeighborSet, Part, Pattern};
 pub use probability::{Likelihood, Probability};
 pub use profile::Profile;
 use vocabulary::Endings;
-#[cfg(test)]
-pub(crate) use vocabulary::required_classes;
 pub use vocabulary::{Vocabulary, WordClasses, WordId, class as word_class};
 
 pub use crate::data_file::SourceDigest;
@@ -56,9 +54,7 @@ pub(crate) struct LexiconFiles<'a> {
     pub(crate) likelihood: Option<(String, &'a str)>,
     /// An entry replaces one with the same class and headword of an earlier file.
     pub(crate) cues: Vec<(String, &'a str)>,
-    /// The families that cues may name.
     pub(crate) families: &'a Families,
-    /// The profiles that cues may name.
     pub(crate) profiles: &'a [&'a str],
 }
 

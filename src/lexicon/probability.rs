@@ -84,7 +84,6 @@ pub(super) enum Written {
 }
 
 impl Written {
-    /// The probability, if its parts are in order.
     pub(super) fn read(self, spread: f64) -> Option<Probability> {
         match self {
             Self::Median(mid) if mid > 0.0 && mid < 1.0 => Some(Probability::around(mid, spread)),

@@ -21,7 +21,6 @@ const fn kind_bucket(kind: TokenKind) -> u16 {
     (1 + WORD_BUCKETS + kind as usize) as u16
 }
 
-/// A set of buckets.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BucketSet([u64; BUCKETS / 64]);
 
@@ -112,7 +111,6 @@ impl Prefilter {
         Self { tokens, filters: vec![BucketSet::EMPTY, BucketSet::ALL], classes, offsets }
     }
 
-    /// The number of different [`TokenClass::id`]s.
     pub(super) fn ids(&self) -> usize {
         self.tokens.len()
     }

@@ -64,13 +64,12 @@ impl<'t> CharOffsets<'t> {
         let bytes = text.as_bytes();
         let mut blocks = Vec::new();
         if !bytes.is_ascii() {
-            blocks.reserve_exact(bytes.len() / BLOCK + 1);
             let mut sum = 0;
-            for block in bytes.chunks(BLOCK) {
-                blocks.push(sum);
+            let sums = bytes.chunks(BLOCK).map(|block| {
                 sum += count_chars(block);
-            }
-            blocks.push(sum);
+                sum
+            });
+            blocks = std::iter::once(0).chain(sums).collect();
         }
         Self { text: bytes, blocks }
     }

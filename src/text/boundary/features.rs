@@ -176,7 +176,7 @@ const fn marks(count: usize) -> ValueKind {
     ValueKind::Code {
         count,
         name: |code| MarkSequence::from_code(code).name(),
-        parse: |name| MarkSequence::from_name(name).map(MarkSequence::code),
+        parse: |name| MarkSequence::from_name(name).map(|marks| marks.0),
     }
 }
 

@@ -88,12 +88,9 @@ pub(super) fn scan(
 /// Findings beside the tokens, and working memory; kept from block to block.
 #[derive(Debug, Default)]
 pub(crate) struct ScanBuffers {
-    /// Gaps where a sentence may end.
     pub(super) candidates: BoundaryCandidates,
-    /// Whether there are quotation marks.
     pub(super) has_quotes: bool,
     letters: LetterBits,
-    /// Hash of each token's word.
     hashes: Vec<WordHash>,
 }
 
