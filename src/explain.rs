@@ -40,7 +40,6 @@ impl Names {
         self.0.entry(hash).or_insert_with(|| words.join(" "));
     }
 
-    /// Adds the words and endings of a text.
     pub(crate) fn note(&mut self, text: &str, tokens: &[Token]) {
         note_words(text, tokens, &mut self.0);
     }
@@ -58,7 +57,6 @@ impl Names {
         feature.name(HEDGING, &|hash| self.0.get(&hash).cloned())
     }
 
-    /// Returns a feature's meaning in words.
     fn says(&self, feature: Feature) -> String {
         let name = self.of(feature);
         let mut values = name.split('\t').skip(1);

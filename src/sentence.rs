@@ -100,6 +100,10 @@ impl<'a> SentenceView<'a> {
         at.into().is_some_and(|at| self.kind(at).is_word())
     }
 
+    pub(crate) fn ends_in(&self, at: usize, endings: &[String]) -> bool {
+        endings.iter().any(|ending| self.written(at).ends_with(ending))
+    }
+
     /// Tells whether the token is a word in capitals only.
     pub fn is_upper(&self, at: usize) -> bool {
         self.tokens[at].is_upper(self.text)

@@ -35,7 +35,6 @@ impl WordHash {
     /// Stands for no word: no dictionary has it.
     pub(crate) const NONE: Self = Self(0);
 
-    /// Hashes the normal form of a word.
     pub(crate) fn of(word: &str) -> Self {
         if word.is_ascii() && !word.ends_with('.') {
             Self::of_ascii(word.as_bytes(), 0..word.len())

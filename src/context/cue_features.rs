@@ -11,6 +11,9 @@ use crate::text::{TokenKind, suffix_value, word_value};
 use crate::weights::{Feature, NO_VALUE, names};
 use crate::word::{hash_word, hash_words, join_hash};
 
+/// Most matches that are looked at for the classes of other cues.
+const MOST_OTHERS: usize = 40;
+
 /// Calls `take` with every feature of `matches[index]`. Features of words and endings that
 /// `usable` turns down are not made.
 pub(super) fn each(
@@ -51,7 +54,16 @@ pub(super) fn each(
     if usable(opening) {
         take(names::OPENING, opening, NO_VALUE);
     }
-    other_classes(policy, matches, index, |class| take(names::CUE_COMPANY, key, class));
+    // The classes of other cues of the sentence that count, each once.
+    let mut seen = 0_u32;
+    for (i, other) in matches.iter().enumerate().take(MOST_OTHERS) {
+        let class = policy.cue(other).class;
+        let bit = 1 << class.index();
+        if i != index && other.reading_by_rules.counts() && seen & bit == 0 {
+            seen |= bit;
+            take(names::CUE_COMPANY, key, class.key());
+        }
+    }
 }
 
 /// Returns the value of a token, or that of the sentence's edge.
@@ -179,27 +191,6 @@ fn sentence_type(view: &SentenceView<'_>) -> u32 {
     } else {
         NamedValue::Fragment
     })
-}
-
-/// Most matches that are looked at for the classes of other cues.
-const MOST_OTHERS: usize = 40;
-
-/// Calls `take` with the classes of other cues of the sentence that count, each once.
-fn other_classes(
-    policy: &Policy,
-    matches: &[PendingMatch],
-    index: usize,
-    mut take: impl FnMut(u32),
-) {
-    let mut seen = 0_u32;
-    for (i, other) in matches.iter().enumerate().take(MOST_OTHERS) {
-        let class = policy.cue(other).class;
-        let bit = 1 << class.index();
-        if i != index && other.reading_by_rules.counts() && seen & bit == 0 {
-            seen |= bit;
-            take(class.key());
-        }
-    }
 }
 
 macro_rules! values {

@@ -1,11 +1,11 @@
 //! Judges the cue candidates of one sentence.
 
-use super::attribution::{self, DocumentState, PendingAttribution};
+use super::attribution::{self, DocumentState};
 use super::learned::{self, MatchFeatures};
 use super::pending::PendingMatch;
 use super::policy::{Detail, Policy};
-use super::{detail, negation, rules};
-use crate::analysis::{Analysis, CueMatch};
+use super::{cue_features, detail, negation, rules};
+use crate::analysis::{Analysis, Attribution, CueMatch};
 use crate::lexicon::Reading;
 use crate::matcher::Candidate;
 use crate::sentence::SentenceView;
@@ -14,8 +14,9 @@ use crate::sentence::SentenceView;
 #[derive(Debug, Default)]
 pub(crate) struct ContextScratch {
     matches: Vec<PendingMatch>,
-    attributions: Vec<PendingAttribution>,
+    /// For each token whether somebody else than the author has said it; empty: none.
     reported: Vec<bool>,
+    attributions: Vec<Attribution>,
 }
 
 /// Judges the candidates of one sentence and finds its attributions; appends both to `out`.
@@ -35,9 +36,9 @@ pub(crate) fn judge(
     if let Some(weights) = policy.match_weights() {
         learned::apply(view, policy, weights, matches);
     }
-    attribution::assign_holders(view, matches, attributions, reported);
+    attribution::assign_holders(view, matches, reported);
     out.cues.extend(matches.iter().map(|pending| finish(view, policy, detail, pending)));
-    out.attributions.extend(attributions.drain(..).map(|pending| pending.attribution));
+    out.attributions.append(attributions);
 }
 
 /// Returns the features of the candidates that learned weights judge.
@@ -49,7 +50,15 @@ pub(crate) fn features(
 ) -> Vec<MatchFeatures> {
     let mut scratch = ContextScratch::default();
     judge_by_rules(view, policy, candidates, &mut state, &mut scratch);
-    learned::features(view, policy, &scratch.matches)
+    let matches = &scratch.matches;
+    let judged = (0..matches.len()).filter(|&i| learned::is_judged(policy, &matches[i]));
+    judged
+        .map(|index| {
+            let mut features = Vec::new();
+            cue_features::each(view, policy, matches, index, |_| true, |f| features.push(f));
+            MatchFeatures { index, tokens: matches[index].tokens.clone(), features }
+        })
+        .collect()
 }
 
 /// Judges by neighbor conditions, rules and the profile.
@@ -60,9 +69,10 @@ fn judge_by_rules(
     state: &mut DocumentState,
     scratch: &mut ContextScratch,
 ) {
-    let ContextScratch { matches, attributions, .. } = scratch;
+    let ContextScratch { matches, attributions, reported } = scratch;
     matches.clear();
     attributions.clear();
+    reported.clear();
     matches.extend(candidates.iter().map(|candidate| {
         let cue = &policy.cues()[candidate.cue];
         let mut pending =
@@ -78,14 +88,13 @@ fn judge_by_rules(
     }));
     if policy.rules {
         negation::apply(view, policy, matches);
-        attribution::find(view, policy, matches, state, attributions);
+        attribution::find(view, policy, matches, state, attributions, reported);
     }
     for pending in matches {
         pending.reading_by_rules = pending.reading;
     }
 }
 
-/// Makes the result of a match that is judged to the end.
 fn finish(
     view: &SentenceView<'_>,
     policy: &Policy,

@@ -33,7 +33,14 @@ pub(super) fn apply(
         let Some(confidence) = this.confidence else { continue };
         let counts = this.reading_by_rules.counts();
         if counts && confidence < 0.5 {
-            let reading = other_reading(policy.cue(this).roles);
+            let roles = policy.cue(this).roles;
+            let reading = if roles.contains(Roles::DYNAMIC) {
+                Reading::Dynamic
+            } else if roles.contains(Roles::DEONTIC) {
+                Reading::Deontic
+            } else {
+                Reading::Literal
+            };
             matches[i].decide(reading, rules::WEIGHTS_OTHER);
         } else if !counts && confidence >= 0.5 {
             if neighbors(matches, i).any(|other| other.hedges() && other.overlaps(this)) {
@@ -46,21 +53,10 @@ pub(super) fn apply(
 }
 
 /// Tells whether learned weights judge a match: the profile must count its class.
-fn is_judged(policy: &Policy, pending: &PendingMatch) -> bool {
+pub(super) fn is_judged(policy: &Policy, pending: &PendingMatch) -> bool {
     pending.class.side() == Side::Hedge
         && !rules::is_firm(pending.rule)
         && policy.profile.class_weights[pending.class.index()] > 0.0
-}
-
-/// The reading of a hedge that does not hedge.
-fn other_reading(roles: Roles) -> Reading {
-    if roles.contains(Roles::DYNAMIC) {
-        Reading::Dynamic
-    } else if roles.contains(Roles::DEONTIC) {
-        Reading::Deontic
-    } else {
-        Reading::Literal
-    }
 }
 
 /// The features of a match that learned weights judge.
@@ -68,24 +64,6 @@ fn other_reading(roles: Roles) -> Reading {
 pub(crate) struct MatchFeatures {
     /// Its index among the sentence's matches.
     pub(crate) index: usize,
-    /// Its tokens in the sentence.
     pub(crate) tokens: Range<usize>,
-    /// All its features.
     pub(crate) features: Vec<Feature>,
-}
-
-/// Returns the features of all matches that learned weights judge.
-pub(super) fn features(
-    view: &SentenceView<'_>,
-    policy: &Policy,
-    matches: &[PendingMatch],
-) -> Vec<MatchFeatures> {
-    let judged = (0..matches.len()).filter(|&i| is_judged(policy, &matches[i]));
-    judged
-        .map(|index| {
-            let mut features = Vec::new();
-            cue_features::each(view, policy, matches, index, |_| true, |f| features.push(f));
-            MatchFeatures { index, tokens: matches[index].tokens.clone(), features }
-        })
-        .collect()
 }

@@ -68,6 +68,6 @@ pub(super) fn belief_noun(input: &RuleInput<'_>) -> Option<Reading> {
     let noun = input.cue.attribution
         && view.is(view.before(at), class::ARTICLE | class::POSSESSIVE)
         && !view.is(view.after(at), class::THAT)
-        && !view.written(at).ends_with("ed");
+        && !view.ends_in(at, &view.vocabulary.endings.past);
     noun.then_some(Reading::Literal)
 }

@@ -1,8 +1,7 @@
 //! Context: what each cue candidate is doing where it stands.
 //!
-//! Every candidate of a sentence gets a [`Reading`](crate::Reading), a polarity, a holder, a
-//! scope and the id of the rule that decided. Nothing is dropped: a match that is
-//! ruled out gets a reading that does not count.
+//! Every candidate gets a reading, a polarity, a holder, a scope and the id of the rule that
+//! decided; a match that is ruled out gets a reading that does not count.
 //!
 //! The order of decision: the cue's own neighbor conditions; the [`rules`], first one wins;
 //! negation and attribution, which look at all matches of the sentence; then, where the
@@ -10,7 +9,6 @@
 //! hedges that the profile counts.
 
 mod attribution;
-mod content;
 mod cue_features;
 mod detail;
 mod evidence;

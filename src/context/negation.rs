@@ -10,7 +10,6 @@ use crate::sentence::SentenceView;
 /// Words before a match in which a negation is looked for.
 const REACH: usize = 4;
 
-/// Tells whether a cue is a modal verb.
 pub(super) fn is_modal(cue: &Cue) -> bool {
     cue.roles.contains(Roles::MODAL)
 }

@@ -12,9 +12,7 @@ const NEIGHBORHOOD: usize = 12;
 /// A cue match that is not judged to the end yet.
 #[derive(Debug, Clone)]
 pub(super) struct PendingMatch {
-    /// Index of the cue in the lexicon.
     pub(super) cue: usize,
-    /// The matched tokens.
     pub(super) tokens: Range<usize>,
     pub(super) class: CueClass,
     pub(super) reading: Reading,
@@ -24,7 +22,6 @@ pub(super) struct PendingMatch {
     pub(super) confidence: Option<f64>,
     pub(super) negated: bool,
     pub(super) holder: Holder,
-    /// The rule that decided the reading.
     pub(super) rule: RuleId,
 }
 
@@ -48,7 +45,6 @@ impl PendingMatch {
         }
     }
 
-    /// Gives it a reading and the rule that decided it.
     pub(super) fn decide(&mut self, reading: Reading, rule: RuleId) {
         self.reading = reading;
         self.rule = rule;
@@ -60,12 +56,10 @@ impl PendingMatch {
         self.decide(Reading::Epistemic, rule);
     }
 
-    /// Tells whether it counts with its present reading.
     pub(super) fn counts(&self) -> bool {
         self.reading.counts()
     }
 
-    /// Tells whether it counts as a hedge.
     pub(super) fn hedges(&self) -> bool {
         self.class.side() == Side::Hedge && self.counts()
     }
@@ -80,7 +74,6 @@ pub(super) struct RuleInput<'a> {
     pub(super) view: &'a SentenceView<'a>,
     pub(super) profile: &'a Profile,
     pub(super) cue: &'a Cue,
-    /// The matched tokens.
     pub(super) tokens: Range<usize>,
 }
 

@@ -31,24 +31,19 @@ pub(crate) struct Policy {
     pub(crate) learned: Option<Arc<Weights>>,
     /// Weights for certainty, learned from ratings, if the profile uses them.
     pub(crate) certainty: Option<Arc<Weights>>,
-    /// Hedge probability (0–1) from which on a sentence is hedged.
     pub(crate) threshold: f64,
-    /// Context rules are applied.
     pub(crate) rules: bool,
 }
 
 impl Policy {
-    /// The lexicon.
     pub(crate) fn lexicon(&self) -> &Lexicon {
         self.language.lexicon()
     }
 
-    /// The lexicon's cues.
     pub(crate) fn cues(&self) -> &[Cue] {
         self.lexicon().cues()
     }
 
-    /// The cue of a match.
     pub(super) fn cue(&self, pending: &PendingMatch) -> &Cue {
         &self.cues()[pending.cue]
     }

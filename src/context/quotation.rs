@@ -29,10 +29,8 @@ impl QuoteState {
             self.open = false;
             return;
         }
-        let begins = tokens
-            .first()
-            .is_some_and(|t| matches!(t.kind, TokenKind::OpenQuote | TokenKind::OpenSingle));
-        let mut inside = self.open && begins;
+        let opens = |t: &Token| matches!(t.kind, TokenKind::OpenQuote | TokenKind::OpenSingle);
+        let mut inside = self.open && tokens.first().is_some_and(opens);
         quoted.extend(tokens.iter().map(|token| {
             // A closing mark that closes nothing still ends the stretch.
             inside |= token.kind == TokenKind::OpenQuote;

@@ -1,8 +1,6 @@
 //! The list of context rules, each with an id that the tables show.
 //!
-//! A rule looks at one match and either gives it a reading or passes. Rules are tried in
-//! the order of the list. The word lists that they need are classes in
-//! the language's `words.toml`.
+//! A rule looks at one match and either gives it a reading or passes. Rules are tried in order.
 
 use std::sync::LazyLock;
 

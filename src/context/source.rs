@@ -7,7 +7,6 @@ use crate::lexicon::word_class as class;
 use crate::sentence::SentenceView;
 use crate::text::{Shape, TokenKind};
 
-/// The kinds of sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SourceKind {
     /// A name, or an institution or role that can be asked.
@@ -20,32 +19,26 @@ pub(super) enum SourceKind {
     Vague,
 }
 
-/// Classifies a source.
 pub(super) fn kind(view: &SentenceView<'_>, source: &Range<usize>) -> SourceKind {
-    let first = source.start;
-    if source.len() == 1 && view.is(first, class::FIRST_PERSON) {
-        return SourceKind::Author;
-    }
+    let (first, single) = (source.start, source.len() == 1);
     let vague_pronoun = view.is(first, class::VAGUE_PRONOUN);
-    let pronoun = view.is(first, class::PERSONAL_SOURCE | class::PRONOUN);
-    if source.len() == 1 && pronoun && !vague_pronoun {
-        return SourceKind::Pronoun;
-    }
     let any = |classes| source.clone().any(|at| view.is(at, classes));
-    // "37 percent of voters": a poll can be looked up.
-    if source.len() > 1 && view.is_number(first) && any(class::UNIT) {
-        return SourceKind::Named;
-    }
-    if vague_pronoun {
-        return SourceKind::Vague;
-    }
     let person = class::INSTITUTION | class::ROLE;
-    let definite = view.is(first, class::ARTICLE | class::POSSESSIVE | person);
-    if source.clone().any(|at| is_name(view, at)) || (definite && any(person | class::TITLE)) {
+    let definite = || view.is(first, class::ARTICLE | class::POSSESSIVE | person);
+    let named = || source.clone().any(|at| is_name(view, at));
+    if single && view.is(first, class::FIRST_PERSON) {
+        SourceKind::Author
+    } else if single && view.is(first, class::PERSONAL_SOURCE | class::PRONOUN) && !vague_pronoun {
+        SourceKind::Pronoun
+    } else if !single && view.is_number(first) && any(class::UNIT) {
+        SourceKind::Named // "37 percent of voters": a poll can be looked up
+    } else if vague_pronoun {
+        SourceKind::Vague
+    } else if named() || (definite() && any(person | class::TITLE)) {
         SourceKind::Named
     } else if any(class::VAGUE_PERSON | class::VAGUE_PRONOUN) {
         SourceKind::Vague
-    } else if definite || any(person | class::EVIDENCE_NOUN) {
+    } else if definite() || any(person | class::EVIDENCE_NOUN) {
         SourceKind::Named
     } else {
         SourceKind::Vague
@@ -64,10 +57,11 @@ fn is_name(view: &SentenceView<'_>, at: usize) -> bool {
 /// Tells whether a capitalized word at the start of a sentence is likely a name:
 /// one that the lexicons do not know, or know only as part of a phrase.
 fn is_unfamiliar(view: &SentenceView<'_>, at: usize) -> bool {
-    let id = view.id(at);
     // Words that may follow "of" are open: a name can be among them.
     let classes = view.classes(at) & !class::VERBAL_OF;
-    id == 0 || (classes == 0 && !view.vocabulary.word(id).ends_with('s'))
+    let word = view.vocabulary.word(view.id(at));
+    let plural = || view.vocabulary.endings.plural.iter().any(|ending| word.ends_with(ending));
+    word.is_empty() || (classes == 0 && !plural())
 }
 
 /// Returns the source of a reporting verb or preposition; `earlier` is that of the verb before it.
@@ -102,7 +96,7 @@ pub(super) fn of_verb(
         }
     }
     // "…, Smith said, adding that", "Smith said … and added that": the same speaker goes on.
-    let participle = view.written(verb.start).ends_with("ing");
+    let participle = view.ends_in(verb.start, &view.vocabulary.endings.participle);
     let goes_on = (participle && (set_off || view.is(before, class::PREPOSITION)))
         || view.is(before, class::COORDINATOR);
     let own = if goes_on { earlier.cloned() } else { noun_phrase::before(view, subject_end) };
@@ -140,7 +134,7 @@ fn skip_auxiliaries(view: &SentenceView<'_>, verb: usize) -> usize {
         let adverb = view.is_kind(at, TokenKind::Word)
             && !view.has_shape(at, Shape::CAPITAL)
             && view.tokens[at].span.len() > 4
-            && view.written(at).ends_with("ly");
+            && view.ends_in(at, &view.vocabulary.endings.adverb);
         adverb || (view.is(at, auxiliary) && !view.is(at, class::DETERMINER | class::PRONOUN))
     };
     (0..verb).rfind(|&at| !skipped(at)).map_or(0, |at| at + 1)
@@ -152,7 +146,7 @@ fn first_subject(view: &SentenceView<'_>, before: usize) -> Option<Range<usize>>
     let start = (word..before)
         .find(|&at| !view.is(at, class::COORDINATOR | class::ADVERB_MID))
         .unwrap_or(before);
-    if view.is(start, class::OPENER) || view.written(start).ends_with("ing") {
+    if view.is(start, class::OPENER) || view.ends_in(start, &view.vocabulary.endings.participle) {
         return None;
     }
     let pronoun = view.is(start, class::PERSONAL_SOURCE | class::FIRST_PERSON)

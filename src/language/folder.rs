@@ -9,14 +9,6 @@ impl Language {
     /// Reads a language from a folder; `lexicons/README.md` describes its files. Of the folder
     /// itself and its sub-folders, the files that end in `.toml` and `.tsv` are read.
     ///
-    /// ```no_run
-    /// use hedgerow::{Analyzer, Language};
-    ///
-    /// let esperanto = Language::from_folder("lexicons/eo".as_ref())?;
-    /// let analyzer = Analyzer::builder().language(&esperanto).build()?;
-    /// # Ok::<(), hedgerow::Error>(())
-    /// ```
-    ///
     /// # Errors
     /// [`crate::ErrorKind::Io`] if a file cannot be read; [`crate::ErrorKind::Data`] with the file
     /// and line of every mistake.

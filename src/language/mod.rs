@@ -56,7 +56,6 @@ struct Folder {
     weights: BTreeMap<String, OnceLock<Arc<Weights>>>,
 }
 
-/// The files of a folder.
 #[derive(Debug)]
 struct FolderFiles {
     /// Name of the folder in errors and digests.
@@ -71,7 +70,6 @@ impl FolderFiles {
         format!("{}/{path}", self.name)
     }
 
-    /// Returns the name and text of a file.
     fn get(&self, path: &str) -> Option<(String, &str)> {
         Some((self.label(path), self.texts.get(path)?))
     }
@@ -126,9 +124,6 @@ struct ExampleGroup {
 
 impl Language {
     /// Returns English.
-    ///
-    /// # Panics
-    /// Never in a released version: a test reads every embedded file.
     pub fn english() -> &'static Self {
         static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
             let texts = english::FILES.iter().map(|&(path, text)| (path.to_owned(), text.into()));

@@ -7,7 +7,6 @@ use super::pattern::{Element, NeighborSet, Part, Pattern, product};
 use super::vocabulary::{Vocabulary, WordClasses, WordId};
 use crate::text::{SentenceModel, Token, TokenKind, tokenize};
 
-/// Compiles patterns against a vocabulary.
 pub(super) struct Compiler<'a> {
     pub(super) vocabulary: &'a mut Vocabulary,
     pub(super) inflections: &'a Inflections,
@@ -15,10 +14,7 @@ pub(super) struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    /// Compiles a pattern.
-    ///
-    /// # Errors
-    /// A message that says what is wrong and what is allowed.
+    /// Compiles a pattern. Errors say what is wrong and what is allowed.
     pub(super) fn pattern(&mut self, text: &str) -> Result<Pattern, String> {
         let mut parts = Vec::new();
         let mut rest = text.trim();
@@ -127,7 +123,7 @@ impl Compiler<'_> {
 
     fn class(&self, name: &str) -> Result<WordClasses, String> {
         self.vocabulary.class_bit(name).ok_or_else(|| {
-            let mut names = self.vocabulary.class_names().to_vec();
+            let mut names = self.vocabulary.class_names.clone();
             names.sort();
             format!("there is no word class @{name}; the classes are @{}", names.join(", @"))
         })

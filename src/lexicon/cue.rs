@@ -6,33 +6,6 @@ use super::pattern::{Conditions, Pattern};
 use super::probability::Probability;
 use super::vocabulary::WordId;
 
-/// The profiles that use a cue.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProfileSet {
-    /// All profiles of the language.
-    All,
-    /// The profiles of these names.
-    Only(Vec<String>),
-}
-
-impl ProfileSet {
-    /// Tells whether the profile of that name is in the set.
-    pub fn contains(&self, name: &str) -> bool {
-        match self {
-            Self::All => true,
-            Self::Only(names) => names.iter().any(|own| own == name),
-        }
-    }
-
-    /// Tells whether all profiles of another set are in this one.
-    pub fn covers(&self, other: &Self) -> bool {
-        match other {
-            Self::All => *self == Self::All,
-            Self::Only(names) => names.iter().all(|name| self.contains(name)),
-        }
-    }
-}
-
 /// One entry of the lexicon.
 #[derive(Debug, Clone)]
 pub struct Cue {
@@ -65,8 +38,8 @@ pub struct Cue {
     /// The words of a match that are the cue itself, where the pattern also holds
     /// words that only tell what it is doing; empty: all of it.
     pub core: Vec<WordId>,
-    /// The profiles that use it.
-    pub profiles: ProfileSet,
+    /// The profiles that use it; none: all profiles of the language.
+    pub profiles: Option<Vec<String>>,
     /// Sentences in which it counts.
     pub examples: Vec<String>,
     /// Sentences in which it does not.
@@ -81,6 +54,11 @@ impl Cue {
     /// Returns the side of its class.
     pub fn side(&self) -> Side {
         self.class.side()
+    }
+
+    /// Tells whether the profile of that name uses it.
+    pub fn is_in(&self, profile: &str) -> bool {
+        self.profiles.as_ref().is_none_or(|names| names.iter().any(|name| name == profile))
     }
 
     /// Returns `class/name`, which identifies it.

@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::class::CueClass;
 use super::compiler::Compiler;
-use super::cue::{Cue, ProfileSet};
+use super::cue::Cue;
 use super::family::{Families, Roles};
 use super::pattern::{Conditions, NeighborSet};
 use super::probability::{Likelihood, Written};
@@ -45,12 +45,10 @@ struct RawCue {
     counter_examples: Option<Vec<String>>,
 }
 
-/// Reads cue files.
 pub(super) struct CueFileReader<'a> {
     pub(super) compiler: Compiler<'a>,
     pub(super) likelihood: Likelihood,
     pub(super) families: &'a Families,
-    /// The profiles that cues may name.
     pub(super) profiles: &'a [&'a str],
 }
 
@@ -129,14 +127,11 @@ impl CueFileReader<'_> {
         {
             wrong.push(format!("\"{name}\" has a probability, but its class {class} has none; only possibility, probability and belief do"));
         }
-        let profiles = raw.profiles.map_or(ProfileSet::All, ProfileSet::Only);
-        if let ProfileSet::Only(names) = &profiles {
-            let unknown = names.iter().filter(|name| !self.profiles.contains(&name.as_str()));
-            wrong.extend(unknown.map(|name| {
-                let known = self.profiles.join(", ");
-                format!("there is no profile \"{name}\"; the profiles are {known}")
-            }));
-        }
+        let unknown = |name: &&String| !self.profiles.contains(&name.as_str());
+        wrong.extend(raw.profiles.iter().flatten().filter(unknown).map(|name| {
+            let known = self.profiles.join(", ");
+            format!("there is no profile \"{name}\"; the profiles are {known}")
+        }));
         let patterns = raw.patterns.unwrap_or_else(|| vec![name.clone()]);
         if patterns.is_empty() {
             wrong.push(format!(
@@ -183,7 +178,7 @@ impl CueFileReader<'_> {
             literal: raw.literal.unwrap_or_default(),
             conditions,
             core,
-            profiles,
+            profiles: raw.profiles,
             examples: raw.examples.unwrap_or_default(),
             counter_examples: raw.counter_examples.unwrap_or_default(),
             file: file.to_owned(),

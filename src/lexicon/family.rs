@@ -50,10 +50,6 @@ bitflags! {
 /// The families of a language: groups of cues that context rules know by their roles, by name.
 pub type Families = BTreeMap<String, Roles>;
 
-/// Reads families from lists of roles.
-///
-/// # Errors
-/// A message that names an unknown role and lists those that there are.
 pub(crate) fn read_families(lists: &BTreeMap<String, Vec<String>>) -> Result<Families, String> {
     let family = |(name, list): (&String, &Vec<String>)| {
         let role = |role: &String| {

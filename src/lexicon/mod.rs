@@ -20,15 +20,14 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 pub use class::{CueClass, Reading, Side};
-pub use cue::{Cue, ProfileSet};
+pub use cue::Cue;
 pub(crate) use family::read_families;
 pub use family::{Families, Roles};
 pub use inflection::Inflections;
 pub use pattern::{Conditions, Element, NeighborSet, Part, Pattern};
 pub use probability::{Likelihood, Probability};
 pub use profile::Profile;
-#[cfg(test)]
-pub(crate) use vocabulary::required_classes;
+use vocabulary::Endings;
 pub use vocabulary::{Vocabulary, WordClasses, WordId, class as word_class};
 
 pub use crate::data_file::SourceDigest;
@@ -55,9 +54,7 @@ pub(crate) struct LexiconFiles<'a> {
     pub(crate) likelihood: Option<(String, &'a str)>,
     /// An entry replaces one with the same class and headword of an earlier file.
     pub(crate) cues: Vec<(String, &'a str)>,
-    /// The families that cues may name.
     pub(crate) families: &'a Families,
-    /// The profiles that cues may name.
     pub(crate) profiles: &'a [&'a str],
 }
 
@@ -68,17 +65,28 @@ struct WordsFile {
     #[serde(rename = "format")]
     _format: DataFormat,
     class: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    ending: Endings,
 }
 
 impl Lexicon {
     /// Reads a lexicon; entries with mistakes are left out of it.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Data`] with the mistakes in the files that cues depend on.
     pub(crate) fn read(files: &LexiconFiles<'_>, model: &SentenceModel) -> Result<Self> {
         let mut mistakes = Vec::new();
-        let mut vocabulary = Vocabulary::new();
-        read_words(&mut vocabulary, &files.words, &mut mistakes)?;
+        let (file, text) = &files.words;
+        let words: WordsFile = data_file::read(text, file)?;
+        let mut vocabulary = Vocabulary::new(words.ending);
+        let mut report = |message: String| {
+            mistakes.push(Diagnostic { file: file.clone(), line: 0, message });
+        };
+        for (class, words) in &words.class {
+            for (i, word) in words.iter().enumerate() {
+                if words[..i].contains(word) {
+                    report(format!("\"{word}\" stands twice in the class {class}"));
+                }
+                vocabulary.classify(word, class).unwrap_or_else(&mut report);
+            }
+        }
         let parsed = files.inflection.as_ref().map(|(file, text)| Inflections::parse(text, file));
         let inflections = parsed.transpose()?.unwrap_or_default();
         let parsed = files.likelihood.as_ref().map(|(file, text)| Likelihood::parse(text, file));
@@ -127,24 +135,4 @@ impl Lexicon {
     pub fn likelihood(&self) -> Likelihood {
         self.likelihood
     }
-}
-
-fn read_words(
-    vocabulary: &mut Vocabulary,
-    (file, text): &(String, &str),
-    mistakes: &mut Vec<Diagnostic>,
-) -> Result<()> {
-    let data: WordsFile = data_file::read(text, file)?;
-    let mut report = |message: String| {
-        mistakes.push(Diagnostic { file: file.clone(), line: 0, message });
-    };
-    for (class, words) in &data.class {
-        for (i, word) in words.iter().enumerate() {
-            if words[..i].contains(word) {
-                report(format!("\"{word}\" stands twice in the class {class}"));
-            }
-            vocabulary.classify(word, class).unwrap_or_else(&mut report);
-        }
-    }
-    Ok(())
 }

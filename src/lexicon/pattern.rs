@@ -83,7 +83,6 @@ impl Pattern {
         at_edge(self.parts.iter(), |option| option.first())
     }
 
-    /// Tells whether the pattern can end in a gap.
     pub(super) fn ends_in_gap(&self) -> bool {
         at_edge(self.parts.iter().rev(), |option| option.last()).contains(&Some(Element::Gap))
     }

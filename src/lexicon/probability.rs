@@ -84,7 +84,6 @@ pub(super) enum Written {
 }
 
 impl Written {
-    /// The probability, if its parts are in order.
     pub(super) fn read(self, spread: f64) -> Option<Probability> {
         match self {
             Self::Median(mid) if mid > 0.0 && mid < 1.0 => Some(Probability::around(mid, spread)),
@@ -114,17 +113,5 @@ mod tests {
         for wrong in ["1.3", "0.0", "-0.7", "nan", "much"] {
             assert!(file(wrong).unwrap_err().to_string().contains("l.toml"), "{wrong}");
         }
-    }
-
-    #[test]
-    fn opposites_and_degrees() {
-        let likely = Probability { low: 0.65, mid: 0.7, high: 0.75 };
-        let unlikely = likely.complement();
-        assert!((unlikely.mid - 0.3).abs() < 1e-9 && (unlikely.low - 0.25).abs() < 1e-9);
-        let very = likely.scaled(2.0);
-        assert!(very.mid > 0.8 && very.low > likely.low);
-        assert!(unlikely.scaled(2.0).mid < unlikely.mid);
-        let around = Probability::around(0.5, 0.4);
-        assert!((around.low + around.high - 1.0).abs() < 1e-9 && around.low < 0.5);
     }
 }

@@ -60,9 +60,6 @@ pub struct Profile {
 
 impl Profile {
     /// Reads the profile `name`, which may name some of `cues`.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Data`] with file and line.
     pub(crate) fn parse(
         text: &str,
         file: &str,
@@ -131,7 +128,7 @@ impl Profile {
 
     /// Tells whether a cue is used in this profile.
     pub fn uses(&self, cue: &Cue) -> bool {
-        cue.profiles.contains(&self.name)
+        cue.is_in(&self.name)
     }
 
     /// Returns the weight (0–1) of a match to which context has given another class.

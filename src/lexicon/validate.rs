@@ -11,10 +11,7 @@ use crate::error::Diagnostic;
 /// A pattern that stands for more sequences is compared by this many of them.
 const MAX_SEQUENCES: usize = 4000;
 
-/// Duplicates, unreachable entries and missing examples.
-///
-/// That examples match and counter-examples do not is checked where matching
-/// is known: [`crate::examples`].
+/// Finds duplicates, unreachable entries and missing examples; [`crate::examples`] runs examples.
 pub(super) fn check(cues: &[Cue], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let mut report = |cue: &Cue, message: String| {
@@ -51,25 +48,19 @@ pub(super) fn check(cues: &[Cue], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
         for (i, later) in cues.iter().enumerate() {
             // Entries are tried in order; one without conditions takes every match.
             let blocker = cues[..i].iter().find(|earlier| {
-                unconditional(earlier)
-                    && earlier.profiles.covers(&later.profiles)
-                    && earlier.id() != later.id()
+                unconditional(earlier) && covers(earlier, later) && earlier.id() != later.id()
             });
             if let Some(earlier) = blocker
                 && unconditional(later)
                 && told.insert((earlier.id(), later.id()))
             {
+                let found = show(vocabulary, sequence);
+                let Cue { name, class, .. } = later;
+                let Cue { name: first, class: first_class, file, line, .. } = earlier;
                 report(
                     later,
                     format!(
-                        "\"{}\" ({}) matches \"{}\", but \"{}\" ({}, {}:{}) does too and comes first; take it out of one of them or tell them apart by require_ or exclude_ neighbours",
-                        later.name,
-                        later.class,
-                        show(vocabulary, sequence),
-                        earlier.name,
-                        earlier.class,
-                        earlier.file,
-                        earlier.line,
+                        "\"{name}\" ({class}) matches \"{found}\", but \"{first}\" ({first_class}, {file}:{line}) does too and comes first; take it out of one of them or tell them apart by require_ or exclude_ neighbours"
                     ),
                 );
             }
@@ -84,18 +75,23 @@ fn unconditional(cue: &Cue) -> bool {
     [require_before, require_after, exclude_before, exclude_after].iter().all(|c| c.is_none())
 }
 
+/// Tells whether all profiles that use a cue use another one, too.
+fn covers(other: &Cue, cue: &Cue) -> bool {
+    match &cue.profiles {
+        None => other.profiles.is_none(),
+        Some(names) => names.iter().all(|name| other.is_in(name)),
+    }
+}
+
 /// A sequence as a pattern would be written.
 fn show(vocabulary: &Vocabulary, sequence: &[Element]) -> String {
-    let parts: Vec<String> = sequence
-        .iter()
-        .map(|element| match element {
-            Element::Word(id) => vocabulary.word(*id).to_owned(),
-            Element::Mark(_) => "-".to_owned(),
-            Element::Class(_) => "@class".to_owned(),
-            Element::Number => "#".to_owned(),
-            Element::Any => "_".to_owned(),
-            Element::Gap => "*".to_owned(),
-        })
-        .collect();
-    parts.join(" ")
+    let sign = |element: &Element| match element {
+        Element::Word(id) => vocabulary.word(*id),
+        Element::Mark(_) => "-",
+        Element::Class(_) => "@class",
+        Element::Number => "#",
+        Element::Any => "_",
+        Element::Gap => "*",
+    };
+    sequence.iter().map(sign).collect::<Vec<_>>().join(" ")
 }

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use serde::Deserialize;
+
 use crate::text::{Dictionary, normalize};
 
 /// Identifies a word of the vocabulary; 0 is "not in it".
@@ -37,10 +39,14 @@ named_classes! {
     PERSON_PRONOUN PERIOD PERCEIVED NOTHING STRONGER WEAKER OF VERBAL_OF
 }
 
-/// Returns the names of the classes that the code refers to.
-#[cfg(test)]
-pub(crate) fn required_classes() -> impl Iterator<Item = String> {
-    NAMED.iter().map(|name| name.to_lowercase())
+/// Endings by which context rules tell words that no class has.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Endings {
+    pub(crate) participle: Vec<String>,
+    pub(crate) past: Vec<String>,
+    pub(crate) adverb: Vec<String>,
+    pub(crate) plural: Vec<String>,
 }
 
 /// The vocabulary, filled while lexicons are read, then looked up by token.
@@ -49,15 +55,18 @@ pub struct Vocabulary {
     words: Vec<String>,
     classes: Vec<WordClasses>,
     ids: HashMap<String, WordId>,
-    /// Names of all classes by bit.
-    class_names: Vec<String>,
+    /// Names of the classes by bit.
+    pub(super) class_names: Vec<String>,
+    pub(crate) endings: Endings,
     dictionary: Dictionary,
 }
 
+#[allow(clippy::len_without_is_empty)] // every lexicon has words
 impl Vocabulary {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(endings: Endings) -> Self {
         let class_names = NAMED.iter().map(|name| name.to_lowercase()).collect();
-        Self { words: vec![String::new()], classes: vec![0], class_names, ..Self::default() }
+        let (words, classes) = (vec![String::new()], vec![0]);
+        Self { words, classes, class_names, endings, ..Self::default() }
     }
 
     /// Returns the id of a word, and adds it if it is new.
@@ -93,11 +102,6 @@ impl Vocabulary {
         self.class_names.iter().position(|n| n == name).map(|bit| 1 << bit)
     }
 
-    /// Returns all class names, in order of their bits.
-    pub fn class_names(&self) -> &[String] {
-        &self.class_names
-    }
-
     /// Returns the words of a class, in the order in which they were read.
     pub fn members(&self, class: WordClasses) -> impl Iterator<Item = WordId> + '_ {
         (1..self.words.len() as WordId).filter(move |&id| self.classes[id as usize] & class != 0)
@@ -118,11 +122,6 @@ impl Vocabulary {
         self.words.len() - 1
     }
 
-    /// Tells whether there are no words.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// Builds [`Vocabulary::dictionary`]; call it when all words are there.
     pub(crate) fn freeze(&mut self) {
         let words = self.words.iter().skip(1).map(String::as_str);
@@ -132,5 +131,18 @@ impl Vocabulary {
     /// Returns the words with their ids, to look up those of a text.
     pub fn dictionary(&self) -> &Dictionary {
         &self.dictionary
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_has_every_word_class_that_rules_ask_about() {
+        let vocabulary = crate::language::Language::english().lexicon().vocabulary();
+        for (bit, name) in NAMED.iter().enumerate() {
+            assert!(vocabulary.members(1 << bit).next().is_some(), "{name} is empty");
+        }
     }
 }

@@ -26,10 +26,12 @@ pub(super) fn blocked(
     view: &SentenceView<'_>,
     tokens: &Range<usize>,
 ) -> Option<Condition> {
-    let quote = |at: &usize| view.kind(*at).is_quote();
     if conditions.exclude_before.is_some() || conditions.require_before.is_some() {
-        let beside = (0..tokens.start).rev().find(|at| !quote(at));
-        let opens = beside.is_none_or(|at| opens_sentence(view, at));
+        let beside = view.before(tokens.start);
+        // `^` also fits right after a bracket or dash that opens the sentence.
+        let opens = beside.is_none_or(|at| {
+            at == 0 && matches!(view.kind(at), TokenKind::OpenBracket | TokenKind::Dash)
+        });
         let fits = |set: &NeighborSet| contains(set, view, beside, opens);
         if conditions.exclude_before.as_deref().is_some_and(fits) {
             return Some(Condition::ExcludeBefore);
@@ -39,8 +41,12 @@ pub(super) fn blocked(
         }
     }
     if conditions.exclude_after.is_some() || conditions.require_after.is_some() {
-        let beside = (tokens.end..view.len()).find(|at| !quote(at));
-        let ends = beside.is_none_or(|at| ends_sentence(view, at));
+        let beside = view.at_or_after(tokens.end);
+        // `$` fits before the mark that ends the sentence.
+        let ends = beside.is_none_or(|at| {
+            use TokenKind as K;
+            matches!(view.kind(at), K::Stop | K::Question | K::Exclamation | K::Ellipsis)
+        });
         let fits = |set: &NeighborSet| contains(set, view, beside, ends);
         if conditions.exclude_after.as_deref().is_some_and(fits) {
             return Some(Condition::ExcludeAfter);
@@ -83,17 +89,4 @@ fn is_amount(view: &SentenceView<'_>, at: usize) -> bool {
     view.is_number(at)
         || (view.kind(at) == TokenKind::Symbol
             && view.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number))
-}
-
-/// `^` also fits right after a bracket or dash that opens the sentence.
-fn opens_sentence(view: &SentenceView<'_>, at: usize) -> bool {
-    at == 0 && matches!(view.kind(at), TokenKind::OpenBracket | TokenKind::Dash)
-}
-
-/// `$` fits before the mark that ends the sentence.
-fn ends_sentence(view: &SentenceView<'_>, at: usize) -> bool {
-    matches!(
-        view.kind(at),
-        TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Ellipsis
-    )
 }

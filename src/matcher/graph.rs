@@ -14,7 +14,6 @@ pub(super) const MAX_GAP: usize = 4;
 /// from being taken for one number, from each of them anew.
 pub(super) const MAX_NUMBER: usize = 8;
 
-/// Number of graphs made by the process.
 static GRAPHS: AtomicU64 = AtomicU64::new(1);
 
 /// Patterns as small graphs: each part of a pattern is a node, each of its alternatives an edge, so

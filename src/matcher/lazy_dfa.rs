@@ -37,7 +37,6 @@ const TOKEN_BITS: u32 = 22;
 const MAX_STATES: usize = 1 << (STATE_BITS - 3);
 const MAX_TRANSITIONS: usize = 1 << 21;
 
-/// Tells whether any cue ends with this state.
 #[inline]
 pub(super) fn is_match(state: StateId) -> bool {
     state & IS_MATCH != 0
@@ -99,7 +98,6 @@ pub(super) struct LazyDfa {
 }
 
 impl LazyDfa {
-    /// Prepares for walks in `graph`.
     pub(super) fn prepare(&mut self, graph: &Graph) {
         let full = self.states.len() >= MAX_STATES || self.transitions.count >= MAX_TRANSITIONS;
         if self.graph == graph.id && !full {

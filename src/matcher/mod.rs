@@ -1,10 +1,7 @@
 //! The matcher: finds the cues of a sentence, candidates for context to judge.
 //!
-//! Matching works over tokens, never over characters: a character-level automaton with a
-//! word-boundary filter loses "kind" in "a kind often" when "kind of" is listed too. On each side
-//! (hedge, booster, evidence) the leftmost and longest entry wins that its neighbours allow. An
-//! entry that its neighbours forbid is still reported, to be read as literal, so that nothing
-//! disappears.
+//! On each side (hedge, booster, evidence) the leftmost and longest entry wins that its neighbors
+//! allow. An entry that its neighbors forbid is still reported, to be read as literal.
 
 mod conditions;
 mod graph;

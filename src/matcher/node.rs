@@ -3,7 +3,6 @@
 use crate::lexicon::{Element, Pattern, WordClasses, WordId};
 use crate::text::{Token, TokenKind};
 
-/// Index of a node of the graph.
 pub(super) type NodeId = u32;
 
 /// A point between two tokens of a pattern, with the edges that lead on from it.
@@ -67,7 +66,6 @@ pub(super) fn build(cue: usize, pattern: &Pattern, nodes: &mut Vec<Node>) -> Nod
     node
 }
 
-/// Appends a node and returns its index.
 pub(super) fn push(nodes: &mut Vec<Node>, node: Node) -> NodeId {
     nodes.push(node);
     nodes.len() as NodeId - 1
@@ -78,7 +76,6 @@ pub(super) fn mark_key(kind: TokenKind) -> WordId {
     WordId::MAX - kind as WordId
 }
 
-/// Key by which edges know a token.
 #[inline]
 pub(super) fn token_key(token: &Token) -> WordId {
     let by_word = token.kind.is_word() || token.kind == TokenKind::Symbol;

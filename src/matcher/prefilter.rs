@@ -21,7 +21,6 @@ const fn kind_bucket(kind: TokenKind) -> u16 {
     (1 + WORD_BUCKETS + kind as usize) as u16
 }
 
-/// A set of buckets.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BucketSet([u64; BUCKETS / 64]);
 
@@ -71,6 +70,10 @@ const NEVER: u32 = 0;
 /// Index of the filter that lets every next token pass.
 const ALWAYS: u32 = 1;
 
+fn bits(classes: WordClasses) -> impl Iterator<Item = usize> {
+    (0..WordClasses::BITS as usize).filter(move |bit| classes >> bit & 1 != 0)
+}
+
 impl Prefilter {
     /// Makes the filter for a vocabulary. `numbers` says whether a pattern may begin with a number.
     pub(super) fn new(vocabulary: &Vocabulary, numbers: bool) -> Self {
@@ -87,21 +90,18 @@ impl Prefilter {
             Some(first) if first.is_numeric() => kind_bucket(TokenKind::Number),
             Some(_) => (1 + id as usize % WORD_BUCKETS) as u16,
         };
-        let mut tokens: Vec<(u32, u16)> = (0..words).map(|id| (NEVER, bucket(id))).collect();
+        let is_number = |id| vocabulary.classes(id) & word_class::NUMBER_WORD != 0;
+        let filter = |id| if numbers && is_number(id) { ALWAYS } else { NEVER };
+        let mut tokens: Vec<(u32, u16)> = (0..words).map(|id| (filter(id), bucket(id))).collect();
         let mut classes = vec![BucketSet::EMPTY; WordClasses::BITS as usize];
         for id in 1..words {
-            let own = vocabulary.classes(id);
-            for (bit, set) in classes.iter_mut().enumerate().filter(|(bit, _)| own >> bit & 1 != 0)
-            {
-                set.insert(tokens[id as usize].1);
-                if numbers && 1 << bit == word_class::NUMBER_WORD {
-                    tokens[id as usize].0 = ALWAYS;
-                }
+            for bit in bits(vocabulary.classes(id)) {
+                classes[bit].insert(tokens[id as usize].1);
             }
         }
-        classes[word_class::NUMBER_WORD.trailing_zeros() as usize]
-            .insert(kind_bucket(TokenKind::Number));
-        tokens.resize(2 * words as usize, (ALWAYS, kind_bucket(TokenKind::Number)));
+        let number = kind_bucket(TokenKind::Number);
+        bits(word_class::NUMBER_WORD).for_each(|bit| classes[bit].insert(number));
+        tokens.resize(2 * words as usize, (ALWAYS, number));
         tokens.extend_from_within(..words as usize);
         tokens.extend(TokenKind::ALL.map(|kind| match kind {
             // No pattern has an address.
@@ -111,7 +111,6 @@ impl Prefilter {
         Self { tokens, filters: vec![BucketSet::EMPTY, BucketSet::ALL], classes, offsets }
     }
 
-    /// The number of different [`TokenClass::id`]s.
     pub(super) fn ids(&self) -> usize {
         self.tokens.len()
     }
@@ -132,17 +131,14 @@ impl Prefilter {
     pub(super) fn buckets(
         &self,
         keys: impl Iterator<Item = WordId>,
-        mut classes: WordClasses,
+        classes: WordClasses,
     ) -> BucketSet {
         let mut set = BucketSet::EMPTY;
         for key in keys {
             let mark = TokenKind::ALL.into_iter().find(|kind| mark_key(*kind) == key);
             set.insert(mark.map_or_else(|| self.tokens[key as usize].1, kind_bucket));
         }
-        while classes != 0 {
-            set.extend(&self.classes[classes.trailing_zeros() as usize]);
-            classes &= classes - 1;
-        }
+        bits(classes).for_each(|bit| set.extend(&self.classes[bit]));
         set
     }
 

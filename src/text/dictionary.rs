@@ -24,7 +24,6 @@ pub struct Dictionary {
 }
 
 impl Default for Dictionary {
-    /// Makes a dictionary without words.
     fn default() -> Self {
         Self { seeds: vec![0], slots: vec![0; 2], numbers: 0 }
     }
@@ -40,13 +39,9 @@ impl Dictionary {
             words.map(|(word, number)| (WordHash::of(word).full(), number)).collect();
         words.sort_by_key(|&(hash, _)| hash);
         words.dedup_by_key(|&mut (hash, _)| hash);
-        let mut bits = (words.len() + words.len() / 2).next_power_of_two().trailing_zeros().max(1);
-        loop {
-            if let Some(dictionary) = Self::with_slots(&words, bits) {
-                return dictionary;
-            }
-            bits += 1;
-        }
+        let bits = (words.len() + words.len() / 2).next_power_of_two().trailing_zeros().max(1);
+        let found = (bits..).find_map(|bits| Self::with_slots(&words, bits));
+        found.expect("seeds are found for all words if there are slots enough")
     }
 
     /// Makes a dictionary of 2 to the power of `bits` slots, if seeds are found.

@@ -70,26 +70,28 @@ mod tests {
         let text = "It may be working (3) %";
         let english = crate::language::Language::english().sentences();
         let tokens = crate::text::tokenize(text, english);
-        let mut words: HashMap<u32, String> =
-            special_names().map(|(hash, name)| (hash, name.to_owned())).collect();
+        let (cue, form) =
+            (hash_word("possibility/may"), hash_words([tokens[1].hash, tokens[2].hash]));
+        let known = [(cue, "possibility/may"), (form, "may be")].into_iter();
+        let known = known.chain(special_names()).map(|(hash, name)| (hash, name.to_owned()));
+        let mut words: HashMap<u32, String> = known.collect();
         note_words(text, &tokens, &mut words);
-        let cue = hash_word("possibility/may");
-        words.insert(cue, "possibility/may".to_owned());
-        let form = hash_words([tokens[1].hash, tokens[2].hash]);
-        words.insert(form, "may be".to_owned());
-        for feature in [
-            Feature::new(names::CUE_ALWAYS, NO_VALUE, NO_VALUE),
-            Feature::new(names::CUE_FORM, form, NO_VALUE),
-            Feature::new(names::RIGHT_SUFFIX1, suffix_value(&tokens[3], text), NO_VALUE),
-            Feature::new(names::CUE_RIGHT1, cue, word_value(Some(&tokens[2]))),
-            Feature::new(names::RIGHT1, word_value(Some(&tokens[4])), NO_VALUE),
-            Feature::new(names::RIGHT1, word_value(Some(&tokens[5])), NO_VALUE),
-            Feature::new(names::AROUND, word_value(Some(&tokens[7])), word_value(None)),
+        let value = |at: usize| word_value(tokens.get(at));
+        for (template, first, second) in [
+            (names::CUE_ALWAYS, NO_VALUE, NO_VALUE),
+            (names::CUE_FORM, form, NO_VALUE),
+            (names::RIGHT_SUFFIX1, suffix_value(&tokens[3], text), NO_VALUE),
+            (names::CUE_RIGHT1, cue, value(2)),
+            (names::RIGHT1, value(4), NO_VALUE),
+            (names::RIGHT1, value(5), NO_VALUE),
+            (names::AROUND, value(7), value(8)),
         ] {
+            let feature = Feature::new(template, first, second);
             let name = feature.name(HEDGING, &|hash| words.get(&hash).cloned());
             assert_eq!(Feature::from_name(&name, HEDGING), Some(feature));
         }
-        assert_eq!(Feature::from_name("cue.right1\tpossibility/may", HEDGING), None);
-        assert_eq!(Feature::from_name("nothing\tat\tall", HEDGING), None);
+        for wrong in ["cue.right1\tpossibility/may", "nothing\tat\tall"] {
+            assert_eq!(Feature::from_name(wrong, HEDGING), None);
+        }
     }
 }

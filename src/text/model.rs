@@ -12,9 +12,7 @@ pub struct SentenceModel {
 }
 
 impl SentenceModel {
-    /// Reads a model from the texts of its files, each with the name that errors give:
-    /// the words the splitter asks about (`abbreviations.toml`) and the weights of
-    /// sentence boundaries (`sentences.tsv`).
+    /// Reads a model from the files `abbreviations.toml` and `sentences.tsv` (name, text).
     ///
     /// # Errors
     /// [`crate::ErrorKind::Data`] with the file and line of the first mistake.

@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-/// Stretch of the original text in bytes, end exclusive.
-///
-/// `&text[span.range()]` is the stretch; both ends lie on character
-/// boundaries.
+/// Stretch of the original text in bytes, end exclusive; both ends lie on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct ByteSpan {
     /// First byte.
@@ -67,13 +64,12 @@ impl<'t> CharOffsets<'t> {
         let bytes = text.as_bytes();
         let mut blocks = Vec::new();
         if !bytes.is_ascii() {
-            blocks.reserve_exact(bytes.len() / BLOCK + 1);
             let mut sum = 0;
-            for block in bytes.chunks(BLOCK) {
-                blocks.push(sum);
+            let sums = bytes.chunks(BLOCK).map(|block| {
                 sum += count_chars(block);
-            }
-            blocks.push(sum);
+                sum
+            });
+            blocks = std::iter::once(0).chain(sums).collect();
         }
         Self { text: bytes, blocks }
     }

@@ -114,7 +114,6 @@ impl Shape {
         self.0 & flags.0 == flags.0
     }
 
-    /// Returns the shape with `flags` added.
     pub(crate) fn with(self, flags: Self) -> Self {
         Self(self.0 | flags.0)
     }

@@ -11,25 +11,26 @@ use crate::error::{Error, Result};
 use crate::word::hash_word;
 
 bitflags! {
-    /// Set of the lists that a word is on. Files write their names in lower case.
+    /// Set of the lists that a word is on. Files write their names in lower case. The first four
+    /// bits matter after a gap, all but the first two before it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub(super) struct ListSet: u8 {
         /// Abbreviations that stand before a name ("Dr.").
-        const TITLE = 1;
+        const TITLE = 1 << 2;
         /// Abbreviations that stand before a number ("No.", "Fig.").
-        const BEFORE_NUMBER = 4;
+        const BEFORE_NUMBER = 1 << 4;
         /// Abbreviations that never end a sentence ("e.g.").
-        const NEVER = 8;
+        const NEVER = 1 << 5;
         /// Abbreviations that may end a sentence ("Inc.", "a.m.").
-        const MAY_END = 16;
+        const MAY_END = 1 << 6;
         /// Words that commonly begin a sentence.
-        const STARTERS = 2;
+        const STARTERS = 1 << 3;
         /// Verbs that go with quoted speech.
-        const SPEECH = 64;
+        const SPEECH = 1;
         /// Abbreviations that in lower case are plain words ("in.", "man.").
-        const PLAIN = 32;
+        const PLAIN = 1 << 7;
         /// Words that, capitalized, begin a sentence even where no mark ends the one before.
-        const OPENERS = 128;
+        const OPENERS = 1 << 1;
     }
 }
 
@@ -37,12 +38,12 @@ impl ListSet {
     const ABBREVIATION: Self =
         Self::TITLE.union(Self::BEFORE_NUMBER).union(Self::NEVER).union(Self::MAY_END);
 
-    /// Returns what matters of the word before a gap: the strongest of its lists.
+    /// Returns what matters of the word before a gap, the strongest of its lists, in six bits.
     ///
     /// In lower case a plain word stays one unless a number follows. Words that begin sentences
     /// are mostly function words, which end no heading.
-    pub(super) fn before_gap(self, is_capitalized: bool) -> Self {
-        self & if !self.intersects(Self::ABBREVIATION) {
+    pub(super) fn before_gap(self, is_capitalized: bool) -> u32 {
+        let strongest = if !self.intersects(Self::ABBREVIATION) {
             Self::STARTERS
         } else if is_capitalized && self.contains(Self::TITLE) {
             Self::TITLE
@@ -52,17 +53,13 @@ impl ListSet {
             Self::BEFORE_NUMBER | Self::PLAIN
         } else {
             Self::BEFORE_NUMBER | Self::MAY_END
-        }
+        };
+        u32::from((self & strongest).bits() >> 2)
     }
 
-    /// Packs what matters after a gap into four bits: titles, starters, speech and openers.
-    pub(super) fn packed_after_gap(self) -> u32 {
-        u32::from(self.bits() & 0b11 | self.bits() >> 4 & 0b1100)
-    }
-
-    /// Inverse of [`Self::packed_after_gap`].
-    pub(super) fn unpacked_after_gap(packed: u32) -> Self {
-        Self::from_bits_retain((packed & 0b11 | (packed & 0b1100) << 4) as u8)
+    /// Returns what matters of the word after a gap, in four bits.
+    pub(super) fn after_gap(self) -> u32 {
+        u32::from(self.bits() & 0b1111)
     }
 
     /// Returns the names of the lists, joined by `,`; `-` for none.
@@ -261,8 +258,6 @@ mod tests {
     fn names_of_sets_can_be_read_back() {
         for set in (0..=255).map(ListSet::from_bits_retain) {
             assert_eq!(ListSet::from_names(&set.names()), Some(set));
-            let packed = set.packed_after_gap();
-            assert_eq!(ListSet::unpacked_after_gap(packed).packed_after_gap(), packed);
         }
         assert_eq!(ListSet::from_names("nonsense"), None);
     }

@@ -167,6 +167,7 @@ fn polarity_is_noted() {
     for (text, word, negated) in [
         ("The plan may not work.", "may", true),
         ("The plan may work.", "may", false),
+        ("The plan mayn't work.", "mayn't", true),
         ("It is not likely to work.", "likely", true),
         ("It is likely to work.", "likely", false),
         ("It did not rain, and it is likely to stay dry.", "likely", false),

@@ -83,7 +83,6 @@ impl BoundaryCandidates {
         self.row = TokenKind::Slash as usize;
     }
 
-    /// Returns the listed gaps, in order.
     pub(in crate::text) fn list(&self) -> &[u32] {
         &self.list[..self.count]
     }

@@ -1,7 +1,6 @@
 //! Tokens around a gap: whether it can be a boundary, and its properties.
 //!
-//! Everything is looked up in the sentence so far and in the few tokens after the gap; nothing
-//! before the sentence's first token is asked. That is why a sentence that is split again stays
+//! Nothing before the sentence's first token is asked, so a sentence that is split again stays
 //! whole.
 
 use super::candidate::never_begins;
@@ -123,31 +122,25 @@ impl<'a> BoundaryContext<'a> {
             && !next.shape.has(Shape::SPACE)
     }
 
-    fn opens_bracket(&self, at: usize, bracket: u8) -> bool {
-        self.get(at).is_some_and(|token| {
-            token.kind == K::OpenBracket
-                && self.text.as_bytes()[token.span.start as usize] == bracket
-        })
-    }
-
-    /// Returns the index behind a label in round brackets, if one begins at `at`.
-    fn label_end(&self, at: usize) -> Option<usize> {
-        let [inner, close] = [self.get(at + 1)?, self.get(at + 2)?];
-        (self.opens_bracket(at, b'(')
-            && inner.kind.is_word()
-            && inner.span.len() <= 3
-            && close.kind == K::CloseBracket)
-            .then_some(at + 3)
-    }
-
-    /// Returns the index behind numbers in square brackets, if they begin at `at`.
-    fn citation_end(&self, at: usize) -> Option<usize> {
-        let inner = |t: &Token| matches!(t.kind, K::Number | K::Comma | K::Hyphen);
-        if !self.opens_bracket(at, b'[') {
-            return None;
+    /// Returns the form of a label in round or numbers in square brackets that begin at `at`, and
+    /// the index behind them.
+    fn group(&self, at: usize) -> Option<(TokenForm, usize)> {
+        let open = self.get(at).filter(|token| token.kind == K::OpenBracket)?;
+        match self.text.as_bytes()[open.span.start as usize] {
+            b'(' => {
+                let [inner, close] = [self.get(at + 1)?, self.get(at + 2)?];
+                let is_short = inner.kind.is_word() && inner.span.len() <= 3;
+                (is_short && close.kind == K::CloseBracket).then_some((TokenForm::Label, at + 3))
+            }
+            b'[' => {
+                let inner = |t: &Token| matches!(t.kind, K::Number | K::Comma | K::Hyphen);
+                let ends = |i: &usize| !self.get(*i).is_some_and(inner);
+                let end = (at + 1..at + LOOK_AHEAD - 2).find(ends)?;
+                let closes = end > at + 1 && self.get(end)?.kind == K::CloseBracket;
+                closes.then_some((TokenForm::Citation, end + 1))
+            }
+            _ => None,
         }
-        let end = (at + 1..at + LOOK_AHEAD - 2).find(|&i| !self.get(i).is_some_and(inner))?;
-        (end > at + 1 && self.get(end)?.kind == K::CloseBracket).then_some(end + 1)
     }
 
     /// Returns the first token and the code of a label or citation that ends with token `at`.
@@ -155,11 +148,12 @@ impl<'a> BoundaryContext<'a> {
         if self.tokens[at].kind != K::CloseBracket {
             return None;
         }
-        let open = (first.max(at.saturating_sub(LOOK_AHEAD - 2))..at)
-            .rev()
-            .find(|&i| self.tokens[i].kind == K::OpenBracket)?;
-        let sign = if self.citation_end(open) == Some(at + 1) { '§' } else { '@' };
-        (sign == '§' || self.label_end(open) == Some(at + 1)).then(|| (open, mark_code(sign)))
+        let mut near = first.max(at.saturating_sub(LOOK_AHEAD - 2))..at;
+        let open = near.rfind(|&i| self.tokens[i].kind == K::OpenBracket)?;
+        let (form, end) = self.group(open)?;
+        let is_label = form == TokenForm::Label;
+        let code = if is_label { mark_code('@') } else { mark_code('§') };
+        (end == at + 1).then_some((open, code))
     }
 
     /// Returns the properties of the gap before token `at` in a sentence that begins with `first`.
@@ -191,14 +185,14 @@ impl<'a> BoundaryContext<'a> {
             }
             let is_capital = self.tokens[word].shape.has(Shape::CAPITAL);
             gap[P::Left] = form as u32;
-            gap[P::LeftLists] = u32::from(self.lists(word).before_gap(is_capital).bits());
+            gap[P::LeftLists] = self.lists(word).before_gap(is_capital);
             gap[P::LeftWord] = self.tokens[word].hash;
             if word > first {
                 gap[P::Before] = self.form(word - 1) as u32;
                 gap[P::BeforeWord] = self.tokens[word - 1].hash;
             }
         }
-        gap[P::Marks] = marks.code();
+        gap[P::Marks] = marks.0;
         gap[P::Mark] = marks.nearest();
     }
 
@@ -278,16 +272,12 @@ impl<'a> BoundaryContext<'a> {
     }
 
     fn look_right(&self, at: usize, gap: &mut GapProperties) {
-        let token = &self.tokens[at];
-        if token.kind == K::OpenBracket {
-            let label = self.label_end(at).map(|end| (TokenForm::Label, end));
-            let group = label.or_else(|| Some((TokenForm::Citation, self.citation_end(at)?)));
-            if let Some((form, end)) = group {
-                gap[P::Right] = form as u32;
-                gap[P::After] = self.form(end) as u32;
-                return;
-            }
+        if let Some((form, end)) = self.group(at) {
+            gap[P::Right] = form as u32;
+            gap[P::After] = self.form(end) as u32;
+            return;
         }
+        let token = &self.tokens[at];
         let mut right = at;
         if matches!(undirected_kind(token), K::OpenQuote | K::OpenSingle | K::OpenBracket) {
             gap[P::Opening] = code_of(token, self.text);
@@ -299,7 +289,7 @@ impl<'a> BoundaryContext<'a> {
         let is_marker = self.is_marker(right);
         gap[P::Right] = if is_marker { TokenForm::Marker } else { self.form(right) } as u32;
         gap[P::RightWord] = self.word(right);
-        gap[P::RightLists] = self.lists(right).packed_after_gap();
+        gap[P::RightLists] = self.lists(right).after_gap();
         gap[P::After] = self.form(right + 1) as u32;
         gap[P::AfterWord] = self.word(right + 1);
     }
@@ -313,7 +303,6 @@ pub(super) struct OpenMarks {
 }
 
 impl OpenMarks {
-    /// Takes in the next token of the sentence.
     pub(super) fn pass(&mut self, token: &Token) {
         match token.kind {
             K::OpenBracket => self.brackets += 1,

@@ -142,13 +142,13 @@ impl GapProperty {
             },
             Self::LeftLists => ValueKind::Code {
                 count: 64,
-                name: |code| ListSet::from_bits_retain(code as u8).names(),
-                parse: |name| ListSet::from_names(name).map(|lists| u32::from(lists.bits())),
+                name: |code| ListSet::from_bits_retain((code << 2) as u8).names(),
+                parse: |name| ListSet::from_names(name).map(|lists| u32::from(lists.bits() >> 2)),
             },
             Self::RightLists => ValueKind::Code {
                 count: 16,
-                name: |code| ListSet::unpacked_after_gap(code).names(),
-                parse: |name| ListSet::from_names(name).map(ListSet::packed_after_gap),
+                name: |code| ListSet::from_bits_retain(code as u8).names(),
+                parse: |name| ListSet::from_names(name).map(|lists| u32::from(lists.bits())),
             },
             Self::Length => ValueKind::Code {
                 count: 8,
@@ -176,7 +176,7 @@ const fn marks(count: usize) -> ValueKind {
     ValueKind::Code {
         count,
         name: |code| MarkSequence::from_code(code).name(),
-        parse: |name| MarkSequence::from_name(name).map(MarkSequence::code),
+        parse: |name| MarkSequence::from_name(name).map(|marks| marks.0),
     }
 }
 

@@ -55,7 +55,6 @@ named_enum! {
 }
 
 impl TokenForm {
-    /// Returns the form of a token by itself.
     pub(super) fn of(token: &Token, text: &str, words: &WordLists) -> Self {
         match token.kind {
             TokenKind::Word => Self::of_word(token, text, words),

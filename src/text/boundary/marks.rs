@@ -4,7 +4,7 @@ use crate::text::token::{Shape, Token, TokenKind};
 
 /// Marks between the last word and a gap, at most three, the nearest last, repeated ones once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct MarkSequence(u32);
+pub(super) struct MarkSequence(pub(super) u32);
 
 /// Sign of each mark in a file of weights; its index is the mark's code.
 const SIGNS: [char; 24] = [
@@ -21,14 +21,8 @@ pub(super) const PACKED_CODES: usize = 1 << (3 * MARK_BITS);
 pub(super) const SPACED: u32 = 1 << 5;
 
 impl MarkSequence {
-    /// Returns the marks with this packed code.
     pub(super) fn from_code(code: u32) -> Self {
         Self(code & (PACKED_CODES as u32 - 1))
-    }
-
-    /// Returns the packed code.
-    pub(super) fn code(self) -> u32 {
-        self.0
     }
 
     /// Returns the code of the mark nearest to the gap, without its space.
@@ -57,25 +51,20 @@ impl MarkSequence {
 
     /// Inverse of [`Self::name`].
     pub(super) fn from_name(name: &str) -> Option<Self> {
-        let mut marks = Self::default();
-        if name == "∅" {
-            return Some(marks);
-        }
-        let mut spaced = 0;
-        for c in name.chars() {
+        let (mut marks, mut spaced) = (0, 0);
+        for c in name.chars().filter(|_| name != "∅") {
             if c == '_' {
                 spaced = SPACED;
                 continue;
             }
             let code = SIGNS.iter().position(|&sign| sign == c).filter(|&code| code > 0)? as u32;
-            marks.0 = marks.0 << MARK_BITS | code | spaced;
+            marks = marks << MARK_BITS | code | spaced;
             spaced = 0;
         }
-        ((marks.0 as usize) < PACKED_CODES).then_some(marks)
+        ((marks as usize) < PACKED_CODES).then_some(Self(marks))
     }
 }
 
-/// Returns the code of a mark's sign.
 pub(super) const fn mark_code(sign: char) -> u32 {
     let mut code = SIGNS.len() - 1;
     while SIGNS[code] != sign {
@@ -84,7 +73,6 @@ pub(super) const fn mark_code(sign: char) -> u32 {
     code as u32
 }
 
-/// Returns the code of a token that is not a word.
 pub(super) fn code_of(token: &Token, text: &str) -> u32 {
     match undirected_kind(token) {
         TokenKind::Stop => const { mark_code('.') },

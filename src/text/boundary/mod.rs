@@ -7,17 +7,14 @@
 //!    an abbreviation with inner stops, or before a word that often begins a sentence, a list
 //!    marker, a label, a bullet. `candidate` lists them while tokens are found,
 //!    `context` looks closer.
-//! 2. `context` finds the properties of a candidate: the marks, the forms of the words on
-//!    both sides (`form`), the lists that they are on, the length of the sentence so far, whether
-//!    quotation marks or brackets are open.
+//! 2. `context` finds the properties of a candidate, such as the marks, the forms of the words on
+//!    both sides (`form`) and the lists that they are on.
 //! 3. `features` combines properties into features, and `weights` has a learned weight for each.
 //!    If they add up to more than nothing, the sentence ends there.
 //! 4. A line break ends a sentence where the line was broken on purpose and a list item or a
 //!    capitalized opening word follows (`splitter`).
 //!
-//! A word that should be on one of the lists is a line in the language's `abbreviations.toml`:
-//! the weights are those of the list. Something new to look at is a property
-//! with a template in `features`, and a training.
+//! A word that should be on one of the lists is a line in the language's `abbreviations.toml`.
 
 mod candidate;
 mod context;

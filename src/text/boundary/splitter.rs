@@ -8,7 +8,6 @@ use crate::text::model::SentenceModel;
 use crate::text::token::{Sentence, Shape, Token, TokenKind};
 use crate::word::normalize;
 
-/// Splits blocks of tokens into sentences.
 pub(in crate::text) struct SentenceSplitter<'a> {
     context: BoundaryContext<'a>,
     /// Gaps that may be boundaries, by the token after them.
@@ -29,7 +28,6 @@ impl<'a> SentenceSplitter<'a> {
         Self { context, candidates, weights: &model.weights, wrap: wrap_width(text, tokens) }
     }
 
-    /// Appends the sentences of the block to `out`.
     pub(in crate::text) fn split(&mut self, out: &mut Vec<Sentence>) {
         let tokens = self.context.tokens;
         let mut first = 0;

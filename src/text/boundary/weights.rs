@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::features::{BOUNDARY, FIRST_WITH_WORD, GapProperties, GapProperty, PROPERTIES};
 use super::marks::PACKED_CODES;
 use crate::error::{Error, Result};
-use crate::weights::{Feature, WeightFile};
+use crate::weights::WeightFile;
 
 /// Weights of sentence boundaries, in hundredths of a logit.
 #[derive(Debug)]
@@ -78,9 +78,6 @@ fn word_slot(word: u32) -> usize {
 
 impl BoundaryWeights {
     /// Reads a file of weights; `file` is the name that errors give.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Data`] with the line of the first mistake.
     pub(in crate::text) fn parse(text: &str, file: &str) -> Result<Self> {
         let mut out = Self {
             marks: vec![0; PACKED_CODES].into_boxed_slice(),
@@ -88,45 +85,30 @@ impl BoundaryWeights {
             by_word: FxHashMap::default(),
             templates_by_word: vec![0; WORD_SLOTS].into_boxed_slice(),
         };
-        let mut marks = 0;
+        let mut marks = 0_u8;
         for (feature, weight) in WeightFile::parse(text, file, BOUNDARY)?.weights {
             let template = usize::from(feature.template);
             if let Some(bit) = template.checked_sub(FIRST_WITH_WORD) {
                 let [value, word, _] = feature.values;
                 out.templates_by_word[word_slot(word)] |= 1 << bit;
                 out.by_word.insert(word_key(template, value, word), weight);
-            } else if out.number_marks(feature, &mut marks) {
-                let place = out.place(feature);
-                out.dense[place] = weight;
-            } else {
-                let most = GapProperty::Marks.codes() - 1;
-                return Err(Error::data(file, 0, format!("more than {most} different marks")));
+                continue;
             }
+            let mut gap = GapProperties::default();
+            for (property, code) in PROPERTIES[template].iter().zip(feature.values) {
+                gap[*property] = code;
+            }
+            let number = &mut out.marks[gap[GapProperty::Marks] as usize];
+            if *number == 0 && PROPERTIES[template].contains(&GapProperty::Marks) {
+                let most = GapProperty::Marks.codes() - 1;
+                let message = || format!("more than {most} different marks");
+                marks = marks.checked_add(1).ok_or_else(|| Error::data(file, 0, message()))?;
+                *number = marks;
+            }
+            let place = LAYOUT.0[template].place(&out.numbered(&gap));
+            out.dense[place] = weight;
         }
         Ok(out)
-    }
-
-    /// Gives the packed marks of a feature the next of `count` numbers; false if none is left.
-    fn number_marks(&mut self, feature: Feature, count: &mut u8) -> bool {
-        let properties = PROPERTIES[usize::from(feature.template)].iter();
-        for (_, code) in properties.zip(feature.values).filter(|(p, _)| **p == GapProperty::Marks) {
-            if self.marks[code as usize] == 0 {
-                let Some(next) = count.checked_add(1) else { return false };
-                *count = next;
-                self.marks[code as usize] = next;
-            }
-        }
-        true
-    }
-
-    /// Returns the place of a feature without words.
-    fn place(&self, feature: Feature) -> usize {
-        let template = usize::from(feature.template);
-        let mut gap = GapProperties::default();
-        for (property, code) in PROPERTIES[template].iter().zip(feature.values) {
-            gap[*property] = code;
-        }
-        LAYOUT.0[template].place(&self.numbered(&gap))
     }
 
     /// Returns the properties with the number of the packed marks in place of their code.
@@ -179,6 +161,7 @@ mod tests {
     use super::*;
     use crate::language::Language;
     use crate::text::{Segmenter, Split};
+    use crate::weights::Feature;
 
     #[test]
     fn sums_are_those_of_all_features_of_the_file() {

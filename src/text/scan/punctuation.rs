@@ -1,8 +1,8 @@
 //! Tokens that are not words: punctuation and symbols. Straight quotation marks are classified
 //! as opening or closing.
 
+use super::Scanner;
 use super::bytes::{MARKS, is_alphanumeric, is_latin};
-use super::scanner::Scanner;
 use crate::text::token::{Shape, TokenKind};
 use crate::word::WordHash;
 
