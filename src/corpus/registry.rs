@@ -18,7 +18,7 @@ pub(super) enum Opener {
     Records(OpenRecords),
     /// The stream is an archive or a compressed file, which holds streams.
     #[cfg_attr(not(test), allow(dead_code))] // none is read yet
-    Container(fn(Stream) -> Box<dyn Streams>),
+    Container(fn(Stream) -> Streams),
 }
 
 /// The formats: name, meaning, extensions, first bytes on standard input. The first is that of
@@ -124,7 +124,7 @@ mod tests {
     use crate::corpus::unpack::Content;
 
     /// Unpacks a container of lines `name` and content, between form feeds.
-    pub(super) fn unpack(stream: Stream) -> Box<dyn Streams> {
+    pub(super) fn unpack(stream: Stream) -> Streams {
         let source = stream.source.clone();
         let mut all = String::new();
         stream.open().unwrap().read_to_string(&mut all).unwrap();

@@ -3,59 +3,44 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{BufRead, BufReader, Read};
+use std::iter;
 use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{CHUNK_BYTES, Chunk, Opened, Utf8Reader, at_line, open_as_utf8};
+use super::{CHUNK_BYTES, Chunk, Records, at_line, open_as_utf8};
 use crate::corpus::document::{Kept, RawDocument};
-use crate::corpus::failure::{FailureKind, Unreadable};
+use crate::corpus::failure::{Failure, FailureKind, Unreadable};
 use crate::corpus::options::CorpusOptions;
 use crate::corpus::unpack::Stream;
 
 /// Opens JSON lines.
-pub(crate) fn open(stream: Stream, options: &Arc<CorpusOptions>) -> Opened {
+pub(crate) fn open(stream: Stream, options: &Arc<CorpusOptions>) -> Result<Records, Failure> {
     let (source, reader) = open_as_utf8(stream, options)?;
-    let (reader, options) = (BufReader::new(reader), options.clone());
-    Ok(Box::new(LineRecords { source, reader, options, line: 1, ended: false }))
-}
-
-struct LineRecords {
-    source: Arc<str>,
-    reader: BufReader<Utf8Reader>,
-    options: Arc<CorpusOptions>,
-    /// Number of the next line, from 1.
-    line: u64,
-    /// True after an error of the reader.
-    ended: bool,
-}
-
-impl Iterator for LineRecords {
-    type Item = Chunk;
-
-    fn next(&mut self) -> Option<Chunk> {
-        if self.ended {
+    let (mut reader, options) = (BufReader::new(reader), options.clone());
+    let (mut next_line, mut ended) = (1, false);
+    Ok(Box::new(iter::from_fn(move || {
+        if ended {
             return None;
         }
-        let limit = self.options.max_document_bytes;
+        let limit = options.max_document_bytes;
         let mut bytes = Vec::new();
-        let mut read = self.reader.by_ref().take(CHUNK_BYTES as u64).read_to_end(&mut bytes);
+        let mut read = reader.by_ref().take(CHUNK_BYTES as u64).read_to_end(&mut bytes);
         let whole = memchr::memrchr(b'\n', &bytes).map_or(0, |end| end + 1);
         if read.is_ok() && whole < bytes.len() {
             // The rest of the last line, as far as may be.
             let rest = limit.saturating_add(1).saturating_sub(bytes.len() - whole);
-            read = self.reader.by_ref().take(rest as u64).read_until(b'\n', &mut bytes);
+            read = reader.by_ref().take(rest as u64).read_until(b'\n', &mut bytes);
         }
         let is_too_long = !bytes.ends_with(b"\n") && bytes.len() - whole > limit;
-        self.ended = read.is_err();
+        ended = read.is_err();
         let mut skipped = 0;
         let broken = match read {
             Err(e) => Some(e.into()),
             Ok(_) if is_too_long => {
-                skipped = bytes.len() - whole;
-                skipped += self.reader.skip_until(b'\n').unwrap_or_default();
+                skipped = bytes.len() - whole + reader.skip_until(b'\n').unwrap_or_default();
                 Some(Unreadable::too_long(limit))
             }
             Ok(_) => None,
@@ -66,11 +51,11 @@ impl Iterator for LineRecords {
         } else if bytes.is_empty() {
             return None;
         }
-        let first_line = self.line;
-        self.line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
-        let broken = broken.map(|e| e.at(at_line(&self.source, self.line)));
-        self.line += u64::from(broken.is_some());
-        let (source, options) = (self.source.clone(), self.options.clone());
+        let first_line = next_line;
+        next_line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
+        let broken = broken.map(|e| e.at(at_line(&source, next_line)));
+        next_line += u64::from(broken.is_some());
+        let (source, options) = (source.clone(), options.clone());
         Some(Chunk::new((bytes.len() + skipped) as u64, move |each| {
             let mut rest = &bytes[..];
             for number in first_line.. {
@@ -89,7 +74,7 @@ impl Iterator for LineRecords {
                 each(Err(failure));
             }
         }))
-    }
+    })))
 }
 
 /// Parses a line, whose number is in `source`.
