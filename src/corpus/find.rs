@@ -11,8 +11,7 @@ use super::options::CorpusOptions;
 use super::unpack::{Stream, Streams};
 use crate::error::{Error, Result};
 
-/// Finds the streams of all inputs in the order given, the files of a directory or pattern
-/// in the order of their names. Hidden files are left out.
+/// Finds the streams of all inputs, in the order of the corpus.
 pub(super) fn streams(options: &CorpusOptions) -> Result<Streams> {
     let inputs = expand(&options.inputs)?;
     if inputs.is_empty() || inputs.iter().all(|i| i != "-" && !Path::new(i).exists()) {

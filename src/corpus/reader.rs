@@ -12,10 +12,8 @@ use super::registry::{self, Opener};
 use super::unpack::{Stream, Streams};
 use crate::error::Result;
 
-/// A corpus being read: an iterator over its chunks, in corpus order.
-///
-/// Inputs come in the order given, the files of a directory or pattern in the
-/// order of their names. Hidden files are left out.
+/// A corpus being read: an iterator over its chunks. Inputs come in the order given, the files of a
+/// directory or pattern in the order of their names. Hidden files are left out.
 pub struct Corpus {
     options: Arc<CorpusOptions>,
     /// The way to read all streams, where a format is named.

@@ -42,11 +42,10 @@ const UNREAD: [&str; 14] = [
 
 /// One line of the registry.
 struct InputFormat {
-    /// Name by which users choose it.
     name: &'static str,
     /// Meaning in a few words, for help texts.
     meaning: &'static str,
-    /// File extensions, in lower case.
+    /// In lower case.
     extensions: &'static [&'static str],
     /// Bytes with which it begins, after blanks; empty if they are no sign of it.
     first_bytes: &'static [u8],

@@ -55,9 +55,6 @@ impl Slots {
 }
 
 /// Listens on an address; must be called from within a Tokio runtime.
-///
-/// # Errors
-/// The system's, where the address is taken or not its own.
 pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
     if cfg!(unix) {

@@ -16,7 +16,7 @@ impl<'b> JsonlSink<'b> {
     }
 }
 
-/// JSON lines have no header: every row names its cells.
+/// Nothing: every row names its cells.
 pub(super) fn header(_columns: &[String]) -> Vec<u8> {
     Vec::new()
 }
