@@ -94,10 +94,10 @@ impl Phrase {
             return None;
         }
         let end = |at: usize| words[at].0 + words[at].1.len();
-        for (at, own) in (first..last).zip(&self.marks[1..]) {
-            if !marks(&text[end(at)..words[at + 1].0]).eq(own.chars()) {
-                return None;
-            }
+        let stand_between =
+            |(at, own): (usize, &String)| marks(&text[end(at)..words[at + 1].0]).eq(own.chars());
+        if !(first..last).zip(&self.marks[1..]).all(stand_between) {
+            return None;
         }
         let from = if first == 0 { 0 } else { end(first - 1) };
         let to = words.get(last + 1).map_or(text.len(), |next| next.0);
