@@ -48,25 +48,14 @@ pub enum ErrorKind {
     #[error("{0}")]
     Output(String),
     /// The output exists already and was not to be replaced.
-    #[error("{path} exists already", path = path.display())]
-    OutputExists {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The output cannot be put where it was to go.
-    #[error("{path} {problem}", path = path.display())]
-    OutputPath {
-        /// The place.
-        path: PathBuf,
-        /// Its fault, as a predicate: "is not a folder".
-        problem: &'static str,
-    },
+    #[error("{} exists already", .0.display())]
+    OutputExists(PathBuf),
+    /// The output cannot be put where it was to go; why, as a predicate: "is not a folder".
+    #[error("{} {}", .0.display(), .1)]
+    OutputPath(PathBuf, &'static str),
     /// A folder has no finished run.
-    #[error("{folder} is not the folder of a finished run: it has no run.json", folder = folder.display())]
-    NoRun {
-        /// The folder.
-        folder: PathBuf,
-    },
+    #[error("{} is not the folder of a finished run: it has no run.json", .0.display())]
+    NoRun(PathBuf),
     /// A finished run lacks a table.
     #[error("the run in {folder} has no {table} table", folder = folder.display())]
     NoTable {

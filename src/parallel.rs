@@ -22,11 +22,8 @@ const PIECE_LENGTH: usize = 1 << 20;
 pub(crate) const LONG_TEXT: usize = 4 * PIECE_LENGTH;
 
 impl Analyzer {
-    /// Analyzes a text with all the cores of the current pool of threads, where
-    /// the text is long enough for that. Feature `pipeline`.
-    ///
-    /// # Errors
-    /// As [`Analyzer::analyze`].
+    /// Analyzes a text as [`Analyzer::analyze`] does, with all the cores of the current pool of
+    /// threads where it is long enough for that. Feature `pipeline`.
     pub fn analyze_in_parallel(&self, text: &str) -> Result<Analysis> {
         let threads = rayon::current_num_threads();
         if text.len() < LONG_TEXT || threads == 1 {

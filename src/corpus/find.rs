@@ -11,9 +11,8 @@ use super::options::CorpusOptions;
 use super::unpack::{Stream, Streams};
 use crate::error::{Error, Result};
 
-/// Finds the streams of all inputs in the order given, the files of a directory or pattern
-/// in the order of their names. Hidden files are left out.
-pub(super) fn streams(options: &CorpusOptions) -> Result<impl Streams + use<>> {
+/// Finds the streams of all inputs, in the order of the corpus.
+pub(super) fn streams(options: &CorpusOptions) -> Result<Streams> {
     let inputs = expand(&options.inputs)?;
     if inputs.is_empty() || inputs.iter().all(|i| i != "-" && !Path::new(i).exists()) {
         return Err(Error::usage(match options.inputs.as_slice() {
@@ -24,14 +23,14 @@ pub(super) fn streams(options: &CorpusOptions) -> Result<impl Streams + use<>> {
         }));
     }
     let exclude = options.exclude.clone();
-    Ok(inputs.into_iter().flat_map(move |input| streams_of(input, exclude.as_deref())))
+    Ok(Box::new(inputs.into_iter().flat_map(move |input| streams_of(input, exclude.as_deref()))))
 }
 
 /// Finds the streams of one input.
-fn streams_of(input: String, exclude: Option<&Path>) -> Box<dyn Streams> {
+fn streams_of(input: String, exclude: Option<&Path>) -> Streams {
     let path = PathBuf::from(&input);
     if path.is_dir() && input != "-" {
-        return Box::new(files_in(path, exclude));
+        return files_in(path, exclude);
     }
     Box::new(iter::once(if input == "-" {
         Ok(Stream::standard_input())
@@ -42,8 +41,8 @@ fn streams_of(input: String, exclude: Option<&Path>) -> Box<dyn Streams> {
     }))
 }
 
-fn files_in(root: PathBuf, exclude: Option<&Path>) -> impl Streams + use<> {
-    walk(&root, exclude).filter_map(move |entry| match entry {
+fn files_in(root: PathBuf, exclude: Option<&Path>) -> Streams {
+    Box::new(walk(&root, exclude).filter_map(move |entry| match entry {
         Ok(entry) => entry.file_type().is_file().then(|| {
             let path = entry.into_path();
             let id = path.strip_prefix(&root).unwrap_or(&path).display().to_string();
@@ -54,7 +53,7 @@ fn files_in(root: PathBuf, exclude: Option<&Path>) -> impl Streams + use<> {
             let reason = e.io_error().map_or_else(|| e.to_string(), ToString::to_string);
             Some(Err(Failure::new(source, reason)))
         }
-    })
+    }))
 }
 
 /// The entries of a directory in order of their names; hidden ones and the

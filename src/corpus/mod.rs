@@ -16,6 +16,8 @@ mod failure;
 #[cfg(feature = "pipeline")]
 mod find;
 #[cfg(feature = "pipeline")]
+mod json;
+#[cfg(feature = "pipeline")]
 mod options;
 #[cfg(feature = "pipeline")]
 mod reader;
@@ -28,6 +30,8 @@ mod unpack;
 
 pub use document::{Kept, RawDocument};
 pub use failure::{Failure, FailureKind, Unreadable};
+#[cfg(feature = "pipeline")]
+pub(crate) use json::JsonObject;
 #[cfg(feature = "pipeline")]
 pub use {
     extract::DecodedText, extract::plain::decode, find::total_bytes, options::CorpusOptions,

@@ -12,20 +12,18 @@ use super::registry::{self, Opener};
 use super::unpack::{Stream, Streams};
 use crate::error::Result;
 
-/// A corpus being read: an iterator over its chunks, in corpus order.
-///
-/// Inputs come in the order given, the files of a directory or pattern in the
-/// order of their names. Hidden files are left out.
+/// A corpus being read: an iterator over its chunks. Inputs come in the order given, the files of a
+/// directory or pattern in the order of their names. Hidden files are left out.
 pub struct Corpus {
     options: Arc<CorpusOptions>,
     /// The way to read all streams, where a format is named.
     opener: Option<Opener>,
     /// The streams of the inputs, and behind them those of containers that are being read.
-    streams: Vec<Box<dyn Streams>>,
+    streams: Vec<Streams>,
     /// Whole documents for the next chunk, so that one has many small ones.
     batch: Batch,
     /// What is handed out before the next stream is opened.
-    records: Box<dyn Records>,
+    records: Records,
 }
 
 impl Corpus {
@@ -35,11 +33,10 @@ impl Corpus {
     /// [`crate::ErrorKind::Usage`] if there are no inputs or none of them
     /// exists, a pattern is malformed, or there is no such format.
     pub fn open(options: CorpusOptions) -> Result<Self> {
-        let streams = Box::new(find::streams(&options)?);
         Ok(Self {
+            streams: vec![find::streams(&options)?],
             opener: registry::named(&options.format)?,
             options: Arc::new(options),
-            streams: vec![streams],
             batch: Batch::default(),
             records: Box::new(iter::empty()),
         })
@@ -70,7 +67,7 @@ impl Corpus {
     }
 
     /// Lets the batch come next, and then these records.
-    fn hand_out(&mut self, records: impl Records + 'static) {
+    fn hand_out(&mut self, records: impl Iterator<Item = Chunk> + Send + 'static) {
         self.records = Box::new(self.batch.take(&self.options).into_iter().chain(records));
     }
 }

@@ -18,7 +18,7 @@ pub(super) enum Opener {
     Records(OpenRecords),
     /// The stream is an archive or a compressed file, which holds streams.
     #[cfg_attr(not(test), allow(dead_code))] // none is read yet
-    Container(fn(Stream) -> Box<dyn Streams>),
+    Container(fn(Stream) -> Streams),
 }
 
 /// The formats: name, meaning, extensions, first bytes on standard input. The first is that of
@@ -42,11 +42,10 @@ const UNREAD: [&str; 14] = [
 
 /// One line of the registry.
 struct InputFormat {
-    /// Name by which users choose it.
     name: &'static str,
     /// Meaning in a few words, for help texts.
     meaning: &'static str,
-    /// File extensions, in lower case.
+    /// In lower case.
     extensions: &'static [&'static str],
     /// Bytes with which it begins, after blanks; empty if they are no sign of it.
     first_bytes: &'static [u8],
@@ -124,7 +123,7 @@ mod tests {
     use crate::corpus::unpack::Content;
 
     /// Unpacks a container of lines `name` and content, between form feeds.
-    pub(super) fn unpack(stream: Stream) -> Box<dyn Streams> {
+    pub(super) fn unpack(stream: Stream) -> Streams {
         let source = stream.source.clone();
         let mut all = String::new();
         stream.open().unwrap().read_to_string(&mut all).unwrap();

@@ -103,8 +103,8 @@ pub(super) fn find<'r>(
         let from = cursor.byte_of(cue.start.saturating_sub(sentence.start));
         // A cue may lie within the one before it, so the end is found from a copy.
         let to = { cursor }.byte_of(cue.end.saturating_sub(sentence.start));
-        let (start, end, bytes) = (cue.start, cue.end, from..to);
-        Some(Occurrence { rows, sentence: number, start, end, bytes, cue: Some(cue) })
+        let CueRow { start, end, .. } = *cue;
+        Some(Occurrence { rows, sentence: number, start, end, bytes: from..to, cue: Some(cue) })
     }))
 }
 
@@ -135,8 +135,7 @@ impl Occurrence<'_> {
     pub(super) fn left(&self, context: usize) -> (String, String) {
         let (before, own) = self.rows.sentences.split_at(self.sentence);
         let own = own[0].text[..self.bytes.start].chars().rev();
-        let before = before.iter().rev();
-        let before = before.flat_map(|sentence| once(' ').chain(sentence.text.chars().rev()));
+        let before = before.iter().rev().flat_map(|it| once(' ').chain(it.text.chars().rev()));
         let (left, rest) = cut(own.chain(before), context);
         (left.into_iter().rev().collect(), rest.into_iter().rev().collect())
     }
@@ -145,8 +144,7 @@ impl Occurrence<'_> {
     pub(super) fn right(&self, context: usize) -> (String, String) {
         let sentences = &self.rows.sentences[self.sentence..];
         let own = sentences[0].text[self.bytes.end..].chars();
-        let after = sentences[1..].iter();
-        let after = after.flat_map(|sentence| once(' ').chain(sentence.text.chars()));
+        let after = sentences[1..].iter().flat_map(|it| once(' ').chain(it.text.chars()));
         let (right, rest) = cut(own.chain(after), context);
         (right.into_iter().collect(), rest.into_iter().collect())
     }

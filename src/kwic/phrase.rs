@@ -8,18 +8,11 @@ use unicode_segmentation::UnicodeSegmentation;
 /// A phrase to search for: words, and the punctuation that must stand between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
-    words: Vec<WordPattern>,
+    /// Folded; `*` stands for any part.
+    words: Vec<String>,
     /// Punctuation before the first word, between each two, and after the last, without white
     /// space.
     marks: Vec<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum WordPattern {
-    /// A word in lower case.
-    Plain(String),
-    /// A pattern with `*`.
-    Wild(String),
 }
 
 /// Folds a word: letters in lower case and composed (NFC), apostrophes straight.
@@ -40,36 +33,22 @@ fn straight(c: char) -> char {
     }
 }
 
-/// Matches a word against a pattern with `*`. Each part between two of them is taken where it
-/// first occurs, which leaves most for the others.
-fn matches_wild(word: &str, pattern: &str) -> bool {
+/// Matches a word against a folded one, in which `*` stands for any part.
+fn matches(word: &str, pattern: &str) -> bool {
     let mut parts = pattern.split('*');
-    let (Some(first), Some(last)) = (parts.next(), parts.next_back()) else {
-        return word == pattern;
-    };
-    let rest = word.strip_prefix(first).and_then(|rest| rest.strip_suffix(last));
-    rest.and_then(|rest| {
-        parts.try_fold(rest, |rest, part| Some(&rest[rest.find(part)? + part.len()..]))
-    })
-    .is_some()
-}
-
-impl WordPattern {
-    fn new(word: &str) -> Self {
-        if word.contains('*') {
-            Self::Wild(folded(word).collect())
-        } else {
-            Self::Plain(folded(word).collect())
+    match (parts.next(), parts.next_back()) {
+        (Some(first), Some(last)) => {
+            let word: String = folded(word).collect();
+            let rest = word.strip_prefix(first).and_then(|rest| rest.strip_suffix(last));
+            // Taking each part where it first occurs leaves most for the others.
+            rest.and_then(|rest| {
+                parts.try_fold(rest, |rest, part| Some(&rest[rest.find(part)? + part.len()..]))
+            })
+            .is_some()
         }
-    }
-
-    fn matches(&self, word: &str) -> bool {
-        match self {
-            // Faster, and enough for most words.
-            Self::Plain(own) if word.is_ascii() => own.eq_ignore_ascii_case(word),
-            Self::Plain(own) => folded(word).eq(own.chars()),
-            Self::Wild(pattern) => matches_wild(&folded(word).collect::<String>(), pattern),
-        }
+        // Faster, and enough for most words.
+        _ if word.is_ascii() => pattern.eq_ignore_ascii_case(word),
+        _ => folded(word).eq(pattern.chars()),
     }
 }
 
@@ -83,7 +62,7 @@ impl Phrase {
         for (start, word) in masked.unicode_word_indices() {
             between.push(marks(&text[at..start]).collect());
             at = start + word.len();
-            words.push(WordPattern::new(&text[start..at]));
+            words.push(folded(&text[start..at]).collect());
         }
         between.push(marks(&text[at..]).collect());
         (!words.is_empty()).then_some(Self { words, marks: between })
@@ -111,14 +90,14 @@ impl Phrase {
     fn match_at(&self, text: &str, words: &[(usize, &str)], first: usize) -> Option<Range<usize>> {
         let last = first + self.words.len() - 1;
         let here = &words[first..=last];
-        if !self.words.iter().zip(here).all(|(own, (_, word))| own.matches(word)) {
+        if !self.words.iter().zip(here).all(|(own, (_, word))| matches(word, own)) {
             return None;
         }
         let end = |at: usize| words[at].0 + words[at].1.len();
-        for (at, own) in (first..last).zip(&self.marks[1..]) {
-            if !marks(&text[end(at)..words[at + 1].0]).eq(own.chars()) {
-                return None;
-            }
+        let stand_between =
+            |(at, own): (usize, &String)| marks(&text[end(at)..words[at + 1].0]).eq(own.chars());
+        if !(first..last).zip(&self.marks[1..]).all(stand_between) {
+            return None;
         }
         let from = if first == 0 { 0 } else { end(first - 1) };
         let to = words.get(last + 1).map_or(text.len(), |next| next.0);

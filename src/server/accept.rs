@@ -41,9 +41,10 @@ impl Slots {
     async fn acquire(&mut self) -> Option<OwnedSemaphorePermit> {
         self.open.retain(|connection| connection.strong_count() > 0);
         while self.free.available_permits() == 0 {
-            let idle = self.open.iter().filter_map(Weak::upgrade).filter_map(Wire::idle);
-            if let Some((_, wire)) = idle.min_by_key(|(since, _)| *since) {
-                wire.evict();
+            let open = self.open.iter().filter_map(Weak::upgrade);
+            let idle = open.filter_map(|it| Some((it.idle_since()?, it)));
+            if let Some((_, connection)) = idle.min_by_key(|(since, _)| *since) {
+                connection.evict();
             }
             let free = self.free.clone().acquire_owned();
             if let Ok(slot) = tokio::time::timeout(ACCEPT_BACKOFF, free).await {
@@ -55,9 +56,6 @@ impl Slots {
 }
 
 /// Listens on an address; must be called from within a Tokio runtime.
-///
-/// # Errors
-/// The system's, where the address is taken or not its own.
 pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
     if cfg!(unix) {
@@ -93,24 +91,25 @@ pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output =
         };
         // Small answers should not wait for more to send.
         let _ = stream.set_nodelay(true);
-        let wire = Wire::new(stream);
-        slots.open.push(wire.downgrade());
-        let service = TowerToHyperService::new(router.clone().layer(Extension(wire.downgrade())));
-        let connection = hyper::server::conn::http1::Builder::new()
+        let connection = Arc::new(Connection::new(stream));
+        let weak = Arc::downgrade(&connection);
+        slots.open.push(weak.clone());
+        let service = TowerToHyperService::new(router.clone().layer(Extension(weak)));
+        let served = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.time)
-            .serve_connection(TokioIo::new(wire.clone()), service);
-        let connection = graceful.watch(connection);
+            .serve_connection(TokioIo::new(Wire(connection.clone())), service);
+        let served = graceful.watch(served);
         tokio::spawn(async move {
             // What breaks a connection is the client's affair.
             let timed_out = tokio::select! {
-                ended = connection => ended.is_err_and(|e| e.is_timeout()),
-                () = wire.evicted(limits.time) => {
+                ended = served => ended.is_err_and(|e| e.is_timeout()),
+                () = connection.evicted(limits.time) => {
                     drop(slot);
                     true
                 }
             };
-            wire.close(timed_out, limits.time).await;
+            connection.close(timed_out, limits.time).await;
         });
     }
     let _ = tokio::time::timeout(SHUTDOWN_TIMEOUT, graceful.shutdown()).await;

@@ -1,7 +1,5 @@
 //! Answers: JSON, files, and errors with a reason.
 
-use std::any::Any;
-
 use axum::body::Body;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -72,14 +70,14 @@ impl From<crate::Error> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let mut response =
-            (self.status, with_type("application/json", self.body())).into_response();
-        if matches!(self.status, StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT) {
+        let response = (self.status, with_type("application/json", self.body()));
+        match self.status {
             // The rest of the request is not read.
-            let close = header::HeaderValue::from_static("close");
-            response.headers_mut().insert(header::CONNECTION, close);
+            StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT => {
+                ([(header::CONNECTION, "close")], response).into_response()
+            }
+            _ => response.into_response(),
         }
-        response
     }
 }
 
@@ -92,10 +90,4 @@ pub(super) fn with_type(media: &'static str, body: impl Into<Body>) -> Response 
 pub(super) fn file(media: &'static str, name: &str, body: impl Into<Body>) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
     ([(header::CONTENT_DISPOSITION, disposition)], with_type(media, body)).into_response()
-}
-
-/// The answer where a handler panicked.
-#[allow(clippy::needless_pass_by_value)] // as the layer wants it
-pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
-    Refusal::internal().into_response()
 }

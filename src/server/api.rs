@@ -42,12 +42,8 @@ pub(super) async fn openapi() -> Response {
     with_type(JSON, include_str!("../../web/openapi.json"))
 }
 
-fn no_such_path() -> Refusal {
+pub(super) fn no_such_path() -> Refusal {
     Refusal::new(StatusCode::NOT_FOUND, "there is no such path; GET /api/openapi.json lists them")
-}
-
-pub(super) async fn not_found() -> Refusal {
-    no_such_path()
 }
 
 pub(super) async fn wrong_method() -> Refusal {

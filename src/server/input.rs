@@ -79,9 +79,11 @@ impl FromRequest<Site> for Raw {
             let reason = format!("the request took longer than {} s to arrive", time.as_secs_f64());
             Refusal::new(StatusCode::REQUEST_TIMEOUT, reason)
         })?;
-        let whole = whole.map_err(|e| match e.is::<LengthLimitError>() {
-            true => too_long(),
-            false => Refusal::new(StatusCode::BAD_REQUEST, format!("the request broke off: {e}")),
+        let whole = whole.map_err(|e| {
+            if e.is::<LengthLimitError>() {
+                return too_long();
+            }
+            Refusal::new(StatusCode::BAD_REQUEST, format!("the request broke off: {e}"))
         })?;
         has_arrived(&parts.extensions);
         Ok(Self(whole.to_bytes()))

@@ -3,11 +3,12 @@
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::from_fn;
+use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::answer::{self, HEADERS};
+use super::answer::{HEADERS, Refusal};
 use super::site::Site;
 use super::{api, host};
 
@@ -25,9 +26,9 @@ pub(super) fn router(site: Site, local: bool) -> Router {
         .route("/api/report", post(api::report))
         .route("/api/csv", post(api::csv))
         .route("/api/decode", post(api::decode))
-        .fallback(api::not_found)
+        .fallback(async || api::no_such_path())
         .method_not_allowed_fallback(api::wrong_method)
-        .layer(CatchPanicLayer::custom(answer::panicked));
+        .layer(CatchPanicLayer::custom(|_| Refusal::internal().into_response()));
     let router = if local { router.layer(from_fn(host::only_own)) } else { router };
     let header = |(name, value)| {
         let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));

@@ -55,10 +55,7 @@ pub(super) struct SiteState {
 pub struct Site(pub(super) Arc<SiteState>);
 
 impl Site {
-    /// A site with these analyzers, one for each profile; the first is the default.
-    ///
-    /// # Errors
-    /// Without any analyzer.
+    /// A site with these analyzers, at least one, each of another profile; the first is the default.
     pub fn new(analyzers: Vec<Analyzer>, limits: Limits) -> Result<Self> {
         if analyzers.is_empty() {
             return Err(Error::usage("a site needs at least one profile"));

@@ -21,8 +21,7 @@ const LINGER_TIMEOUT: Duration = Duration::from_secs(1);
 const IDLE_BEFORE_EVICTION: Duration = Duration::from_secs(1);
 
 /// A stream that one side hands to the HTTP library and the other keeps.
-#[derive(Clone)]
-pub(super) struct Wire(Arc<Connection>);
+pub(super) struct Wire(pub(super) Arc<Connection>);
 
 pub(super) struct Connection {
     state: Mutex<ConnectionState>,
@@ -39,49 +38,42 @@ struct ConnectionState {
     is_answering: bool,
     /// Since when the client does not take what is to be written.
     blocked_since: Option<Instant>,
-    /// A refusal that goes out instead of the library's, and how much of it has gone.
-    replacement: Option<(Vec<u8>, usize)>,
+    /// What is still to be written of a refusal that goes out instead of the library's.
+    replacement: Option<Vec<u8>>,
 }
 
-impl Wire {
+impl Connection {
     pub(super) fn new(stream: TcpStream) -> Self {
-        let state = ConnectionState {
+        let state = Mutex::new(ConnectionState {
             stream,
             last_active: Instant::now(),
             unanswered_since: None,
             is_answering: false,
             blocked_since: None,
             replacement: None,
-        };
-        Self(Arc::new(Connection { state: Mutex::new(state), eviction: Notify::new() }))
-    }
-
-    pub(super) fn downgrade(&self) -> Weak<Connection> {
-        Arc::downgrade(&self.0)
+        });
+        Self { state, eviction: Notify::new() }
     }
 
     fn state(&self) -> MutexGuard<'_, ConnectionState> {
-        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns since when the client owes a request or does nothing, if that is long.
-    pub(super) fn idle(connection: Arc<Connection>) -> Option<(Instant, Self)> {
-        let wire = Self(connection);
-        let state = wire.state();
+    pub(super) fn idle_since(&self) -> Option<Instant> {
+        let state = self.state();
         let since = state.unanswered_since.unwrap_or(state.last_active);
-        let is_idle = !state.is_answering && since.elapsed() >= IDLE_BEFORE_EVICTION;
-        drop(state);
-        is_idle.then_some((since, wire))
+        (!state.is_answering && since.elapsed() >= IDLE_BEFORE_EVICTION).then_some(since)
     }
 
-    /// Ends [`Wire::evicted`].
+    /// Ends [`Connection::evicted`].
     pub(super) fn evict(&self) {
-        self.0.eviction.notify_one();
+        self.eviction.notify_one();
     }
 
     /// Waits until the connection is to make room, or has not taken its answer in `time`.
     pub(super) async fn evicted(&self, time: Duration) {
-        let mut eviction = std::pin::pin!(self.0.eviction.notified());
+        let mut eviction = std::pin::pin!(self.eviction.notified());
         while tokio::time::timeout(IDLE_BEFORE_EVICTION, &mut eviction).await.is_err() {
             let blocked_since = self.state().blocked_since;
             if blocked_since.is_some_and(|since| since.elapsed() > time) {
@@ -92,18 +84,17 @@ impl Wire {
 
     /// Closes the connection once the library has let go of it, within `time`. A client whose
     /// request has `timed_out` is told so.
-    pub(super) async fn close(self, timed_out: bool, time: Duration) {
+    pub(super) async fn close(mut self: Arc<Self>, timed_out: bool, time: Duration) {
         // The search for a connection to evict may hold it for a moment.
-        let mut connection = self.0;
         let state = loop {
-            match Arc::try_unwrap(connection) {
-                Ok(Connection { state, .. }) => break state,
-                Err(held) => connection = held,
+            match Arc::try_unwrap(self) {
+                Ok(connection) => break connection.state.into_inner(),
+                Err(held) => self = held,
             }
             tokio::task::yield_now().await;
         };
         let ConnectionState { mut stream, unanswered_since, .. } =
-            state.into_inner().unwrap_or_else(PoisonError::into_inner);
+            state.unwrap_or_else(PoisonError::into_inner);
         let farewell = async move {
             if timed_out && unanswered_since.is_some() {
                 stream.write_all(&refusal(StatusCode::REQUEST_TIMEOUT)).await?;
@@ -127,7 +118,7 @@ impl Wire {
 pub(super) fn has_arrived(extensions: &Extensions) {
     let connection = extensions.get::<Weak<Connection>>().and_then(Weak::upgrade);
     if let Some(connection) = connection {
-        Wire(connection).state().is_answering = true;
+        connection.state().is_answering = true;
     }
 }
 
@@ -160,7 +151,7 @@ impl AsyncRead for Wire {
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        let mut state = self.state();
+        let mut state = self.0.state();
         let before = buf.filled().len();
         let read = Pin::new(&mut state.stream).poll_read(cx, buf);
         if buf.filled().len() > before {
@@ -178,9 +169,9 @@ impl ConnectionState {
         (self.unanswered_since, self.is_answering) = (None, false);
         if self.replacement.is_none() {
             let first = all.first().map_or(&[][..], |first| first);
-            self.replacement = bare(first).map(|status| (refusal(status), 0));
+            self.replacement = bare(first).map(refusal);
         }
-        let Some((refusal, sent)) = &mut self.replacement else {
+        let Some(refusal) = &mut self.replacement else {
             let written = Pin::new(&mut self.stream).poll_write_vectored(cx, all);
             if written.is_pending() {
                 self.blocked_since.get_or_insert_with(Instant::now);
@@ -189,10 +180,10 @@ impl ConnectionState {
             }
             return written;
         };
-        while *sent < refusal.len() {
-            match ready!(Pin::new(&mut self.stream).poll_write(cx, &refusal[*sent..]))? {
+        while !refusal.is_empty() {
+            match ready!(Pin::new(&mut self.stream).poll_write(cx, refusal))? {
                 0 => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
-                written => *sent += written,
+                written => drop(refusal.drain(..written)),
             }
         }
         self.replacement = None;
@@ -206,7 +197,7 @@ impl AsyncWrite for Wire {
         cx: &mut Context<'_>,
         buf: &[u8],
     ) -> Poll<io::Result<usize>> {
-        self.state().write(cx, &[IoSlice::new(buf)])
+        self.0.state().write(cx, &[IoSlice::new(buf)])
     }
 
     fn poll_write_vectored(
@@ -214,7 +205,7 @@ impl AsyncWrite for Wire {
         cx: &mut Context<'_>,
         all: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        self.state().write(cx, all)
+        self.0.state().write(cx, all)
     }
 
     /// Or the library would copy an answer whole before it writes it, and let go of its place
@@ -224,11 +215,11 @@ impl AsyncWrite for Wire {
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.state().stream).poll_flush(cx)
+        Pin::new(&mut self.0.state().stream).poll_flush(cx)
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.state().stream).poll_shutdown(cx)
+        Pin::new(&mut self.0.state().stream).poll_shutdown(cx)
     }
 }
 

@@ -32,7 +32,7 @@ pub trait BatchBuilder: Sync {
     );
 }
 
-/// Takes the results of a run.
+/// Takes the results of a run, which an error ends.
 pub trait BatchSink {
     /// Builder of what it takes.
     type Builder: BatchBuilder + Clone;
@@ -41,14 +41,8 @@ pub trait BatchSink {
     fn builder(&self) -> Self::Builder;
 
     /// Takes the next batch, in corpus order. `first` documents ended before it.
-    ///
-    /// # Errors
-    /// Whatever goes wrong in the sink; it ends the run.
     fn append(&mut self, batch: <Self::Builder as BatchBuilder>::Batch, first: u64) -> Result<()>;
 
     /// Takes note of a document that could not be read.
-    ///
-    /// # Errors
-    /// Whatever goes wrong in the sink; it ends the run.
     fn fail(&mut self, failure: &Failure) -> Result<()>;
 }

@@ -17,7 +17,9 @@ impl<'b> CsvSink<'b> {
 pub(super) fn header(columns: &[String]) -> Vec<u8> {
     let mut batch = RowBatch::default();
     let mut sink = CsvSink(&mut batch);
-    columns.iter().for_each(|column| sink.cell(Cell::Text(column)));
+    for column in columns {
+        sink.cell(Cell::Text(column));
+    }
     sink.end_row();
     batch.bytes
 }

@@ -3,9 +3,9 @@
 /// The number in millionths, where rounding the product is certain to round as the exact value
 /// does; none for great numbers and near the middle between two millionths.
 fn millionths(value: f64) -> Option<i64> {
-    let product = value.abs() * 1e6;
-    let certain = product < 1e9 && (product.fract() - 0.5).abs() > 1e-3;
-    certain.then(|| (product.round() as i64) * if value < 0.0 { -1 } else { 1 })
+    let product = value * 1e6;
+    let certain = product.abs() < 1e9 && (product.abs().fract() - 0.5).abs() > 1e-3;
+    certain.then(|| product.round() as i64)
 }
 
 /// Rounds to six decimals: the result is what a reader parses from what [`write()`] writes.
@@ -24,21 +24,16 @@ pub(super) fn write_integer(value: u64, out: &mut Vec<u8>) {
 
 /// Appends a number.
 pub(super) fn write(value: f64, out: &mut Vec<u8>) {
-    if let Some(millionths) = millionths(value) {
-        return write_millionths(millionths, out);
-    }
-    let text = format!("{value:.6}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    out.extend_from_slice(if text == "-0" { b"0" } else { text.as_bytes() });
-}
-
-fn write_millionths(millionths: i64, out: &mut Vec<u8>) {
+    let Some(millionths) = millionths(value) else {
+        let text = format!("{value:.6}");
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        return out.extend_from_slice(if text == "-0" { b"0" } else { text.as_bytes() });
+    };
     if millionths < 0 {
         out.push(b'-');
     }
-    let millionths = millionths.unsigned_abs();
-    write_integer(millionths / 1_000_000, out);
-    let mut rest = millionths % 1_000_000;
+    write_integer(millionths.unsigned_abs() / 1_000_000, out);
+    let mut rest = millionths.unsigned_abs() % 1_000_000;
     if rest > 0 {
         out.push(b'.');
     }

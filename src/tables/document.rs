@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::analysis::{Analysis, AnalyzedSentence, Attribution, CueMatch};
+use crate::analysis::{Analysis, AnalyzedSentence};
 use crate::corpus::RawDocument;
 use crate::lexicon::Lexicon;
 use crate::text::{ByteSpan, CharOffsets};
@@ -45,25 +45,15 @@ impl<'a> AnalyzedDocument<'a> {
         (range.start..).zip(&self.analysis.sentences[range])
     }
 
-    /// Yields the cue matches in a range of the sentences with the indices of these.
-    pub(super) fn cues(
+    /// Yields what stands in a range of the sentences, with the indices of these.
+    pub(super) fn in_sentences<T: 'a>(
         &self,
         range: Range<usize>,
-    ) -> impl Iterator<Item = (usize, &'a CueMatch)> + use<'a> {
+        of: fn(&'a Analysis, &AnalyzedSentence) -> &'a [T],
+    ) -> impl Iterator<Item = (usize, &'a T)> + use<'a, T> {
         let analysis = self.analysis;
         self.sentences(range).flat_map(move |(index, sentence)| {
-            analysis.cues_of(sentence).iter().map(move |it| (index, it))
-        })
-    }
-
-    /// Yields the attributions in a range of the sentences with the indices of these.
-    pub(super) fn attributions(
-        &self,
-        range: Range<usize>,
-    ) -> impl Iterator<Item = (usize, &'a Attribution)> + use<'a> {
-        let analysis = self.analysis;
-        self.sentences(range).flat_map(move |(index, sentence)| {
-            analysis.attributions_of(sentence).iter().map(move |it| (index, it))
+            of(analysis, sentence).iter().map(move |it| (index, it))
         })
     }
 }

@@ -8,6 +8,7 @@ use super::document::AnalyzedDocument;
 use super::documents::DocumentRow;
 use super::sentences::SentenceRow;
 use super::sink::DocumentNumber;
+use crate::analysis::Analysis;
 use crate::corpus::Failure;
 use crate::error::Result;
 
@@ -25,7 +26,7 @@ pub struct DocumentRows {
 impl DocumentRows {
     /// Fills the rows of a document that stands alone.
     pub fn of(document: &AnalyzedDocument<'_>) -> Self {
-        let cues = document.cues(0..document.analysis.sentences.len());
+        let cues = document.in_sentences(0..document.analysis.sentences.len(), Analysis::cues_of);
         let cue = |(index, it)| CueRow::new(document, DocumentNumber(0), index, it).rounded();
         Self { cues: cues.map(cue).collect(), ..Self::without_cues(document) }
     }

@@ -16,7 +16,7 @@ impl<'b> JsonlSink<'b> {
     }
 }
 
-/// JSON lines have no header: every row names its cells.
+/// Nothing: every row names its cells.
 pub(super) fn header(_columns: &[String]) -> Vec<u8> {
     Vec::new()
 }
@@ -62,43 +62,19 @@ pub(super) fn read(
 ) -> crate::error::Result<super::schema::TableRecords> {
     use std::io::BufRead;
 
-    use serde_json::{Map, Value};
-
+    use crate::corpus::JsonObject;
     use crate::error::Error;
 
     let mut lines = std::io::BufReader::new(file).lines().peekable();
-    let first = lines.peek().and_then(|line| line.as_ref().ok());
-    let names = first.map(|line| keys(line)).unwrap_or_default();
+    let first = lines.peek().and_then(|line| serde_json::from_str(line.as_ref().ok()?).ok());
+    let names = first.iter().flat_map(JsonObject::names).map(str::to_owned);
+    let names: Vec<String> = names.collect();
     let (name, columns) = (name.to_owned(), names.clone());
     let records = (1..).zip(lines).map(move |(number, line)| {
         let line = line.map_err(|e| Error::io(&name, e))?;
-        let row: Map<String, Value> = serde_json::from_str(&line)
+        let row: JsonObject = serde_json::from_str(&line)
             .map_err(|e| Error::data(&name, number, format!("not JSON: {e}")))?;
-        let cell = |name: &String| match row.get(name) {
-            None | Some(Value::Null) => String::new(),
-            Some(Value::String(text)) => text.clone(),
-            Some(other) => other.to_string(),
-        };
-        Ok((number, columns.iter().map(cell).collect()))
+        Ok((number, columns.iter().map(|name| row.kept(name).text().to_owned()).collect()))
     });
     Ok((names, Box::new(records)))
-}
-
-/// Returns the keys of a JSON object, in its order.
-#[cfg(feature = "pipeline")]
-fn keys(line: &str) -> Vec<String> {
-    use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
-
-    struct KeysVisitor;
-    impl<'de> Visitor<'de> for KeysVisitor {
-        type Value = Vec<String>;
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("an object")
-        }
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let entries = std::iter::from_fn(|| map.next_entry::<String, IgnoredAny>().transpose());
-            entries.map(|entry| entry.map(|(key, _)| key)).collect()
-        }
-    }
-    serde_json::Deserializer::from_str(line).deserialize_map(KeysVisitor).unwrap_or_default()
 }

@@ -9,6 +9,7 @@ use super::documents::DocumentRow;
 use super::schema::Column;
 use super::sentences::SentenceRow;
 use super::sink::{Cell, DocumentNumber, RowSink};
+use crate::analysis::Analysis;
 use crate::corpus::Kept;
 use crate::names::named_enum;
 
@@ -74,13 +75,13 @@ impl Level {
                 }
             }
             Self::Cues => {
-                for (index, it) in document.cues(sentences) {
+                for (index, it) in document.in_sentences(sentences, Analysis::cues_of) {
                     CueRow::<&str>::new(document, number, index, it).write(sink);
                     sink.end_row();
                 }
             }
             Self::Attributions => {
-                for (index, it) in document.attributions(sentences) {
+                for (index, it) in document.in_sentences(sentences, Analysis::attributions_of) {
                     AttributionRow::<&str>::new(document, number, index, it).write(sink);
                     sink.end_row();
                 }

@@ -79,15 +79,14 @@ impl Output {
     /// [`ErrorKind::OutputPath`] if it is no folder; [`ErrorKind::Output`] if it cannot be written.
     pub fn create(directory: &Path, set: TableSet, overwrite: bool) -> Result<Self> {
         if directory.exists() && !directory.is_dir() {
-            let problem = "is not a folder";
-            return Err(ErrorKind::OutputPath { path: directory.to_owned(), problem }.into());
+            return Err(ErrorKind::OutputPath(directory.to_owned(), "is not a folder").into());
         }
         if overwrite {
             remove_leftovers(directory);
         } else {
             let names = set.levels().map(|level| set.file_name(level)).chain([RUN.to_owned()]);
             if let Some(path) = names.map(|name| directory.join(name)).find(|path| path.exists()) {
-                return Err(ErrorKind::OutputExists { path }.into());
+                return Err(ErrorKind::OutputExists(path).into());
             }
         }
         let created = !directory.exists();
@@ -102,11 +101,8 @@ impl Output {
         Ok(Self { directory, set, tables, failures, overwrite, created })
     }
 
-    /// Puts the finished files in place; `run.json` comes last, so a folder
-    /// that has one holds a whole run.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Output`].
+    /// Puts the finished files in place; `run.json` comes last, so a folder that has one holds a
+    /// whole run.
     pub fn commit(mut self, mut report: RunReport) -> Result<()> {
         report.tables = self.set.levels().map(|level| self.set.file_name(level)).collect();
         if self.overwrite {

@@ -23,7 +23,6 @@ macro_rules! row {
 
         #[allow(dead_code)] // not all rows are kept
         impl<'a, T: $crate::tables::schema::Text<'a>> $Row<T> {
-            /// Fills a row.
             #[inline]
             pub(super) fn new($($argument: $Argument),+) -> Self {
                 Self { $($name: $value,)+ }
@@ -35,7 +34,6 @@ macro_rules! row {
                 Self { $($name: self.$name.rounded(),)+ }
             }
 
-            /// Appends the row's cells to a sink.
             #[inline]
             pub(super) fn write(&self, sink: &mut impl $crate::tables::sink::RowSink) {
                 use $crate::tables::schema::Field;

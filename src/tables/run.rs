@@ -37,15 +37,12 @@ impl FinishedRun {
         folder.join(RUN).is_file()
     }
 
-    /// Opens the run in a folder.
-    ///
-    /// # Errors
-    /// If there is no `run.json` in it, or one that no run wrote.
+    /// Opens the run in a folder, if there is a `run.json` in it that a run wrote.
     pub fn open(folder: &Path) -> Result<Self> {
         let path = folder.join(RUN);
         let text = std::fs::read_to_string(&path).map_err(|e| match e.kind() {
             std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
-                ErrorKind::NoRun { folder: folder.to_owned() }.into()
+                ErrorKind::NoRun(folder.to_owned()).into()
             }
             _ => Error::io(&path, e),
         })?;
@@ -70,9 +67,6 @@ impl FinishedRun {
     }
 
     /// Returns the names of the columns with kept metadata.
-    ///
-    /// # Errors
-    /// As [`FinishedRun::documents`].
     pub fn kept(&self) -> Result<Vec<String>> {
         let mut names = self.records(Level::Documents)?.1.0;
         Ok(names.split_off(first_kept(Level::Documents, &names)))
@@ -138,9 +132,6 @@ impl FinishedRun {
     }
 
     /// Yields the rows of the attributions table.
-    ///
-    /// # Errors
-    /// As [`FinishedRun::documents`].
     pub fn attributions(&self) -> Result<impl Iterator<Item = Result<AttributionRow>>> {
         self.rows(Level::Attributions, AttributionRow::read)
     }

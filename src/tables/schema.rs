@@ -200,7 +200,9 @@ impl Field<'_> for [u64; CueClass::COUNT] {
     }
 
     fn write(&self, sink: &mut impl RowSink) {
-        self.iter().for_each(|count| sink.cell(Cell::Integer(*count)));
+        for count in self {
+            sink.cell(Cell::Integer(*count));
+        }
     }
 
     fn read(record: &Record<'_>, _: &str) -> Result<Self> {

@@ -31,12 +31,10 @@ impl WholeFile {
             _ if path == Path::new("-") => "is no file; name one, or ./- if it is called so",
             Ok(there) if there.is_dir() => "is a folder; name a file in it",
             Ok(there) if !there.is_file() => "is not a regular file and cannot be replaced",
-            Ok(_) if !overwrite => {
-                return Err(ErrorKind::OutputExists { path: path.to_owned() }.into());
-            }
+            Ok(_) if !overwrite => return Err(ErrorKind::OutputExists(path.to_owned()).into()),
             _ => return Self::begin(target),
         };
-        Err(ErrorKind::OutputPath { path: path.to_owned(), problem }.into())
+        Err(ErrorKind::OutputPath(path.to_owned(), problem).into())
     }
 
     /// Begins a file in the folder of `path`.

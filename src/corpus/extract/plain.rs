@@ -15,14 +15,11 @@ const NOT_TEXT: [(&[u8], &str); 3] = [
     (b"%PDF-", "the file is a PDF; convert it to text first"),
 ];
 
-/// Decodes the bytes of a text file.
+/// Decodes the bytes of a text file, or says why they are no text.
 ///
 /// A byte-order mark decides; else `encoding` if given; else UTF-8; else, if the bytes look like
 /// text at all, the encoding is guessed and a warning `transcoded:<encoding>` says so.
 /// `replaced_characters` warns of bytes that the encoding does not know.
-///
-/// # Errors
-/// The reason why it is no text.
 pub fn decode(
     bytes: Vec<u8>,
     encoding: Option<&'static Encoding>,

@@ -1,18 +1,23 @@
 //! Tables with a header: comma- and tab-separated values.
 
 use std::borrow::Cow;
+use std::iter;
 use std::sync::Arc;
 
 use csv::{ByteRecord, StringRecord};
 
-use super::{CHUNK_BYTES, Chunk, Opened, Utf8Reader, at_line, open_as_utf8};
+use super::{CHUNK_BYTES, Chunk, Records, at_line, open_as_utf8};
 use crate::corpus::document::{Kept, RawDocument};
 use crate::corpus::failure::{Failure, FailureKind, Unreadable};
 use crate::corpus::options::CorpusOptions;
 use crate::corpus::unpack::Stream;
 
 /// Opens delimiter-separated values.
-pub(crate) fn open(stream: Stream, options: &CorpusOptions, delimiter: u8) -> Opened {
+pub(crate) fn open(
+    stream: Stream,
+    options: &CorpusOptions,
+    delimiter: u8,
+) -> Result<Records, Failure> {
     let (source, reader) = open_as_utf8(stream, options)?;
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(reader);
@@ -22,50 +27,35 @@ pub(crate) fn open(stream: Stream, options: &CorpusOptions, delimiter: u8) -> Op
         return Err(Failure::new(&*source, reason));
     }
     let columns = InputColumns::find(header, options).map_err(|e| e.at(at_line(&source, 1)))?;
-    Ok(Box::new(DelimitedRecords { source, reader, columns: Arc::new(columns), ended: false }))
-}
-
-struct DelimitedRecords {
-    source: Arc<str>,
-    reader: csv::Reader<Utf8Reader>,
-    columns: Arc<InputColumns>,
-    ended: bool,
-}
-
-impl Iterator for DelimitedRecords {
-    type Item = Chunk;
-
-    fn next(&mut self) -> Option<Chunk> {
-        let (mut rows, mut bytes, mut failure) = (Vec::new(), 0, None);
-        while bytes < CHUNK_BYTES && !self.ended {
+    let (columns, mut ended) = (Arc::new(columns), false);
+    Ok(Box::new(iter::from_fn(move || {
+        let (mut rows, mut bytes) = (Vec::new(), 0);
+        while bytes < CHUNK_BYTES && !ended {
             let mut row = ByteRecord::new();
-            match self.reader.read_byte_record(&mut row) {
-                Ok(false) => self.ended = true,
+            match reader.read_byte_record(&mut row) {
+                Ok(false) => ended = true,
                 Ok(true) => {
                     bytes += row.as_slice().len() + row.len();
-                    rows.push(row);
+                    rows.push(Ok(row));
                 }
                 Err(e) => {
-                    self.ended = true;
-                    let source = at_line(&self.source, self.reader.position().line());
-                    failure = Some(Failure::new(source, e));
+                    ended = true;
+                    rows.push(Err(Failure::new(at_line(&source, reader.position().line()), e)));
                 }
             }
         }
-        let (source, columns) = (self.source.clone(), self.columns.clone());
-        (!rows.is_empty() || failure.is_some()).then(|| {
+        let (source, columns) = (source.clone(), columns.clone());
+        (!rows.is_empty()).then(|| {
             Chunk::new(bytes as u64, move |each| {
-                for row in &rows {
-                    let line = row.position().map_or(0, csv::Position::line);
-                    let source = at_line(&source, line);
-                    each(columns.document(row, &source).map_err(|e| e.at(source)));
-                }
-                if let Some(failure) = failure {
-                    each(Err(failure));
+                for row in rows {
+                    match &row {
+                        Ok(row) => each(columns.document(row, &source)),
+                        Err(failure) => each(Err(failure.clone())),
+                    }
                 }
             })
         })
-    }
+    })))
 }
 
 /// Positions of the columns that a document is made of.
@@ -97,15 +87,13 @@ impl InputColumns {
         })
     }
 
-    /// Makes a document of a row, whose place is `source`.
-    fn document<'a>(
-        &self,
-        row: &'a ByteRecord,
-        source: &str,
-    ) -> Result<RawDocument<'a>, Unreadable> {
+    fn document<'a>(&self, row: &'a ByteRecord, source: &str) -> Result<RawDocument<'a>, Failure> {
+        let source = at_line(source, row.position().map_or(0, csv::Position::line));
+        let fault = |kind, reason| Unreadable::new(kind, reason).at(&*source);
         let cell = |column: usize| {
-            row.get(column).map(std::str::from_utf8).transpose().map_err(|_| {
-                Unreadable::new(FailureKind::NotUtf8, "the row is not UTF-8; convert the file")
+            let cell = row.get(column).map(std::str::from_utf8).transpose();
+            cell.map_err(|_| {
+                fault(FailureKind::NotUtf8, "the row is not UTF-8; convert the file".to_owned())
             })
         };
         let text = cell(self.text)?.ok_or_else(|| {
@@ -114,19 +102,20 @@ impl InputColumns {
                 row.len(),
                 self.width
             );
-            Unreadable::new(FailureKind::Other, reason)
+            fault(FailureKind::Other, reason)
         })?;
         let id = self.id.map(cell).transpose()?.flatten().filter(|id| !id.is_empty());
         let kept = |column: &Option<usize>| {
             let value = column.map(cell).transpose()?.flatten();
             Ok(value.map_or(Kept::Missing, |value| Kept::Text(value.to_owned())))
         };
+        let kept = self.kept.iter().map(kept).collect::<Result<_, Failure>>()?;
         let ragged = (row.len() != self.width).then(|| "ragged_row".to_owned());
         Ok(RawDocument {
-            id: id.map_or_else(|| Cow::Owned(source.to_owned()), Cow::Borrowed),
-            source: source.to_owned(),
+            id: id.map_or_else(|| Cow::Owned(source.clone()), Cow::Borrowed),
+            source,
             text: Cow::Borrowed(text),
-            kept: self.kept.iter().map(kept).collect::<Result<_, Unreadable>>()?,
+            kept,
             warnings: ragged.into_iter().collect(),
         })
     }

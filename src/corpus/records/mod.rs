@@ -49,24 +49,17 @@ impl Chunk {
 
 /// The documents of a stream in chunks, cut by the thread that reads. The threads that
 /// score parse them, so a chunk is cut with as little work as can be.
-pub(crate) trait Records: Iterator<Item = Chunk> + Send {}
-
-impl<I: Iterator<Item = Chunk> + Send> Records for I {}
-
-/// The records of a stream, or the reason why there are none.
-pub(crate) type Opened = Result<Box<dyn Records>, Failure>;
+pub(crate) type Records = Box<dyn Iterator<Item = Chunk> + Send>;
 
 /// Opens the records of a stream.
-pub(crate) type OpenRecords = fn(Stream, &Arc<CorpusOptions>) -> Opened;
-
-type Utf8Reader = Box<dyn Read + Send>;
+pub(crate) type OpenRecords = fn(Stream, &Arc<CorpusOptions>) -> Result<Records, Failure>;
 
 /// Returns a stream's name and its bytes as UTF-8: a byte-order mark decides about the encoding,
 /// else the options, else they are taken as they are.
 fn open_as_utf8(
     stream: Stream,
     options: &CorpusOptions,
-) -> Result<(Arc<str>, Utf8Reader), Failure> {
+) -> Result<(Arc<str>, impl Read + Send + use<>), Failure> {
     let source: Arc<str> = stream.source.as_str().into();
     let bytes = stream.open().map_err(|e| Failure::new(&*source, e))?;
     let reader = DecodeReaderBytesBuilder::new()
@@ -75,7 +68,7 @@ fn open_as_utf8(
         .strip_bom(true)
         .utf8_passthru(true)
         .build(bytes);
-    Ok((source, Box::new(reader)))
+    Ok((source, reader))
 }
 
 /// Names a record: file and line.

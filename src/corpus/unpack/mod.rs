@@ -11,9 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::corpus::failure::Failure;
 
 /// Streams one after the other: those the inputs name, or those in a container.
-pub(crate) trait Streams: Iterator<Item = Result<Stream, Failure>> + Send {}
-
-impl<I: Iterator<Item = Result<Stream, Failure>> + Send> Streams for I {}
+pub(crate) type Streams = Box<dyn Iterator<Item = Result<Stream, Failure>> + Send>;
 
 /// Bytes with a name: a file, standard input, or a member of a container.
 pub(crate) struct Stream {
