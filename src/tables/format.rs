@@ -59,6 +59,6 @@ macro_rules! formats {
 formats! {
     /// Comma-separated values.
     Csv in csv with CsvSink as "csv";
-    /// One JSON object a line.
+    /// One JSON object per line.
     Jsonl in jsonl with JsonlSink as "jsonl";
 }
