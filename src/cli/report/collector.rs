@@ -29,23 +29,12 @@ pub(super) struct RowCollector<'a> {
     /// The ids that these may be.
     ids: HashSet<&'a str>,
     /// Documents with pages, with their numbers in the corpus.
-    pages: Vec<(u64, DocumentRows)>,
+    pub(super) pages: Vec<(u64, DocumentRows)>,
     /// Documents that were to have a page when there were too many.
     without_page: u64,
     /// The document, if there is just one so far.
-    only: Option<DocumentRows>,
-    count: u64,
-}
-
-/// The results of a collector.
-pub(super) struct Collected {
-    pub(super) summary: CorpusSummary,
-    /// The column with dates.
-    pub(super) date: Option<usize>,
-    pub(super) pages: Vec<(u64, DocumentRows)>,
     pub(super) only: Option<DocumentRows>,
-    /// Ids that no document has.
-    pub(super) missing: Vec<String>,
+    count: u64,
 }
 
 impl<'a> RowCollector<'a> {
@@ -119,27 +108,27 @@ impl<'a> RowCollector<'a> {
         Err(Error::usage(format!("{option} {field}: no document has anything in \"{field}\"")))
     }
 
-    /// Hands out what was collected, and says how many documents have no page because there
-    /// would be too many.
-    pub(super) fn finish(mut self) -> Collected {
+    /// Makes the summary, and says how many documents have no page because there would be too
+    /// many.
+    pub(super) fn summary(&mut self) -> CorpusSummary {
         if self.without_page > 0 {
             anstream::eprintln!(
                 "hedgerow: {MAX_PAGES} documents have a page; {} more with the ids asked for have none",
                 self.without_page
             );
         }
-        let builder = self.builder.take().unwrap_or_else(|| self.begin());
-        let found: HashSet<&str> =
-            self.pages.iter().map(|(_, rows)| rows.document.id.as_str()).collect();
-        let parts = self.asked.iter().filter(|value| !found.contains(&value[..]));
-        let parts = parts.flat_map(|value| value.split(','));
-        let missing = parts.filter(|id| !found.contains(id)).map(str::to_owned).collect();
-        Collected {
-            summary: builder.finish(),
-            date: self.options.date,
-            missing,
-            pages: self.pages,
-            only: self.only,
-        }
+        self.builder.take().unwrap_or_else(|| self.begin()).finish()
+    }
+
+    /// The column with dates.
+    pub(super) fn date(&self) -> Option<usize> {
+        self.options.date
+    }
+
+    /// Ids that were asked for and no document has.
+    pub(super) fn missing(&self) -> Vec<&'a str> {
+        let found = |id: &str| self.pages.iter().any(|(_, rows)| rows.document.id == id);
+        let parts = self.asked.iter().filter(|value| !found(value));
+        parts.flat_map(|value| value.split(',')).filter(|id| !found(id)).collect()
     }
 }

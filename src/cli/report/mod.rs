@@ -22,7 +22,7 @@ use crate::pipeline::OnError;
 use crate::summary::DATE_COLUMNS;
 use crate::tables::{DocumentRowsSink, FinishedRun, Level, WholeFile};
 use articles::{articles, title_of};
-use collector::{Collected, RowCollector};
+use collector::RowCollector;
 
 pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
     let run = open_run(&args.inputs, &args.analyzer)?;
@@ -57,11 +57,13 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
     collector.check_filled("--group", group)?;
     collector.check_filled("--date", date)?;
 
-    let Collected { summary, date, pages, only, missing } = collector.finish();
+    let summary = collector.summary();
+    let (dates, missing) = (collector.date(), collector.missing());
     let failed = !failures.is_empty();
     let corpus = (run.is_none() && !is_stdin(args)).then_some(&options);
     let method = run.as_ref().map_or_else(|| Method::of(&analyzer), Method::of_run);
-    let only = only.filter(|rows| !failed && (corpus.is_some() || !rows.sentences.is_empty()));
+    let only =
+        collector.only.filter(|rows| !failed && (corpus.is_some() || !rows.sentences.is_empty()));
     let only = articles(&analyzer, corpus, only.into_iter().collect())?.pop();
     let page = if let Some(mut article) = only {
         if let Some(title) = &args.title {
@@ -70,9 +72,9 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
         article_report(&article, reference.as_ref(), &method)?
     } else {
         let named = |column: Option<usize>| column.map(|column| (columns[column].clone(), column));
-        let (pages, documents): (Vec<u64>, Vec<_>) = pages.into_iter().unzip();
+        let (pages, documents): (Vec<u64>, Vec<_>) = collector.pages.into_iter().unzip();
         let title = args.title.clone().unwrap_or_else(|| title_of(&args.inputs.join(", ")));
-        let (group, date) = (named(group), named(date));
+        let (group, date) = (named(group), named(dates));
         let page = CorpusPage { title, summary, group, date, failures, pages };
         let articles = articles(&analyzer, corpus, documents)?;
         corpus_report(&page, articles, reference.as_ref(), &method)?
