@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use super::failures::FailureList;
 use super::options::AnalyzerArgs;
-use super::run::check_interrupted;
+use super::run::{FailureList, check_interrupted};
 use crate::error::{Error, Result};
 use crate::tables::{DocumentRows, FinishedRun};
 

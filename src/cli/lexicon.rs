@@ -1,15 +1,15 @@
 //! `hedgerow lexicon`: list, check and explain cues and rules.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
 use super::files::{read_text_files, stdout_error};
-use super::outcome::Outcome;
+use super::outcome::{Outcome, counted};
 use crate::analyzer::Analyzer;
-use crate::context::rules;
+use crate::context::rules::{self, Rule};
 use crate::error::{Error, Result};
 use crate::examples::check_examples;
 use crate::language::Language;
@@ -99,62 +99,64 @@ fn weights_names() -> PossibleValuesParser {
 }
 
 pub(super) fn run(args: LexiconArgs) -> Result<Outcome> {
-    let mut out = io::stdout().lock();
-    match args.command {
+    let mut outcome = Outcome::Done;
+    let text = match args.command {
         LexiconCommand::List { class, side, lexicon } => {
             let language = Language::english().with_lexicons(&read_text_files(&lexicon)?)?;
             let cues = language.lexicon().cues().iter().filter(|cue| {
                 class.as_ref().is_none_or(|class| cue.class.name() == class)
                     && side.as_ref().is_none_or(|side| cue.side().name() == side)
             });
-            list(cues, &mut out).map_err(stdout_error)?;
+            let header = "cue\tclass\tside\tstrength\tprobability\tpatterns\n".to_owned();
+            std::iter::once(header).chain(cues.map(line)).collect()
         }
-        LexiconCommand::Check { files } => return check(&files, &mut out),
-        LexiconCommand::Show { cue, lexicon } => show(&cue, &lexicon, &mut out)?,
+        LexiconCommand::Check { files } => {
+            let (lines, mistakes) = check(&files)?;
+            outcome = if mistakes { Outcome::Flawed } else { Outcome::Done };
+            lines
+        }
+        LexiconCommand::Show { cue, lexicon } => show(&cue, &lexicon)?,
         LexiconCommand::Weights { name } => {
             let language = Language::english();
             let learned = language.file(&format!("weights/{name}.tsv"));
-            let text = learned.or_else(|| language.file("sentences.tsv")).unwrap_or_default();
-            out.write_all(text.as_bytes()).map_err(stdout_error)?;
+            learned.or_else(|| language.file("sentences.tsv")).unwrap_or_default().to_owned()
         }
-    }
-    Ok(Outcome::Done)
+    };
+    std::io::stdout().write_all(text.as_bytes()).map_err(stdout_error)?;
+    Ok(outcome)
 }
 
-fn list<'l>(cues: impl Iterator<Item = &'l Cue>, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "cue\tclass\tside\tstrength\tprobability\tpatterns")?;
-    for cue in cues {
-        let (name, class, side, strength) = (&cue.name, cue.class, cue.side(), cue.strength);
-        let probability = cue.probability.map(|p| p.mid.to_string()).unwrap_or_default();
-        let patterns = cue.patterns.join(" ; ");
-        writeln!(out, "{name}\t{class}\t{side}\t{strength}\t{probability}\t{patterns}")?;
-    }
-    Ok(())
+/// The line of a cue in the list.
+fn line(cue: &Cue) -> String {
+    let (name, class, side, strength) = (&cue.name, cue.class, cue.side(), cue.strength);
+    let probability = cue.probability.map(|p| p.mid.to_string()).unwrap_or_default();
+    let patterns = cue.patterns.join(" ; ");
+    format!("{name}\t{class}\t{side}\t{strength}\t{probability}\t{patterns}\n")
 }
 
-fn check(files: &[PathBuf], out: &mut impl Write) -> Result<Outcome> {
-    let files = read_text_files(files)?;
-    let (language, mut diagnostics) = Language::english().check(&files)?;
-    let cues = language.lexicon().cues().len();
+/// Checks the lexicons; returns what to say of them, and if there are mistakes.
+fn check(files: &[PathBuf]) -> Result<(String, bool)> {
+    let (language, mut mistakes) = Language::english().check(&read_text_files(files)?)?;
+    let cues = counted(language.lexicon().cues().len() as u64, "cue");
     let mut examples = 0;
-    if diagnostics.is_empty() {
+    if mistakes.is_empty() {
         let report = check_examples(&language)?;
-        examples = report.checked;
-        diagnostics = report.failures;
+        examples = report.checked as u64;
+        mistakes = report.failures;
     }
-    let mut lines: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
-    lines.push(if diagnostics.is_empty() {
-        format!("{cues} cues, {examples} examples: all well")
-    } else {
-        format!("{} mistakes in {cues} cues", diagnostics.len())
-    });
-    lines.iter().try_for_each(|line| writeln!(out, "{line}")).map_err(stdout_error)?;
-    Ok(if diagnostics.is_empty() { Outcome::Done } else { Outcome::Flawed })
+    if mistakes.is_empty() {
+        return Ok((format!("{cues}, {}: all well\n", counted(examples, "example")), false));
+    }
+    let lines: String = mistakes.iter().map(|mistake| format!("{mistake}\n")).collect();
+    let count = counted(mistakes.len() as u64, "mistake");
+    Ok((format!("{lines}{count} in {cues}\n"), true))
 }
 
-fn show(name: &str, files: &[PathBuf], out: &mut impl Write) -> Result<()> {
-    if let Some(rule) = rules::by_id(name) {
-        return describe_rule(rule, out).map_err(stdout_error);
+fn show(name: &str, files: &[PathBuf]) -> Result<String> {
+    if let Some(Rule { id, what, why, example, limits, .. }) = rules::by_id(name) {
+        return Ok(format!(
+            "rule {id}\n  what     {what}\n  why      {why}\n  example  {example}\n  limits   {limits}\n"
+        ));
     }
     let language = Language::english().with_lexicons(&read_text_files(files)?)?;
     let lexicon = language.lexicon();
@@ -171,34 +173,23 @@ fn show(name: &str, files: &[PathBuf], out: &mut impl Write) -> Result<()> {
             "there is no cue and no rule \"{name}\"; `hedgerow lexicon list` shows the cues there are"
         )));
     }
-    found.into_iter().try_for_each(|cue| describe_cue(cue, out)).map_err(stdout_error)
+    Ok(found.into_iter().map(description).collect())
 }
 
-fn describe_rule(rule: &rules::Rule, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "rule {}", rule.id)?;
-    writeln!(out, "  what     {}", rule.what)?;
-    writeln!(out, "  why      {}", rule.why)?;
-    writeln!(out, "  example  {}", rule.example)?;
-    writeln!(out, "  limits   {}", rule.limits)
-}
-
-fn describe_cue(cue: &Cue, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "{} ({}, {})", cue.name, cue.class, cue.side())?;
-    writeln!(out, "  patterns    {}", cue.patterns.join(" ; "))?;
-    writeln!(out, "  strength    {}", cue.strength)?;
-    if let Some(probability) = cue.probability {
-        let Probability { low, mid, high } = probability;
-        writeln!(out, "  probability {mid:.2} (half of readers: {low:.2}–{high:.2})")?;
+fn description(cue: &Cue) -> String {
+    let Cue { name, class, strength, file, line, .. } = cue;
+    let mut out = format!("{name} ({class}, {})\n", cue.side());
+    let mut say = |what: &str, value: &str| out += &format!("  {what:<11} {value}\n");
+    say("patterns", &cue.patterns.join(" ; "));
+    say("strength", &strength.to_string());
+    if let Some(Probability { low, mid, high }) = cue.probability {
+        say("probability", &format!("{mid:.2} (half of readers: {low:.2}–{high:.2})"));
     }
     if let Some(family) = &cue.family {
-        writeln!(out, "  rules       {}", family)?;
+        say("rules", family);
     }
-    writeln!(out, "  from        {}:{}", cue.file, cue.line)?;
-    for example in &cue.examples {
-        writeln!(out, "  counts      {example}")?;
-    }
-    for example in &cue.counter_examples {
-        writeln!(out, "  does not    {example}")?;
-    }
-    writeln!(out)
+    say("from", &format!("{file}:{line}"));
+    cue.examples.iter().for_each(|example| say("counts", example));
+    cue.counter_examples.iter().for_each(|example| say("does not", example));
+    out + "\n"
 }

@@ -7,7 +7,6 @@
 mod advice;
 mod bench;
 mod eval;
-mod failures;
 mod files;
 mod finished_run;
 mod gold;

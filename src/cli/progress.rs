@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::outcome::counted;
 use crate::pipeline::Progress;
 
 /// When to draw a progress bar.
@@ -72,13 +73,12 @@ impl CorpusProgress {
         self.bar.set_position(progress.bytes);
         let seconds = self.bar.elapsed().as_secs_f64().max(0.001);
         let rate = progress.scored as f64 / seconds;
-        let failed = if progress.failed > 0 {
-            format!(", {} failed", progress.failed)
-        } else {
-            String::new()
+        let failed = match progress.failed {
+            0 => String::new(),
+            failed => format!(", {failed} failed"),
         };
-        let message = format!("{} documents{failed}  {rate:.0} documents/s", progress.scored);
-        self.bar.set_message(message);
+        let documents = counted(progress.scored, "document");
+        self.bar.set_message(format!("{documents}{failed}  {rate:.0} documents/s"));
     }
 
     /// Prints a line above the bar.
@@ -91,7 +91,8 @@ impl CorpusProgress {
         self.bar.finish_and_clear();
         // A bar that is asked for where there is no terminal leaves a last line behind.
         if self.always && !std::io::stderr().is_terminal() {
-            anstream::eprintln!("{} documents, {} failed", progress.scored, progress.failed);
+            let documents = counted(progress.scored, "document");
+            anstream::eprintln!("{documents}, {} failed", progress.failed);
         }
     }
 }

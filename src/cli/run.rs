@@ -6,10 +6,10 @@ use std::sync::{Arc, LazyLock};
 use clap::Args;
 
 use super::advice::against_failure;
-use super::failures::FailureList;
 use super::progress::{CorpusProgress, ProgressArg};
+use super::sanitize::sanitize_line;
 use crate::analyzer::Analyzer;
-use crate::corpus::{Corpus, total_bytes};
+use crate::corpus::{Corpus, Failure, total_bytes};
 use crate::error::{ErrorKind, Result};
 use crate::pipeline::{self, OnError, PipelineOptions, Progress};
 use crate::tables::BatchSink;
@@ -51,6 +51,34 @@ impl RunArgs {
         bar.finish(&progress);
         list.finish(all_listed);
         Ok(progress)
+    }
+}
+
+/// Most failures that are listed; the rest is only counted.
+const MAX_LISTED: u64 = 10;
+
+/// Lists failures as they come.
+#[derive(Default)]
+pub(super) struct FailureList {
+    count: u64,
+}
+
+impl FailureList {
+    /// Passes a line about each failure to `print`, as long as few have been listed.
+    pub(super) fn add(&mut self, failures: &[Failure], mut print: impl FnMut(&str)) {
+        for Failure { source, reason, .. } in failures {
+            if self.count < MAX_LISTED {
+                print(&format!("hedgerow: {}: {}", sanitize_line(source), sanitize_line(reason)));
+            }
+            self.count += 1;
+        }
+    }
+
+    /// Prints how many were not listed; `all_listed` says where they are.
+    pub(super) fn finish(&self, all_listed: &str) {
+        if let Some(more @ 1..) = self.count.checked_sub(MAX_LISTED) {
+            anstream::eprintln!("hedgerow: and {more} more; {all_listed}");
+        }
     }
 }
 

@@ -9,17 +9,8 @@ fn controls_terminal(c: char) -> bool {
 
 /// Replaces characters that control the terminal by `�`; lines and tabs stay.
 pub(super) fn sanitize(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\n' | '\t' => out.push(c),
-            c if controls_terminal(c) => out.push('\u{FFFD}'),
-            c => out.push(c),
-        }
-    }
-    out
+    let controls = |c: char| controls_terminal(c) && !matches!(c, '\n' | '\t');
+    text.replace("\r\n", "\n").replace(controls, "\u{FFFD}")
 }
 
 /// Does the same and replaces every run of white space by one space.

@@ -1,15 +1,17 @@
 //! `hedgerow score`: tables of a corpus.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use clap::Args;
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
 
 use super::files::check_not_an_input;
 use super::options::{
     AnalyzerArgs, LevelArg, ReadingArgs, levels, nothing_to_read, value_args, value_name,
 };
-use super::outcome::Outcome;
+use super::outcome::{Outcome, counted};
 use super::run::RunArgs;
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions};
@@ -40,8 +42,8 @@ pub(super) struct ScoreArgs {
     #[arg(long, value_enum, value_delimiter = ',', default_value = "documents")]
     level: Vec<LevelArg>,
     /// Format of the tables
-    #[arg(long, value_enum, default_value_t = FormatArg::Csv)]
-    format: FormatArg,
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    format: Format,
     #[command(flatten)]
     reading: ReadingArgs,
     /// Fields or columns to copy into the documents table
@@ -60,26 +62,34 @@ pub(super) struct ScoreArgs {
 }
 
 value_args! {
-    FormatArg for Format {
-        Csv: "Comma-separated values",
-        Jsonl: "One JSON object per line",
-    }
     OnErrorArg for OnError {
         Skip: "List it and go on",
         Fail: "Stop and write nothing",
     }
 }
 
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.description()))
+    }
+}
+
 pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
     let begun = Instant::now();
     let analyzer = args.analyzer.analyzer()?;
-    let keep = fields_to_keep(&args.keep);
+    let mut seen = HashSet::new();
+    let keep = args.keep.iter().filter(|field| !field.is_empty() && seen.insert(*field));
+    let keep: Vec<String> = keep.cloned().collect();
     let corpus = Corpus::open(CorpusOptions {
         keep: keep.clone(),
         exclude: Some(args.out.clone()),
         ..args.reading.corpus_options(&args.inputs)?
     })?;
-    let tables = TableSet::new(&levels(&args.level), args.format.into(), &keep);
+    let tables = TableSet::new(&levels(&args.level), args.format, &keep);
     for name in tables.levels().map(|level| tables.file_name(level)) {
         check_not_an_input(&args.out.join(name), &args.inputs)?;
     }
@@ -95,17 +105,6 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
     Ok(if progress.failed == 0 { Outcome::Done } else { Outcome::Flawed })
 }
 
-/// The fields named, each once.
-fn fields_to_keep(fields: &[String]) -> Vec<String> {
-    let mut keep: Vec<String> = Vec::new();
-    for field in fields.iter().filter(|field| !field.is_empty()) {
-        if !keep.contains(field) {
-            keep.push(field.clone());
-        }
-    }
-    keep
-}
-
 fn print_summary(args: &ScoreArgs, progress: &Progress, seconds: f64) {
     let failed = if progress.failed == 0 {
         String::new()
@@ -113,10 +112,10 @@ fn print_summary(args: &ScoreArgs, progress: &Progress, seconds: f64) {
         format!("; {} could not be read, see run.json", progress.failed)
     };
     anstream::eprintln!(
-        "{} documents, {} sentences, {} words in {seconds:.1} s ({:.1} MB/s) → {}{failed}",
-        progress.scored,
-        progress.sentences,
-        progress.words,
+        "{}, {}, {} in {seconds:.1} s ({:.1} MB/s) → {}{failed}",
+        counted(progress.scored, "document"),
+        counted(progress.sentences, "sentence"),
+        counted(progress.words, "word"),
         progress.bytes as f64 / 1e6 / seconds.max(1e-6),
         args.out.display(),
     );
@@ -139,7 +138,7 @@ fn run_report(analyzer: &Analyzer, args: &ScoreArgs, progress: &Progress) -> Run
             "encoding": args.reading.encoding,
             "max_document_bytes": args.reading.max_document_bytes,
             "level": levels,
-            "format": value_name(args.format),
+            "format": args.format.name(),
             "split": value_name(args.analyzer.split),
             "lexicon": args.analyzer.lexicon,
             "on_error": value_name(args.on_error),

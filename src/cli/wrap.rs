@@ -1,5 +1,7 @@
 //! Text measured in columns of the terminal: cut to a width, wrapped at words.
 
+use std::mem::take;
+
 use anstyle::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -37,138 +39,81 @@ pub(super) fn shorten(text: &str, columns: usize) -> String {
     format!("{}…", fitting_start(text, columns.saturating_sub(1)))
 }
 
-/// Tells whether a line may end at the character. At a non-breaking space it may not.
-fn is_break(c: char) -> bool {
-    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
+/// Tells whether a line may end at a grapheme. At a non-breaking space it may not.
+fn is_space(grapheme: &str) -> bool {
+    let is_break = |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}');
+    grapheme.chars().all(is_break)
 }
 
 /// A stretch of text in one style.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct StyledText {
-    pub(super) text: String,
-    pub(super) style: Style,
+pub(super) type StyledText = (String, Style);
+
+/// Renders a line. No style reaches over its end.
+fn render(line: &[(&str, Style)]) -> String {
+    let stretch = |parts: &[(&str, Style)]| {
+        let text: String = parts.iter().map(|(text, _)| *text).collect();
+        let style = parts[0].1;
+        format!("{style}{text}{style:#}")
+    };
+    line.chunk_by(|a, b| a.1 == b.1).map(stretch).collect()
 }
 
-impl StyledText {
-    pub(super) fn new(text: impl Into<String>, style: Style) -> Self {
-        Self { text: text.into(), style }
-    }
-
-    /// The text with its style switched on before and off after it.
-    fn rendered(&self) -> String {
-        let style = self.style;
-        format!("{style}{}{style:#}", self.text)
-    }
-}
-
-/// Wraps text that is added piece by piece. A style never reaches over the end of a line, nor is
-/// a line broken inside an escape sequence.
-pub(super) struct Wrapper {
-    columns: usize,
-    /// Indent of all lines but the first.
-    indent: usize,
-    lines: Vec<String>,
-    line: Vec<StyledText>,
-    /// Columns of `line`.
-    used: usize,
-    /// Set when `line` has a word, not only its indent.
-    has_word: bool,
-    word: Vec<StyledText>,
-    /// Style of the space before `word`, if there is one.
-    space: Option<Style>,
-}
-
-impl Wrapper {
-    pub(super) fn new(columns: usize, indent: usize) -> Self {
-        Self {
-            columns,
-            indent,
-            lines: Vec::new(),
-            line: Vec::new(),
-            used: 0,
-            has_word: false,
-            word: Vec::new(),
-            space: None,
-        }
-    }
-
-    /// Adds text. A line may end at any white space in it.
-    pub(super) fn push(&mut self, text: &str, style: Style) {
-        for part in text.split_inclusive(is_break) {
-            let word = part.trim_end_matches(is_break);
-            if !word.is_empty() {
-                append(&mut self.word, word, style);
+/// Renders the lines of a text. Where there is a width they are wrapped at white space.
+pub(super) fn lines(text: &[StyledText], columns: Option<usize>) -> Vec<String> {
+    let mut lines = vec![Vec::new()];
+    for (part, style) in text {
+        for (number, piece) in part.split('\n').enumerate() {
+            if number > 0 {
+                lines.push(Vec::new());
             }
-            if word.len() < part.len() {
-                self.end_word();
-                self.space = Some(style);
+            if let Some(line) = lines.last_mut().filter(|_| !piece.is_empty()) {
+                line.push((piece, *style));
             }
         }
     }
-
-    /// Ends the line.
-    pub(super) fn end_line(&mut self) {
-        self.end_word();
-        self.break_line();
-        self.used = 0;
-        self.line.clear();
+    match columns {
+        Some(columns) => lines.iter().flat_map(|line| wrap(line, columns, 0)).collect(),
+        None => lines.iter().map(|line| render(line)).collect(),
     }
+}
 
-    /// Returns the lines.
-    pub(super) fn finish(mut self) -> Vec<String> {
-        self.end_word();
-        if self.has_word {
-            self.break_line();
+/// Wraps a line at white space; all lines but the first are indented. A word longer than a line
+/// is broken where the line ends.
+fn wrap(text: &[(&str, Style)], columns: usize, indent: usize) -> Vec<String> {
+    let indent = indent.min(columns / 2);
+    let graphemes = text.iter().flat_map(|(part, style)| part.graphemes(true).map(|g| (g, *style)));
+    let graphemes: Vec<(&str, Style)> = graphemes.collect();
+    let (mut lines, mut line, mut used) = (Vec::new(), Vec::new(), 0);
+    let mut space = None;
+    for word in graphemes.chunk_by(|a, b| is_space(a.0) == is_space(b.0)) {
+        let (first, style) = word[0];
+        if is_space(first) {
+            space = word.last().map(|(_, style)| *style).filter(|_| !line.is_empty());
+            continue;
         }
-        self.lines
-    }
-
-    fn end_word(&mut self) {
-        let word = std::mem::take(&mut self.word);
-        if word.is_empty() {
-            return;
-        }
-        let text: String = word.iter().map(|part| part.text.as_str()).collect();
-        let space = self.space.take();
-        if self.has_word && self.used + usize::from(space.is_some()) + width(&text) > self.columns {
-            self.break_line();
-        } else if let Some(style) = space.filter(|_| self.has_word) {
+        let text: String = word.iter().map(|(grapheme, _)| *grapheme).collect();
+        let space = space.take();
+        if !line.is_empty() && used + usize::from(space.is_some()) + width(&text) > columns {
+            lines.push(take(&mut line));
+            used = indent;
+        } else if let Some(space) = space {
             // A space between two words of a cue has the cue's style.
-            let style = if word[0].style == style { style } else { Style::new() };
-            append(&mut self.line, " ", style);
-            self.used += 1;
+            line.push((" ", if space == style { style } else { Style::new() }));
+            used += 1;
         }
-        for part in word {
-            for grapheme in part.text.graphemes(true) {
-                let columns = width(grapheme);
-                // A word longer than a line is broken where the line ends.
-                if self.has_word && self.used + columns > self.columns {
-                    self.break_line();
-                }
-                append(&mut self.line, grapheme, part.style);
-                self.used += columns;
-                self.has_word = true;
+        for (grapheme, style) in word {
+            let more = width(grapheme);
+            if !line.is_empty() && used + more > columns {
+                lines.push(take(&mut line));
+                used = indent;
             }
+            line.push((*grapheme, *style));
+            used += more;
         }
     }
-
-    fn break_line(&mut self) {
-        self.lines.push(self.line.drain(..).map(|part| part.rendered()).collect());
-        let indent = self.indent.min(self.columns / 2);
-        if indent > 0 {
-            append(&mut self.line, &" ".repeat(indent), Style::new());
-        }
-        self.used = indent;
-        self.has_word = false;
-        self.space = None;
-    }
-}
-
-fn append(parts: &mut Vec<StyledText>, text: &str, style: Style) {
-    match parts.last_mut().filter(|last| last.style == style) {
-        Some(last) => last.text.push_str(text),
-        None => parts.push(StyledText::new(text, style)),
-    }
+    lines.push(line);
+    let indents = std::iter::once(0).chain(std::iter::repeat(indent));
+    lines.iter().zip(indents).map(|(line, indent)| " ".repeat(indent) + &render(line)).collect()
 }
 
 /// Wraps a paragraph whose first line is indented by `first` columns and the others by `rest`;
@@ -178,9 +123,9 @@ pub(super) fn paragraph(text: &str, columns: Option<usize>, first: usize, rest: 
     let Some(columns) = columns.filter(|_| !text.is_empty()) else {
         return format!("{start}{text}\n");
     };
-    let mut wrapper = Wrapper::new(columns.saturating_sub(first), rest.saturating_sub(first));
-    wrapper.push(text, Style::new());
-    wrapper.finish().iter().flat_map(|line| [&start, line.as_str(), "\n"]).collect()
+    let (columns, rest) = (columns.saturating_sub(first), rest.saturating_sub(first));
+    let lines = wrap(&[(text, Style::new())], columns, rest);
+    lines.iter().flat_map(|line| [&start, line.as_str(), "\n"]).collect()
 }
 
 #[cfg(test)]
@@ -189,39 +134,38 @@ mod tests {
 
     use super::*;
 
-    fn wrapped(columns: usize, indent: usize, parts: &[(&str, Style)]) -> Vec<String> {
-        let mut wrapper = Wrapper::new(columns, indent);
-        for (text, style) in parts {
-            wrapper.push(text, *style);
-        }
-        wrapper.finish()
-    }
-
     #[test]
     fn lines_end_at_words_and_no_style_goes_over_an_end() {
         let plain = Style::new();
         let red = Style::new().fg_color(Some(AnsiColor::Red.into()));
-        let on = red.render().to_string();
-        let off = red.render_reset().to_string();
+        let shown = |columns: usize, parts: &[(&str, Style)]| {
+            let parts: Vec<StyledText> =
+                parts.iter().map(|(text, style)| ((*text).to_owned(), *style)).collect();
+            let lines = lines(&parts, Some(columns)).join("\n");
+            lines.replace(&red.render().to_string(), "<").replace("\u{1b}[0m", ">")
+        };
         let parts = [("It is ", plain), ("quite possible", red), (", he said.", plain)];
-        assert_eq!(
-            wrapped(12, 0, &parts),
-            [format!("It is {on}quite{off}"), format!("{on}possible{off}, he"), "said.".to_owned()]
-        );
-        let all = wrapped(80, 0, &parts);
-        assert_eq!(all, [format!("It is {on}quite possible{off}, he said.")]);
-        let neighbours = [("a", red), (" ", plain), ("b", red)];
-        assert_eq!(wrapped(9, 0, &neighbours), [format!("{on}a{off} {on}b{off}")]);
+        assert_eq!(shown(12, &parts), "It is <quite>\n<possible>, he\nsaid.");
+        assert_eq!(shown(80, &parts), "It is <quite possible>, he said.");
+        assert_eq!(shown(9, &[("a", red), (" ", plain), ("b", red)]), "<a> <b>");
+        assert_eq!(shown(9, &[("a \n\n b", red), ("\nc", plain)]), "<a>\n\n<b>\nc");
     }
 
     #[test]
     fn columns_are_counted_not_bytes() {
-        let plain = Style::new();
-        let text = "日本語 日本 e\u{301}e\u{301}e\u{301}";
-        assert_eq!(wrapped(6, 0, &[(text, plain)]), ["日本語", "日本", "e\u{301}e\u{301}e\u{301}"]);
-        assert_eq!(wrapped(5, 0, &[("日本語", plain)]), ["日本", "語"]);
-        assert_eq!(wrapped(4, 0, &[("a 5\u{a0}m", plain)]), ["a", "5\u{a0}m"]);
-        assert_eq!(wrapped(4, 1, &[("abcdefghi", plain)]), ["abcd", " efg", " hi"]);
+        for (columns, indent, text, lines) in [
+            (
+                6,
+                0,
+                "日本語 日本 e\u{301}e\u{301}e\u{301}",
+                "日本語\n日本\ne\u{301}e\u{301}e\u{301}",
+            ),
+            (5, 0, "日本語", "日本\n語"),
+            (4, 0, "a 5\u{a0}m", "a\n5\u{a0}m"),
+            (4, 1, "abcdefghi", "abcd\n efg\n hi"),
+        ] {
+            assert_eq!(wrap(&[(text, Style::new())], columns, indent).join("\n"), lines);
+        }
         assert_eq!(fitting_start("日本語", 5), "日本");
         assert_eq!(fitting_end("日本語", 5), "本語");
         assert_eq!(shorten("abcdef", 4), "abc…");

@@ -6,7 +6,7 @@ use super::article::Article;
 use super::article_page::article_fragment;
 use super::chart::plot::{self, Plot};
 use super::chart::scale::{nice_end, place};
-use super::format::{self, Figure, range};
+use super::format::{self, Figure};
 use super::reference::Reference;
 use super::template::{Method, report, template_error};
 use crate::corpus::Failure;
@@ -42,32 +42,9 @@ struct Strip {
     interval: Option<(String, String)>,
 }
 
-/// A pooled figure, or none, as the page shows it.
-trait ShownEstimate: Figure {
-    fn interval(self) -> Option<(f64, f64)>;
-
-    /// Formats the ends of the interval.
-    fn range(self, factor: f64, decimals: usize) -> String {
-        range(self.interval(), factor, decimals)
-    }
-
-    /// Places it on a scale from 0 to `end`.
-    fn strip(self, end: &f64) -> Strip {
-        let at = |value| place(value, *end);
-        let interval = self.interval().map(|(low, high)| (at(low), at(high)));
-        Strip { at: self.value().map(at), interval }
-    }
-}
-
 impl Figure for Option<Estimate> {
     fn value(self) -> Option<f64> {
         self.map(|estimate| estimate.value)
-    }
-}
-
-impl ShownEstimate for Option<Estimate> {
-    fn interval(self) -> Option<(f64, f64)> {
-        self.and_then(|estimate| estimate.low.zip(estimate.high))
     }
 }
 
@@ -95,6 +72,24 @@ impl CorpusTemplate<'_> {
     /// The groups, those not kept apart last.
     fn groups(&self) -> impl Iterator<Item = &GroupFigures> {
         self.summary.groups.iter().flat_map(|groups| groups.apart.iter().chain(&groups.other))
+    }
+
+    fn interval(&self, of: &Option<Estimate>) -> Option<(f64, f64)> {
+        of.and_then(|estimate| estimate.low.zip(estimate.high))
+    }
+
+    /// Places a figure on a scale from 0 to `end`.
+    fn strip(&self, of: &Option<Estimate>, end: &f64) -> Strip {
+        let at = |value| place(value, *end);
+        Strip {
+            at: of.value().map(at),
+            interval: self.interval(of).map(|(low, high)| (at(low), at(high))),
+        }
+    }
+
+    /// Formats the ends of a figure's interval.
+    fn range(&self, of: &Option<Estimate>, factor: f64, decimals: usize) -> String {
+        format::range(self.interval(of), factor, decimals)
     }
 
     fn hedged_share(&self, row: &DocumentRow) -> Option<Estimate> {

@@ -4,9 +4,8 @@ use askama::Template;
 use serde::Serialize;
 
 use super::article::Article;
-use super::assets::{SCRIPT, STYLE};
 use super::format::Figure;
-use super::template::template_error;
+use super::template::{SCRIPT, STYLE, template_error};
 use crate::error::Result;
 use crate::samples::SAMPLES;
 
@@ -59,8 +58,11 @@ pub(crate) fn live_page(profiles: &[(&str, &str)], most: usize, local: bool) -> 
     template.render().map_err(template_error)
 }
 
-/// The scripts of the live page: `live.js` loads the others.
-const SCRIPTS: [(&str, &str); 9] = [
+/// The files of the live page: `live.js` loads the scripts below it.
+const ASSETS: [(&str, &str); 12] = [
+    ("page.css", STYLE),
+    ("live.css", include_str!("../../web/assets/live.css")),
+    ("page.js", SCRIPT),
     ("live.js", include_str!("../../web/assets/live.js")),
     ("shared.js", include_str!("../../web/assets/shared.js")),
     ("edit.js", include_str!("../../web/assets/edit.js")),
@@ -76,10 +78,7 @@ const SCRIPTS: [(&str, &str); 9] = [
 pub(crate) fn asset(name: &str) -> Option<(&'static str, &'static str)> {
     const CSS: &str = "text/css; charset=utf-8";
     const JS: &str = "text/javascript; charset=utf-8";
-    match name {
-        "page.css" => Some((CSS, STYLE)),
-        "live.css" => Some((CSS, include_str!("../../web/assets/live.css"))),
-        "page.js" => Some((JS, SCRIPT)),
-        _ => SCRIPTS.iter().find(|script| script.0 == name).map(|script| (JS, script.1)),
-    }
+    let (name, content) = ASSETS.into_iter().find(|asset| asset.0 == name)?;
+    let is_style = name.ends_with("css");
+    Some((if is_style { CSS } else { JS }, content))
 }

@@ -13,7 +13,6 @@
 
 mod article;
 mod article_page;
-mod assets;
 mod chart;
 mod compare;
 mod format;

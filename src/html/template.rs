@@ -1,11 +1,23 @@
 //! The page around every report, and what all templates share.
 
 use askama::Template;
+use base64::Engine;
+use sha2::{Digest, Sha256};
 
-use super::assets::{SCRIPT, STYLE, csp_hash};
 use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
 use crate::lexicon::SourceDigest;
+
+/// The style of all pages.
+pub(super) const STYLE: &str = include_str!("../../web/assets/page.css");
+
+/// Script of reports: filters, details of a word, sorting.
+pub(super) const SCRIPT: &str = include_str!("../../web/assets/page.js");
+
+/// The hash by which a content security policy allows an inline script or style.
+fn csp_hash(content: &str) -> String {
+    base64::engine::general_purpose::STANDARD.encode(Sha256::digest(content))
+}
 
 /// The version, profile and lexicons that the figures of a page rest on.
 #[derive(Debug, Clone)]

@@ -22,6 +22,11 @@ macro_rules! formats {
         }
 
         impl Format {
+            /// Describes the format in a few words.
+            pub fn description(self) -> &'static str {
+                match self { $(Self::$Format => concat!($($about),+).trim().trim_end_matches('.'),)+ }
+            }
+
             /// Names a table's file.
             pub(super) fn file_name(self, level: Level) -> String {
                 format!("{}.{}", level.name(), self.name())
@@ -65,6 +70,6 @@ macro_rules! formats {
 formats! {
     /// Comma-separated values.
     Csv in csv with CsvSink as "csv";
-    /// One JSON object a line.
+    /// One JSON object per line.
     Jsonl in jsonl with JsonlSink as "jsonl";
 }

@@ -9,7 +9,7 @@ pub(super) use args::KwicArgs;
 
 use super::finished_run::{open_run, read_run};
 use super::options::nothing_to_read;
-use super::outcome::Outcome;
+use super::outcome::{Outcome, counted};
 use super::progress::ProgressArg;
 use super::sanitize::sanitize_line;
 use crate::analysis::Holder;
@@ -112,9 +112,7 @@ fn search_corpus(
 
 fn print_summary(args: &KwicArgs, analyzer: &Analyzer, is_phrase: bool, counts: ConcordanceCounts) {
     let ConcordanceCounts { documents, found_in, occurrences, shown } = counts;
-    let plural =
-        |count: u64, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    let all = plural(documents, "document");
+    let all = counted(documents, "document");
     if occurrences == 0 {
         let similar = if is_phrase { Query::near(&args.query, analyzer) } else { Vec::new() };
         let hint = if !similar.is_empty() {
@@ -134,6 +132,6 @@ fn print_summary(args: &KwicArgs, analyzer: &Analyzer, is_phrase: bool, counts: 
         }
         more => format!("; the first {shown} shown, {more} more with a higher --max"),
     };
-    let found = plural(occurrences, "occurrence");
+    let found = counted(occurrences, "occurrence");
     anstream::eprintln!("{found} in {found_in} of {all}{more}");
 }

@@ -1,7 +1,8 @@
 //! What the page of a corpus takes from its documents as they come.
 
+use std::collections::HashSet;
+
 use super::args::ReportArgs;
-use super::articles::RequestedIds;
 use crate::error::{Error, Result};
 use crate::summary::{CorpusSummary, SummaryBuilder, SummaryOptions, date_column};
 use crate::tables::DocumentRows;
@@ -23,25 +24,17 @@ pub(super) struct RowCollector<'a> {
     builder: Option<SummaryBuilder>,
     /// The first documents, which wait for `builder`.
     waiting: Vec<DocumentRows>,
-    requested: RequestedIds<'a>,
+    /// The values of `--page`: each an id, as an id may have commas, or ids between commas.
+    asked: &'a [String],
+    /// The ids that these may be.
+    ids: HashSet<&'a str>,
     /// Documents with pages, with their numbers in the corpus.
-    pages: Vec<(u64, DocumentRows)>,
+    pub(super) pages: Vec<(u64, DocumentRows)>,
     /// Documents that were to have a page when there were too many.
     without_page: u64,
     /// The document, if there is just one so far.
-    only: Option<DocumentRows>,
-    count: u64,
-}
-
-/// The results of a collector.
-pub(super) struct Collected {
-    pub(super) summary: CorpusSummary,
-    /// The column with dates.
-    pub(super) date: Option<usize>,
-    pub(super) pages: Vec<(u64, DocumentRows)>,
     pub(super) only: Option<DocumentRows>,
-    /// Ids that no document has.
-    pub(super) missing: Vec<String>,
+    count: u64,
 }
 
 impl<'a> RowCollector<'a> {
@@ -60,7 +53,8 @@ impl<'a> RowCollector<'a> {
             filled: vec![false; columns.len()],
             builder: date.map(|_| SummaryBuilder::new(options)),
             waiting: Vec::new(),
-            requested: RequestedIds::new(&args.page),
+            asked: &args.page,
+            ids: args.page.iter().flat_map(|value| value.split(',').chain([&value[..]])).collect(),
             pages: Vec::new(),
             without_page: 0,
             only: None,
@@ -70,7 +64,7 @@ impl<'a> RowCollector<'a> {
 
     /// Takes the next document.
     pub(super) fn add(&mut self, rows: DocumentRows) {
-        if self.requested.contains(&rows.document.id) {
+        if self.ids.contains(&rows.document.id[..]) {
             if self.pages.len() < MAX_PAGES {
                 self.pages.push((self.count, rows.clone()));
             } else {
@@ -107,34 +101,34 @@ impl<'a> RowCollector<'a> {
 
     /// Fails if no document has anything in a column that an option names.
     pub(super) fn check_filled(&self, option: &str, column: Option<usize>) -> Result<()> {
-        match column.filter(|column| self.count > 0 && !self.filled[*column]) {
-            None => Ok(()),
-            Some(column) => Err(nothing_in_field(option, &self.columns[column])),
-        }
+        let Some(column) = column.filter(|column| self.count > 0 && !self.filled[*column]) else {
+            return Ok(());
+        };
+        let field = &self.columns[column];
+        Err(Error::usage(format!("{option} {field}: no document has anything in \"{field}\"")))
     }
 
-    /// Hands out what was collected, and says how many documents have no page because there
-    /// would be too many.
-    pub(super) fn finish(mut self) -> Collected {
+    /// Makes the summary, and says how many documents have no page because there would be too
+    /// many.
+    pub(super) fn summary(&mut self) -> CorpusSummary {
         if self.without_page > 0 {
             anstream::eprintln!(
                 "hedgerow: {MAX_PAGES} documents have a page; {} more with the ids asked for have none",
                 self.without_page
             );
         }
-        let builder = self.builder.take().unwrap_or_else(|| self.begin());
-        let is_found = |id: &str| self.pages.iter().any(|(_, rows)| rows.document.id == *id);
-        Collected {
-            summary: builder.finish(),
-            date: self.options.date,
-            missing: self.requested.missing(is_found),
-            pages: self.pages,
-            only: self.only,
-        }
+        self.builder.take().unwrap_or_else(|| self.begin()).finish()
     }
-}
 
-/// The error that an option names a field in which no document has anything.
-pub(super) fn nothing_in_field(option: &str, field: &str) -> Error {
-    Error::usage(format!("{option} {field}: no document has anything in \"{field}\""))
+    /// The column with dates.
+    pub(super) fn date(&self) -> Option<usize> {
+        self.options.date
+    }
+
+    /// Ids that were asked for and no document has.
+    pub(super) fn missing(&self) -> Vec<&'a str> {
+        let found = |id: &str| self.pages.iter().any(|(_, rows)| rows.document.id == id);
+        let parts = self.asked.iter().filter(|value| !found(value));
+        parts.flat_map(|value| value.split(',')).filter(|id| !found(id)).collect()
+    }
 }

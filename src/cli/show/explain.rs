@@ -1,7 +1,5 @@
 //! What was decided about every cue, and why.
 
-use std::io::{Result, Write};
-
 use crate::analysis::{Analysis, CueMatch};
 use crate::analyzer::Analyzer;
 use crate::cli::sanitize::sanitize_line;
@@ -21,14 +19,13 @@ const INDENT: usize = 8;
 const MAX_REASONS: usize = 4;
 
 /// Lists every cue with its reading and the rule that decided it.
-pub(super) fn write_cues(
+pub(super) fn cues(
     display: Display,
     text: &str,
     analysis: &Analysis,
     analyzer: &Analyzer,
-    out: &mut impl Write,
-) -> Result<()> {
-    writeln!(out)?;
+) -> String {
+    let mut out = "\n".to_owned();
     for (number, sentence) in (1..).zip(&analysis.sentences) {
         for cue in analysis.cues_of(sentence) {
             let word = sanitize_line(&text[cue.span.range()]);
@@ -39,21 +36,23 @@ pub(super) fn write_cues(
                 format!("{number:>4}  {word}{pad} {class:<14} {reading:<10} {holder:<6} ");
             let listed = listed_class(cue, analyzer).map(|class| format!(" (listed as {class})"));
             let rule = format!("{}{}", cue.rule, listed.unwrap_or_default());
-            match display.width {
+            let (line, below) = match display.width {
                 Some(limit) if width(columns.trim_end()) > limit => {
-                    writeln!(out, "{number:>4}  {word}")?;
-                    let rest = format!("{class}, {reading}, {holder}, {rule}");
-                    write!(out, "{}", paragraph(&rest, display.width, INDENT, INDENT))?;
+                    let below = format!("{class}, {reading}, {holder}, {rule}");
+                    (format!("{number:>4}  {word}"), below)
                 }
                 Some(limit) if width(&columns) + width(&rule) > limit => {
-                    writeln!(out, "{}", columns.trim_end())?;
-                    write!(out, "{}", paragraph(&rule, display.width, INDENT, INDENT))?;
+                    (columns.trim_end().to_owned(), rule)
                 }
-                _ => writeln!(out, "{columns}{rule}")?,
+                _ => (columns + &rule, String::new()),
+            };
+            out += &format!("{line}\n");
+            if !below.is_empty() {
+                out += &paragraph(&below, display.width, INDENT, INDENT);
             }
         }
     }
-    Ok(())
+    out
 }
 
 /// The class of the lexicon's entry, if context has given the match another.
@@ -63,17 +62,17 @@ fn listed_class(cue: &CueMatch, analyzer: &Analyzer) -> Option<String> {
 }
 
 /// Says of every sentence with cues what it is, and of every cue what tipped it.
-pub(super) fn write_explanations(
+pub(super) fn explanations(
     display: Display,
     text: &str,
     analysis: &Analysis,
     analyzer: &Analyzer,
     because: &[Explanation],
-    out: &mut impl Write,
-) -> Result<()> {
+) -> String {
+    let mut out = String::new();
     let mut say = |indent: usize, words: &str| {
         let deeper = if indent == 0 { 0 } else { indent + 4 };
-        write!(out, "{}", paragraph(words, display.width, indent, deeper))
+        out += &paragraph(words, display.width, indent, deeper);
     };
     for (sentence, because) in analysis.sentences.iter().zip(because) {
         let cues = analysis.cues_of(sentence);
@@ -82,29 +81,28 @@ pub(super) fn write_explanations(
         }
         let verdict = if sentence.hedged { "hedged" } else { "not hedged" };
         let (p, threshold) = (sentence.hedge_probability, analyzer.threshold());
-        say(0, "")?;
-        say(0, &sanitize_line(&text[sentence.span.range()]))?;
-        say(2, &format!("{verdict}: probability {p:.2}, threshold {threshold:.2}"))?;
+        say(0, "");
+        say(0, &sanitize_line(&text[sentence.span.range()]));
+        say(2, &format!("{verdict}: probability {p:.2}, threshold {threshold:.2}"));
         if !because.sentence.is_empty() {
-            say(2, &format!("the sentence as a whole: {}", reasons(&because.sentence)))?;
+            say(2, &format!("the sentence as a whole: {}", reasons(&because.sentence)));
         }
         for (cue, reasons_seen) in cues.iter().zip(&because.cues) {
             let word = sanitize_line(&text[cue.span.range()]);
-            let decision = decision(cue, analyzer);
-            say(2, &format!("‘{word}’ is {decision}"))?;
+            say(2, &format!("‘{word}’ is {}", decision(cue, analyzer)));
             if let Some(p) = cue.confidence {
                 let reasons = reasons(reasons_seen);
                 let judged = "annotated texts make it a hedge with probability";
-                say(6, &format!("{judged} {p:.2}: {reasons}"))?;
+                say(6, &format!("{judged} {p:.2}: {reasons}"));
             }
             if let (true, Some(Probability { low, mid, high })) = (cue.counts(), cue.probability) {
                 let (mid, low, high) = (100.0 * mid, 100.0 * low, 100.0 * high);
                 let half = format!("half of them {low:.0}–{high:.0} %");
-                say(6, &format!("readers take it to mean {mid:.0} % ({half})"))?;
+                say(6, &format!("readers take it to mean {mid:.0} % ({half})"));
             }
         }
     }
-    Ok(())
+    out
 }
 
 /// The reading of a cue, its class if it counts, and the rule that decided.

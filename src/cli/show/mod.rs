@@ -4,7 +4,7 @@ mod explain;
 mod marked;
 mod scores;
 
-use std::io::{BufWriter, Read, Write};
+use std::io::{Read, Write};
 
 use clap::Args;
 
@@ -15,7 +15,6 @@ use super::outcome::Outcome;
 use super::terminal::{ColorArg, Display, MIN_WIDTH, stdout, terminal_width};
 use crate::corpus::decode;
 use crate::error::{Error, Result};
-use crate::explain::explain;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -59,28 +58,25 @@ pub(super) fn run(args: &ShowArgs) -> Result<Outcome> {
         .map_err(|e| Error::usage(format!("{}: {e}{}", args.input, against_failure(e.kind))))?;
     let text = &decoded.text;
     let analysis = analyzer.analyze(text)?;
-    let because = if args.explain { explain(&analyzer, text)? } else { Vec::new() };
     let display = Display {
         color: args.color.is_wanted(),
         width: args.width.map(usize::from).or_else(terminal_width),
     };
-    let mut out = BufWriter::new(stdout(display.color));
-    let mut write = || {
-        marked::write_text(display, text, &analysis, &mut out)?;
-        marked::write_legend(display, &analysis, &mut out)?;
-        scores::write_scores(display, &analysis, &mut out)?;
-        if args.cues {
-            explain::write_cues(display, text, &analysis, &analyzer, &mut out)?;
-        }
-        if args.explain {
-            explain::write_explanations(display, text, &analysis, &analyzer, &because, &mut out)?;
-        }
-        if let Some(warning) = &decoded.warning {
-            writeln!(out, "warning: {warning}")?;
-        }
-        out.flush()
-    };
-    write().map_err(stdout_error)?;
+    let mut shown = marked::marked(display, text, &analysis)
+        + &marked::legend(display, &analysis)
+        + &scores::scores(display, &analysis);
+    if args.cues {
+        shown += &explain::cues(display, text, &analysis, &analyzer);
+    }
+    if args.explain {
+        let because = crate::explain::explain(&analyzer, text)?;
+        shown += &explain::explanations(display, text, &analysis, &analyzer, &because);
+    }
+    if let Some(warning) = &decoded.warning {
+        shown += &format!("warning: {warning}\n");
+    }
+    let mut out = stdout(display.color);
+    out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_err(stdout_error)?;
     Ok(Outcome::Done)
 }
 

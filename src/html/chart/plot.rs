@@ -4,7 +4,7 @@
 
 use super::scale::{nice_end, steps};
 use crate::html::format::{self, Figure};
-use crate::summary::{BINS, Distribution, Scatter, ScatterGrid, Timeline};
+use crate::summary::{BINS, Distribution, Period, Scatter, ScatterGrid, ScatterPoint, Timeline};
 
 /// A tick with its label.
 pub(in crate::html) struct Tick {
@@ -12,10 +12,12 @@ pub(in crate::html) struct Tick {
     pub(in crate::html) label: String,
 }
 
-/// A mark: a rectangle, or a point with `width` as its radius in pixels.
+/// A rectangle, or a point.
+#[derive(Default)]
 pub(in crate::html) struct ChartMark {
     pub(in crate::html) x: String,
     pub(in crate::html) y: String,
+    /// Of a point the radius in pixels.
     pub(in crate::html) width: String,
     pub(in crate::html) height: String,
     /// Strength of a cell, 1–5.
@@ -23,6 +25,17 @@ pub(in crate::html) struct ChartMark {
     pub(in crate::html) label: String,
     /// The section it leads to.
     pub(in crate::html) href: Option<String>,
+}
+
+impl ChartMark {
+    fn rectangle([x, y, width, height]: [f64; 4], label: String) -> Self {
+        let [x, y, width, height] = [x, y, width, height].map(number);
+        Self { x, y, width, height, label, ..Self::default() }
+    }
+
+    fn point(x: f64, y: f64, radius: &str, label: String) -> Self {
+        Self { x: number(x), y: number(y), width: radius.to_owned(), label, ..Self::default() }
+    }
 }
 
 /// A chart, ready to be drawn.
@@ -44,7 +57,7 @@ pub(in crate::html) struct Plot {
     /// Whiskers: x, from y, to y.
     pub(in crate::html) whiskers: Vec<(String, String, String)>,
     /// A line through the points, in pieces from x, y to x, y; there is none over a gap.
-    pub(in crate::html) trend: Vec<[String; 4]>,
+    pub(in crate::html) trend: Vec<[[String; 2]; 2]>,
 }
 
 impl Plot {
@@ -93,26 +106,18 @@ pub(in crate::html) fn histogram(of: &Distribution, what: &str, label: fn(f64) -
     let bars = of.bins.iter().enumerate().filter(|(_, count)| **count > 0).map(|(at, count)| {
         let from = at as f64 * width;
         let top = y_at(*count as f64 / end);
+        let place = [x_at(from) + 0.15, top, 100.0 * width - 0.3, 100.0 - top];
         let documents = format::counted(*count, "document");
-        ChartMark {
-            x: number(x_at(from) + 0.15),
-            y: number(top),
-            width: number(100.0 * width - 0.3),
-            height: number(100.0 - top),
-            step: 0,
-            label: format!("{what} {}–{}: {documents}", label(from), label(from + width)),
-            href: None,
-        }
+        let label = format!("{what} {}–{}: {documents}", label(from), label(from + width));
+        ChartMark::rectangle(place, label)
     });
-    let bars = bars.collect();
     let names = ["lower quartile", "median", "upper quartile"];
     let quartiles = of.quartiles.iter().flat_map(|q| q.iter().zip(names));
-    let lines: Vec<Tick> = quartiles
-        .map(|(value, name)| Tick {
-            at: number(x_at(*value)),
-            label: format!("{name} {}", label(*value)),
-        })
-        .collect();
+    let line = |(value, name): (&f64, _)| Tick {
+        at: number(x_at(*value)),
+        label: format!("{name} {}", label(*value)),
+    };
+    let lines: Vec<Tick> = quartiles.map(line).collect();
     let told: Vec<&str> = lines.iter().map(|line| line.label.as_str()).collect();
     let documents = format::counted(of.documents, "document");
     Plot {
@@ -122,145 +127,117 @@ pub(in crate::html) fn histogram(of: &Distribution, what: &str, label: fn(f64) -
         y_title: "Documents".to_owned(),
         x_ticks: ticks(1.0, x_at, label),
         y_ticks: ticks(end, y_at, |value| format::count(value.round() as u64)),
-        bars,
+        bars: bars.collect(),
         lines,
         ..Plot::default()
     }
 }
 
-/// Hedges against evidence; `page` gives a document's own section.
+/// Draws hedges against evidence; `page` gives a document's own section.
 pub(in crate::html) fn scatter(of: &Scatter, page: impl Fn(u64) -> Option<String>) -> Plot {
+    let documents = format::counted(of.documents, "document");
     let mut plot = Plot {
-        says: format!(
-            "Hedges against evidence per 1,000 words in {}",
-            format::counted(of.documents, "document")
-        ),
+        says: format!("Hedges against evidence per 1,000 words in {documents}"),
         x_title: "Hedges per 1,000 words".to_owned(),
         y_title: "Evidence per 1,000 words".to_owned(),
         ..Plot::default()
     };
-    let (mut x_end, mut y_end) = (ScatterGrid::RANGE, ScatterGrid::RANGE);
     if of.points.is_empty() {
-        let most = of.cells.counts.iter().flatten().copied().max().unwrap_or(0).max(1);
-        let (columns, rows) = (ScatterGrid::COLUMNS as f64, ScatterGrid::ROWS as f64);
-        for (row, counts) in of.cells.counts.iter().enumerate() {
-            for (column, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-                let (x, y) = (x_at(column as f64 / columns), y_at((row + 1) as f64 / rows));
-                let documents = format::counted(*count, "document");
-                // By the logarithm: few documents should still be seen beside many.
-                let strength = (*count as f64).ln_1p() / (most as f64).ln_1p();
-                plot.cells.push(ChartMark {
-                    x: number(x),
-                    y: number(y),
-                    width: number(100.0 / columns - 0.1),
-                    height: number(100.0 / rows - 0.2),
-                    step: (strength * 5.0).ceil().clamp(1.0, 5.0) as u8,
-                    label: documents,
-                    href: None,
-                });
-            }
-        }
-    } else {
-        x_end = nice_end(of.points.iter().map(|p| p.x).fold(0.0, f64::max));
-        y_end = nice_end(of.points.iter().map(|p| p.y).fold(0.0, f64::max));
-        for point in &of.points {
-            plot.points.push(ChartMark {
-                x: number(x_at(point.x / x_end)),
-                y: number(y_at(point.y / y_end)),
-                width: if of.points.len() > 300 { "3" } else { "4.5" }.to_owned(),
-                height: String::new(),
-                step: 0,
-                label: format!("{}: {:.1} hedges, {:.1} evidence", point.id, point.x, point.y),
-                href: page(point.document),
-            });
-        }
+        plot.cells = cells(&of.cells);
+        // The last cells have what lies beyond, too.
+        let end = ScatterGrid::RANGE;
+        let label = |at| if at < end { two_decimals(at) } else { two_decimals(at) + "+" };
+        plot.x_ticks = ticks(end, x_at, label);
+        plot.y_ticks = ticks(end, y_at, label);
+        return plot;
     }
+    let end = |of_point: fn(&ScatterPoint) -> f64| {
+        nice_end(of.points.iter().map(of_point).fold(0.0, f64::max))
+    };
+    let (x_end, y_end) = (end(|point| point.x), end(|point| point.y));
+    let radius = if of.points.len() > 300 { "3" } else { "4.5" };
+    let point = |ScatterPoint { document, id, x, y }: &ScatterPoint| ChartMark {
+        href: page(*document),
+        ..ChartMark::point(
+            x_at(x / x_end),
+            y_at(y / y_end),
+            radius,
+            format!("{id}: {x:.1} hedges, {y:.1} evidence"),
+        )
+    };
+    plot.points = of.points.iter().map(point).collect();
     plot.x_ticks = ticks(x_end, x_at, two_decimals);
     plot.y_ticks = ticks(y_end, y_at, two_decimals);
-    if of.points.is_empty() {
-        // The last cells have what lies beyond, too.
-        let last = two_decimals(ScatterGrid::RANGE);
-        for tick in plot.x_ticks.iter_mut().chain(&mut plot.y_ticks).filter(|t| t.label == last) {
-            tick.label.push('+');
-        }
-    }
     plot
+}
+
+/// The cells that have documents, filled the stronger the more they have.
+fn cells(grid: &ScatterGrid) -> Vec<ChartMark> {
+    let most = grid.counts.iter().flatten().copied().max().unwrap_or(0).max(1);
+    let (columns, rows) = (ScatterGrid::COLUMNS as f64, ScatterGrid::ROWS as f64);
+    let cell = |(at, count): (usize, &u64)| {
+        let (row, column) = (at / ScatterGrid::COLUMNS, at % ScatterGrid::COLUMNS);
+        let (x, y) = (x_at(column as f64 / columns), y_at((row + 1) as f64 / rows));
+        let place = [x, y, 100.0 / columns - 0.1, 100.0 / rows - 0.2];
+        // By the logarithm: few documents should still be seen beside many.
+        let strength = (*count as f64).ln_1p() / (most as f64).ln_1p();
+        let step = (strength * 5.0).ceil().clamp(1.0, 5.0) as u8;
+        ChartMark { step, ..ChartMark::rectangle(place, format::counted(*count, "document")) }
+    };
+    let counts = grid.counts.iter().flatten().enumerate();
+    counts.filter(|(_, count)| **count > 0).map(cell).collect()
 }
 
 /// Labels of dates stand so far apart, in percent of the field: seven at most.
 const APART: f64 = 15.8;
 
-/// The hedged share over time.
+/// Draws the hedged share over time.
 pub(in crate::html) fn timeline(of: &Timeline) -> Plot {
-    let highs = of.periods.iter().filter_map(|period| {
-        let share = period.figures.hedged_share?;
-        Some(share.high.unwrap_or(share.value))
-    });
+    let shares = of.periods.iter().filter_map(|period| period.figures.hedged_share);
+    let highs = shares.map(|share| share.high.unwrap_or(share.value));
     let end = nice_end(highs.fold(0.0, f64::max)).min(1.0);
     let last = of.periods.last().map_or(0, |period| period.offset);
-    // One period stands in the middle.
-    let x = |offset: u64| {
-        let share = if last == 0 { 0.5 } else { offset as f64 / last as f64 };
-        2.5 + 95.0 * share
-    };
+    let wide = (70.0 / (last + 1) as f64).clamp(0.3, 4.3);
+    let radius = if of.periods.len() > 60 { "2.5" } else { "4.5" };
+    let (unit, periods) = (of.granularity, format::counted(of.periods.len() as u64, "period"));
     let mut plot = Plot {
-        says: format!(
-            "Hedged share by {} in {}",
-            of.granularity.name(),
-            format::counted(of.periods.len() as u64, "period")
-        ),
+        says: format!("Hedged share by {unit} in {periods}"),
         kind: "dates",
-        x_title: format!("By {}", of.granularity.name()),
+        x_title: format!("By {unit}"),
         y_title: "Hedged share".to_owned(),
         y_ticks: ticks(end, y_at, exact_percent),
         ..Plot::default()
     };
     let most = of.most_documents().max(1);
     let mut labelled = f64::NEG_INFINITY;
-    let mut before: Option<(u64, String, String)> = None;
-    for period in &of.periods {
-        let place = x(period.offset);
-        if place - labelled >= APART {
-            labelled = place;
-            plot.x_ticks.push(Tick { at: number(place), label: period.label.clone() });
+    let mut before: Option<(u64, [String; 2])> = None;
+    for Period { offset, label, figures } in &of.periods {
+        // One period stands in the middle.
+        let share = if last == 0 { 0.5 } else { *offset as f64 / last as f64 };
+        let x = 2.5 + 95.0 * share;
+        if x - labelled >= APART {
+            labelled = x;
+            plot.x_ticks.push(Tick { at: number(x), label: label.clone() });
         }
-        let documents = format::counted(period.figures.documents, "document");
-        let height = 18.0 * period.figures.documents as f64 / most as f64;
-        let wide = (70.0 / (last + 1) as f64).clamp(0.3, 4.3);
-        plot.bars.push(ChartMark {
-            x: number(place - wide / 2.0),
-            y: number(100.0 - height),
-            width: number(wide),
-            height: number(height),
-            step: 0,
-            label: format!("{}: {documents}", period.label),
-            href: None,
-        });
-        let Some(share) = period.figures.hedged_share else { continue };
-        let y = number(y_at(share.value / end));
-        let mut label = format!(
-            "{}: {} of the sentences in {documents}",
-            period.label,
-            Figure::percent(share.value)
-        );
+        let documents = format::counted(figures.documents, "document");
+        let height = 18.0 * figures.documents as f64 / most as f64;
+        let place = [x - wide / 2.0, 100.0 - height, wide, height];
+        plot.bars.push(ChartMark::rectangle(place, format!("{label}: {documents}")));
+
+        let Some(share) = figures.hedged_share else { continue };
+        let y = |share: f64| y_at(share / end);
+        let percent = share.value.percent();
+        let mut label = format!("{label}: {percent} of the sentences in {documents}");
         if let Some((low, high)) = share.low.zip(share.high) {
-            plot.whiskers.push((number(place), number(y_at(low / end)), number(y_at(high / end))));
-            let (low, high) = (Figure::percent(low), Figure::percent(high));
-            label = format!("{label}, 95 % interval {low}–{high}");
+            plot.whiskers.push((number(x), number(y(low)), number(y(high))));
+            label += &format!(", 95 % interval {}–{}", low.percent(), high.percent());
         }
-        if let Some((_, x, from)) = before.take_if(|(offset, ..)| *offset + 1 == period.offset) {
-            plot.trend.push([x, from, number(place), y.clone()]);
+        let place = [number(x), number(y(share.value))];
+        if let Some((_, from)) = before.take_if(|(previous, _)| *previous + 1 == *offset) {
+            plot.trend.push([from, place.clone()]);
         }
-        before = Some((period.offset, number(place), y.clone()));
-        plot.points.push(ChartMark {
-            x: number(place),
-            y,
-            width: if of.periods.len() > 60 { "2.5" } else { "4.5" }.to_owned(),
-            height: String::new(),
-            step: 0,
-            label,
-            href: None,
-        });
+        before = Some((*offset, place));
+        plot.points.push(ChartMark::point(x, y(share.value), radius, label));
     }
     plot
 }
