@@ -24,7 +24,6 @@ pub struct Distribution {
     pub mean: Option<Estimate>,
 }
 
-/// Builds [`Distribution`].
 #[derive(Debug, Clone)]
 pub(super) struct DistributionBuilder {
     bins: [u64; BINS],

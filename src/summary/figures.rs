@@ -22,7 +22,6 @@ pub struct PooledFigures {
     pub per_1000_words: [Option<Estimate>; 3],
 }
 
-/// Builds [`PooledFigures`].
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct PooledFiguresBuilder {
     pub(super) documents: u64,

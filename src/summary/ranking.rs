@@ -25,7 +25,6 @@ pub struct Ranking {
     pub lowest: Vec<RankedDocument>,
 }
 
-/// Builds [`Ranking`].
 #[derive(Debug)]
 pub(super) struct RankingBuilder {
     min_sentences: u64,

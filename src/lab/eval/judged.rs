@@ -24,9 +24,7 @@ pub struct Judged<'g> {
     pub(super) hedge_probability: f64,
     /// Certainty (0–1).
     pub(super) certainty: f64,
-    /// It has evidence markers that count.
     pub(super) evidence: bool,
-    /// It has boosters that count.
     pub(super) booster: bool,
     /// The hedges of classes that the profile counts.
     pub(super) hedges: Vec<CueMatch>,
@@ -104,7 +102,6 @@ pub fn correlation(judged: &[&Judged<'_>]) -> Option<f64> {
     pearson(&pairs(judged, |one| Some((one.certainty, one.gold.certainty?))))
 }
 
-/// What `of` gives of the sentences.
 fn pairs(
     judged: &[&Judged<'_>],
     of: impl Fn(&Judged<'_>) -> Option<(f64, f64)>,
@@ -171,7 +168,6 @@ pub(super) fn reliability(judged: &[&Judged<'_>]) -> Vec<Reliability> {
     tenths
 }
 
-/// Number of samples drawn for an interval.
 const DRAWS: usize = 1000;
 
 /// The 95 % interval of a figure: documents are drawn with replacement a thousand
