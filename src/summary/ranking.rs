@@ -15,7 +15,7 @@ pub struct RankedDocument {
 /// The documents that hedge most and least. What ranks is the near end of the interval, which
 /// a short document does not reach by chance: the lower end for the highest, the upper end for
 /// the lowest. Equals stand in the order of the corpus.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ranking {
     /// Documents long enough to be ranked. With few of them the two lists share some.
     pub ranked: u64,
