@@ -110,13 +110,12 @@ fn pairs(
 }
 
 fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
-    let n = pairs.len() as f64;
-    let mean = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / n;
+    let mean = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / pairs.len() as f64;
     let (x, y) = (mean(|p| p.0), mean(|p| p.1));
-    let sum =
-        |of: &dyn Fn(f64, f64) -> f64| -> f64 { pairs.iter().map(|(a, b)| of(a - x, b - y)).sum() };
-    let below = (sum(&|a, _| a * a) * sum(&|_, b| b * b)).sqrt();
-    (below > 0.0).then(|| sum(&|a, b| a * b) / below)
+    let off: Vec<(f64, f64)> = pairs.iter().map(|(a, b)| (a - x, b - y)).collect();
+    let sum = |of: fn(&(f64, f64)) -> f64| off.iter().map(of).sum::<f64>();
+    let below = (sum(|(a, _)| a * a) * sum(|(_, b)| b * b)).sqrt();
+    (below > 0.0).then(|| sum(|(a, b)| a * b) / below)
 }
 
 /// Mean squared difference; none of nothing.
