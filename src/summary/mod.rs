@@ -43,15 +43,13 @@ pub struct SummaryOptions {
     pub date: Option<usize>,
     /// Length of the lists of documents and of sentences.
     pub top: usize,
-    /// Documents with fewer sentences are not ranked.
-    pub min_sentences: u64,
     /// Number of documents whose rows are kept.
     pub rows: usize,
 }
 
 impl Default for SummaryOptions {
     fn default() -> Self {
-        Self { group: None, date: None, top: 10, min_sentences: 10, rows: 2_000 }
+        Self { group: None, date: None, top: 10, rows: 2_000 }
     }
 }
 
@@ -112,7 +110,7 @@ impl SummaryBuilder {
             classes: [RatioOf::default(); CueClass::COUNT],
             hedged_share: DistributionBuilder::new(),
             certainty: DistributionBuilder::new(),
-            ranking: RankingBuilder::new(options.top, options.min_sentences),
+            ranking: RankingBuilder::new(options.top),
             groups: options.group.map(GroupsBuilder::new),
             timeline: options.date.map(TimelineBuilder::new),
             sentences: SentenceListsBuilder::new(options.top),
