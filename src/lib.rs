@@ -112,7 +112,7 @@
 //! * `pipeline`: reading corpora, scoring them in parallel, writing tables, concordances.
 //! * `html`: pages with marked text; with `pipeline`, charts of corpora, too.
 //! * `serve` (default): the local page, a web server; implies `html` and `pipeline`.
-//! * `cli` (default): the `hedgerow` program; implies `pipeline`.
+//! * `cli` (default): the `hedgerow` program and its laboratory, `lab`; implies `pipeline`.
 //!
 //! Without features, the library uses no files, threads, clock or environment.
 

@@ -200,10 +200,11 @@ impl RatioOf {
 
     /// Takes in what another has taken in.
     pub fn merge(&mut self, other: &Self) {
-        if self.n == 0 || other.n == 0 {
-            if self.n == 0 {
-                *self = *other;
-            }
+        if other.n == 0 {
+            return;
+        }
+        if self.n == 0 {
+            *self = *other;
             return;
         }
         // T. F. Chan, G. H. Golub and R. J. LeVeque, American Statistician 37 (1983), 242–247.

@@ -71,7 +71,6 @@ pub(super) struct BenchArgs {
     progress: ProgressArg,
 }
 
-/// Format of the report of `bench`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum BenchFormatArg {
     /// To read
@@ -161,7 +160,6 @@ fn thread_counts(most: Option<u16>) -> Vec<usize> {
     powers.take_while(|n| *n < most).chain([most]).collect()
 }
 
-/// Writes the figures as tables to read.
 fn write_text(out: &mut impl Write, figures: &BenchFigures<'_>) -> io::Result<()> {
     let BenchFigures { version, profile, entries, corpus, .. } = figures;
     let WorkCounts { documents, failed, bytes, sentences, words, cues } = corpus.counts;

@@ -24,7 +24,6 @@ pub(super) struct GoldArgs {
     profile: String,
 }
 
-/// The subject of measuring and learning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum TaskArg {
     /// By the fields of the files
@@ -44,7 +43,6 @@ pub(super) enum GoldFiles {
 }
 
 impl GoldArgs {
-    /// Reads the files.
     pub(super) fn read(&self) -> Result<GoldFiles> {
         let read = |argument: &String| {
             let own = argument

@@ -16,7 +16,6 @@ fn side(view: &SentenceView<'_>, at: usize) -> Option<Side> {
     }
 }
 
-/// Tells whether a word is a statement adverb.
 pub(crate) fn is_statement_adverb(view: &SentenceView<'_>, at: usize) -> bool {
     side(view, at).is_some()
 }

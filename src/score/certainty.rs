@@ -38,7 +38,6 @@ fn each_of_matches(base: &Base<'_>, cues: &[Cue], mut take: impl FnMut(Feature, 
     }
 }
 
-/// The feature of a word.
 fn word_feature(token: &Token) -> Feature {
     Feature::new(names::C_WORD, word_value(Some(token)), NO_VALUE)
 }

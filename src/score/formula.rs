@@ -21,7 +21,6 @@ pub(super) fn reaches(probability: f64, threshold: f64) -> bool {
     probability + 1e-9 >= threshold
 }
 
-/// Scores a sentence by its matches.
 pub(crate) fn by_formula(policy: &Policy, matches: &[CueMatch]) -> SentenceScore {
     combine(&policy.profile, weights(policy, matches))
 }

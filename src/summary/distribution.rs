@@ -9,7 +9,7 @@ pub const BINS: usize = 20;
 const FINE: usize = 1_000;
 
 /// The distribution of a figure (0–1) over documents; every document counts the same.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Distribution {
     /// Documents that have the figure.
     pub documents: u64,
@@ -24,7 +24,6 @@ pub struct Distribution {
     pub mean: Option<Estimate>,
 }
 
-/// Builds [`Distribution`].
 #[derive(Debug, Clone)]
 pub(super) struct DistributionBuilder {
     bins: [u64; BINS],

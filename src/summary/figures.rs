@@ -5,7 +5,7 @@ use crate::tables::DocumentRow;
 
 /// Documents taken together: every sentence counts the same, and the intervals are those of
 /// [`RatioOf::estimate`], with documents as what was sampled.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct PooledFigures {
     /// Documents, those without sentences too.
     pub documents: u64,
@@ -22,7 +22,6 @@ pub struct PooledFigures {
     pub per_1000_words: [Option<Estimate>; 3],
 }
 
-/// Builds [`PooledFigures`].
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct PooledFiguresBuilder {
     pub(super) documents: u64,

@@ -34,7 +34,6 @@ pub struct Groups {
     pub merged: u64,
 }
 
-/// Builds [`Groups`].
 #[derive(Debug, Default)]
 pub(super) struct GroupsBuilder {
     column: usize,

@@ -43,25 +43,21 @@ pub struct SummaryOptions {
     pub date: Option<usize>,
     /// Length of the lists of documents and of sentences.
     pub top: usize,
-    /// Documents with fewer sentences are not ranked.
-    pub min_sentences: u64,
     /// Number of documents whose rows are kept.
     pub rows: usize,
 }
 
 impl Default for SummaryOptions {
     fn default() -> Self {
-        Self { group: None, date: None, top: 10, min_sentences: 10, rows: 2_000 }
+        Self { group: None, date: None, top: 10, rows: 2_000 }
     }
 }
 
 /// The figures of a corpus.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct CorpusSummary {
     /// All documents taken together.
     pub figures: PooledFigures,
-    /// Documents without sentences.
-    pub without_sentences: u64,
     /// Documents without words.
     pub empty: u64,
     /// Documents with warnings other than that they are empty.
@@ -91,10 +87,9 @@ pub struct CorpusSummary {
 /// Takes in a corpus document by document and makes a [`CorpusSummary`].
 #[derive(Debug)]
 pub struct SummaryBuilder {
-    limit: usize,
-    without_sentences: u64,
-    empty: u64,
-    warned: u64,
+    options: SummaryOptions,
+    /// What needs no builder of its own.
+    summary: CorpusSummary,
     figures: PooledFiguresBuilder,
     classes: [RatioOf; CueClass::COUNT],
     hedged_share: DistributionBuilder,
@@ -102,8 +97,6 @@ pub struct SummaryBuilder {
     ranking: RankingBuilder,
     groups: Option<GroupsBuilder>,
     timeline: Option<TimelineBuilder>,
-    scatter: Scatter,
-    rows: Vec<DocumentRow>,
     sentences: SentenceListsBuilder,
 }
 
@@ -111,19 +104,15 @@ impl SummaryBuilder {
     /// Begins a summary.
     pub fn new(options: SummaryOptions) -> Self {
         Self {
-            limit: options.rows,
-            without_sentences: 0,
-            empty: 0,
-            warned: 0,
+            options,
+            summary: CorpusSummary::default(),
             figures: PooledFiguresBuilder::default(),
             classes: [RatioOf::default(); CueClass::COUNT],
             hedged_share: DistributionBuilder::new(),
             certainty: DistributionBuilder::new(),
-            ranking: RankingBuilder::new(options.top, options.min_sentences),
+            ranking: RankingBuilder::new(options.top),
             groups: options.group.map(GroupsBuilder::new),
             timeline: options.date.map(TimelineBuilder::new),
-            scatter: Scatter::new(),
-            rows: Vec::new(),
             sentences: SentenceListsBuilder::new(options.top),
         }
     }
@@ -131,11 +120,14 @@ impl SummaryBuilder {
     /// Takes the next document in.
     pub fn add(&mut self, rows: &DocumentRows) {
         let (document, row) = (self.figures.documents, &rows.document);
-        self.without_sentences += u64::from(row.sentences == 0);
-        self.empty += u64::from(row.words == 0);
-        let warnings = row.warnings.split(';').map(str::trim);
-        self.warned +=
-            u64::from(warnings.filter(|code| !matches!(*code, "" | "empty")).count() > 0);
+        let summary = &mut self.summary;
+        summary.empty += u64::from(row.words == 0);
+        let mut warnings = row.warnings.split(';').map(str::trim);
+        summary.warned += u64::from(warnings.any(|code| !matches!(code, "" | "empty")));
+        summary.scatter.add(document, row);
+        if summary.rows.len() < self.options.rows {
+            summary.rows.push(row.clone());
+        }
         self.figures.add(row);
         add_counts(&mut self.classes, &row.classes, row.words);
         self.hedged_share.add(row.hedged_share);
@@ -147,10 +139,6 @@ impl SummaryBuilder {
         if let Some(timeline) = &mut self.timeline {
             timeline.add(row);
         }
-        self.scatter.add(document, row);
-        if self.rows.len() < self.limit {
-            self.rows.push(row.clone());
-        }
         self.sentences.add(document, &rows.sentences);
     }
 
@@ -158,18 +146,14 @@ impl SummaryBuilder {
     pub fn finish(self) -> CorpusSummary {
         CorpusSummary {
             figures: self.figures.finish(),
-            without_sentences: self.without_sentences,
-            empty: self.empty,
-            warned: self.warned,
             classes_per_1000_words: per_1000_words(&self.classes),
             hedged_share: self.hedged_share.finish(),
             certainty: self.certainty.finish(),
             ranking: self.ranking.finish(),
             groups: self.groups.map(|groups| groups.finish()),
             timeline: self.timeline.map(|timeline| timeline.finish()),
-            scatter: self.scatter,
-            rows: self.rows,
             sentences: self.sentences.finish(),
+            ..self.summary
         }
     }
 }

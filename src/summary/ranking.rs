@@ -3,6 +3,9 @@
 use super::top_list::TopList;
 use crate::tables::DocumentRow;
 
+/// Documents with fewer sentences are not ranked.
+const MIN_SENTENCES: u64 = 10;
+
 /// A document and its place in the corpus.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RankedDocument {
@@ -15,7 +18,7 @@ pub struct RankedDocument {
 /// The documents that hedge most and least. What ranks is the near end of the interval, which
 /// a short document does not reach by chance: the lower end for the highest, the upper end for
 /// the lowest. Equals stand in the order of the corpus.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ranking {
     /// Documents long enough to be ranked. With few of them the two lists share some.
     pub ranked: u64,
@@ -25,23 +28,21 @@ pub struct Ranking {
     pub lowest: Vec<RankedDocument>,
 }
 
-/// Builds [`Ranking`].
 #[derive(Debug)]
 pub(super) struct RankingBuilder {
-    min_sentences: u64,
     ranked: u64,
     highest: TopList<RankedDocument>,
     lowest: TopList<RankedDocument>,
 }
 
 impl RankingBuilder {
-    pub(super) fn new(top: usize, min_sentences: u64) -> Self {
-        Self { min_sentences, ranked: 0, highest: TopList::new(top), lowest: TopList::new(top) }
+    pub(super) fn new(top: usize) -> Self {
+        Self { ranked: 0, highest: TopList::new(top), lowest: TopList::new(top) }
     }
 
     pub(super) fn add(&mut self, document: u64, row: &DocumentRow) {
         let interval = row.hedged_share_low.zip(row.hedged_share_high);
-        let Some((low, high)) = interval.filter(|_| row.sentences >= self.min_sentences) else {
+        let Some((low, high)) = interval.filter(|_| row.sentences >= MIN_SENTENCES) else {
             return;
         };
         self.ranked += 1;
@@ -51,10 +52,7 @@ impl RankingBuilder {
     }
 
     pub(super) fn finish(self) -> Ranking {
-        Ranking {
-            ranked: self.ranked,
-            highest: self.highest.into_vec(),
-            lowest: self.lowest.into_vec(),
-        }
+        let (highest, lowest) = (self.highest.into_vec(), self.lowest.into_vec());
+        Ranking { ranked: self.ranked, highest, lowest }
     }
 }

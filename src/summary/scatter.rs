@@ -30,7 +30,7 @@ pub struct ScatterGrid {
 }
 
 /// Documents by hedges (x) and evidence (y) per 1,000 words.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scatter {
     /// Documents that have a place.
     pub documents: u64,
@@ -51,12 +51,13 @@ impl ScatterGrid {
     pub const RANGE: f64 = 120.0;
 }
 
-impl Scatter {
-    pub(super) fn new() -> Self {
-        let cells = ScatterGrid { counts: [[0; ScatterGrid::COLUMNS]; ScatterGrid::ROWS] };
-        Self { documents: 0, short: 0, points: Vec::new(), cells }
+impl Default for ScatterGrid {
+    fn default() -> Self {
+        Self { counts: [[0; Self::COLUMNS]; Self::ROWS] }
     }
+}
 
+impl Scatter {
     pub(super) fn add(&mut self, document: u64, row: &DocumentRow) {
         let rates = row.hedges_per_1000_words.zip(row.evidence_per_1000_words);
         let place = rates.filter(|(x, y)| x.is_finite() && y.is_finite());

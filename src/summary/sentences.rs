@@ -44,7 +44,6 @@ impl SentenceLists {
     }
 }
 
-/// Builds the [`SentenceLists`] of a corpus.
 #[derive(Debug)]
 pub(super) struct SentenceListsBuilder {
     top: usize,

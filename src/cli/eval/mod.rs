@@ -62,7 +62,6 @@ pub(super) struct EvalArgs {
     predictions: Option<PathBuf>,
 }
 
-/// Format of a report of `eval`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum EvalFormatArg {
     /// To read

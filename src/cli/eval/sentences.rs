@@ -13,7 +13,6 @@ use crate::error::{Error, Result};
 use crate::lab::eval::sentences::{Mistake, Summary, compare, split};
 use crate::lab::eval::{GoldDocument, Layout, read_predictions};
 
-/// Figures on one gold file.
 struct FileFigures {
     name: String,
     all: Summary,

@@ -97,7 +97,6 @@ impl ThreadFigures {
 }
 
 impl BenchFigures<'_> {
-    /// The figures of the stages and of the whole job.
     pub(crate) fn of_rounds(rounds: Rounds) -> (Vec<StageFigures>, Vec<ThreadFigures>) {
         let counts = &rounds.counts;
         let whole = rounds.threads[0].1.iter().copied().fold(f64::INFINITY, f64::min);

@@ -62,7 +62,6 @@ pub(crate) struct WorkCounts {
     pub(crate) cues: u64,
 }
 
-/// The job that is measured.
 pub(crate) struct Job<'a> {
     pub(crate) analyzer: &'a Analyzer,
     pub(crate) corpus: CorpusOptions,

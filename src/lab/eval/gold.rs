@@ -95,9 +95,6 @@ struct Scope {
 /// Neighboring lines that count as one document where the file names none.
 const LINES: usize = 25;
 
-/// Ratings run from 1 to 6 where the highest in the file is more than 5.
-const SCALES: [f64; 2] = [5.0, 6.0];
-
 /// Reads a file of annotated sentences: JSON, one object a line with `text` and
 /// `hedged` (perhaps with `cues`: `start`, `end` in code points, and `kind`), or
 /// `certainty` (a rating from 1 to 5 or 6), or `aspects` (labels by name).
@@ -162,18 +159,16 @@ pub fn read_gold(file: &str, content: &str) -> Result<Gold> {
     Ok(Gold { name, task, rows })
 }
 
-/// Turns ratings from 1 to 5 or 6 into 0–1.
+/// Turns ratings from 1 to 5, or to 6 where the highest is more than 5, into 0–1.
 fn scale_ratings(file: &str, rows: &mut [GoldRow]) -> Result<()> {
-    let most = rows.iter().filter_map(|row| row.certainty).fold(0.0, f64::max);
-    let top = SCALES.into_iter().find(|top| most <= *top).unwrap_or(SCALES[1]);
+    let top = if rows.iter().any(|row| row.certainty > Some(5.0)) { 6.0 } else { 5.0 };
     for row in rows {
-        if let Some(rating) = row.certainty {
-            if !(1.0..=top).contains(&rating) {
-                let message = format!("the certainty {rating} does not lie between 1 and {top}");
-                return Err(Error::data(file, row.line, message));
-            }
-            row.certainty = Some((rating - 1.0) / (top - 1.0));
+        let Some(rating) = row.certainty else { continue };
+        if !(1.0..=top).contains(&rating) {
+            let message = format!("the certainty {rating} does not lie between 1 and {top}");
+            return Err(Error::data(file, row.line, message));
         }
+        row.certainty = Some((rating - 1.0) / (top - 1.0));
     }
     Ok(())
 }

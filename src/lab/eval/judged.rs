@@ -24,9 +24,7 @@ pub struct Judged<'g> {
     pub(super) hedge_probability: f64,
     /// Certainty (0–1).
     pub(super) certainty: f64,
-    /// It has evidence markers that count.
     pub(super) evidence: bool,
-    /// It has boosters that count.
     pub(super) booster: bool,
     /// The hedges of classes that the profile counts.
     pub(super) hedges: Vec<CueMatch>,
@@ -104,7 +102,6 @@ pub fn correlation(judged: &[&Judged<'_>]) -> Option<f64> {
     pearson(&pairs(judged, |one| Some((one.certainty, one.gold.certainty?))))
 }
 
-/// What `of` gives of the sentences.
 fn pairs(
     judged: &[&Judged<'_>],
     of: impl Fn(&Judged<'_>) -> Option<(f64, f64)>,
@@ -113,13 +110,12 @@ fn pairs(
 }
 
 fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
-    let n = pairs.len() as f64;
-    let mean = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / n;
+    let mean = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / pairs.len() as f64;
     let (x, y) = (mean(|p| p.0), mean(|p| p.1));
-    let sum =
-        |of: &dyn Fn(f64, f64) -> f64| -> f64 { pairs.iter().map(|(a, b)| of(a - x, b - y)).sum() };
-    let below = (sum(&|a, _| a * a) * sum(&|_, b| b * b)).sqrt();
-    (below > 0.0).then(|| sum(&|a, b| a * b) / below)
+    let off: Vec<(f64, f64)> = pairs.iter().map(|(a, b)| (a - x, b - y)).collect();
+    let sum = |of: fn(&(f64, f64)) -> f64| off.iter().map(of).sum::<f64>();
+    let below = (sum(|(a, _)| a * a) * sum(|(_, b)| b * b)).sqrt();
+    (below > 0.0).then(|| sum(|(a, b)| a * b) / below)
 }
 
 /// Mean squared difference; none of nothing.
@@ -171,7 +167,6 @@ pub(super) fn reliability(judged: &[&Judged<'_>]) -> Vec<Reliability> {
     tenths
 }
 
-/// Number of samples drawn for an interval.
 const DRAWS: usize = 1000;
 
 /// The 95 % interval of a figure: documents are drawn with replacement a thousand

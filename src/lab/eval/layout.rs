@@ -16,7 +16,6 @@ named_enum! {
     }
 }
 
-/// Columns of [`Layout::Wrapped`].
 const COLUMNS: usize = 80;
 
 impl Layout {

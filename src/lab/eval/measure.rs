@@ -13,7 +13,6 @@ use crate::lab::train::{Layers, cross_validate, cross_validate_aspects, cross_va
 use crate::language::Language;
 use crate::text::ByteSpan;
 
-/// Options of measuring.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct MeasureOptions {
     /// Number of parts for cross-validation; none to measure the built-in weights.
@@ -82,7 +81,6 @@ impl Figure {
         Self { name: name.to_owned(), value, low: None, high: None }
     }
 
-    /// A figure with its interval.
     fn with_interval(
         name: &str,
         judged: &[&Judged<'_>],
@@ -121,7 +119,6 @@ pub(crate) fn measure(
     measured.collect()
 }
 
-/// Adds precision, recall and F1.
 fn add_confusion(
     figures: &mut Vec<Figure>,
     name: &str,
@@ -164,8 +161,8 @@ fn hedging(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> Res
         Figure::new(name, judged::hedged(&judged.iter().collect::<Vec<_>>()).f1())
     };
     if options.ablations && folds.is_some() {
+        report.ablations.push(f1("all layers", &all));
         let layers = [
-            ("all layers", Layers::ALL),
             ("without weights for cues", Layers { cues: false, ..Layers::ALL }),
             ("without weights for sentences", Layers { sentences: false, ..Layers::ALL }),
             ("without context rules", Layers { rules: false, ..Layers::ALL }),
@@ -179,10 +176,10 @@ fn hedging(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> Res
         }
     }
     if options.curve && folds.is_some() {
-        for share in [0.1, 0.25, 0.5, 1.0] {
-            let name = format!("{:.0} %", share * 100.0);
-            report.curve.push(f1(&name, &judge(Layers::ALL, share)?));
+        for (name, share) in [("10 %", 0.1), ("25 %", 0.25), ("50 %", 0.5)] {
+            report.curve.push(f1(name, &judge(Layers::ALL, share)?));
         }
+        report.curve.push(f1("100 %", &all));
     }
     report.commonest_errors = commonest(&judged, options.errors);
     let error = |one: &Judged<'_>| Some((f64::from(one.gold.hedged?), one.hedge_probability));

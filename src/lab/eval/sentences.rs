@@ -15,7 +15,6 @@ use crate::text::{Block, Segmenter, Split};
 /// One wrong decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Mistake {
-    /// The document's name.
     pub(crate) document: String,
     /// Where in the laid-out text, in code points.
     pub(crate) offset: u32,

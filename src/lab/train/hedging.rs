@@ -204,10 +204,8 @@ fn best_threshold(features: &Features, sentences: &[(usize, TrainingExample)]) -
     (threshold * 100.0).round() / 100.0
 }
 
-/// Unit of the weights that judge hedging.
 const LOGITS: &str = "logits";
 
-/// Makes a file of the weights.
 pub(super) fn learned(
     names: &Names,
     weights: FeatureWeights,
