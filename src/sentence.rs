@@ -83,7 +83,7 @@ impl<'a> SentenceView<'a> {
     /// Tells whether the token has that shape.
     #[inline]
     pub fn has_shape(&self, at: impl Into<Option<usize>>, shape: Shape) -> bool {
-        at.into().is_some_and(|at| self.tokens[at].shape.has(shape))
+        at.into().is_some_and(|at| self.tokens[at].shape.contains(shape))
     }
 
     /// Tells whether the token is a number, in digits or as a number word.
@@ -144,7 +144,7 @@ impl<'a> SentenceView<'a> {
             for token in self.tokens {
                 let counts = (token.kind == TokenKind::Word) & (token.span.len() > 3);
                 long += u64::from(counts);
-                capital += u64::from(counts & token.shape.has(Shape::CAPITAL));
+                capital += u64::from(counts & token.shape.contains(Shape::CAPITAL));
             }
             long >= 2 && capital * 10 >= long * 7
         })

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::negation::{contains_negator, is_modal};
+use super::negation::contains_negator;
 use super::pending::PendingMatch;
 use super::policy::Policy;
-use crate::lexicon::{Cue, Likelihood, Probability, word_class as class};
+use crate::lexicon::{Cue, Likelihood, Probability, Roles, word_class as class};
 use crate::sentence::SentenceView;
 use crate::text::{ByteSpan, TokenKind};
 
@@ -54,7 +54,7 @@ pub(super) fn expressed(
 ) -> Option<Probability> {
     let plain = cue.probability?;
     let Likelihood { stronger, weaker, understated, .. } = policy.lexicon().likelihood();
-    if pending.negated && !is_modal(cue) && !contains_negator(view, pending) {
+    if pending.negated && !cue.roles.contains(Roles::MODAL) && !contains_negator(view, pending) {
         let opposite = plain.complement();
         return Some(if plain.mid < 0.5 { opposite.scaled(understated) } else { opposite });
     }

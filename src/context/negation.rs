@@ -10,16 +10,12 @@ use crate::sentence::SentenceView;
 /// Words before a match in which a negation is looked for.
 const REACH: usize = 4;
 
-pub(super) fn is_modal(cue: &Cue) -> bool {
-    cue.roles.contains(Roles::MODAL)
-}
-
 /// Sets the polarity of every match and turns negated certainty into doubt.
 pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, matches: &mut [PendingMatch]) {
     for i in 0..matches.len() {
         let pending = &matches[i];
         let cue = policy.cue(pending);
-        let negated = if is_modal(cue) {
+        let negated = if cue.roles.contains(Roles::MODAL) {
             // "may not", "mightn't": the negation follows or is part of the modal.
             contains_negator(view, pending)
                 || view.is(view.at_or_after(pending.tokens.end), class::NEGATOR)

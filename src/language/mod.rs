@@ -18,7 +18,7 @@ use crate::error::{Diagnostic, Error, ErrorKind, Result};
 use crate::lexicon::{
     CueClass, Families, Lexicon, LexiconFiles, Profile, SourceDigest, read_families,
 };
-use crate::text::{Block, Segmenter, SentenceModel, Split};
+use crate::text::{self, SentenceModel, Split};
 use crate::weights::Weights;
 
 /// All that hedgerow knows about a language: how its texts are split into sentences, its words and
@@ -232,13 +232,7 @@ impl Language {
     /// assert_eq!(sentences, ["Dr. Smith may call at 5 p.m. on Friday (see Fig. 2).", "We'll see."]);
     /// ```
     pub fn split<'t>(&self, text: &'t str) -> Vec<&'t str> {
-        let mut segmenter = Segmenter::new(text, Split::Sentences, self.sentences());
-        let mut block = Block::default();
-        let mut out = Vec::new();
-        while segmenter.next_into(&mut block) {
-            out.extend(block.sentences.iter().map(|sentence| &text[sentence.span.range()]));
-        }
-        out
+        text::sentences(text, Split::Sentences, self.sentences())
     }
 
     /// Returns the words and weights by which texts are split into tokens and sentences.

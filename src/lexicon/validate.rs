@@ -29,12 +29,8 @@ pub(super) fn check(cues: &[Cue], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
             (&cue.counter_examples, "counter_examples", "does not count"),
         ] {
             if list.is_empty() {
-                report(
-                    cue,
-                    format!(
-                        "\"{name}\" has no {key}; give at least one sentence in which it {counts}"
-                    ),
-                );
+                let wanted = format!("give at least one sentence in which it {counts}");
+                report(cue, format!("\"{name}\" has no {key}; {wanted}"));
             }
         }
         let own: BTreeSet<Vec<Element>> =
@@ -57,12 +53,10 @@ pub(super) fn check(cues: &[Cue], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
                 let found = show(vocabulary, sequence);
                 let Cue { name, class, .. } = later;
                 let Cue { name: first, class: first_class, file, line, .. } = earlier;
-                report(
-                    later,
-                    format!(
-                        "\"{name}\" ({class}) matches \"{found}\", but \"{first}\" ({first_class}, {file}:{line}) does too and comes first; take it out of one of them or tell them apart by require_ or exclude_ neighbours"
-                    ),
+                let message = format!(
+                    "\"{name}\" ({class}) matches \"{found}\", but \"{first}\" ({first_class}, {file}:{line}) does too and comes first; take it out of one of them or tell them apart by require_ or exclude_ neighbours"
                 );
+                report(later, message);
             }
         }
     }

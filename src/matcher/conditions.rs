@@ -69,7 +69,7 @@ fn contains(set: &NeighborSet, view: &SentenceView<'_>, beside: Option<usize>, e
     let token = &view.tokens[at];
     set.kinds >> token.kind as u8 & 1 != 0
         || view.is(at, set.classes)
-        || (set.capital && token.shape.has(Shape::CAPITAL))
+        || (set.capital && token.shape.contains(Shape::CAPITAL))
         || (set.word_bits & NeighborSet::word_bit(token.word) != 0
             && set.words.contains(&token.word))
         || (set.number && is_amount(view, at))

@@ -22,6 +22,6 @@ pub use model::SentenceModel;
 pub use scan::tokenize;
 #[cfg(feature = "pipeline")]
 pub(crate) use segment::piece_end;
-pub use segment::{Block, Segmenter, Split};
+pub use segment::{Block, Segmenter, Split, sentences};
 pub use span::{ByteSpan, CharOffsets};
 pub use token::{Sentence, Shape, Token, TokenKind};

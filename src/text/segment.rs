@@ -224,18 +224,22 @@ pub(crate) fn piece_end(text: &str, from: usize, size: usize, split: Split) -> u
     }
 }
 
+/// Returns the sentences of a text.
+pub fn sentences<'t>(text: &'t str, split: Split, model: &SentenceModel) -> Vec<&'t str> {
+    let mut segmenter = Segmenter::new(text, split, model);
+    let (mut block, mut out) = (Block::default(), Vec::new());
+    while segmenter.next_into(&mut block) {
+        out.extend(block.sentences.iter().map(|s| &text[s.span.range()]));
+    }
+    out
+}
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::language::Language;
 
-    fn sentences(text: &str, split: Split) -> Vec<&str> {
-        let mut segmenter = Segmenter::new(text, split, Language::english().sentences());
-        let (mut block, mut out) = (Block::default(), Vec::new());
-        while segmenter.next_into(&mut block) {
-            out.extend(block.sentences.iter().map(|s| &text[s.span.range()]));
-        }
-        out
+    fn split(text: &str, split: Split) -> Vec<&str> {
+        sentences(text, split, Language::english().sentences())
     }
 
     #[test]
@@ -271,18 +275,18 @@ mod tests {
             "これは。それは。",
         ] {
             let expected: Vec<&str> = case.split('|').map(str::trim_start).collect();
-            assert_eq!(sentences(&case.replace('|', ""), Split::Sentences), expected);
+            assert_eq!(split(&case.replace('|', ""), Split::Sentences), expected);
         }
         for blank in ["", " \n\n \n"] {
-            assert_eq!(sentences(blank, Split::Sentences), [""; 0]);
+            assert_eq!(split(blank, Split::Sentences), [""; 0]);
         }
     }
 
     #[test]
     fn other_splits_keep_lines_or_the_whole() {
         let text = "One. Two.\nThree.";
-        assert_eq!(sentences(text, Split::Lines), ["One. Two.", "Three."]);
-        assert_eq!(sentences(text, Split::None), [text]);
+        assert_eq!(split(text, Split::Lines), ["One. Two.", "Three."]);
+        assert_eq!(split(text, Split::None), [text]);
     }
 
     #[test]
@@ -291,7 +295,7 @@ mod tests {
         for sentence in ["The minister may resign, Dr. Lee said. ", "It may be. "] {
             let count = 2 * MAX_BLOCK / sentence.len() + 7;
             let text = sentence.repeat(count);
-            let found = sentences(&text, Split::Sentences);
+            let found = split(&text, Split::Sentences);
             assert_eq!(found.len(), count);
             assert!(found.iter().all(|s| *s == sentence.trim_end()));
         }
@@ -300,6 +304,6 @@ mod tests {
     #[test]
     fn a_paragraph_without_white_space_is_cut_all_the_same() {
         let text = "ä".repeat(MAX_BLOCK);
-        assert_eq!(sentences(&text, Split::Sentences).concat(), text);
+        assert_eq!(split(&text, Split::Sentences).concat(), text);
     }
 }

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use bitflags::bitflags;
+
 use super::span::ByteSpan;
 use crate::names::named_enum;
 
@@ -82,40 +84,26 @@ impl TokenKind {
     }
 }
 
-/// Outward form of a token, as a set of flags.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Shape(u8);
-
-impl Shape {
-    /// The first letter is a capital.
-    pub const CAPITAL: Self = Self(1);
-    /// White space stands before the token.
-    pub const SPACE: Self = Self(4);
-    /// A line break stands before the token.
-    pub const LINE: Self = Self(8);
-    /// The token is an abbreviation with inner full stops that ends in one.
-    pub const DOTTED: Self = Self(16);
-    /// The word ends in an apostrophe and the mark of the possessive, or a clitic spelled like it.
-    pub const POSSESSIVE: Self = Self(32);
-
-    /// The neighbors of the quotation mark do not show its direction, which was told from the
-    /// marks before it in the paragraph.
-    pub const AMBIGUOUS: Self = Self(64);
-
-    /// All tokens have it.
-    pub(super) const NONE: Self = Self(0);
-    /// No token has it.
-    pub(super) const IMPOSSIBLE: Self = Self(128);
-    /// The token is capitalized, with white space before it.
-    pub(super) const SPACED_CAPITAL: Self = Self(Self::CAPITAL.0 | Self::SPACE.0);
-
-    /// Whether all of `flags` are set.
-    pub fn has(self, flags: Self) -> bool {
-        self.0 & flags.0 == flags.0
-    }
-
-    pub(crate) fn with(self, flags: Self) -> Self {
-        Self(self.0 | flags.0)
+bitflags! {
+    /// Outward form of a token.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Shape: u8 {
+        /// The first letter is a capital.
+        const CAPITAL = 1;
+        /// White space stands before the token.
+        const SPACE = 1 << 1;
+        /// A line break stands before the token.
+        const LINE = 1 << 2;
+        /// The token is an abbreviation with inner full stops that ends in one.
+        const DOTTED = 1 << 3;
+        /// The word ends in an apostrophe and the mark of the possessive, or a clitic spelled like
+        /// it.
+        const POSSESSIVE = 1 << 4;
+        /// The neighbors of the quotation mark do not show its direction, which was told from the
+        /// marks before it in the paragraph.
+        const AMBIGUOUS = 1 << 5;
+        /// No token has it.
+        const IMPOSSIBLE = 1 << 6;
     }
 }
 
@@ -140,7 +128,7 @@ impl Token {
     /// Whether the token has two letters or more, all of them capitals.
     pub fn is_upper(&self, text: &str) -> bool {
         let mut letters = 0;
-        self.shape.has(Shape::CAPITAL)
+        self.shape.contains(Shape::CAPITAL)
             && self.text(text).chars().filter(|c| c.is_alphabetic()).all(|c| {
                 letters += 1;
                 c.is_uppercase()

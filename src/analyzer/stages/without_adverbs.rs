@@ -27,7 +27,7 @@ impl Stages<'_> {
         quoted.extend(kept.iter().map(|&at| view.quoted[at]));
         // "Certainly, adolescents …" is "Adolescents …" without the adverb.
         if kept.first().is_some_and(|&first| first > 0) && view.has_shape(0, Shape::CAPITAL) {
-            tokens[0].shape = tokens[0].shape.with(Shape::CAPITAL);
+            tokens[0].shape = tokens[0].shape.union(Shape::CAPITAL);
         }
         let mut marks = tokens.iter().rev().take_while(|token| !token.kind.is_word());
         let question = marks.any(|token| token.kind == TokenKind::Question);

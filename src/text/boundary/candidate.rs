@@ -38,9 +38,9 @@ const fn required_shape(before: TokenKind, next: TokenKind) -> Shape {
     use TokenKind as K;
     match (before, next) {
         // The splitter counts what is open at the listed gaps.
-        (K::OpenBracket | K::CloseBracket | K::OpenQuote | K::CloseQuote, _) => Shape::NONE,
+        (K::OpenBracket | K::CloseBracket | K::OpenQuote | K::CloseQuote, _) => Shape::empty(),
         _ if never_begins(next) || matches!(before, K::Slash) => Shape::IMPOSSIBLE,
-        (K::Stop | K::Question | K::Exclamation | K::Ellipsis, _) => Shape::NONE,
+        (K::Stop | K::Question | K::Exclamation | K::Ellipsis, _) => Shape::empty(),
         (K::Symbol, K::Number)
         | (K::Word | K::Number | K::Address, K::OpenQuote | K::OpenSingle | K::OpenBracket) => {
             Shape::IMPOSSIBLE
@@ -55,7 +55,7 @@ const fn required_shape(before: TokenKind, next: TokenKind) -> Shape {
             | K::OpenSingle
             | K::CloseSingle,
             K::Word,
-        ) => Shape::SPACED_CAPITAL,
+        ) => Shape::SPACE.union(Shape::CAPITAL),
         _ => Shape::SPACE,
     }
 }
@@ -103,14 +103,14 @@ impl BoundaryCandidates {
         let required = REQUIRED_SHAPE[self.row % SIZE][token.kind as usize % SIZE];
         // A single letter may be the marker of a list item.
         let is_single = token.span.end - token.span.start == 1;
-        let shape = if is_single { token.shape.with(Shape::CAPITAL) } else { token.shape };
+        let shape = if is_single { token.shape.union(Shape::CAPITAL) } else { token.shape };
         // With no mark before it, only some words begin a sentence.
         let is_marked = self.row > TokenKind::Address as usize;
         let is_other = token.kind != TokenKind::Word;
         let begins = is_marked | is_single | is_other | words.may_begin(token.hash);
-        self.add(index, shape.has(required) & begins | shape.has(Shape::LINE));
+        self.add(index, shape.contains(required) & begins | shape.contains(Shape::LINE));
         // An abbreviation with inner stops is followed as a semicolon is.
-        let is_dotted = token.shape.has(Shape::DOTTED);
+        let is_dotted = token.shape.contains(Shape::DOTTED);
         self.row = if is_dotted { TokenKind::Semicolon } else { token.kind } as usize;
     }
 
@@ -124,7 +124,7 @@ impl BoundaryCandidates {
     ) {
         let is_single = token.span.end - token.span.start == 1;
         let is_number = token.kind == TokenKind::Number;
-        let begins = token.shape.has(Shape::CAPITAL) & words.may_begin(token.hash);
+        let begins = token.shape.contains(Shape::CAPITAL) & words.may_begin(token.hash);
         self.add(index, begins | is_single | is_number);
         self.row = token.kind as usize;
     }

@@ -39,17 +39,17 @@ impl<'a> BoundaryContext<'a> {
     #[inline]
     pub(in crate::text) fn is_candidate(&self, first: usize, at: usize) -> bool {
         let (before, next) = (&self.tokens[at - 1], &self.tokens[at]);
-        let spaced = next.shape.has(Shape::SPACE);
+        let spaced = next.shape.contains(Shape::SPACE);
         // Most of those that are listed are names.
-        if before.kind == K::Word && next.kind == K::Word && !before.shape.has(Shape::DOTTED) {
+        if before.kind == K::Word && next.kind == K::Word && !before.shape.contains(Shape::DOTTED) {
             return spaced && self.opens_unmarked(at);
         }
         let closes = matches!(undirected_kind(next), K::CloseQuote | K::CloseSingle)
-            && !next.shape.has(Shape::AMBIGUOUS);
+            && !next.shape.contains(Shape::AMBIGUOUS);
         if closes || never_begins(next.kind) {
             return false;
         }
-        let small = next.kind == K::Word && !next.shape.has(Shape::CAPITAL);
+        let small = next.kind == K::Word && !next.shape.contains(Shape::CAPITAL);
         match undirected_kind(before) {
             K::Stop => spaced || self.glued(first, at),
             K::Question | K::Exclamation => {
@@ -63,8 +63,8 @@ impl<'a> BoundaryContext<'a> {
             }
             K::CloseQuote | K::CloseSingle | K::Hyphen => spaced && !small,
             K::Symbol => spaced && !small && next.kind != K::Number,
-            K::Comma => spaced && next.shape.has(Shape::CAPITAL),
-            K::Word if before.shape.has(Shape::DOTTED) => spaced,
+            K::Comma => spaced && next.shape.contains(Shape::CAPITAL),
+            K::Word if before.shape.contains(Shape::DOTTED) => spaced,
             K::Word | K::Number | K::Address => spaced && self.opens_unmarked(at),
             _ => false,
         }
@@ -76,7 +76,7 @@ impl<'a> BoundaryContext<'a> {
         let next = &self.tokens[at];
         at - 1 > first
             && next.kind == K::Word
-            && next.shape.has(Shape::CAPITAL)
+            && next.shape.contains(Shape::CAPITAL)
             && self.form(at - 2) == TokenForm::Lower
     }
 
@@ -111,7 +111,7 @@ impl<'a> BoundaryContext<'a> {
 
     /// Whether token `at` is capitalized and a word that begins sentences.
     pub(super) fn opens(&self, at: usize) -> bool {
-        self.tokens[at].shape.has(Shape::CAPITAL) && self.lists(at).begins_sentences()
+        self.tokens[at].shape.contains(Shape::CAPITAL) && self.lists(at).begins_sentences()
     }
 
     /// Whether token `at` is a short number or a letter with a stop or bracket.
@@ -119,7 +119,7 @@ impl<'a> BoundaryContext<'a> {
         let (Some(token), Some(next)) = (self.get(at), self.get(at + 1)) else { return false };
         token.span.len() <= if token.kind == K::Number { 3 } else { 1 }
             && matches!(next.kind, K::Stop | K::CloseBracket)
-            && !next.shape.has(Shape::SPACE)
+            && !next.shape.contains(Shape::SPACE)
     }
 
     /// Returns the form of a label in round or numbers in square brackets that begin at `at`, and
@@ -161,7 +161,7 @@ impl<'a> BoundaryContext<'a> {
         let marker = self.leading_marker(first);
         let has_bullet = self.tokens[first].kind == K::Symbol;
         let mut gap = GapProperties::default();
-        gap[P::Spaced] = u32::from(self.tokens[at].shape.has(Shape::SPACE));
+        gap[P::Spaced] = u32::from(self.tokens[at].shape.contains(Shape::SPACE));
         gap[P::Quoted] = open.quotes % 2;
         gap[P::Bracketed] = u32::from(open.brackets > 0);
         gap[P::Length] = length_step(at - first);
@@ -183,7 +183,7 @@ impl<'a> BoundaryContext<'a> {
             if left < at && marker == Some(word) {
                 form = TokenForm::FirstMarker;
             }
-            let is_capital = self.tokens[word].shape.has(Shape::CAPITAL);
+            let is_capital = self.tokens[word].shape.contains(Shape::CAPITAL);
             gap[P::Left] = form as u32;
             gap[P::LeftLists] = self.lists(word).before_gap(is_capital);
             gap[P::LeftWord] = self.tokens[word].hash;
@@ -201,7 +201,7 @@ impl<'a> BoundaryContext<'a> {
         let mut words = self.tokens[first..at].iter().filter(|t| t.kind == K::Word);
         let mut capitals = 0;
         let fits = |word: &Token| {
-            let is_capital = word.shape.has(Shape::CAPITAL);
+            let is_capital = word.shape.contains(Shape::CAPITAL);
             capitals += usize::from(is_capital);
             is_capital || word.span.len() <= 4
         };
@@ -223,7 +223,7 @@ impl<'a> BoundaryContext<'a> {
         }
         // Most often there is one mark, and no bracket.
         if at - 1 > first && self.tokens[at - 2].kind.is_word() && last.kind != K::CloseBracket {
-            let spaced = if last.shape.has(Shape::SPACE) { SPACED } else { 0 };
+            let spaced = if last.shape.contains(Shape::SPACE) { SPACED } else { 0 };
             return (MarkSequence::from_code(code_of(last, self.text) | spaced), at - 1);
         }
         self.several_marks_before(first, at)
@@ -242,7 +242,7 @@ impl<'a> BoundaryContext<'a> {
                 None => (left - 1, code_of(token, self.text)),
             };
             let sign = code;
-            if from > first && self.tokens[from].shape.has(Shape::SPACE) {
+            if from > first && self.tokens[from].shape.contains(Shape::SPACE) {
                 code |= SPACED;
             }
             let asks = |code: u32| code == mark_code('?') || code == mark_code('!');
@@ -307,7 +307,7 @@ impl OpenMarks {
         match token.kind {
             K::OpenBracket => self.brackets += 1,
             K::CloseBracket => self.brackets = self.brackets.saturating_sub(1),
-            K::OpenQuote | K::CloseQuote if token.shape.has(Shape::AMBIGUOUS) => {
+            K::OpenQuote | K::CloseQuote if token.shape.contains(Shape::AMBIGUOUS) => {
                 self.quotes += 1;
             }
             K::OpenQuote => self.quotes = 1,

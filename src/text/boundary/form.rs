@@ -62,7 +62,7 @@ impl TokenForm {
             TokenKind::Address => Self::Address,
             TokenKind::Dash | TokenKind::Hyphen => Self::Dash,
             TokenKind::Ellipsis => Self::Ellipsis,
-            _ if token.shape.has(Shape::AMBIGUOUS) => Self::Quote,
+            _ if token.shape.contains(Shape::AMBIGUOUS) => Self::Quote,
             TokenKind::Symbol => match token.text(text) {
                 "<" | ">" => Self::Angle,
                 mark if is_bullet(mark) => Self::Bullet,
@@ -73,7 +73,7 @@ impl TokenForm {
     }
 
     fn of_word(token: &Token, text: &str, words: &WordLists) -> Self {
-        let is_capital = token.shape.has(Shape::CAPITAL);
+        let is_capital = token.shape.contains(Shape::CAPITAL);
         let length = token.span.len();
         if length == 1 {
             return if is_capital { Self::Initial } else { Self::Letter };
@@ -96,11 +96,11 @@ impl TokenForm {
     /// Returns the form that a word has by other characters than small letters after its first.
     fn of_unusual(token: &Token, text: &str) -> Option<Self> {
         let word = token.text(text);
-        if token.shape.has(Shape::DOTTED) {
+        if token.shape.contains(Shape::DOTTED) {
             Some(Self::Dotted)
         } else if token.is_upper(text) {
             Some(Self::Upper)
-        } else if token.shape.has(Shape::CAPITAL) {
+        } else if token.shape.contains(Shape::CAPITAL) {
             None
         } else if word.bytes().any(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
             Some(Self::Mixed)

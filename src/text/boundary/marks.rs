@@ -109,8 +109,8 @@ pub(super) fn code_of(token: &Token, text: &str) -> u32 {
 #[inline]
 pub(super) fn undirected_kind(token: &Token) -> TokenKind {
     match token.kind {
-        TokenKind::OpenQuote if token.shape.has(Shape::AMBIGUOUS) => TokenKind::CloseQuote,
-        TokenKind::OpenSingle if token.shape.has(Shape::AMBIGUOUS) => TokenKind::CloseSingle,
+        TokenKind::OpenQuote if token.shape.contains(Shape::AMBIGUOUS) => TokenKind::CloseQuote,
+        TokenKind::OpenSingle if token.shape.contains(Shape::AMBIGUOUS) => TokenKind::CloseSingle,
         kind => kind,
     }
 }

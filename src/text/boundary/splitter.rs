@@ -41,7 +41,7 @@ impl<'a> SentenceSplitter<'a> {
             }
             open.pass(&tokens[at - 1]);
             if self.context.is_candidate(first, at) && self.ends(first, at, open)
-                || tokens[at].shape.has(Shape::LINE) && self.breaks_line(first, at)
+                || tokens[at].shape.contains(Shape::LINE) && self.breaks_line(first, at)
             {
                 let candidate = self.first_end(first, next - 1);
                 next = candidate + 1;
@@ -113,7 +113,7 @@ impl<'a> SentenceSplitter<'a> {
         let goes_on = matches!(tokens[at - 1].kind, TokenKind::Comma | TokenKind::Hyphen);
         // On purpose: the next word would have fitted in.
         let is_short = || {
-            let begins = |i: &usize| tokens[*i].shape.has(Shape::LINE);
+            let begins = |i: &usize| tokens[*i].shape.contains(Shape::LINE);
             let line = (first..at).rev().find(begins).unwrap_or(first);
             let length = (tokens[at - 1].span.end - tokens[line].span.start) as usize;
             length + 1 + tokens[at].span.len() < self.wrap
@@ -124,7 +124,8 @@ impl<'a> SentenceSplitter<'a> {
     /// Whether a list item begins at `at`: "•", "-", "1.", "a)".
     fn begins_list_item(&self, at: usize) -> bool {
         let Some(mark) = self.context.get(at) else { return false };
-        let is_apart = self.context.get(at + 1).is_some_and(|next| next.shape.has(Shape::SPACE));
+        let is_apart =
+            self.context.get(at + 1).is_some_and(|next| next.shape.contains(Shape::SPACE));
         match mark.kind {
             TokenKind::Symbol => is_apart && is_bullet(mark.text(self.context.text)),
             TokenKind::Dash | TokenKind::Hyphen => is_apart,

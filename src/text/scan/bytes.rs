@@ -69,9 +69,9 @@ pub(super) fn kind_and_shape(first: u8) -> (TokenKind, Shape) {
 }
 
 const KINDS_AND_SHAPES: [(TokenKind, Shape); 256] = byte_table!(byte => match byte {
-    b'0'..=b'9' => (TokenKind::Number, Shape::NONE),
+    b'0'..=b'9' => (TokenKind::Number, Shape::empty()),
     b'A'..=b'Z' => (TokenKind::Word, Shape::CAPITAL),
-    _ => (TokenKind::Word, Shape::NONE),
+    _ => (TokenKind::Word, Shape::empty()),
 });
 
 /// Meaning of a byte after ASCII letters and digits for the word.

@@ -68,11 +68,11 @@ pub(super) fn scan(
         match class(byte) {
             ByteClass::Letter | ByteClass::Digit => scanner.short_word(),
             ByteClass::Space => {
-                scanner.gap = scanner.gap.with(Shape::SPACE);
+                scanner.gap = scanner.gap.union(Shape::SPACE);
                 scanner.at += 1;
             }
             ByteClass::LineBreak => {
-                scanner.gap = scanner.gap.with(Shape::SPACE).with(Shape::LINE);
+                scanner.gap = scanner.gap.union(Shape::SPACE).union(Shape::LINE);
                 scanner.at += 1;
             }
             ByteClass::NonAscii => scanner.non_ascii(),
@@ -131,7 +131,7 @@ impl Scanner<'_> {
     /// Adds the token up to `end`. Dictionaries look it up by `word`.
     #[inline]
     fn push_token(&mut self, end: usize, kind: TokenKind, shape: Shape, hash: u32, word: WordHash) {
-        let shape = shape.with(self.gap);
+        let shape = shape.union(self.gap);
         let span = ByteSpan::new(self.at as u32, end as u32);
         let token = Token { span, hash, word: 0, kind, shape };
         self.buffers.hashes.push(word);
@@ -144,7 +144,7 @@ impl Scanner<'_> {
 
     /// Whether white space or nothing precedes.
     fn begins(&self) -> bool {
-        self.gap.has(Shape::SPACE) || self.tokens.len() == self.first
+        self.gap.contains(Shape::SPACE) || self.tokens.len() == self.first
     }
 
     /// Returns the byte at `at`; a space behind the end.

@@ -47,11 +47,11 @@ impl Scanner<'_> {
         let next = self.char_at(self.at + len);
         match c {
             '\u{2028}' | '\u{2029}' | '\u{85}' => {
-                self.gap = self.gap.with(Shape::SPACE).with(Shape::LINE);
+                self.gap = self.gap.union(Shape::SPACE).union(Shape::LINE);
                 self.at += len;
             }
             _ if c.is_whitespace() => {
-                self.gap = self.gap.with(Shape::SPACE);
+                self.gap = self.gap.union(Shape::SPACE);
                 self.at += len;
             }
             // They are neither words nor space.
@@ -83,7 +83,8 @@ impl Scanner<'_> {
             '）' | '］' | '】' => self.mark(len, TokenKind::CloseBracket),
             '‐' | '‑' => self.mark(len, TokenKind::Hyphen),
             '–' => {
-                let inside = !self.gap.has(Shape::SPACE) && next.is_some_and(char::is_alphanumeric);
+                let inside =
+                    !self.gap.contains(Shape::SPACE) && next.is_some_and(char::is_alphanumeric);
                 self.mark(len, if inside { TokenKind::Hyphen } else { TokenKind::Dash });
             }
             '—' | '―' | '‒' => self.mark(len, TokenKind::Dash),

@@ -73,7 +73,7 @@ impl<'a> Scanner<'a> {
                 hash: hash.short(),
                 word: 0,
                 kind,
-                shape: shape.with(Shape::SPACE),
+                shape: shape.union(Shape::SPACE),
             };
             self.buffers.hashes.push(hash);
             self.buffers.candidates.note_after_word(
@@ -153,11 +153,11 @@ impl<'a> Scanner<'a> {
         let (kind, mut shape) = kind_and_shape(self.bytes[from]);
         let mut stem = at;
         if dotted && word.ends_with('.') {
-            shape = shape.with(Shape::DOTTED);
+            shape = shape.union(Shape::DOTTED);
             stem -= 1;
         }
         if clitic && self.words.is_possessive(word) {
-            shape = shape.with(Shape::POSSESSIVE);
+            shape = shape.union(Shape::POSSESSIVE);
         }
         self.push(at, kind, shape, WordHash::of_ascii(self.bytes, from..stem));
     }
@@ -218,13 +218,13 @@ impl<'a> Scanner<'a> {
         let word = &self.text[self.at..end];
         let mut shape = Shape::default();
         if word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase) {
-            shape = shape.with(Shape::CAPITAL);
+            shape = shape.union(Shape::CAPITAL);
         }
         if self.words.is_possessive(word) {
-            shape = shape.with(Shape::POSSESSIVE);
+            shape = shape.union(Shape::POSSESSIVE);
         }
         if word.ends_with('.') {
-            shape = shape.with(Shape::DOTTED);
+            shape = shape.union(Shape::DOTTED);
         }
         let number = word.chars().next().is_some_and(char::is_numeric);
         let kind = if number { TokenKind::Number } else { TokenKind::Word };
