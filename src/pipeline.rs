@@ -169,9 +169,8 @@ fn parallel<B: BatchBuilder>(
                     let Some(chunk) = corpus.next() else { break };
                     let (done, shelve, shelf) = (done.clone(), shelve.clone(), shelf.clone());
                     tasks.spawn(move |_| {
-                        let mut worker = shelf
-                            .try_recv()
-                            .unwrap_or_else(|_| Worker::new(analyzer, builder, true));
+                        let new = |_| Worker::new(analyzer, builder, true);
+                        let mut worker = shelf.try_recv().unwrap_or_else(new);
                         let mut portion = 0_u64;
                         worker.score(chunk, |scored, last| {
                             let sent = done.send(((number, portion), scored, last));
@@ -186,26 +185,20 @@ fn parallel<B: BatchBuilder>(
         });
         let mut waiting = BTreeMap::new();
         let mut next = (0, 0);
-        let mut outcome = Ok(());
-        'write: for (number, scored, last) in results {
+        let outcome = results.into_iter().try_for_each(|(number, scored, last)| {
             waiting.insert(number, (scored, last));
             while let Some((scored, last)) = waiting.remove(&next) {
                 next = if last { (next.0 + 1, 0) } else { (next.0, next.1 + 1) };
-                outcome = take(scored);
-                if outcome.is_err() {
-                    stop.store(true, Ordering::Relaxed);
-                    break 'write;
-                }
+                take(scored)?;
                 if last {
                     let _ = give.send(());
                 }
             }
-        }
+            Ok(())
+        });
+        stop.store(outcome.is_err(), Ordering::Relaxed);
         drop(give);
-        if reader.join().is_err() && outcome.is_ok() {
-            outcome = Err(Error::internal("a thread panicked"));
-        }
-        outcome
+        outcome.and(reader.join().map_err(|_| Error::internal("a thread panicked")))
     })
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A document, or a whole file, that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
-    /// File, and line for records.
+    /// File, and line for records; empty where the bytes have no name.
     pub source: String,
     /// The sentence for the user: the fault, and what helps against it.
     pub reason: String,
@@ -33,43 +33,31 @@ pub enum FailureKind {
     Other,
 }
 
-/// The reason why bytes cannot be read as a document.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{reason}")]
-pub struct Unreadable {
-    /// The fault.
-    pub kind: FailureKind,
-    /// The sentence for the user: the fault, and what helps against it.
-    pub reason: String,
-}
-
 impl Failure {
     /// A failure of no particular kind.
     pub fn new(source: impl Into<String>, reason: impl std::fmt::Display) -> Self {
-        Unreadable::new(FailureKind::Other, reason.to_string()).at(source)
+        Self::of(FailureKind::Other, reason.to_string()).at(source)
     }
-}
 
-impl Unreadable {
-    /// A fault with the sentence that names it.
-    pub fn new(kind: FailureKind, reason: impl Into<String>) -> Self {
-        Self { kind, reason: reason.into() }
+    /// A fault, with the sentence that names it, of something that has no name yet.
+    pub fn of(kind: FailureKind, reason: impl Into<String>) -> Self {
+        Self { source: String::new(), reason: reason.into(), kind }
     }
 
     /// Reports a document over the limit of `bytes`.
     pub fn too_long(bytes: usize) -> Self {
         let reason = format!("the document is longer than {bytes} bytes; split it");
-        Self::new(FailureKind::TooLong, reason)
+        Self::of(FailureKind::TooLong, reason)
     }
 
     /// Says which file, or record, it is.
-    pub fn at(self, source: impl Into<String>) -> Failure {
-        Failure { source: source.into(), reason: self.reason, kind: self.kind }
+    pub fn at(self, source: impl Into<String>) -> Self {
+        Self { source: source.into(), ..self }
     }
 }
 
-impl From<std::io::Error> for Unreadable {
+impl From<std::io::Error> for Failure {
     fn from(e: std::io::Error) -> Self {
-        Self::new(FailureKind::Other, e.to_string())
+        Self::new("", e)
     }
 }

@@ -29,7 +29,7 @@ mod registry;
 mod unpack;
 
 pub use document::{Kept, RawDocument};
-pub use failure::{Failure, FailureKind, Unreadable};
+pub use failure::{Failure, FailureKind};
 #[cfg(feature = "pipeline")]
 pub(crate) use json::JsonObject;
 #[cfg(feature = "pipeline")]

@@ -3,7 +3,7 @@
 use std::iter;
 
 use super::extract::{Extract, plain};
-use super::failure::{FailureKind, Unreadable};
+use super::failure::{Failure, FailureKind};
 use super::options::AUTO;
 use super::records::{OpenRecords, delimited, jsonl};
 use super::unpack::{Stream, Streams};
@@ -93,7 +93,7 @@ pub(super) fn named(name: &str) -> Result<Option<Opener>> {
 pub(super) fn choose(
     stream: &mut Stream,
     named: Option<Opener>,
-) -> std::result::Result<Opener, Unreadable> {
+) -> std::result::Result<Opener, Failure> {
     let extension = stream.extension();
     let mut formats = FORMATS.iter();
     let format = if extension.is_empty() {
@@ -107,7 +107,7 @@ pub(super) fn choose(
         (_, Some(opener)) | (Some(opener), None) => Ok(opener),
         (None, None) if UNREAD.contains(&extension.as_str()) => {
             let reason = format!("the format .{extension} is not read; convert the file to text");
-            Err(Unreadable::new(FailureKind::UnreadFormat, reason))
+            Err(Failure::of(FailureKind::UnreadFormat, reason))
         }
         (None, None) => Ok(FORMATS[0].opener),
     }

@@ -54,8 +54,9 @@ pub(super) fn run(args: &ShowArgs) -> Result<Outcome> {
     let analyzer = args.analyzer.analyzer()?;
     let bytes = read_input(&args.input)?;
     let encoding = args.encoding.as_deref().map(encoding).transpose()?;
-    let decoded = decode(bytes, encoding)
-        .map_err(|e| Error::usage(format!("{}: {e}{}", args.input, against_failure(e.kind))))?;
+    let decoded = decode(bytes, encoding).map_err(|e| {
+        Error::usage(format!("{}: {}{}", args.input, e.reason, against_failure(e.kind)))
+    })?;
     let text = &decoded.text;
     let analysis = analyzer.analyze(text)?;
     let display = Display {

@@ -7,10 +7,10 @@ pub(crate) mod plain;
 
 use encoding_rs::Encoding;
 
-use crate::corpus::failure::Unreadable;
+use crate::corpus::failure::Failure;
 
 /// Turns the bytes of one document into its text. An encoding is that which the user named.
-pub(crate) type Extract = fn(Vec<u8>, Option<&'static Encoding>) -> Result<DecodedText, Unreadable>;
+pub(crate) type Extract = fn(Vec<u8>, Option<&'static Encoding>) -> Result<DecodedText, Failure>;
 
 /// The text of a document.
 #[derive(Debug, PartialEq, Eq)]

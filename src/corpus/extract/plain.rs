@@ -3,7 +3,7 @@
 use encoding_rs::Encoding;
 
 use super::DecodedText;
-use crate::corpus::failure::{FailureKind, Unreadable};
+use crate::corpus::failure::{Failure, FailureKind};
 
 /// Bytes at the front that are searched for the marks of a binary file.
 const FRONT_BYTES: usize = 8000;
@@ -20,20 +20,17 @@ const NOT_TEXT: [(&[u8], &str); 3] = [
 /// A byte-order mark decides; else `encoding` if given; else UTF-8; else, if the bytes look like
 /// text at all, the encoding is guessed and a warning `transcoded:<encoding>` says so.
 /// `replaced_characters` warns of bytes that the encoding does not know.
-pub fn decode(
-    bytes: Vec<u8>,
-    encoding: Option<&'static Encoding>,
-) -> Result<DecodedText, Unreadable> {
+pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<DecodedText, Failure> {
     if let Some((found, mark)) = Encoding::for_bom(&bytes) {
         return Ok(decode_as(found, &bytes[mark..]));
     }
     let front = &bytes[..bytes.len().min(FRONT_BYTES)];
     if let Some((_, reason)) = NOT_TEXT.iter().find(|(begin, _)| front.starts_with(begin)) {
-        return Err(Unreadable::new(FailureKind::Other, *reason));
+        return Err(Failure::of(FailureKind::Other, *reason));
     }
     if front.contains(&0) && encoding.is_none() {
         let reason = "the file is binary (it holds zero bytes)";
-        return Err(Unreadable::new(FailureKind::ZeroBytes, reason));
+        return Err(Failure::of(FailureKind::ZeroBytes, reason));
     }
     if let Some(encoding) = encoding.filter(|e| *e != encoding_rs::UTF_8) {
         return Ok(decode_as(encoding, &bytes));
@@ -46,7 +43,7 @@ pub fn decode(
     let control = |b: &&u8| matches!(b, 1..=8 | 0x0E..=0x1F | 0x7F);
     if front.iter().filter(control).count() * 100 > front.len() {
         let reason = "the file is binary (it is full of control characters)";
-        return Err(Unreadable::new(FailureKind::Other, reason));
+        return Err(Failure::of(FailureKind::Other, reason));
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(&bytes, true);

@@ -8,7 +8,7 @@ use csv::{ByteRecord, StringRecord};
 
 use super::{CHUNK_BYTES, Chunk, Records, at_line, open_as_utf8};
 use crate::corpus::document::{Kept, RawDocument};
-use crate::corpus::failure::{Failure, FailureKind, Unreadable};
+use crate::corpus::failure::{Failure, FailureKind};
 use crate::corpus::options::CorpusOptions;
 use crate::corpus::unpack::Stream;
 
@@ -68,7 +68,7 @@ struct InputColumns {
 }
 
 impl InputColumns {
-    fn find(header: &StringRecord, options: &CorpusOptions) -> Result<Self, Unreadable> {
+    fn find(header: &StringRecord, options: &CorpusOptions) -> Result<Self, Failure> {
         let position = |name: &str| header.iter().position(|column| column.trim() == name);
         let text = position(&options.text_field).ok_or_else(|| {
             let names: Vec<&str> = header.iter().collect();
@@ -77,7 +77,7 @@ impl InputColumns {
                 options.text_field,
                 names.join(", ")
             );
-            Unreadable::new(FailureKind::NoText, reason)
+            Failure::of(FailureKind::NoText, reason)
         })?;
         Ok(Self {
             id: position(&options.id_field),
@@ -89,7 +89,7 @@ impl InputColumns {
 
     fn document<'a>(&self, row: &'a ByteRecord, source: &str) -> Result<RawDocument<'a>, Failure> {
         let source = at_line(source, row.position().map_or(0, csv::Position::line));
-        let fault = |kind, reason| Unreadable::new(kind, reason).at(&*source);
+        let fault = |kind, reason| Failure::of(kind, reason).at(&*source);
         let cell = |column: usize| {
             let cell = row.get(column).map(std::str::from_utf8).transpose();
             cell.map_err(|_| {

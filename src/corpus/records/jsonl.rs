@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{CHUNK_BYTES, Chunk, Records, at_line, open_as_utf8};
 use crate::corpus::document::RawDocument;
-use crate::corpus::failure::{Failure, FailureKind, Unreadable};
+use crate::corpus::failure::{Failure, FailureKind};
 use crate::corpus::json::{JsonObject, string};
 use crate::corpus::options::CorpusOptions;
 use crate::corpus::unpack::Stream;
@@ -37,7 +37,7 @@ pub(crate) fn open(stream: Stream, options: &Arc<CorpusOptions>) -> Result<Recor
             Err(e) => Some(e.into()),
             Ok(_) if is_too_long => {
                 skipped = bytes.len() - whole + reader.skip_until(b'\n').unwrap_or_default();
-                Some(Unreadable::too_long(limit))
+                Some(Failure::too_long(limit))
             }
             Ok(_) => None,
         };
@@ -78,9 +78,9 @@ fn parse<'a>(
     line: &'a [u8],
     source: &str,
     options: &CorpusOptions,
-) -> Result<RawDocument<'a>, Unreadable> {
+) -> Result<RawDocument<'a>, Failure> {
     let line = std::str::from_utf8(line).map_err(|_| {
-        Unreadable::new(FailureKind::NotUtf8, "the line is not UTF-8; convert the file")
+        Failure::of(FailureKind::NotUtf8, "the line is not UTF-8; convert the file")
     })?;
     let object: JsonObject = serde_json::from_str(line).map_err(|e| {
         let message = e.to_string();
@@ -89,10 +89,10 @@ fn parse<'a>(
             "not a JSON object: {reason} at column {}; each line must be one object",
             e.column()
         );
-        Unreadable::new(FailureKind::Other, reason)
+        Failure::of(FailureKind::Other, reason)
     })?;
     let name = &options.text_field;
-    let no_text = |reason| Unreadable::new(FailureKind::NoText, reason);
+    let no_text = |reason| Failure::of(FailureKind::NoText, reason);
     let text = object.get(name).ok_or_else(|| no_text(format!("there is no field \"{name}\"")))?;
     let text =
         string(text).ok_or_else(|| no_text(format!("the field \"{name}\" is not a string")))?;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{CHUNK_BYTES, Chunk};
 use crate::corpus::document::{Kept, RawDocument};
 use crate::corpus::extract::Extract;
-use crate::corpus::failure::{Failure, Unreadable};
+use crate::corpus::failure::Failure;
 use crate::corpus::options::CorpusOptions;
 use crate::corpus::unpack::{Content, Stream};
 
@@ -77,10 +77,10 @@ fn open(
     }
 }
 
-fn read(content: Content, limit: usize) -> Result<Vec<u8>, Unreadable> {
+fn read(content: Content, limit: usize) -> Result<Vec<u8>, Failure> {
     let bytes = match content {
         Content::File(path) if fs::metadata(&path)?.len() > limit as u64 => {
-            return Err(Unreadable::too_long(limit));
+            return Err(Failure::too_long(limit));
         }
         Content::File(path) => fs::read(path)?,
         Content::Bytes(bytes) => bytes,
@@ -90,5 +90,5 @@ fn read(content: Content, limit: usize) -> Result<Vec<u8>, Unreadable> {
             bytes
         }
     };
-    if bytes.len() > limit { Err(Unreadable::too_long(limit)) } else { Ok(bytes) }
+    if bytes.len() > limit { Err(Failure::too_long(limit)) } else { Ok(bytes) }
 }
