@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Subcommand};
 
 use super::files::{read_text_files, stdout_error};
 use super::outcome::{Outcome, counted};
@@ -15,7 +15,7 @@ use crate::examples::check_examples;
 use crate::language::Language;
 use crate::lexicon::{Cue, CueClass, Probability, Side};
 
-const EXAMPLES: &str = "\
+pub(super) const EXAMPLES: &str = "\
 Examples:
   hedgerow lexicon list --class hearsay
   hedgerow lexicon show may
@@ -47,15 +47,8 @@ Examples:
   hedgerow lexicon show modal.month
       a rule, by the id that the cues table has";
 
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(super) struct LexiconArgs {
-    #[command(subcommand)]
-    command: LexiconCommand,
-}
-
 #[derive(Debug, Subcommand)]
-enum LexiconCommand {
+pub(super) enum LexiconCommand {
     /// List the cues, one per line, tab-separated
     #[command(after_help = LIST_EXAMPLES)]
     List {
@@ -98,9 +91,9 @@ fn weights_names() -> PossibleValuesParser {
     PossibleValuesParser::new(["sentences"].into_iter().chain(Language::english().weights_names()))
 }
 
-pub(super) fn run(args: LexiconArgs) -> Result<Outcome> {
+pub(super) fn run(command: LexiconCommand) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
-    let text = match args.command {
+    let text = match command {
         LexiconCommand::List { class, side, lexicon } => {
             let language = Language::english().with_lexicons(&read_text_files(&lexicon)?)?;
             let cues = language.lexicon().cues().iter().filter(|cue| {
