@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(count(1_234_567), "1,234,567");
         assert_eq!(count(123), "123");
         assert_eq!((-0.5).figure(2), "−0.50");
-        assert_eq!(None.percent(), "–");
+        assert_eq!(None::<f64>.percent(), "–");
         assert_eq!((step(&0.0), step(&0.2), step(&0.99), step(&1.0)), (0, 1, 4, 4));
     }
 }

@@ -59,9 +59,10 @@ impl LineLayout {
             Some(_) => RULED_OUT,
             None => Style::new().bold(),
         };
-        let (dim, style, [open, close]) = match self.display.color {
-            true => (Style::new().dimmed(), style, ["", ""]),
-            false => (Style::new(), Style::new(), ["[", "]"]),
+        let (dim, style, [open, close]) = if self.display.color {
+            (Style::new().dimmed(), style, ["", ""])
+        } else {
+            (Style::new(), Style::new(), ["[", "]"])
         };
         let found = format!("{style}{open}{found}{close}{style:#}");
         format!("{dim}{label}{dim:#}{label_pad}  {left_pad}{left}{found}{right}\n")
