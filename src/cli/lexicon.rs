@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Subcommand};
 
 use super::files::{read_text_files, stdout_error};
 use super::outcome::{Outcome, counted};
@@ -15,7 +15,7 @@ use crate::examples::check_examples;
 use crate::language::Language;
 use crate::lexicon::{Cue, CueClass, Probability, Side};
 
-const EXAMPLES: &str = "\
+pub(super) const EXAMPLES: &str = "\
 Examples:
   hedgerow lexicon list --class hearsay
   hedgerow lexicon show may
@@ -47,15 +47,8 @@ Examples:
   hedgerow lexicon show modal.month
       a rule, by the id that the cues table has";
 
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(super) struct LexiconArgs {
-    #[command(subcommand)]
-    command: LexiconCommand,
-}
-
 #[derive(Debug, Subcommand)]
-enum LexiconCommand {
+pub(super) enum LexiconCommand {
     /// List the cues, one per line, tab-separated
     #[command(after_help = LIST_EXAMPLES)]
     List {
@@ -98,9 +91,9 @@ fn weights_names() -> PossibleValuesParser {
     PossibleValuesParser::new(["sentences"].into_iter().chain(Language::english().weights_names()))
 }
 
-pub(super) fn run(args: LexiconArgs) -> Result<Outcome> {
+pub(super) fn run(command: LexiconCommand) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
-    let text = match args.command {
+    let text = match command {
         LexiconCommand::List { class, side, lexicon } => {
             let language = Language::english().with_lexicons(&read_text_files(&lexicon)?)?;
             let cues = language.lexicon().cues().iter().filter(|cue| {
@@ -147,7 +140,7 @@ fn check(files: &[PathBuf]) -> Result<(String, bool)> {
     if mistakes.is_empty() {
         return Ok((format!("{cues}, {}: all well\n", counted(examples, "example")), false));
     }
-    let lines: String = mistakes.iter().map(|mistake| format!("{mistake}\n")).collect();
+    let lines: String = mistakes.iter().map(|mistake| mistake.to_string() + "\n").collect();
     let count = counted(mistakes.len() as u64, "mistake");
     Ok((format!("{lines}{count} in {cues}\n"), true))
 }
@@ -178,18 +171,19 @@ fn show(name: &str, files: &[PathBuf]) -> Result<String> {
 
 fn description(cue: &Cue) -> String {
     let Cue { name, class, strength, file, line, .. } = cue;
-    let mut out = format!("{name} ({class}, {})\n", cue.side());
-    let mut say = |what: &str, value: &str| out += &format!("  {what:<11} {value}\n");
-    say("patterns", &cue.patterns.join(" ; "));
-    say("strength", &strength.to_string());
-    if let Some(Probability { low, mid, high }) = cue.probability {
-        say("probability", &format!("{mid:.2} (half of readers: {low:.2}–{high:.2})"));
-    }
-    if let Some(family) = &cue.family {
-        say("rules", family);
-    }
-    say("from", &format!("{file}:{line}"));
-    cue.examples.iter().for_each(|example| say("counts", example));
-    cue.counter_examples.iter().for_each(|example| say("does not", example));
-    out + "\n"
+    let probability = cue.probability.map(|Probability { low, mid, high }| {
+        ("probability", format!("{mid:.2} (half of readers: {low:.2}–{high:.2})"))
+    });
+    let family = cue.family.as_ref().map(|family| ("rules", family.to_string()));
+    let counts = cue.examples.iter().map(|example| ("counts", example.clone()));
+    let does_not = cue.counter_examples.iter().map(|example| ("does not", example.clone()));
+    let rows = [("patterns", cue.patterns.join(" ; ")), ("strength", strength.to_string())]
+        .into_iter()
+        .chain(probability)
+        .chain(family)
+        .chain([("from", format!("{file}:{line}"))])
+        .chain(counts)
+        .chain(does_not);
+    let row = |(what, value)| format!("  {what:<11} {value}\n");
+    format!("{name} ({class}, {})\n{}\n", cue.side(), rows.map(row).collect::<String>())
 }

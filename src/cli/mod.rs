@@ -83,7 +83,8 @@ enum Command {
     /// Learn weights again from annotated text
     Train(train::TrainArgs),
     /// Look into, check and explain the lexicons
-    Lexicon(lexicon::LexiconArgs),
+    #[command(subcommand, after_help = lexicon::EXAMPLES)]
+    Lexicon(lexicon::LexiconCommand),
     /// Print completions for a shell
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
@@ -118,7 +119,7 @@ fn dispatch(command: Command) -> Result<Outcome> {
         Command::Bench(args) => bench::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Train(args) => train::run(&args),
-        Command::Lexicon(args) => lexicon::run(args),
+        Command::Lexicon(command) => lexicon::run(command),
         Command::Completions { shell } => {
             let mut command = Arguments::command();
             clap_complete::generate(shell, &mut command, "hedgerow", &mut std::io::stdout());

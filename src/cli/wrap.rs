@@ -11,24 +11,24 @@ pub(super) fn width(text: &str) -> usize {
     text.width()
 }
 
+/// Returns the length in bytes of the first graphemes, as many as fit.
+fn fitting<'t>(graphemes: impl Iterator<Item = &'t str>, columns: usize) -> usize {
+    let mut used = 0;
+    let fits = |grapheme: &&str| {
+        used += width(grapheme);
+        used <= columns
+    };
+    graphemes.take_while(fits).map(str::len).sum()
+}
+
 /// Returns the longest start of the text that fits.
 pub(super) fn fitting_start(text: &str, columns: usize) -> &str {
-    let mut used = 0;
-    let beyond = text.grapheme_indices(true).find(|(_, grapheme)| {
-        used += width(grapheme);
-        used > columns
-    });
-    &text[..beyond.map_or(text.len(), |(at, _)| at)]
+    &text[..fitting(text.graphemes(true), columns)]
 }
 
 /// Returns the longest end of the text that fits.
 pub(super) fn fitting_end(text: &str, columns: usize) -> &str {
-    let mut used = 0;
-    let beyond = text.grapheme_indices(true).rev().find(|(_, grapheme)| {
-        used += width(grapheme);
-        used > columns
-    });
-    &text[beyond.map_or(0, |(at, grapheme)| at + grapheme.len())..]
+    &text[text.len() - fitting(text.graphemes(true).rev(), columns)..]
 }
 
 /// Cuts a text to a width, with `…` for what is left out.

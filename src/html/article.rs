@@ -1,6 +1,5 @@
 //! An article as a page shows it: sentences in paragraphs, cut into pieces at their cues.
 
-use super::format;
 use crate::analysis::AnalyzedSentence;
 use crate::analyzer::Analyzer;
 use crate::context::rules;
@@ -50,17 +49,13 @@ pub(super) struct MarkedSentence {
 }
 
 /// A piece of a sentence, with the index of the cue it is.
-#[derive(Debug, Clone)]
-pub(super) struct SentencePiece {
-    pub(super) text: String,
-    pub(super) cue: Option<usize>,
-}
+type SentencePiece = (String, Option<usize>);
 
 /// A cue match with its explanation.
 #[derive(Debug, Clone)]
 pub(super) struct MarkedCue {
     pub(super) row: CueRow,
-    pub(super) why: String,
+    pub(super) why: &'static str,
     /// Features that learned weights saw, the weightiest first.
     pub(super) reasons: Vec<String>,
 }
@@ -186,20 +181,10 @@ impl Article {
 impl MarkedCue {
     fn new(row: CueRow, reasons: &[Reason]) -> Self {
         let rule = rules::by_id(&row.rule).filter(|rule| rule.id != rules::DEFAULT);
-        let why = rule.map_or("Nothing speaks against it.", |rule| rule.what).to_owned();
+        let why = rule.map_or("Nothing speaks against it.", |rule| rule.what);
         let reason = |r: &Reason| format!("{} ({:+.1})", r.what, r.weight);
         let reasons = reasons.iter().take(REASONS).map(reason).collect();
         Self { row, why, reasons }
-    }
-
-    /// Says side and class.
-    pub(super) fn kind(&self) -> String {
-        let class = format::class_name(&self.row.class);
-        if self.row.counts() {
-            format!("{}: {class}", self.row.side)
-        } else {
-            format!("does not count ({})", self.row.reading)
-        }
     }
 }
 
@@ -214,7 +199,7 @@ fn pieces(sentence: &SentenceRow, cues: &[MarkedCue], first: usize) -> Vec<Sente
     let mut pieces = Vec::new();
     let mut add = |from: usize, to: usize, cue| {
         if from < to {
-            pieces.push(SentencePiece { text: sentence.text[from..to].to_owned(), cue });
+            pieces.push((sentence.text[from..to].to_owned(), cue));
         }
     };
     let mut end = 0;

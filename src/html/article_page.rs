@@ -6,7 +6,7 @@ use super::article::Article;
 use super::chart::ribbon::{self, RibbonBar};
 use super::format::{self, Figure};
 use super::reference::Reference;
-use super::template::{Method, report, template_error};
+use super::template::{Method, render, report};
 use crate::error::Result;
 use crate::lexicon::{CueClass, Side};
 use crate::tables::WARNINGS;
@@ -30,9 +30,6 @@ fn warning(warning: &str) -> Option<String> {
 }
 
 /// Renders an article as a piece of HTML.
-///
-/// # Errors
-/// Only if a template fails to render, which is a bug.
 pub fn article_fragment(article: &Article, reference: Option<&Reference>) -> Result<String> {
     let template = ArticleTemplate {
         article,
@@ -40,13 +37,10 @@ pub fn article_fragment(article: &Article, reference: Option<&Reference>) -> Res
         ribbon: ribbon::bars(article),
         warnings: article.document.warnings.split(';').filter_map(warning).collect(),
     };
-    template.render().map_err(template_error)
+    render(&template)
 }
 
 /// Renders an article as a self-contained page.
-///
-/// # Errors
-/// Only if a template fails to render, which is a bug.
 pub fn article_report(
     article: &Article,
     reference: Option<&Reference>,

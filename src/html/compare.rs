@@ -5,7 +5,7 @@ use askama::Template;
 use super::article::Article;
 use super::article_page::article_fragment;
 use super::format::{self, Figure};
-use super::template::template_error;
+use super::template::render;
 use crate::error::Result;
 use crate::lexicon::Side;
 use crate::stats;
@@ -21,9 +21,6 @@ struct CompareTemplate<'a> {
 }
 
 /// Renders two articles with their figures beside each other. Each needs its own prefix.
-///
-/// # Errors
-/// Only if a template fails to render, which is a bug.
 pub fn comparison(a: &Article, b: &Article) -> Result<String> {
     let (da, db) = (&a.document, &b.document);
     let template = CompareTemplate {
@@ -36,5 +33,5 @@ pub fn comparison(a: &Article, b: &Article) -> Result<String> {
         ),
         fragments: [article_fragment(a, None)?, article_fragment(b, None)?],
     };
-    template.render().map_err(template_error)
+    render(&template)
 }

@@ -6,7 +6,7 @@ use askama::Template;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::format;
-use super::template::{Method, report, template_error};
+use super::template::{Method, render, report};
 use crate::error::Result;
 use crate::kwic::{ConcordanceCounts, ConcordanceLine};
 
@@ -67,9 +67,6 @@ fn common(title: &'static str, words: impl Iterator<Item = String>) -> CommonWor
 }
 
 /// Renders a concordance as a self-contained page.
-///
-/// # Errors
-/// Only if a template fails to render, which is a bug.
 pub fn concordance_report(page: &ConcordancePage, method: &Method) -> Result<String> {
     let lines = || page.lines.iter();
     let own = |line: &ConcordanceLine| {
@@ -87,6 +84,6 @@ pub fn concordance_report(page: &ConcordancePage, method: &Method) -> Result<Str
             common("The word after", lines().filter_map(first)),
         ],
     };
-    let body = template.render().map_err(template_error)?;
+    let body = render(&template)?;
     report(&page.title, body, Vec::new(), method, false)
 }

@@ -8,7 +8,7 @@ use super::chart::plot::{self, Plot};
 use super::chart::scale::{nice_end, place};
 use super::format::{self, Figure};
 use super::reference::Reference;
-use super::template::{Method, report, template_error};
+use super::template::{Method, render, report};
 use crate::corpus::Failure;
 use crate::error::Result;
 use crate::lexicon::{CueClass, Side};
@@ -34,12 +34,6 @@ pub struct CorpusPage {
     pub failures: Vec<Failure>,
     /// The documents with a page of their own: their numbers in the corpus, in order.
     pub pages: Vec<u64>,
-}
-
-/// A figure with its interval on a line that is as long as a scale.
-struct Strip {
-    at: Option<String>,
-    interval: Option<(String, String)>,
 }
 
 impl Figure for Option<Estimate> {
@@ -78,13 +72,8 @@ impl CorpusTemplate<'_> {
         of.and_then(|estimate| estimate.low.zip(estimate.high))
     }
 
-    /// Places a figure on a scale from 0 to `end`.
-    fn strip(&self, of: &Option<Estimate>, end: &f64) -> Strip {
-        let at = |value| place(value, *end);
-        Strip {
-            at: of.value().map(at),
-            interval: self.interval(of).map(|(low, high)| (at(low), at(high))),
-        }
+    fn place(&self, value: &f64, end: &f64) -> String {
+        place(*value, *end)
     }
 
     /// Formats the ends of a figure's interval.
@@ -115,11 +104,7 @@ impl CorpusPage {
         Some(format!("d{}-title", at + 1))
     }
 
-    /// Renders it as a piece of HTML.
-    ///
-    /// # Errors
-    /// Only if a template fails to render, which is a bug.
-    pub fn render(&self) -> Result<String> {
+    fn render(&self) -> Result<String> {
         let summary = &self.summary;
         let mut template = CorpusTemplate {
             page: self,
@@ -136,15 +121,12 @@ impl CorpusPage {
         };
         let shares = template.groups().filter_map(|group| group.figures.hedged_share.as_ref());
         template.groups_end = scale_end(shares).min(1.0);
-        template.render().map_err(template_error)
+        render(&template)
     }
 }
 
 /// Renders a corpus, and then articles of it, as a self-contained page. The articles stand in
 /// the order of [`CorpusPage::pages`].
-///
-/// # Errors
-/// Only if a template fails to render, which is a bug.
 pub fn corpus_report(
     corpus: &CorpusPage,
     articles: Vec<Article>,

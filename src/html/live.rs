@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::article::Article;
 use super::format::Figure;
-use super::template::{SCRIPT, STYLE, template_error};
+use super::template::{SCRIPT, STYLE, render};
 use crate::error::Result;
 use crate::samples::SAMPLES;
 
@@ -48,14 +48,11 @@ struct LiveTemplate<'a> {
 }
 
 /// Renders the live page.
-///
-/// # Errors
-/// Only if a template fails to render, which is a bug.
 pub(crate) fn live_page(profiles: &[(&str, &str)], most: usize, local: bool) -> Result<String> {
     let samples = SAMPLES.iter().map(|sample| sample.genre).collect();
     let version = env!("CARGO_PKG_VERSION");
     let template = LiveTemplate { profiles, samples, version, most, local };
-    template.render().map_err(template_error)
+    render(&template)
 }
 
 /// The files of the live page: `live.js` loads the scripts below it.

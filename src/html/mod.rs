@@ -4,7 +4,8 @@
 //! All that a page shows comes from rows of the tables and explanations; nothing is scored
 //! here. Texts, names and metadata are escaped by the templates (`web/templates/`); a report
 //! carries a content security policy under which only its own script runs. The page of an
-//! article needs neither files nor threads; the feature `pipeline` adds corpora.
+//! article needs neither files nor threads; the feature `pipeline` adds corpora. Rendering fails
+//! only if a template does, which is a bug.
 #![allow(
     clippy::trivially_copy_pass_by_ref, // templates pass everything by reference
     clippy::ref_option,                 // so they do options

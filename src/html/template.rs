@@ -52,10 +52,9 @@ impl Method {
     }
 }
 
-/// Wraps the error of a template, which is a bug: no template can fail by what it is given.
-#[allow(clippy::needless_pass_by_value)] // for `map_err`
-pub(super) fn template_error(e: askama::Error) -> Error {
-    Error::internal(format!("a page template failed: {e}"))
+/// Renders a template. That fails by a bug only: no template can fail by what it is given.
+pub(super) fn render(template: &impl Template) -> Result<String> {
+    template.render().map_err(|e| Error::internal(format!("a page template failed: {e}")))
 }
 
 #[derive(Template)]
@@ -75,9 +74,6 @@ struct ReportTemplate<'a> {
 }
 
 /// Renders a self-contained page around a body. `figures` adds how to read them.
-///
-/// # Errors
-/// Only if a template fails to render, which is a bug.
 pub(super) fn report(
     title: &str,
     body: String,
@@ -96,5 +92,5 @@ pub(super) fn report(
         method,
         figures,
     };
-    template.render().map_err(template_error)
+    render(&template)
 }

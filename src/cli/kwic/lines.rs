@@ -48,24 +48,24 @@ impl LineLayout {
         let marks = if self.display.color { 0 } else { 2 };
         let taken = self.label + 2 + self.context + marks;
         let room = self.display.width.map(|columns| columns.saturating_sub(taken));
-        let mut found = sanitize_line(&line.text);
-        if let Some(room) = room {
-            found = shorten(&found, room);
-        }
+        let found = sanitize_line(&line.text);
+        let found = room.map_or_else(|| found.clone(), |room| shorten(&found, room));
         let rest = room.map_or(self.context, |room| room.saturating_sub(width(&found)));
         let right = whole_words_at_start(&sanitize_line(&line.right), rest);
         let pad = |text: &str, columns: usize| " ".repeat(columns.saturating_sub(width(text)));
         let (label_pad, left_pad) = (pad(&label, self.label), pad(&left, self.context));
-        if !self.display.color {
-            return format!("{label}{label_pad}  {left_pad}{left}[{found}]{right}\n");
-        }
         let style = match &line.cue {
             Some(cue) if cue.counts() => side_style(cue.side),
             Some(_) => RULED_OUT,
             None => Style::new().bold(),
         };
-        let dim = Style::new().dimmed();
-        format!("{dim}{label}{dim:#}{label_pad}  {left_pad}{left}{style}{found}{style:#}{right}\n")
+        let (dim, style, [open, close]) = if self.display.color {
+            (Style::new().dimmed(), style, ["", ""])
+        } else {
+            (Style::new(), Style::new(), ["[", "]"])
+        };
+        let found = format!("{style}{open}{found}{close}{style:#}");
+        format!("{dim}{label}{dim:#}{label_pad}  {left_pad}{left}{found}{right}\n")
     }
 }
 

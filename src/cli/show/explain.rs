@@ -46,7 +46,7 @@ pub(super) fn cues(
                 }
                 _ => (columns + &rule, String::new()),
             };
-            out += &format!("{line}\n");
+            out.extend([&line, "\n"]);
             if !below.is_empty() {
                 out += &paragraph(&below, display.width, INDENT, INDENT);
             }

@@ -38,16 +38,12 @@ fn styled_parts(
     is_space: impl Fn(usize) -> bool,
 ) -> Vec<StyledText> {
     let printable = |from: usize, to: usize| {
-        let mut bytes = text.as_bytes()[from..to].to_vec();
-        for at in memchr::memchr_iter(b'\n', &text.as_bytes()[from..to]) {
-            if is_space(from + at) {
-                bytes[at] = b' ';
-                if at > 0 && bytes[at - 1] == b'\r' {
-                    bytes[at - 1] = b' ';
-                }
-            }
-        }
-        sanitize(&String::from_utf8_lossy(&bytes))
+        let shown = text[from..to].char_indices().map(|(at, c)| match c {
+            '\n' if is_space(from + at) => ' ',
+            '\r' if text[from + at..].starts_with("\r\n") && is_space(from + at + 1) => ' ',
+            c => c,
+        });
+        sanitize(&shown.collect::<String>())
     };
     let mut out = Vec::new();
     let mut at = 0;

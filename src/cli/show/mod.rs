@@ -74,7 +74,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Outcome> {
         shown += &explain::explanations(display, text, &analysis, &analyzer, &because);
     }
     if let Some(warning) = &decoded.warning {
-        shown += &format!("warning: {warning}\n");
+        shown.extend(["warning: ", warning, "\n"]);
     }
     let mut out = stdout(display.color);
     out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_err(stdout_error)?;

@@ -230,7 +230,8 @@ pub(in crate::html) fn timeline(of: &Timeline) -> Plot {
         let mut label = format!("{label}: {percent} of the sentences in {documents}");
         if let Some((low, high)) = share.low.zip(share.high) {
             plot.whiskers.push((number(x), number(y(low)), number(y(high))));
-            label += &format!(", 95 % interval {}–{}", low.percent(), high.percent());
+            let (low, high) = (low.percent(), high.percent());
+            label = format!("{label}, 95 % interval {low}–{high}");
         }
         let place = [number(x), number(y(share.value))];
         if let Some((_, from)) = before.take_if(|(previous, _)| *previous + 1 == *offset) {
