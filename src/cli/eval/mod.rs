@@ -81,25 +81,35 @@ value_args! {
 }
 
 pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
-    let files = match args.gold.read()? {
-        GoldFiles::SentenceEnds(files) => return sentences::run(args, files),
-        GoldFiles::Hedging(files) => files,
-    };
-    if args.predictions.is_some() {
-        return Err(Error::usage("--predictions is for sentence ends"));
-    }
-    let options = MeasureOptions {
-        folds: args.folds,
-        ablations: args.ablations,
-        curve: args.curve,
-        errors: args.errors,
-    };
-    let reports = measure(options, &files)?;
     let mut out = BufWriter::new(anstream::stdout().lock());
-    match args.format {
-        EvalFormatArg::Text => hedging::write_text(&mut out, &reports),
-        EvalFormatArg::Json => write_json(&mut out, &reports),
-        EvalFormatArg::Markdown => hedging::write_markdown(&mut out, &reports),
+    match args.gold.read()? {
+        GoldFiles::SentenceEnds(files) => {
+            let (layout, errors) = (args.layout.into(), args.errors);
+            let corpora = sentences::measure(files, layout, args.predictions.as_deref())?;
+            match args.format {
+                EvalFormatArg::Text | EvalFormatArg::Markdown => {
+                    sentences::write_text(&mut out, layout, &corpora, errors)
+                }
+                EvalFormatArg::Json => sentences::write_json(&mut out, layout, &corpora, errors),
+            }
+        }
+        GoldFiles::Hedging(_) if args.predictions.is_some() => {
+            return Err(Error::usage("--predictions is for sentence ends"));
+        }
+        GoldFiles::Hedging(files) => {
+            let options = MeasureOptions {
+                folds: args.folds,
+                ablations: args.ablations,
+                curve: args.curve,
+                errors: args.errors,
+            };
+            let reports = measure(options, &files)?;
+            match args.format {
+                EvalFormatArg::Text => hedging::write_text(&mut out, &reports),
+                EvalFormatArg::Json => write_json(&mut out, &reports),
+                EvalFormatArg::Markdown => hedging::write_markdown(&mut out, &reports),
+            }
+        }
     }
     .and_then(|()| out.flush())
     .map_err(stdout_error)?;

@@ -6,36 +6,38 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{EvalArgs, EvalFormatArg};
-use crate::cli::files::{read_text_file, stdout_error, write_json};
-use crate::cli::outcome::Outcome;
+use crate::cli::files::{self, read_text_file};
 use crate::error::{Error, Result};
 use crate::lab::eval::sentences::{Mistake, Summary, compare, split};
 use crate::lab::eval::{GoldDocument, Layout, read_predictions};
 
-struct FileFigures {
+pub(super) struct FileFigures {
     name: String,
     all: Summary,
     genres: BTreeMap<String, Summary>,
 }
 
-pub(super) fn run(args: &EvalArgs, files: Vec<(String, Vec<GoldDocument>)>) -> Result<Outcome> {
-    let layout = Layout::from(args.layout);
-    if args.predictions.is_some() && layout != Layout::Original {
+/// Compares the ends that are found, or those in the file `predictions`, with the gold.
+pub(super) fn measure(
+    gold: Vec<(String, Vec<GoldDocument>)>,
+    layout: Layout,
+    predictions: Option<&Path>,
+) -> Result<Vec<FileFigures>> {
+    if predictions.is_some() && layout != Layout::Original {
         return Err(Error::usage(
             "--predictions holds ends of the texts as they are; leave --layout away",
         ));
     }
-    let mut predictions = match &args.predictions {
+    let mut predictions = match predictions {
         Some(path) => {
-            let all: Vec<_> = files.iter().flat_map(|(_, documents)| documents).collect();
+            let all: Vec<_> = gold.iter().flat_map(|(_, documents)| documents).collect();
             read_predictions(&path.display().to_string(), &read_text_file(path)?, &all)?
         }
         None => Vec::new(),
     }
     .into_iter();
     let mut corpora = Vec::new();
-    for (file, documents) in files {
+    for (file, documents) in gold {
         // A corpus is called by its file's name.
         let name = Path::new(&file).file_stem().unwrap_or(file.as_ref());
         let name = name.to_string_lossy().into_owned();
@@ -54,19 +56,10 @@ pub(super) fn run(args: &EvalArgs, files: Vec<(String, Vec<GoldDocument>)>) -> R
         }
         corpora.push(FileFigures { name, all, genres });
     }
-    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
-    match args.format {
-        EvalFormatArg::Text | EvalFormatArg::Markdown => {
-            text(&mut out, layout, &corpora, args.errors)
-        }
-        EvalFormatArg::Json => json(&mut out, layout, &corpora, args.errors),
-    }
-    .and_then(|()| out.flush())
-    .map_err(stdout_error)?;
-    Ok(Outcome::Done)
+    Ok(corpora)
 }
 
-fn text(
+pub(super) fn write_text(
     out: &mut impl Write,
     layout: Layout,
     corpora: &[FileFigures],
@@ -128,7 +121,7 @@ fn visible(text: &str) -> String {
     text.replace('\n', "⏎").chars().filter(|c| !c.is_control()).collect()
 }
 
-fn json(
+pub(super) fn write_json(
     out: &mut impl Write,
     layout: Layout,
     corpora: &[FileFigures],
@@ -164,5 +157,5 @@ fn json(
         "layout": layout.name(),
         "corpora": corpora.iter().map(corpus).collect::<Vec<_>>(),
     });
-    write_json(out, &report)
+    files::write_json(out, &report)
 }

@@ -30,7 +30,7 @@ pub struct GoldRow {
     /// True if it is hedged.
     pub hedged: Option<bool>,
     #[serde(rename = "cues")]
-    marked: Option<Vec<MarkedCue>>,
+    marked: Option<Vec<AnnotatedCue>>,
     /// True if it has evidence markers.
     pub evidence: Option<bool>,
     /// True if it has boosters.
@@ -71,7 +71,7 @@ pub struct Gold {
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct MarkedCue {
+struct AnnotatedCue {
     start: Option<usize>,
     end: Option<usize>,
     kind: Option<String>,
