@@ -191,7 +191,7 @@ fn describe_cue(cue: &Cue, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "  probability {mid:.2} (half of readers: {low:.2}–{high:.2})")?;
     }
     if let Some(family) = &cue.family {
-        writeln!(out, "  rules       {}", family)?;
+        writeln!(out, "  rules       {family}")?;
     }
     writeln!(out, "  from        {}:{}", cue.file, cue.line)?;
     for example in &cue.examples {
