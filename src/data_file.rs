@@ -1,8 +1,7 @@
-//! Data files: TOML with the number of their format; digests of files.
+//! Data files: TOML with the number of their format.
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 
@@ -30,20 +29,4 @@ impl TryFrom<u32> for DataFormat {
 /// [`crate::ErrorKind::Data`] with the line of the first mistake.
 pub(crate) fn read<T: DeserializeOwned>(text: &str, file: &str) -> Result<T> {
     toml::from_str(text).map_err(|e| Error::toml(file, text, &e))
-}
-
-/// Name and SHA-256 of a file that took part in a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SourceDigest {
-    /// File name as given, or the built-in file's name.
-    pub file: String,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
-}
-
-impl SourceDigest {
-    /// Returns the digest of a file's text.
-    pub(crate) fn of(file: &str, text: &str) -> Self {
-        Self { file: file.to_owned(), sha256: format!("{:x}", Sha256::digest(text)) }
-    }
 }

@@ -42,12 +42,12 @@ struct Step {
 /// Returns the reading that a rule gives to a match; none if it passes.
 type Apply = fn(&RuleInput<'_>) -> Option<Reading>;
 
-const fn decides(roles: Roles, apply: Apply) -> Option<Step> {
-    Some(Step { roles, class: None, apply })
+const fn decides(roles: Roles, apply: Apply) -> Step {
+    Step { roles, class: None, apply }
 }
 
-const fn doubts(roles: Roles, apply: Apply) -> Option<Step> {
-    Some(Step { roles, class: Some(CueClass::Unknown), apply })
+const fn doubts(roles: Roles, apply: Apply) -> Step {
+    Step { roles, class: Some(CueClass::Unknown), apply }
 }
 
 /// Rules that learned weights never overrule: a month, a name, a noun is no hedge
@@ -104,49 +104,49 @@ rules! {
     EXCLUDE_AFTER "lexicon.exclude-after" None,
         "A neighbour after it rules the cue out.", "With it the word has another sense.",
         "See the entry's exclude_after.", "Only the adjacent word is seen.";
-    NAME_CAPITALIZED "name.capitalised" decides(Roles::empty(), literal::capitalized),
+    NAME_CAPITALIZED "name.capitalised" Some(decides(Roles::empty(), literal::capitalized)),
         "A capitalised single word inside a sentence is a name.", "English capitalises months and names.",
         "She met Will in May at Hope House.", "Headlines are exempt, so a name in a headline may count.";
-    MODAL_HYPHENATED "modal.hyphenated" decides(Roles::MODAL, modality::hyphenated),
+    MODAL_HYPHENATED "modal.hyphenated" Some(decides(Roles::MODAL, modality::hyphenated)),
         "A modal joined by a hyphen is part of a noun or adjective.", "\"a must-win game\", \"the might-have-beens\".",
         "It was a must-see film.", "None known.";
-    MODAL_MONTH "modal.month" decides(Roles::MONTH, modality::month),
+    MODAL_MONTH "modal.month" Some(decides(Roles::MONTH, modality::month)),
         "\"may\" is the month.", "A number, a year or a preposition of time stands beside it.",
         "May 2019 was wet.", "\"In may\" without a capital needs a number or the end of the clause beside it.";
-    MODAL_NOUN "modal.noun" decides(Roles::NOUN, modality::noun),
+    MODAL_NOUN "modal.noun" Some(decides(Roles::NOUN, modality::noun)),
         "The word is a noun.", "An article or possessive stands before it, or \"of\" after it.",
         "He used all his might.", "An adjective in between hides it.";
-    MODAL_WISH "modal.wish" decides(Roles::WISH, modality::wish),
+    MODAL_WISH "modal.wish" Some(decides(Roles::WISH, modality::wish)),
         "\"May\" in front of the sentence expresses a wish or asks for leave.", "A modal in front of a statement cannot be epistemic \"may\".",
         "May the best team win.", "None known.";
-    MODAL_PERMISSION "modal.permission" decides(Roles::PERMISSION, modality::permission),
+    MODAL_PERMISSION "modal.permission" Some(decides(Roles::PERMISSION, modality::permission)),
         "\"may\" or \"can\" gives leave.", "Its subject is the reader or somebody who applies for something.",
         "You may now enter.", "Other subjects of permission are not recognised.";
-    MODAL_PERFECT "modal.perfect" decides(Roles::PERFECT, modality::perfect),
+    MODAL_PERFECT "modal.perfect" Some(decides(Roles::PERFECT, modality::perfect)),
         "A modal with \"have\" is a guess about the past or an unreal condition.", "Ability and duty seldom look back.",
         "They must have known.", "\"should have\" is left to the profile.";
-    MODAL_PAST_ABILITY "modal.past-ability" decides(Roles::PAST_ABILITY, modality::past_ability),
+    MODAL_PAST_ABILITY "modal.past-ability" Some(decides(Roles::PAST_ABILITY, modality::past_ability)),
         "\"could\" tells of past ability.", "It is negated, ends its clause, stands before a verb of perception, or in a sentence about somebody's youth.",
         "He could not find the key.", "\"It could not be true\" is a guess and is missed.";
-    MODAL_PROFILE "modal.profile" decides(Roles::MODAL, modality::profile_default),
+    MODAL_PROFILE "modal.profile" Some(decides(Roles::MODAL, modality::profile_default)),
         "The profile's reading of the modal.", "Kinds of text use modals differently.",
         "Pupils should arrive early.", "A default is right on average only.";
-    QUANTITY_ABSENT "quantity.absent" decides(Roles::QUANTITY, literal::no_quantity),
+    QUANTITY_ABSENT "quantity.absent" Some(decides(Roles::QUANTITY, literal::no_quantity)),
         "An approximator without a quantity is a preposition or adverb.", "Only quantities can be approximate.",
         "They talked about the house.", "Quantities spelt in unusual ways are not recognised.";
-    CONDITION_INDIRECT_QUESTION "condition.indirect-question" doubts(Roles::CONDITION, literal::indirect_question),
+    CONDITION_INDIRECT_QUESTION "condition.indirect-question" Some(doubts(Roles::CONDITION, literal::indirect_question)),
         "\"if\" after a verb of asking or knowing means \"whether\".", "It opens an indirect question; the class becomes unknown.",
         "They must decide if the plan is safe.", "Verbs that the word list lacks.";
-    BELIEF_NOUN "belief.noun" decides(Roles::BELIEF, literal::belief_noun),
+    BELIEF_NOUN "belief.noun" Some(decides(Roles::BELIEF, literal::belief_noun)),
         "After an article or possessive the word is a noun.", "\"the suspect\", \"his thought\" name a person or thing.",
         "By his reckon it was noon.", "A noun followed by \"that\" counts.";
-    EVIDENCE_CONDITIONAL "evidence.conditional" doubts(Roles::EVIDENCE, evidence::conditional),
+    EVIDENCE_CONDITIONAL "evidence.conditional" Some(doubts(Roles::EVIDENCE, evidence::conditional)),
         "Evidence in a conditional clause is not there yet; the class becomes unknown.", "\"If documents show that …\" claims nothing.",
         "If evidence of arms sales emerges, the court will act.", "Conditions without a conjunction are missed.";
-    EVIDENCE_MODAL "evidence.modal" decides(Roles::EVIDENCE.union(Roles::REPORTING), evidence::modal),
+    EVIDENCE_MODAL "evidence.modal" Some(decides(Roles::EVIDENCE.union(Roles::REPORTING), evidence::modal)),
         "A modal or infinitive before a verb of evidence makes it unreal.", "\"could confirm\", \"to prove\" tell of no evidence.",
         "The test could confirm it.", "\"was able to show\" is ruled out too.";
-    EVIDENCE_QUESTION "evidence.question" decides(Roles::EVIDENCE, evidence::question),
+    EVIDENCE_QUESTION "evidence.question" Some(decides(Roles::EVIDENCE, evidence::question)),
         "A question presents no evidence.", "It asks for it.",
         "Did the records show it?", "None known.";
     WEIGHTS_HEDGE "weights.hedge" None,

@@ -18,7 +18,7 @@ pub struct Cue {
     /// The patterns as written.
     pub patterns: Vec<String>,
     /// The patterns compiled.
-    pub compiled: Vec<Pattern>,
+    pub(crate) compiled: Vec<Pattern>,
     /// 0–1: effect of one occurrence on the claim; `lexicons/README.md` has the scale.
     pub strength: f64,
     /// The probability that readers understand, where the class has one.
@@ -34,10 +34,10 @@ pub struct Cue {
     /// A look-alike that never counts.
     pub literal: bool,
     /// What has to stand beside a match, and what must not.
-    pub conditions: Conditions,
+    pub(crate) conditions: Conditions,
     /// The words of a match that are the cue itself, where the pattern also holds
     /// words that only tell what it is doing; empty: all of it.
-    pub core: Vec<WordId>,
+    pub(crate) core: Vec<WordId>,
     /// The profiles that use it; none: all profiles of the language.
     pub profiles: Option<Vec<String>>,
     /// Sentences in which it counts.

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 /// The inflections of a language's verbs and nouns. By default a lemma has no other form.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Inflections {
+pub(super) struct Inflections {
     #[serde(rename = "format")]
     _format: DataFormat,
     #[serde(default)]
@@ -43,7 +43,7 @@ struct FormRules {
 }
 
 impl Inflections {
-    pub(crate) fn parse(text: &str, file: &str) -> Result<Self> {
+    pub(super) fn parse(text: &str, file: &str) -> Result<Self> {
         let data: Self = data_file::read(text, file)?;
         let mut rules = data.verb_forms.iter().chain(&data.noun_forms).flat_map(|form| &form.rules);
         if let Some((ending, _)) = rules.find(|(ending, _)| ending.matches('|').count() != 1) {
@@ -54,12 +54,12 @@ impl Inflections {
     }
 
     /// Returns the forms of a verb, the lemma first.
-    pub fn verb(&self, lemma: &str) -> Vec<String> {
+    pub(super) fn verb(&self, lemma: &str) -> Vec<String> {
         self.forms(lemma, &self.verb_forms, self.verb.get(lemma))
     }
 
     /// Returns the forms of a noun, the lemma first.
-    pub fn noun(&self, lemma: &str) -> Vec<String> {
+    pub(super) fn noun(&self, lemma: &str) -> Vec<String> {
         self.forms(lemma, &self.noun_forms, self.noun.get(lemma))
     }
 

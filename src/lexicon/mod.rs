@@ -7,6 +7,7 @@ mod class;
 mod compiler;
 mod cue;
 mod cue_file;
+mod digest;
 mod family;
 mod inflection;
 mod pattern;
@@ -21,16 +22,16 @@ use serde::Deserialize;
 
 pub use class::{CueClass, Reading, Side};
 pub use cue::Cue;
+pub use digest::SourceDigest;
 pub(crate) use family::read_families;
 pub use family::{Families, Roles};
-pub use inflection::Inflections;
-pub use pattern::{Conditions, Element, NeighborSet, Part, Pattern};
+use inflection::Inflections;
+pub(crate) use pattern::{Conditions, Element, NeighborSet, Pattern};
 pub use probability::{Likelihood, Probability};
 pub use profile::Profile;
 use vocabulary::Endings;
 pub use vocabulary::{Vocabulary, WordClasses, WordId, class as word_class};
 
-pub use crate::data_file::SourceDigest;
 use crate::data_file::{self, DataFormat};
 use crate::error::{Diagnostic, Result};
 use crate::text::SentenceModel;

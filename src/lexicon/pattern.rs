@@ -5,86 +5,74 @@ use crate::text::TokenKind;
 
 /// One element of a compiled pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Element {
-    /// A certain word or symbol.
+pub(crate) enum Element {
     Word(WordId),
-    /// A punctuation mark of that kind.
     Mark(TokenKind),
     /// Any word of one of these classes.
     Class(WordClasses),
     /// A number, in digits or a number word.
     Number,
-    /// Any one word.
     Any,
     /// None to four words within the clause.
     Gap,
 }
 
-/// Conditions on the tokens directly beside a match, quotation marks aside.
+/// Conditions on the tokens directly beside a match, quotation marks aside: one of those that are
+/// required has to stand there, none of those that are excluded may.
 #[derive(Debug, Clone, Default)]
-pub struct Conditions {
-    /// None of these may stand before it.
-    pub exclude_before: Option<Box<NeighborSet>>,
-    /// At least one of these must stand before it.
-    pub require_before: Option<Box<NeighborSet>>,
-    /// None of these may stand after it.
-    pub exclude_after: Option<Box<NeighborSet>>,
-    /// At least one of these must stand after it.
-    pub require_after: Option<Box<NeighborSet>>,
+pub(crate) struct Conditions {
+    pub(crate) exclude_before: Option<Box<NeighborSet>>,
+    pub(crate) require_before: Option<Box<NeighborSet>>,
+    pub(crate) exclude_after: Option<Box<NeighborSet>>,
+    pub(crate) require_after: Option<Box<NeighborSet>>,
 }
 
 /// Tokens that may stand beside a match, by kind, so that many cost no more than few.
 #[derive(Debug, Clone, Default)]
-pub struct NeighborSet {
-    /// Certain words and symbols.
-    pub words: Vec<WordId>,
+pub(crate) struct NeighborSet {
+    pub(crate) words: Vec<WordId>,
     /// A bit for each of the words, by [`NeighborSet::word_bit`].
-    pub word_bits: u64,
-    /// The words of these classes.
-    pub classes: WordClasses,
+    pub(crate) word_bits: u64,
+    pub(crate) classes: WordClasses,
     /// A bit for each kind of token.
-    pub kinds: u32,
-    /// Numbers.
-    pub number: bool,
-    /// Capitalized words.
-    pub capital: bool,
+    pub(crate) kinds: u32,
+    pub(crate) number: bool,
+    pub(crate) capital: bool,
     /// The sentence's edge.
-    pub edge: bool,
-    /// Words with these endings.
-    pub endings: Vec<String>,
+    pub(crate) edge: bool,
+    pub(crate) endings: Vec<String>,
 }
 
 impl NeighborSet {
     /// Returns one of 64 bits for a word.
-    pub fn word_bit(word: WordId) -> u64 {
+    pub(crate) fn word_bit(word: WordId) -> u64 {
         1 << (word % 64)
     }
 }
 
 /// Alternatives at one position of a pattern, each a sequence of elements. An empty sequence makes
 /// the part optional.
-pub type Part = Vec<Vec<Element>>;
+pub(crate) type Part = Vec<Vec<Element>>;
 
 /// A compiled pattern: its parts in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Pattern {
-    /// The parts; each must match in turn.
-    pub parts: Vec<Part>,
+pub(crate) struct Pattern {
+    pub(crate) parts: Vec<Part>,
 }
 
 impl Pattern {
     /// Returns the sequences that the pattern stands for, at most `limit` of them.
-    pub fn sequences(&self, limit: usize) -> Vec<Vec<Element>> {
+    pub(crate) fn sequences(&self, limit: usize) -> Vec<Vec<Element>> {
         self.parts.iter().fold(vec![Vec::new()], |all, part| product(&all, part, limit))
     }
 
     /// Returns all elements that the pattern can begin with; `None` stands for no element at all.
     pub(super) fn first(&self) -> Vec<Option<Element>> {
-        at_edge(self.parts.iter(), |option| option.first())
+        at_edge(self.parts.iter(), <[Element]>::first)
     }
 
     pub(super) fn ends_in_gap(&self) -> bool {
-        at_edge(self.parts.iter().rev(), |option| option.last()).contains(&Some(Element::Gap))
+        at_edge(self.parts.iter().rev(), <[Element]>::last).contains(&Some(Element::Gap))
     }
 }
 

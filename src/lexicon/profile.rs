@@ -6,8 +6,9 @@ use serde::Deserialize;
 
 use super::class::{CueClass, Reading};
 use super::cue::Cue;
+use super::digest::SourceDigest;
 use super::family::{Families, Roles};
-use crate::data_file::{self, DataFormat, SourceDigest};
+use crate::data_file::{self, DataFormat};
 use crate::error::{Error, Result};
 
 #[derive(Deserialize)]
