@@ -27,7 +27,7 @@ impl Kept {
 }
 
 /// One document as it was read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct RawDocument<'a> {
     /// Its id, from the id field or its path.
     pub id: Cow<'a, str>,
@@ -44,13 +44,7 @@ pub struct RawDocument<'a> {
 impl<'a> RawDocument<'a> {
     /// Makes a document of a text that does not come out of a file.
     pub fn of_text(id: &'a str, text: &'a str) -> Self {
-        Self {
-            id: Cow::Borrowed(id),
-            source: String::new(),
-            text: Cow::Borrowed(text),
-            kept: Vec::new(),
-            warnings: Vec::new(),
-        }
+        Self { id: Cow::Borrowed(id), text: Cow::Borrowed(text), ..Self::default() }
     }
 
     /// Returns the same document with strings of its own.

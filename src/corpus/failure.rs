@@ -51,7 +51,7 @@ impl Failure {
     }
 
     /// Says which file, or record, it is.
-    pub fn at(self, source: impl Into<String>) -> Self {
+    pub(crate) fn at(self, source: impl Into<String>) -> Self {
         Self { source: source.into(), ..self }
     }
 }

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 /// Finds the streams of all inputs, in the order of the corpus.
 pub(super) fn streams(options: &CorpusOptions) -> Result<Streams> {
     let inputs = expand(&options.inputs)?;
-    if inputs.is_empty() || inputs.iter().all(|i| i != "-" && !Path::new(i).exists()) {
+    if inputs.iter().all(|i| i != "-" && !Path::new(i).exists()) {
         return Err(Error::usage(match options.inputs.as_slice() {
             [] => "nothing to read: name files, directories, patterns or -".to_owned(),
             names => {
@@ -29,15 +29,11 @@ pub(super) fn streams(options: &CorpusOptions) -> Result<Streams> {
 /// Finds the streams of one input.
 fn streams_of(input: String, exclude: Option<&Path>) -> Streams {
     let path = PathBuf::from(&input);
-    if path.is_dir() && input != "-" {
-        return files_in(path, exclude);
-    }
-    Box::new(iter::once(if input == "-" {
-        Ok(Stream::standard_input())
-    } else if path.exists() {
-        Ok(Stream::file(path, input))
-    } else {
-        Err(Failure::new(input, "the file does not exist"))
+    Box::new(iter::once(match input.as_str() {
+        "-" => Ok(Stream::standard_input()),
+        _ if path.is_dir() => return files_in(path, exclude),
+        _ if path.exists() => Ok(Stream::file(path, input)),
+        _ => Err(Failure::new(input, "the file does not exist")),
     }))
 }
 

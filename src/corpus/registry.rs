@@ -75,17 +75,15 @@ pub fn input_formats() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// Returns the way to read the format of this name; none for the choice stream by stream.
 pub(super) fn named(name: &str) -> Result<Option<Opener>> {
-    if name == AUTO {
-        return Ok(None);
-    }
-    let format = formats_by_name().find(|format| format.name == name).ok_or_else(|| {
+    let format = formats_by_name().find(|format| format.name == name);
+    if format.is_none() && name != AUTO {
         let names: Vec<&str> = input_formats().map(|(name, _)| name).collect();
-        Error::usage(format!(
-            "there is no input format \"{name}\"; the formats are {}",
-            names.join(", ")
-        ))
-    })?;
-    Ok(Some(format.opener))
+        let names = names.join(", ");
+        return Err(Error::usage(format!(
+            "there is no input format \"{name}\"; the formats are {names}"
+        )));
+    }
+    Ok(format.map(|format| format.opener))
 }
 
 /// Chooses the way to read a stream, if it is no container in the way that was `named`: by its

@@ -68,7 +68,7 @@ pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
 
 /// Serves the site until `stop` comes.
 pub async fn serve(site: Site, listener: TcpListener, stop: impl Future<Output = ()>) {
-    let limits = site.0.limits;
+    let limits = site.limits;
     // Where nothing can be told of the address, the stricter way is taken.
     let local = listener.local_addr().map_or(true, |own| own.ip().to_canonical().is_loopback());
     let router = router(site, local);

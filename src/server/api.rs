@@ -26,9 +26,9 @@ const HTML: &str = "text/html; charset=utf-8";
 const ID: &str = "text";
 
 pub(super) fn page(State(site): State<Site>, local: bool) -> Answer {
-    let names = site.0.profiles.iter().map(|ready| ready.analyzer.profile());
+    let names = site.profiles.iter().map(|ready| ready.analyzer.profile());
     let profiles: Vec<_> = names.map(|p| (p.name.as_str(), p.description.as_str())).collect();
-    let html = html::live_page(&profiles, site.0.limits.body, local)?;
+    let html = html::live_page(&profiles, site.limits.body, local)?;
     Ok(with_type(HTML, html))
 }
 

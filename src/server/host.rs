@@ -5,25 +5,21 @@ use std::net::IpAddr;
 
 use axum::extract::Request;
 use axum::http::uri::Authority;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use super::answer::Refusal;
 
-/// A host as the header has it: none with user information, which no client may send.
-fn named(host: &HeaderValue) -> Option<Authority> {
-    let host = host.to_str().ok().filter(|host| !host.contains('@'))?;
-    host.parse().ok()
-}
-
 /// Lets requests through that are meant for this computer.
 pub(super) async fn only_own(request: Request, next: Next) -> Result<Response, Refusal> {
-    let named = match request.headers().get(header::HOST) {
-        Some(host) => named(host),
+    let Some(host) = request.headers().get(header::HOST) else {
         // No browser leaves it out.
-        None => return Ok(next.run(request).await),
+        return Ok(next.run(request).await);
     };
+    // No client may send user information in it.
+    let named = host.to_str().ok().filter(|host| !host.contains('@'));
+    let named = named.and_then(|host| host.parse::<Authority>().ok());
     let asked = [named.as_ref(), request.uri().authority().or(named.as_ref())];
     if asked.into_iter().all(|name| name.is_some_and(|name| is_own(name.host()))) {
         return Ok(next.run(request).await);

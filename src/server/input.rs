@@ -61,7 +61,7 @@ impl FromRequest<Site> for Raw {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Refusal> {
-        let Limits { body: most, time, .. } = site.0.limits;
+        let Limits { body: most, time, .. } = site.limits;
         let too_long = || {
             let reason = format!(
                 "the request is longer than {most} bytes; send less text at a time, or use `hedgerow score` or `hedgerow report`"

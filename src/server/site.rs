@@ -39,20 +39,17 @@ pub(super) struct ProfileAnalyzer {
     pub(super) method: Method,
 }
 
-/// The state that all requests share.
-pub(super) struct SiteState {
+/// The server's state, which all requests share.
+#[derive(Clone)]
+pub struct Site {
     /// One for each profile; the first is the default.
-    pub(super) profiles: Vec<ProfileAnalyzer>,
+    pub(super) profiles: Arc<[ProfileAnalyzer]>,
     pub(super) limits: Limits,
     /// Permits to analyze a text.
     workers: Arc<Semaphore>,
     /// Permits for bytes of answers: what is left of [`Limits::answers`].
     answers: Arc<Semaphore>,
 }
-
-/// The server's state, shared by reference.
-#[derive(Clone)]
-pub struct Site(pub(super) Arc<SiteState>);
 
 impl Site {
     /// A site with these analyzers, at least one, each of another profile; the first is the default.
@@ -69,7 +66,7 @@ impl Site {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let workers = Arc::new(Semaphore::new(cores));
         let answers = Arc::new(Semaphore::new(limits.answers as usize));
-        Ok(Self(Arc::new(SiteState { profiles, limits, workers, answers })))
+        Ok(Self { profiles, limits, workers, answers })
     }
 
     /// Makes an answer with the analyzer of a profile, the default one where none is named, on a
@@ -79,12 +76,12 @@ impl Site {
         profile: Option<String>,
         work: impl FnOnce(&ProfileAnalyzer) -> std::result::Result<T, Refusal> + Send + 'static,
     ) -> std::result::Result<Bytes, Refusal> {
-        let Limits { time, answers: most, .. } = self.0.limits;
-        let answers = self.0.answers.clone();
+        let Limits { time, answers: most, .. } = self.limits;
+        let answers = self.answers.clone();
         let run = async {
-            let permit = self.0.workers.clone().acquire_owned().await;
+            let permit = self.workers.clone().acquire_owned().await;
             let task = tokio::task::spawn_blocking(move || {
-                let outcome = work(self.0.ready(profile.as_deref())?).map(Into::into);
+                let outcome = work(self.ready(profile.as_deref())?).map(Into::into);
                 drop(permit);
                 outcome
             });
@@ -102,9 +99,7 @@ impl Site {
         let permits = answers.try_acquire_many_owned(length).map_err(|_| busy())?;
         Ok(Bytes::from_owner(HeldAnswer { bytes, _permits: permits }))
     }
-}
 
-impl SiteState {
     fn ready(&self, profile: Option<&str>) -> std::result::Result<&ProfileAnalyzer, Refusal> {
         let Some(name) = profile else { return Ok(&self.profiles[0]) };
         let names = || self.profiles.iter().map(|ready| ready.analyzer.profile().name.as_str());
