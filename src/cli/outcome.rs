@@ -54,6 +54,11 @@ mod tests {
     use crate::error::Error;
 
     #[test]
+    fn one_is_no_plural() {
+        assert_eq!([0, 1, 2].map(|n| counted(n, "cue")), ["0 cues", "1 cue", "2 cues"]);
+    }
+
+    #[test]
     fn a_fault_of_the_program_is_told_from_wrong_usage() {
         assert_eq!(error_code(Error::usage("no such file").kind()), 2);
         let fault = Error::internal("a thread panicked");

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::article::Article;
 use super::chart::ribbon::{self, RibbonBar};
-use super::format::{self, Figure};
+use super::format::{self, ShownFigure};
 use super::reference::Reference;
 use super::template::{Method, render, report};
 use crate::error::Result;

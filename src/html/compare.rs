@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::article::Article;
 use super::article_page::article_fragment;
-use super::format::{self, Figure};
+use super::format::{self, ShownFigure};
 use super::template::render;
 use crate::error::Result;
 use crate::lexicon::Side;

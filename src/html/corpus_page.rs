@@ -6,7 +6,7 @@ use super::article::Article;
 use super::article_page::article_fragment;
 use super::chart::plot::{self, Plot};
 use super::chart::scale::{nice_end, place};
-use super::format::{self, Figure};
+use super::format::{self, ShownFigure};
 use super::reference::Reference;
 use super::template::{Method, render, report};
 use crate::corpus::Failure;
@@ -36,7 +36,7 @@ pub struct CorpusPage {
     pub pages: Vec<u64>,
 }
 
-impl Figure for Option<Estimate> {
+impl ShownFigure for Option<Estimate> {
     fn value(self) -> Option<f64> {
         self.map(|estimate| estimate.value)
     }
@@ -110,7 +110,7 @@ impl CorpusPage {
             page: self,
             summary,
             histograms: [
-                plot::histogram(&summary.hedged_share, "Hedged share", Figure::percent),
+                plot::histogram(&summary.hedged_share, "Hedged share", ShownFigure::percent),
                 plot::histogram(&summary.certainty, "Certainty", plot::two_decimals),
             ],
             scatter: plot::scatter(&summary.scatter, |document| self.section(&document)),

@@ -36,7 +36,7 @@ pub(super) fn side_title(side: &Side) -> &'static str {
 }
 
 /// A figure that may be missing, which a page shows as `–`.
-pub(super) trait Figure: Copy {
+pub(super) trait ShownFigure: Copy {
     /// Returns the figure, if there is one.
     fn value(self) -> Option<f64>;
 
@@ -53,13 +53,13 @@ pub(super) trait Figure: Copy {
     }
 }
 
-impl Figure for f64 {
+impl ShownFigure for f64 {
     fn value(self) -> Option<f64> {
         Some(self)
     }
 }
 
-impl Figure for Option<f64> {
+impl ShownFigure for Option<f64> {
     fn value(self) -> Option<f64> {
         self
     }

@@ -4,7 +4,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::article::Article;
-use super::format::Figure;
+use super::format::ShownFigure;
 use super::template::{SCRIPT, STYLE, render};
 use crate::error::Result;
 use crate::samples::SAMPLES;

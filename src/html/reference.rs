@@ -1,7 +1,7 @@
 //! Texts that an article is compared with.
 
 use super::chart::scale::{nice_end, place};
-use super::format::Figure;
+use super::format::ShownFigure;
 use crate::analyzer::Analyzer;
 use crate::corpus::RawDocument;
 use crate::error::Result;

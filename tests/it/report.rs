@@ -309,6 +309,8 @@ fn pages_of_documents_are_as_those_of_articles() {
     let one = report_of(&["-"], &line("a"));
     assert_eq!(one.code, 0, "{}", one.stderr);
     assert!(one.page.contains("<h2 id=\"title\">a</h2>") && !one.page.contains("Distribution"));
+    let titled = report_of(&["-", "--title", "T"], &line("a"));
+    assert!(titled.page.contains("<title>T – hedgerow</title>"), "{}", titled.stderr);
     let two = report_of(&["-", "--page", "b"], &format!("{}\n{}", line("a"), line("b")));
     assert_eq!(two.code, 0, "{}", two.stderr);
     assert!(two.page.contains("<h2 id=\"d1-title\">b</h2>") && two.page.contains("Distribution"));

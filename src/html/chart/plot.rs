@@ -3,7 +3,7 @@
 //! dots keep their size.
 
 use super::scale::{nice_end, steps};
-use crate::html::format::{self, Figure};
+use crate::html::format::{self, ShownFigure};
 use crate::summary::{BINS, Distribution, Period, Scatter, ScatterGrid, ScatterPoint, Timeline};
 
 /// A tick with its label.
