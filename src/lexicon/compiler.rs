@@ -26,8 +26,10 @@ impl Compiler<'_> {
                 if group.contains('(') {
                     return Err(format!("groups cannot be nested: \"{text}\""));
                 }
-                let options = group.split('|').map(|option| self.option(option, first));
-                let part = options.collect::<Result<Vec<_>, _>>()?.concat();
+                let mut part = Part::new();
+                for option in group.split('|') {
+                    part.extend(self.option(option, first)?);
+                }
                 if !after.is_empty() && !after.starts_with(' ') {
                     return Err(format!("put a blank after the group in \"{text}\""));
                 }
@@ -58,9 +60,10 @@ impl Compiler<'_> {
 
     /// One alternative of a group: parts in a row, spelt out.
     fn option(&mut self, text: &str, first: bool) -> Result<Part, String> {
-        text.split_whitespace().enumerate().try_fold(vec![Vec::new()], |all, (i, part)| {
-            Ok(product(&all, &self.part(part, first && i == 0)?, usize::MAX))
-        })
+        let mut parts = text.split_whitespace();
+        let Some(begin) = parts.next() else { return Ok(vec![Vec::new()]) };
+        let begin = self.part(begin, first)?;
+        parts.try_fold(begin, |all, part| Ok(product(&all, &self.part(part, false)?, usize::MAX)))
     }
 
     /// One part: a word, lemma, class or wildcard.
