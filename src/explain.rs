@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::lexicon::{Cue, CueClass, Reading, Side};
 use crate::score;
 use crate::text::{Token, note_words, special_names, word_value};
-use crate::weights::{Feature, HEDGING, hedging_template, names};
+use crate::weights::{Feature, HEDGING, hedging_template, template};
 use crate::word::{hash_word, hash_words};
 
 /// The names that the values of features stand for.
@@ -60,7 +60,8 @@ impl Names {
     fn says(&self, feature: Feature) -> String {
         let name = self.of(feature);
         let mut values = name.split('\t').skip(1);
-        let plain = [names::CUE_GROUP, names::S_CUE, names::S_CLASS].contains(&feature.template);
+        let plain =
+            [template::CUE_GROUP, template::S_CUE, template::S_CLASS].contains(&feature.template);
         let shown = |value: &str| match value.strip_prefix('<').and_then(|v| v.strip_suffix('>')) {
             Some("end") => "the end of the sentence".to_owned(),
             Some(mark) => format!("a {mark}"),

@@ -143,7 +143,7 @@ pub mod html;
 #[cfg(feature = "pipeline")]
 pub mod kwic;
 #[cfg(feature = "pipeline")]
-mod parallel;
+mod long_text;
 #[cfg(feature = "pipeline")]
 pub mod pipeline;
 #[cfg(any(feature = "cli", feature = "html"))]

@@ -18,7 +18,7 @@ use crate::analysis::Analysis;
 use crate::analyzer::{Analyzer, Scratch};
 use crate::corpus::{Chunk, Corpus, Failure, FailureKind, RawDocument};
 use crate::error::{Error, ErrorKind, Result};
-use crate::parallel::LONG_TEXT;
+use crate::long_text::LONG_TEXT;
 use crate::tables::{AnalyzedDocument, BatchBuilder, BatchSink, DocumentCounts};
 
 /// What to do with a document that cannot be read.
@@ -132,12 +132,12 @@ pub fn run<S: BatchSink>(
             outcome?;
         }
     } else {
-        parallel(analyzer, corpus, &builder, options, &mut take)?;
+        run_in_pool(analyzer, corpus, &builder, options, &mut take)?;
     }
     Ok(total)
 }
 
-fn parallel<B: BatchBuilder>(
+fn run_in_pool<B: BatchBuilder>(
     analyzer: &Analyzer,
     mut corpus: Corpus,
     builder: &B,

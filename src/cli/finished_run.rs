@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::options::AnalyzerArgs;
-use super::run::{FailureList, check_interrupted};
+use super::score_corpus::{FailureList, check_interrupted};
 use crate::error::{Error, Result};
 use crate::tables::{DocumentRows, FinishedRun};
 

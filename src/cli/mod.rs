@@ -17,9 +17,9 @@ mod outcome;
 mod progress;
 #[cfg(feature = "html")]
 mod report;
-mod run;
 mod sanitize;
 mod score;
+mod score_corpus;
 #[cfg(feature = "serve")]
 mod serve;
 mod show;

@@ -12,7 +12,7 @@ use super::options::{
     AnalyzerArgs, LevelArg, ReadingArgs, levels, nothing_to_read, value_args, value_name,
 };
 use super::outcome::{Outcome, counted};
-use super::run::RunArgs;
+use super::score_corpus::RunArgs;
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::Result;

@@ -8,7 +8,7 @@ use super::policy::Policy;
 use crate::lexicon::{WordClasses, word_class as class};
 use crate::sentence::SentenceView;
 use crate::text::{TokenKind, suffix_value, word_value};
-use crate::weights::{Feature, NO_VALUE, names};
+use crate::weights::{Feature, NO_VALUE, template};
 use crate::word::{hash_word, hash_words, join_hash};
 
 /// Most matches that are looked at for the classes of other cues.
@@ -27,32 +27,32 @@ pub(super) fn each(
     let pending = &matches[index];
     let key = policy.cue(pending).key;
     let mut take = |template, a, b| take(Feature::new(template, a, b));
-    take(names::CUE_ALWAYS, NO_VALUE, NO_VALUE);
-    take(names::CUE, key, NO_VALUE);
-    take(names::CUE_READING, key, pending.reading.key());
-    take(names::CUE_RULE, hash_word(pending.rule), NO_VALUE);
-    take(names::CUE_CLASS, pending.class.key(), NO_VALUE);
+    take(template::CUE_ALWAYS, NO_VALUE, NO_VALUE);
+    take(template::CUE, key, NO_VALUE);
+    take(template::CUE_READING, key, pending.reading.key());
+    take(template::CUE_RULE, hash_word(pending.rule), NO_VALUE);
+    take(template::CUE_CLASS, pending.class.key(), NO_VALUE);
     let tokens = &view.tokens[pending.tokens.clone()];
     let form = hash_words(tokens.iter().map(|token| word_value(Some(token))));
-    take(names::CUE_FORM, form, NO_VALUE);
+    take(template::CUE_FORM, form, NO_VALUE);
 
     let around = Surroundings::of(view, pending);
     around.words(view, key, &usable, &mut take);
-    take(names::CUE_GROUP, key, around.group(view));
-    let verb = (names::CUE_VERB, around.verb(view));
-    for (template, at) in [verb, (names::CUE_SUBJECT, around.subject(view))] {
+    take(template::CUE_GROUP, key, around.group(view));
+    let verb = (template::CUE_VERB, around.verb(view));
+    for (template, at) in [verb, (template::CUE_SUBJECT, around.subject(view))] {
         let word = word_at(view, at);
         if usable(word) {
             take(template, key, word);
         }
     }
     for place in around.places(view, pending) {
-        take(names::CUE_PLACE, key, place);
+        take(template::CUE_PLACE, key, place);
     }
-    take(names::CUE_SENTENCE, key, sentence_type(view));
+    take(template::CUE_SENTENCE, key, sentence_type(view));
     let opening = word_at(view, view.at_or_after(0));
     if usable(opening) {
-        take(names::OPENING, opening, NO_VALUE);
+        take(template::OPENING, opening, NO_VALUE);
     }
     // The classes of other cues of the sentence that count, each once.
     let mut seen = 0_u32;
@@ -61,7 +61,7 @@ pub(super) fn each(
         let bit = 1 << class.index();
         if i != index && other.reading_by_rules.counts() && seen & bit == 0 {
             seen |= bit;
-            take(names::CUE_COMPANY, key, class.key());
+            take(template::CUE_COMPANY, key, class.key());
         }
     }
 }
@@ -103,12 +103,12 @@ impl Surroundings {
         let left = self.left.map(|at| word_at(view, at));
         let right = self.right.map(|at| word_at(view, at));
         for (word, with_cue, alone) in [
-            (left[0], names::CUE_LEFT1, names::LEFT1),
-            (left[1], names::CUE_LEFT2, names::LEFT2),
-            (left[2], names::CUE_LEFT3, names::LEFT3),
-            (right[0], names::CUE_RIGHT1, names::RIGHT1),
-            (right[1], names::CUE_RIGHT2, names::RIGHT2),
-            (right[2], names::CUE_RIGHT3, names::RIGHT3),
+            (left[0], template::CUE_LEFT1, template::LEFT1),
+            (left[1], template::CUE_LEFT2, template::LEFT2),
+            (left[2], template::CUE_LEFT3, template::LEFT3),
+            (right[0], template::CUE_RIGHT1, template::RIGHT1),
+            (right[1], template::CUE_RIGHT2, template::RIGHT2),
+            (right[2], template::CUE_RIGHT3, template::RIGHT3),
         ] {
             if usable(word) {
                 take(with_cue, key, word);
@@ -116,10 +116,10 @@ impl Surroundings {
             }
         }
         for (at, template) in [
-            (self.left[0], names::LEFT_SUFFIX1),
-            (self.left[1], names::LEFT_SUFFIX2),
-            (self.right[0], names::RIGHT_SUFFIX1),
-            (self.right[1], names::RIGHT_SUFFIX2),
+            (self.left[0], template::LEFT_SUFFIX1),
+            (self.left[1], template::LEFT_SUFFIX2),
+            (self.right[0], template::RIGHT_SUFFIX1),
+            (self.right[1], template::RIGHT_SUFFIX2),
         ] {
             let suffix = |at| suffix_value(&view.tokens[at], view.text);
             let ending = at.map_or_else(|| word_value(None), suffix);
@@ -128,9 +128,9 @@ impl Surroundings {
             }
         }
         for (template, a, b) in [
-            (names::LEFT_PAIR, left[1], left[0]),
-            (names::RIGHT_PAIR, right[0], right[1]),
-            (names::AROUND, left[0], right[0]),
+            (template::LEFT_PAIR, left[1], left[0]),
+            (template::RIGHT_PAIR, right[0], right[1]),
+            (template::AROUND, left[0], right[0]),
         ] {
             if usable(a) && usable(b) {
                 take(template, a, b);

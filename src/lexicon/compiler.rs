@@ -60,12 +60,10 @@ impl Compiler<'_> {
 
     /// One alternative of a group: parts in a row, spelt out.
     fn option(&mut self, text: &str, first: bool) -> Result<Part, String> {
-        let mut all: Part = vec![Vec::new()];
-        for (i, part) in text.split_whitespace().enumerate() {
-            let options = self.part(part, first && i == 0)?;
-            all = if i == 0 { options } else { product(&all, &options, usize::MAX) };
-        }
-        Ok(all)
+        let mut parts = text.split_whitespace();
+        let Some(begin) = parts.next() else { return Ok(vec![Vec::new()]) };
+        let begin = self.part(begin, first)?;
+        parts.try_fold(begin, |all, part| Ok(product(&all, &self.part(part, false)?, usize::MAX)))
     }
 
     /// One part: a word, lemma, class or wildcard.

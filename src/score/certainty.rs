@@ -12,7 +12,7 @@ use crate::context::{Policy, rules};
 use crate::lexicon::Cue;
 use crate::sentence::SentenceView;
 use crate::text::{Token, word_value};
-use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, names};
+use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, template};
 use crate::word::hash_word;
 
 /// The base of a sentence.
@@ -28,18 +28,18 @@ pub(crate) struct Base<'a> {
 
 /// Calls `take` with every feature of the base but its words, and its value.
 fn each_of_matches(base: &Base<'_>, cues: &[Cue], mut take: impl FnMut(Feature, f64)) {
-    take(Feature::new(names::C_ALWAYS, NO_VALUE, NO_VALUE), 1.0);
-    take(Feature::new(names::C_CUES, NO_VALUE, NO_VALUE), base.hedge_probability);
+    take(Feature::new(template::C_ALWAYS, NO_VALUE, NO_VALUE), 1.0);
+    take(Feature::new(template::C_CUES, NO_VALUE, NO_VALUE), base.hedge_probability);
     // A match that learned weights have ruled out had passed the rules, and still tells.
     let passed = |found: &&CueMatch| found.counts() || found.rule == rules::WEIGHTS_OTHER;
     for found in base.matches.iter().filter(passed) {
-        take(Feature::new(names::C_CUE, cues[found.cue].key, NO_VALUE), 1.0);
-        take(Feature::new(names::C_CLASS, found.class.key(), NO_VALUE), 1.0);
+        take(Feature::new(template::C_CUE, cues[found.cue].key, NO_VALUE), 1.0);
+        take(Feature::new(template::C_CLASS, found.class.key(), NO_VALUE), 1.0);
     }
 }
 
 fn word_feature(token: &Token) -> Feature {
-    Feature::new(names::C_WORD, word_value(Some(token)), NO_VALUE)
+    Feature::new(template::C_WORD, word_value(Some(token)), NO_VALUE)
 }
 
 /// Calls `take` with the feature of the base's length in words, and those of the sentence's
@@ -50,12 +50,12 @@ fn each_of_the_rest(
     mut take: impl FnMut(Feature, f64),
 ) {
     let length = libm::log(f64::from(length.clamp(4, 60)) / 20.0);
-    take(Feature::new(names::C_LENGTH, NO_VALUE, NO_VALUE), length);
+    take(Feature::new(template::C_LENGTH, NO_VALUE, NO_VALUE), length);
     let Some(view) = adverbs else { return };
     for (at, side) in pulling_adverbs(view) {
         let adverb = word_value(Some(&view.tokens[at]));
-        take(Feature::new(names::C_STATEMENT, hash_word(side.name()), NO_VALUE), 1.0);
-        take(Feature::new(names::C_ADVERB, adverb, NO_VALUE), 1.0);
+        take(Feature::new(template::C_STATEMENT, hash_word(side.name()), NO_VALUE), 1.0);
+        take(Feature::new(template::C_ADVERB, adverb, NO_VALUE), 1.0);
     }
 }
 

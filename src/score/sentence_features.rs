@@ -7,7 +7,7 @@ use crate::lexicon::Cue;
 use crate::logit::{logistic, logit};
 use crate::sentence::SentenceView;
 use crate::text::word_value;
-use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, names};
+use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, template};
 
 /// Calls `take` with every feature of the sentence, with one that occurs twice twice.
 fn each(
@@ -21,20 +21,20 @@ fn each(
     for token in view.tokens.iter().map(Some).chain([None]) {
         let word = word_value(token);
         if token.is_some() {
-            take(Feature::new(names::S_WORD, word, NO_VALUE));
+            take(Feature::new(template::S_WORD, word, NO_VALUE));
         }
-        take(Feature::new(names::S_PAIR, before, word));
+        take(Feature::new(template::S_PAIR, before, word));
         before = word;
     }
 }
 
 /// Calls `take` with the features that do not look at words.
 fn each_of_matches(matches: &[CueMatch], cues: &[Cue], mut take: impl FnMut(Feature)) {
-    take(Feature::new(names::S_ALWAYS, NO_VALUE, NO_VALUE));
+    take(Feature::new(template::S_ALWAYS, NO_VALUE, NO_VALUE));
     for found in matches {
         let reading = found.reading.key();
-        take(Feature::new(names::S_CUE, cues[found.cue].key, reading));
-        take(Feature::new(names::S_CLASS, found.class.key(), reading));
+        take(Feature::new(template::S_CUE, cues[found.cue].key, reading));
+        take(Feature::new(template::S_CLASS, found.class.key(), reading));
     }
 }
 
@@ -86,9 +86,9 @@ fn sum(
     let mut first = weights.word_use(Layer::Sentence, before).first_of_pair;
     let mut pass = |word: u32, inside: bool| {
         let word_use = weights.word_use(Layer::Sentence, word);
-        let alone = Feature::new(names::S_WORD, word, NO_VALUE);
+        let alone = Feature::new(template::S_WORD, word, NO_VALUE);
         seen.note(weights, alone, word_use.alone & inside);
-        let pair = Feature::new(names::S_PAIR, before, word);
+        let pair = Feature::new(template::S_PAIR, before, word);
         seen.note(weights, pair, first & word_use.second_of_pair);
         (before, first) = (word, word_use.first_of_pair);
     };
@@ -110,7 +110,7 @@ pub(crate) fn cues_logit(hedge_probability: f64, matches: &[CueMatch]) -> f64 {
 
 /// Returns the weight of [`cues_logit`] in hundredths.
 pub(crate) fn cues_slope(weights: &Weights) -> i32 {
-    weights.of(Feature::new(names::S_CUES, NO_VALUE, NO_VALUE))
+    weights.of(Feature::new(template::S_CUES, NO_VALUE, NO_VALUE))
 }
 
 /// Lets learned weights judge the sentence as a whole, if there are some.

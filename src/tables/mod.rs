@@ -23,9 +23,9 @@ mod set;
 mod sink;
 
 #[cfg(feature = "pipeline")]
-mod output;
+mod finished_run;
 #[cfg(feature = "pipeline")]
-mod run;
+mod output;
 #[cfg(feature = "pipeline")]
 mod whole_file;
 
@@ -46,6 +46,6 @@ pub use sink::{DocumentNumber, RowBatch};
 pub(crate) use whole_file::{WholeFile, write_whole};
 #[cfg(feature = "pipeline")]
 pub use {
+    finished_run::FinishedRun,
     output::{DocumentCounts, Output, RunReport},
-    run::FinishedRun,
 };

@@ -62,7 +62,7 @@ pub(crate) fn note_words(text: &str, tokens: &[Token], names: &mut HashMap<u32, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::weights::{Feature, HEDGING, NO_VALUE, names};
+    use crate::weights::{Feature, HEDGING, NO_VALUE, template};
     use crate::word::hash_words;
 
     #[test]
@@ -78,13 +78,13 @@ mod tests {
         note_words(text, &tokens, &mut words);
         let value = |at: usize| word_value(tokens.get(at));
         for (template, first, second) in [
-            (names::CUE_ALWAYS, NO_VALUE, NO_VALUE),
-            (names::CUE_FORM, form, NO_VALUE),
-            (names::RIGHT_SUFFIX1, suffix_value(&tokens[3], text), NO_VALUE),
-            (names::CUE_RIGHT1, cue, value(2)),
-            (names::RIGHT1, value(4), NO_VALUE),
-            (names::RIGHT1, value(5), NO_VALUE),
-            (names::AROUND, value(7), value(8)),
+            (template::CUE_ALWAYS, NO_VALUE, NO_VALUE),
+            (template::CUE_FORM, form, NO_VALUE),
+            (template::RIGHT_SUFFIX1, suffix_value(&tokens[3], text), NO_VALUE),
+            (template::CUE_RIGHT1, cue, value(2)),
+            (template::RIGHT1, value(4), NO_VALUE),
+            (template::RIGHT1, value(5), NO_VALUE),
+            (template::AROUND, value(7), value(8)),
         ] {
             let feature = Feature::new(template, first, second);
             let name = feature.name(HEDGING, &|hash| words.get(&hash).cloned());

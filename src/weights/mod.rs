@@ -7,14 +7,14 @@
 
 mod feature;
 mod file;
-mod hedging;
 mod table;
+mod templates;
 
 pub(crate) use feature::NO_VALUE;
 pub use feature::{Feature, Layer, Template, ValueKind};
 pub(crate) use file::WeightFile;
 #[cfg(feature = "cli")]
 pub(crate) use file::write_weights;
-pub use hedging::{HEDGING, hedging_template, names};
 pub(crate) use table::SeenFeatures;
 pub use table::Weights;
+pub use templates::{HEDGING, hedging_template, template};

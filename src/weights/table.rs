@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::feature::{Feature, Layer, ValueKind};
 use super::file::WeightFile;
-use super::hedging::{HEDGING, hedging_template, names};
+use super::templates::{HEDGING, hedging_template, template};
 use crate::error::Result;
 
 /// Weights of one file, by which cues, sentences or certainty are judged.
@@ -79,7 +79,7 @@ impl Weights {
         let template = hedging_template(feature);
         let layer = 1 << template.layer as u8;
         self.layers |= layer;
-        let is_pair = feature.template == names::S_PAIR;
+        let is_pair = feature.template == template::S_PAIR;
         for (place, (kind, value)) in template.values.iter().zip(feature.values).enumerate() {
             if matches!(kind, ValueKind::Word | ValueKind::Suffix) {
                 self.word_uses[word_slot(value)] |= if is_pair { PAIRS[place] } else { layer };
@@ -224,10 +224,10 @@ mod tests {
         let text = "# hedgerow weights 1\ncue.always\t-1.25\nleft1\tthe\t+0.5\n\
                     left1.ending\t-ing\t2\nthreshold\t0.4\n";
         let weights = Weights::parse(text, "w.tsv").unwrap();
-        let the = Feature::new(names::LEFT1, hash_word("the"), 0);
-        assert_eq!(weights.of(Feature::new(names::CUE_ALWAYS, 0, 0)), -125);
+        let the = Feature::new(template::LEFT1, hash_word("the"), 0);
+        assert_eq!(weights.of(Feature::new(template::CUE_ALWAYS, 0, 0)), -125);
         assert_eq!(weights.of(the), 50);
-        assert_eq!(weights.of(Feature::new(names::LEFT2, hash_word("the"), 0)), 0);
+        assert_eq!(weights.of(Feature::new(template::LEFT2, hash_word("the"), 0)), 0);
         assert_eq!(weights.threshold(), Some(0.4));
         assert!(weights.word_use(Layer::Cue, hash_word("the")).alone);
         assert!(!weights.has(Layer::Sentence));

@@ -56,8 +56,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("tables", &["analysis", "analyzer", "corpus", "error", "lexicon", "names", "text"]),
     ("summary", &["error", "lexicon", "names", "stats", "tables"]),
     ("kwic", &["analysis", "analyzer", "error", "lexicon", "tables"]),
-    ("parallel", &["analysis", "analyzer", "error", "text"]),
-    ("pipeline", &["analysis", "analyzer", "corpus", "error", "parallel", "tables"]),
+    ("long_text", &["analysis", "analyzer", "error", "text"]),
+    ("pipeline", &["analysis", "analyzer", "corpus", "error", "long_text", "tables"]),
     (
         "html",
         &[

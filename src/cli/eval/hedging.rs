@@ -3,7 +3,7 @@
 use std::io::{Result, Write};
 
 use crate::lab::eval::judged::Reliability;
-use crate::lab::eval::measure::{CueError, EvalReport, Figure, SentenceError};
+use crate::lab::eval::measure::{CueError, EvalReport, MeasuredFigure, SentenceError};
 
 /// Writes a list below its head, unless it is empty.
 fn write_list<T>(
@@ -19,7 +19,7 @@ fn write_list<T>(
 }
 
 /// The figure and its interval.
-fn cells(figure: &Figure) -> (String, String) {
+fn cells(figure: &MeasuredFigure) -> (String, String) {
     let value = figure.value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"));
     let interval = figure.low.zip(figure.high);
     (value, interval.map_or_else(String::new, |(low, high)| format!("{low:.3}–{high:.3}")))
@@ -39,7 +39,7 @@ pub(super) fn write_text(out: &mut impl Write, reports: &[EvalReport]) -> Result
         let parted = if place > 0 { "\n" } else { "" };
         let head =
             format!("{parted}{file}, profile {profile}, {sentences} sentences, {}", method(report));
-        let figure = |figure: &Figure| {
+        let figure = |figure: &MeasuredFigure| {
             let (value, interval) = cells(figure);
             format!("    {:32} {value}  {interval}", figure.name)
         };

@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
 use crate::cli::options::{AnalyzerArgs, ReadingArgs, value_args};
-use crate::cli::run::RunArgs;
+use crate::cli::score_corpus::RunArgs;
 use crate::cli::terminal::{ColorArg, MIN_WIDTH};
 use crate::kwic::LineOrder;
 use crate::lexicon::Reading;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::options::{AnalyzerArgs, ReadingArgs};
-use crate::cli::run::RunArgs;
+use crate::cli::score_corpus::RunArgs;
 
 const EXAMPLES: &str = "\
 Examples:

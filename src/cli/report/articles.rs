@@ -1,7 +1,7 @@
 //! Pages of single documents.
 
 use crate::analyzer::Analyzer;
-use crate::cli::run::check_interrupted;
+use crate::cli::score_corpus::check_interrupted;
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::Result;
 use crate::html::Article;

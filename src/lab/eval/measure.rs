@@ -34,11 +34,11 @@ pub(crate) struct EvalReport {
     pub(crate) sentences: usize,
     /// Number of parts into which the documents were cut; none for the built-in weights.
     pub(crate) folds: Option<u8>,
-    pub(crate) figures: Vec<Figure>,
+    pub(crate) figures: Vec<MeasuredFigure>,
     /// The main figure with layers taken away.
-    pub(crate) ablations: Vec<Figure>,
+    pub(crate) ablations: Vec<MeasuredFigure>,
     /// The main figure with less to learn from.
-    pub(crate) curve: Vec<Figure>,
+    pub(crate) curve: Vec<MeasuredFigure>,
     /// Hedge probabilities against what is hedged in fact.
     pub(crate) reliability: Vec<Reliability>,
     pub(crate) commonest_errors: Vec<CueError>,
@@ -47,7 +47,7 @@ pub(crate) struct EvalReport {
 
 /// A figure, with its 95 % interval if it has one.
 #[derive(Debug, Serialize)]
-pub(crate) struct Figure {
+pub(crate) struct MeasuredFigure {
     pub(crate) name: String,
     pub(crate) value: Option<f64>,
     pub(crate) low: Option<f64>,
@@ -76,7 +76,7 @@ pub(crate) struct SentenceError {
     pub(crate) why: Vec<String>,
 }
 
-impl Figure {
+impl MeasuredFigure {
     fn new(name: &str, value: Option<f64>) -> Self {
         Self { name: name.to_owned(), value, low: None, high: None }
     }
@@ -120,15 +120,17 @@ pub(crate) fn measure(
 }
 
 fn add_confusion(
-    figures: &mut Vec<Figure>,
+    figures: &mut Vec<MeasuredFigure>,
     name: &str,
     judged: &[&Judged<'_>],
     of: impl Fn(&[&Judged<'_>]) -> Confusion,
 ) {
     let all = of(judged);
-    figures.push(Figure::new(&format!("{name} precision"), all.precision()));
-    figures.push(Figure::new(&format!("{name} recall"), all.recall()));
-    figures.push(Figure::with_interval(&format!("{name} F1"), judged, |judged| of(judged).f1()));
+    figures.push(MeasuredFigure::new(&format!("{name} precision"), all.precision()));
+    figures.push(MeasuredFigure::new(&format!("{name} recall"), all.recall()));
+    figures.push(MeasuredFigure::with_interval(&format!("{name} F1"), judged, |judged| {
+        of(judged).f1()
+    }));
 }
 
 fn hedging(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> Result<()> {
@@ -146,19 +148,19 @@ fn hedging(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> Res
     add_confusion(figures, "hedged", &judged, judged::hedged);
     if rows.iter().any(|row| row.cues.is_some()) {
         add_confusion(figures, "cue (exact span)", &judged, |j| judged::cues(j, true));
-        figures.push(Figure::new("cue (overlap) F1", judged::cues(&judged, false).f1()));
+        figures.push(MeasuredFigure::new("cue (overlap) F1", judged::cues(&judged, false).f1()));
     }
     if rows.iter().any(|row| row.evidence.is_some()) {
         add_confusion(figures, "evidence", &judged, judged::evidence);
         add_confusion(figures, "booster", &judged, judged::boosters);
     }
     if rows.iter().any(|row| row.certainty.is_some()) {
-        figures.push(Figure::with_interval("certainty r", &judged, judged::correlation));
+        figures.push(MeasuredFigure::with_interval("certainty r", &judged, judged::correlation));
     }
-    figures.push(Figure::with_interval("Brier score", &judged, judged::brier));
+    figures.push(MeasuredFigure::with_interval("Brier score", &judged, judged::brier));
     report.reliability = judged::reliability(&judged);
     let f1 = |name: &str, judged: &[Judged<'_>]| {
-        Figure::new(name, judged::hedged(&judged.iter().collect::<Vec<_>>()).f1())
+        MeasuredFigure::new(name, judged::hedged(&judged.iter().collect::<Vec<_>>()).f1())
     };
     if options.ablations && folds.is_some() {
         report.ablations.push(f1("all layers", &all));
@@ -201,12 +203,12 @@ fn certainty(
     let all = judge(labelled)?;
     let judged: Vec<&Judged<'_>> = all.iter().collect();
     report.figures = vec![
-        Figure::with_interval("certainty r", &judged, judged::correlation),
-        Figure::with_interval("squared error", &judged, judged::certainty_error),
+        MeasuredFigure::with_interval("certainty r", &judged, judged::correlation),
+        MeasuredFigure::with_interval("squared error", &judged, judged::certainty_error),
     ];
     if options.ablations {
         let r = |name: &str, judged: &[Judged<'_>]| {
-            Figure::new(name, judged::correlation(&judged.iter().collect::<Vec<_>>()))
+            MeasuredFigure::new(name, judged::correlation(&judged.iter().collect::<Vec<_>>()))
         };
         let formula = sentence_by_sentence(profile).certainty_weights(None);
         let by_formula = judged::judge(&formula.clone().build()?, rows)?;
@@ -230,11 +232,15 @@ fn aspects(report: &mut EvalReport, gold: &Gold) -> Result<()> {
     let mean = aspects.iter().map(|f| f.macro_f1).sum::<f64>() / aspects.len().max(1) as f64;
     let figures = &mut report.figures;
     for aspect in aspects {
-        figures.push(Figure::new(&format!("{} macro-F1", aspect.aspect), Some(aspect.macro_f1)));
+        figures.push(MeasuredFigure::new(
+            &format!("{} macro-F1", aspect.aspect),
+            Some(aspect.macro_f1),
+        ));
         let labels = aspect.labels.into_iter();
-        figures.extend(labels.map(|(label, f1)| Figure::new(&format!("  {label}"), Some(f1))));
+        figures
+            .extend(labels.map(|(label, f1)| MeasuredFigure::new(&format!("  {label}"), Some(f1))));
     }
-    figures.push(Figure::new("mean macro-F1", Some(mean)));
+    figures.push(MeasuredFigure::new("mean macro-F1", Some(mean)));
     Ok(())
 }
 

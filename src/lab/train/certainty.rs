@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::explain::Names;
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
 use crate::lexicon::{CueClass, Side};
-use crate::weights::{Feature, Weights, hedging_template, names};
+use crate::weights::{Feature, Weights, hedging_template, template};
 use crate::word::hash_word;
 
 /// A feature that occurred in fewer sentences than this is not learned.
@@ -99,7 +99,7 @@ fn second_hand<'g>(gold: &[&GoldRow], labelled: &[&'g GoldRow]) -> Vec<(&'g Gold
     for rating in &mut known {
         *rating -= mean;
     }
-    let any = Feature::new(names::C_CLASS, 0, 0);
+    let any = Feature::new(template::C_CLASS, 0, 0);
     let column = |rows: &Vec<_>| DesignColumn { feature: any, rows: rows.clone(), sign: 0.0 };
     let columns: Vec<DesignColumn> = labels.values().map(column).collect();
     let weights = ridge(&columns, &known);
@@ -126,8 +126,8 @@ fn signs(cues: impl Iterator<Item = (u32, Side)>) -> HashMap<u32, f64> {
 
 fn sign(feature: Feature, signs: &HashMap<u32, f64>) -> f64 {
     match feature.template {
-        names::C_CUES => -1.0,
-        names::C_CUE | names::C_CLASS | names::C_STATEMENT => {
+        template::C_CUES => -1.0,
+        template::C_CUE | template::C_CLASS | template::C_STATEMENT => {
             signs.get(&feature.values[0]).copied().unwrap_or_default()
         }
         _ => 0.0,
@@ -140,7 +140,7 @@ fn ridge(columns: &[DesignColumn], ratings: &[f64]) -> Vec<f64> {
     for _ in 0..SWEEPS {
         for (column, weight) in columns.iter().zip(&mut weights) {
             let squares: f64 = column.rows.iter().map(|(_, x)| x * x).sum();
-            let penalty = if column.feature.template == names::C_ALWAYS { 0.0 } else { PENALTY };
+            let penalty = if column.feature.template == template::C_ALWAYS { 0.0 } else { PENALTY };
             let pull: f64 = column.rows.iter().map(|(row, x)| x * rest[*row]).sum();
             let mut next = (pull + squares * *weight) / (squares + penalty);
             if column.sign * next < 0.0 {

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::explain::Names;
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
 use crate::logit::logistic;
-use crate::weights::{Feature, NO_VALUE, Weights, hedging_template, names, write_weights};
+use crate::weights::{Feature, NO_VALUE, Weights, hedging_template, template, write_weights};
 
 /// The parts to learn: all, unless in experiments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,7 +170,7 @@ fn observe_sentence(
     analyzer.observe(&row.text, |sentence| {
         names.note(&row.text, sentence.view.tokens);
         let own = sentence.sentence_features().into_iter().map(|feature| (feature, 1.0));
-        let cues = Feature::new(names::S_CUES, NO_VALUE, NO_VALUE);
+        let cues = Feature::new(template::S_CUES, NO_VALUE, NO_VALUE);
         sample.features = values(features, own.chain([(cues, sentence.cues_logit())]));
     })?;
     Ok(sample)

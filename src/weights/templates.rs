@@ -15,7 +15,7 @@ macro_rules! templates {
 
         /// Indices of the templates in [`HEDGING`].
         #[allow(missing_docs)] // each is described by its row above
-        pub mod names {
+        pub mod template {
             #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
             enum TemplateIndex { $($constant,)* }
             $(pub const $constant: u8 = TemplateIndex::$constant as u8;)*
