@@ -148,7 +148,7 @@ fn run_in_pool<B: BatchBuilder>(
         .num_threads(options.threads)
         .build()
         .map_err(|e| Error::usage(format!("cannot start {} threads: {e}", options.threads)))?;
-    // A permit a chunk in flight; workers hand theirs back through the writer.
+    // Each chunk in flight has a permit, which the writer hands back when it is written.
     let in_flight = 2 * pool.current_num_threads() + 2;
     let (give, permits) = bounded(in_flight);
     let (done, results) = bounded(pool.current_num_threads());

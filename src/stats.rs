@@ -238,7 +238,7 @@ impl RatioOf {
         }
         let n = self.n as f64;
         let off = self.parts - 2.0 * share * self.both + share * share * self.wholes;
-        // As good as nothing beside the squares it is the difference of.
+        // A difference of squares this small is rounding: documents do not differ.
         if off <= 1e-12 * self.part * self.part / n {
             // Only counts are binomial; of other sums, as of certainty, nothing can be said.
             let [part, whole] =

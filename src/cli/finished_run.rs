@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::options::AnalyzerArgs;
+use super::options::{AnalyzerArgs, default_profile};
 use super::score_corpus::{FailureList, check_interrupted};
 use crate::error::{Error, Result};
 use crate::tables::{DocumentRows, FinishedRun};
@@ -22,7 +22,7 @@ pub(super) fn open_run(inputs: &[String], asked: &AnalyzerArgs) -> Result<Option
     let run = FinishedRun::open(Path::new(input))?;
     let scored = &run.report.profile;
     // The default cannot be told from an option that is not given.
-    if *scored != asked.profile && asked.profile != "news" {
+    if *scored != asked.profile && asked.profile != default_profile() {
         return Err(Error::usage(format!(
             "the run in {input} was scored with --profile {scored}; score again for {}",
             asked.profile

@@ -64,7 +64,7 @@ pub(super) fn indirect_question(input: &RuleInput<'_>) -> Option<Reading> {
 /// "The suspect was arrested."
 pub(super) fn belief_noun(input: &RuleInput<'_>) -> Option<Reading> {
     let (view, at) = (input.view, input.single()?);
-    // Only verbs are mistaken for nouns, and "a suspected leak" is no noun.
+    // Only cues that attribute are verbs which can be nouns, and "a suspected leak" has none.
     let noun = input.cue.attribution
         && view.is(view.before(at), class::ARTICLE | class::POSSESSIVE)
         && !view.is(view.after(at), class::THAT)

@@ -1,4 +1,5 @@
-//! Certainty of a sentence that has statement adverbs, or by weights learned from ratings.
+//! Certainty where the formula does not give it: of sentences with statement adverbs, and in
+//! profiles that have weights learned from ratings.
 //!
 //! Statement adverbs ([`super::adverbs`]) are taken out first. What is left, the *base*, is
 //! rated by a linear regression over its cues and words; then each adverb pulls, a hedge never up

@@ -22,7 +22,7 @@ pub trait BatchBuilder: Sync {
     fn batch(&self) -> Self::Batch;
 
     /// Appends the results of a range of a document's sentences; those of the document itself
-    /// come with the first. `number` counts the documents that ended in the batch before.
+    /// come with the first. `number` is how many documents have ended in this batch so far.
     fn add(
         &self,
         document: &AnalyzedDocument<'_>,

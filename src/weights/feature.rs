@@ -68,7 +68,8 @@ pub struct Template {
     /// Explanation of a feature, with `{}` for its last value and `{1}` for its first; empty where
     /// features are not explained.
     pub says: &'static str,
-    /// Factor by which the penalty holds the weights back less.
+    /// Scale of the feature in training: with a larger one the ridge penalty shrinks its weights
+    /// less.
     pub freedom: f64,
 }
 

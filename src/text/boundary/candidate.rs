@@ -37,7 +37,7 @@ const REQUIRED_SHAPE: [[Shape; SIZE]; SIZE] = {
 const fn required_shape(before: TokenKind, next: TokenKind) -> Shape {
     use TokenKind as K;
     match (before, next) {
-        // The splitter counts what is open at the listed gaps.
+        // The splitter passes these gaps to count open brackets and quotation marks.
         (K::OpenBracket | K::CloseBracket | K::OpenQuote | K::CloseQuote, _) => Shape::empty(),
         _ if never_begins(next) || matches!(before, K::Slash) => Shape::IMPOSSIBLE,
         (K::Stop | K::Question | K::Exclamation | K::Ellipsis, _) => Shape::empty(),

@@ -40,7 +40,7 @@ impl<'a> BoundaryContext<'a> {
     pub(in crate::text) fn is_candidate(&self, first: usize, at: usize) -> bool {
         let (before, next) = (&self.tokens[at - 1], &self.tokens[at]);
         let spaced = next.shape.contains(Shape::SPACE);
-        // Most of those that are listed are names.
+        // Most candidates without a mark are names inside a sentence.
         if before.kind == K::Word && next.kind == K::Word && !before.shape.contains(Shape::DOTTED) {
             return spaced && self.opens_unmarked(at);
         }

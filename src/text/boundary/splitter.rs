@@ -61,8 +61,8 @@ impl<'a> SentenceSplitter<'a> {
         self.weights.sum(&self.context.properties(first, at, open)) > 0
     }
 
-    /// Returns the candidate at which a sentence that would end at `candidate` ends without the
-    /// words that follow it: an earlier one if the sentence by itself would be split there.
+    /// Returns where a sentence that ends at `candidate` ends when it stands alone: at an earlier
+    /// candidate, if it would be split there without the words that follow.
     fn first_end(&mut self, first: usize, mut candidate: usize) -> usize {
         let limit = self.context.limit;
         loop {
