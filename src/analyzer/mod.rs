@@ -159,7 +159,7 @@ impl Analyzer {
         let stages = Stages { text, policy, matcher, detail: scratch.detail };
         let words = policy.lexicon().vocabulary().dictionary();
         let mut segmenter =
-            Segmenter::new(text, *split, self.language().sentences()).with_words(words).from(begin);
+            Segmenter::new(text, *split, self.language().splitter()).with_words(words).from(begin);
         let mut done = |stage, scratch: &mut Scratch, analysis: &Analysis| {
             observer.stage_done(stage, ObservedPortion { stages: &stages, scratch, analysis });
         };

@@ -6,7 +6,7 @@ use crate::analysis::{Analysis, CueMatch};
 use crate::context::{self, DocumentState, MatchFeatures};
 use crate::matcher::Candidate;
 use crate::score::{self, Base};
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::weights::{Feature, Weights};
 
 /// The stages, in order.
@@ -45,7 +45,6 @@ pub(crate) struct ObservedPortion<'a> {
     pub(super) analysis: &'a Analysis,
 }
 
-#[cfg_attr(not(feature = "cli"), allow(dead_code))] // for training
 impl ObservedPortion<'_> {
     /// Calls `see` with each sentence; after stage [`Stage::Judge`].
     pub(crate) fn each_sentence(&mut self, mut see: impl FnMut(&mut ObservedSentence<'_>)) {
@@ -73,7 +72,6 @@ pub(crate) struct ObservedSentence<'a> {
     buffers: &'a mut Buffers,
 }
 
-#[cfg_attr(not(feature = "cli"), allow(dead_code))] // for training
 impl ObservedSentence<'_> {
     /// Returns the features of the matches that learned weights judge.
     pub(crate) fn match_features(&self) -> Vec<MatchFeatures> {

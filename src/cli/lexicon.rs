@@ -174,7 +174,7 @@ fn description(cue: &Cue) -> String {
     let probability = cue.probability.map(|Probability { low, mid, high }| {
         ("probability", format!("{mid:.2} (half of readers: {low:.2}–{high:.2})"))
     });
-    let family = cue.family.as_ref().map(|family| ("rules", family.to_string()));
+    let family = cue.family.as_ref().map(|family| ("rules", family.clone()));
     let counts = cue.examples.iter().map(|example| ("counts", example.clone()));
     let does_not = cue.counter_examples.iter().map(|example| ("does not", example.clone()));
     let rows = [("patterns", cue.patterns.join(" ; ")), ("strength", strength.to_string())]

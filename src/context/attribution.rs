@@ -10,7 +10,7 @@ use super::rules;
 use super::source::{self, SourceKind};
 use crate::analysis::{Attribution, Holder};
 use crate::lexicon::{CueClass, Reading, word_class as class};
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::TokenKind;
 
 /// Distance after the verb, in tokens, at which "that" or a quotation is looked for.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::pending::PendingMatch;
 use super::policy::Policy;
 use crate::lexicon::{WordClasses, word_class as class};
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::{TokenKind, suffix_value, word_value};
 use crate::weights::{Feature, NO_VALUE, template};
 use crate::word::{hash_word, hash_words, join_hash};

@@ -7,7 +7,7 @@ use super::negation::contains_negator;
 use super::pending::PendingMatch;
 use super::policy::Policy;
 use crate::lexicon::{Cue, Likelihood, Probability, Roles, word_class as class};
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::{ByteSpan, TokenKind};
 
 /// Longest scope, and longest stretch that is searched for the content of an attribution, in

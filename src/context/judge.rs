@@ -8,7 +8,7 @@ use super::{cue_features, detail, negation, rules};
 use crate::analysis::{Analysis, Attribution, CueMatch};
 use crate::lexicon::Reading;
 use crate::matcher::Candidate;
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 
 /// Buffers that are reused from sentence to sentence.
 #[derive(Debug, Default)]

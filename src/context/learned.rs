@@ -8,7 +8,7 @@ use super::policy::Policy;
 use super::rules;
 use crate::lexicon::{Reading, Roles, Side};
 use crate::logit::logistic;
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::weights::{Feature, Layer, Weights};
 
 /// Lets learned weights decide. A match that the rules had ruled out is taken in

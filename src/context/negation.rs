@@ -5,7 +5,7 @@ use super::policy::Policy;
 use super::rules;
 use crate::analysis::RuleId;
 use crate::lexicon::{Cue, CueClass, Reading, Roles, Side, word_class as class};
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 
 /// Words before a match in which a negation is looked for.
 const REACH: usize = 4;

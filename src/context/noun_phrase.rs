@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::word_class as class;
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::{Shape, TokenKind};
 
 /// Longest noun phrase, in tokens.

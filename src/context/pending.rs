@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::analysis::{Holder, RuleId};
 use crate::lexicon::{Cue, CueClass, Profile, Reading, Side};
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 
 /// Distance in a sentence's list of matches from which two matches never overlap.
 const NEIGHBORHOOD: usize = 12;

@@ -10,7 +10,7 @@ use super::{evidence, literal, modality};
 use crate::analysis::RuleId;
 use crate::lexicon::{CueClass, Reading, Roles};
 use crate::matcher::Condition;
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::Shape;
 
 /// A rule and its documentation.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::noun_phrase;
 use crate::lexicon::word_class as class;
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::{Shape, TokenKind};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

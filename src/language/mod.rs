@@ -18,7 +18,7 @@ use crate::error::{Diagnostic, Error, ErrorKind, Result};
 use crate::lexicon::{
     CueClass, Families, Lexicon, LexiconFiles, Profile, SourceDigest, read_families,
 };
-use crate::text::{self, SentenceModel, Split};
+use crate::text::{self, Split, SplitterModel};
 use crate::weights::Weights;
 
 /// All that hedgerow knows about a language: how its texts are split into sentences, its words and
@@ -52,7 +52,7 @@ struct Folder {
     files: FolderFiles,
     settings: Settings,
     families: Families,
-    sentences: OnceLock<SentenceModel>,
+    sentences: OnceLock<SplitterModel>,
     weights: BTreeMap<String, OnceLock<Arc<Weights>>>,
 }
 
@@ -232,20 +232,20 @@ impl Language {
     /// assert_eq!(sentences, ["Dr. Smith may call at 5 p.m. on Friday (see Fig. 2).", "We'll see."]);
     /// ```
     pub fn split<'t>(&self, text: &'t str) -> Vec<&'t str> {
-        text::sentences(text, Split::Sentences, self.sentences())
+        text::sentences(text, Split::Sentences, self.splitter())
     }
 
     /// Returns the words and weights by which texts are split into tokens and sentences.
-    pub(crate) fn sentences(&self) -> &SentenceModel {
+    pub(crate) fn splitter(&self) -> &SplitterModel {
         self.0.folder.sentences.get().unwrap_or_else(|| checked(self.read_sentences()))
     }
 
-    fn read_sentences(&self) -> Result<&SentenceModel> {
+    fn read_sentences(&self) -> Result<&SplitterModel> {
         let Folder { files, sentences, .. } = &*self.0.folder;
         get_or_read(sentences, || {
             let (words, weights) =
                 (files.required(ABBREVIATIONS)?, files.required(BOUNDARY_WEIGHTS)?);
-            SentenceModel::from_files((&words.0, words.1), (&weights.0, weights.1))
+            SplitterModel::from_files((&words.0, words.1), (&weights.0, weights.1))
         })
     }
 

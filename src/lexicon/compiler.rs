@@ -5,12 +5,12 @@
 use super::inflection::Inflections;
 use super::pattern::{Element, NeighborSet, Part, Pattern, product};
 use super::vocabulary::{Vocabulary, WordClasses, WordId};
-use crate::text::{SentenceModel, Token, TokenKind, tokenize};
+use crate::text::{SplitterModel, Token, TokenKind, tokenize};
 
 pub(super) struct Compiler<'a> {
     pub(super) vocabulary: &'a mut Vocabulary,
     pub(super) inflections: &'a Inflections,
-    pub(super) model: &'a SentenceModel,
+    pub(super) model: &'a SplitterModel,
 }
 
 impl Compiler<'_> {

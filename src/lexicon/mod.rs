@@ -34,7 +34,7 @@ pub use vocabulary::{Vocabulary, WordClasses, WordId, class as word_class};
 
 use crate::data_file::{self, DataFormat};
 use crate::error::{Diagnostic, Result};
-use crate::text::SentenceModel;
+use crate::text::SplitterModel;
 use compiler::Compiler;
 use cue_file::CueFileReader;
 
@@ -72,7 +72,7 @@ struct WordsFile {
 
 impl Lexicon {
     /// Reads a lexicon; entries with mistakes are left out of it.
-    pub(crate) fn read(files: &LexiconFiles<'_>, model: &SentenceModel) -> Result<Self> {
+    pub(crate) fn read(files: &LexiconFiles<'_>, model: &SplitterModel) -> Result<Self> {
         let mut mistakes = Vec::new();
         let (file, text) = &files.words;
         let words: WordsFile = data_file::read(text, file)?;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{Conditions, NeighborSet};
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::{Shape, Token, TokenKind};
 
 /// A condition of a cue that forbids a match.

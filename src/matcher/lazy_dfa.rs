@@ -12,7 +12,7 @@ use super::graph::{Graph, MAX_GAP, MAX_NUMBER};
 use super::node::{NodeId, token_key};
 use super::prefilter::{BucketSet, TokenClass};
 use crate::lexicon::{Cue, word_class};
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::TokenKind;
 
 /// State index << 2, with flag bits [`IS_MATCH`] and [`HAS_DEFAULT`].

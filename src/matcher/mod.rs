@@ -12,7 +12,7 @@ mod prefilter;
 use std::ops::Range;
 
 use crate::lexicon::{Conditions, Cue, Lexicon, Profile, Side};
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::Token;
 
 pub use conditions::Condition;

@@ -2,7 +2,7 @@
 //! `statement_hedge` ("possibly") and `statement_booster` ("certainly").
 
 use crate::lexicon::{Side, word_class as class};
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::TokenKind;
 
 /// Returns the side to which a word pulls certainty, if it is a statement adverb.

@@ -11,7 +11,7 @@ use super::formula;
 use crate::analysis::CueMatch;
 use crate::context::{Policy, rules};
 use crate::lexicon::Cue;
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::{Token, word_value};
 use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, template};
 use crate::word::hash_word;
@@ -131,7 +131,7 @@ fn by_ratings(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sentence::tests::each_sentence;
+    use crate::sentence_view::tests::each_sentence;
 
     #[test]
     fn certainty_is_the_sum_of_each_feature_once() {

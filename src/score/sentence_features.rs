@@ -5,7 +5,7 @@ use crate::analysis::CueMatch;
 use crate::context::Policy;
 use crate::lexicon::Cue;
 use crate::logit::{logistic, logit};
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::word_value;
 use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, template};
 
@@ -39,7 +39,6 @@ fn each_of_matches(matches: &[CueMatch], cues: &[Cue], mut take: impl FnMut(Feat
 }
 
 /// Returns all features, each once, in order.
-#[cfg_attr(not(feature = "cli"), allow(dead_code))] // for training
 pub(crate) fn sentence_features(
     view: &SentenceView<'_>,
     matches: &[CueMatch],
@@ -133,7 +132,7 @@ pub(crate) fn apply_sentence_weights(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sentence::tests::each_sentence;
+    use crate::sentence_view::tests::each_sentence;
 
     #[test]
     fn the_fast_sum_is_that_of_all_features() {

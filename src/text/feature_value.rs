@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn a_feature_is_the_one_its_name_says() {
         let text = "It may be working (3) %";
-        let english = crate::language::Language::english().sentences();
+        let english = crate::language::Language::english().splitter();
         let tokens = crate::text::tokenize(text, english);
         let (cue, form) =
             (hash_word("possibility/may"), hash_words([tokens[1].hash, tokens[2].hash]));

@@ -15,10 +15,10 @@ mod token;
 mod word_lists;
 
 pub use crate::word::normalize;
-pub use boundary::{BOUNDARY, GapProperties, GapVisit, boundary_features};
+pub use boundary::{BOUNDARY, boundary_features};
 pub use dictionary::Dictionary;
 pub(crate) use feature_value::{note_words, special_names, suffix_value, word_value};
-pub use model::SentenceModel;
+pub use model::SplitterModel;
 pub use scan::tokenize;
 #[cfg(feature = "pipeline")]
 pub(crate) use segment::piece_end;

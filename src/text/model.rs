@@ -6,12 +6,12 @@ use crate::error::Result;
 
 /// Word lists and weights by which the texts of one language are split.
 #[derive(Debug)]
-pub struct SentenceModel {
+pub struct SplitterModel {
     pub(super) words: WordLists,
     pub(super) weights: BoundaryWeights,
 }
 
-impl SentenceModel {
+impl SplitterModel {
     /// Reads a model from the files `abbreviations.toml` and `sentences.tsv` (name, text).
     ///
     /// # Errors

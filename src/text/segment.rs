@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::boundary::{GapVisit, LOOK_AHEAD, SentenceSplitter};
 use super::dictionary::Dictionary;
-use super::model::SentenceModel;
+use super::model::SplitterModel;
 use super::scan::{ScanBuffers, scan};
 use super::token::{Sentence, Token};
 
@@ -58,14 +58,14 @@ const MAX_BLOCK: usize = 1 << 20;
 pub struct Segmenter<'t> {
     text: &'t str,
     split: Split,
-    model: &'t SentenceModel,
+    model: &'t SplitterModel,
     dictionary: &'t Dictionary,
     at: usize,
 }
 
 impl<'t> Segmenter<'t> {
     /// Begins at the start of `text`, which is in the language of `model`.
-    pub fn new(text: &'t str, split: Split, model: &'t SentenceModel) -> Self {
+    pub fn new(text: &'t str, split: Split, model: &'t SplitterModel) -> Self {
         static NO_WORDS: LazyLock<Dictionary> = LazyLock::new(Dictionary::default);
         Self { text, split, model, dictionary: &NO_WORDS, at: 0 }
     }
@@ -225,7 +225,7 @@ pub(crate) fn piece_end(text: &str, from: usize, size: usize, split: Split) -> u
 }
 
 /// Returns the sentences of a text.
-pub fn sentences<'t>(text: &'t str, split: Split, model: &SentenceModel) -> Vec<&'t str> {
+pub fn sentences<'t>(text: &'t str, split: Split, model: &SplitterModel) -> Vec<&'t str> {
     let mut segmenter = Segmenter::new(text, split, model);
     let (mut block, mut out) = (Block::default(), Vec::new());
     while segmenter.next_into(&mut block) {
@@ -239,7 +239,7 @@ mod tests {
     use crate::language::Language;
 
     fn split(text: &str, split: Split) -> Vec<&str> {
-        sentences(text, split, Language::english().sentences())
+        sentences(text, split, Language::english().splitter())
     }
 
     #[test]

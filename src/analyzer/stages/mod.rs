@@ -17,7 +17,7 @@ pub(crate) use without_adverbs::has_adverb;
 use super::portion::Paragraphs;
 use crate::context::{Detail, DocumentState, Policy, QuoteState};
 use crate::matcher::Matcher;
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::Sentence;
 
 /// All that the stages read while one text passes them.

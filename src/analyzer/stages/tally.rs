@@ -4,7 +4,7 @@ use super::Stages;
 use crate::analysis::{Analysis, AnalyzedSentence};
 use crate::analyzer::portion::Portion;
 use crate::lexicon::Side;
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 
 impl Stages<'_> {
     /// Appends the sentences of a portion to `out`.

@@ -6,7 +6,7 @@ use crate::analyzer::portion::{BaseScratch, Buffers};
 use crate::context::{self, Detail, DocumentState};
 use crate::matcher::Candidate;
 use crate::score::{self, Base};
-use crate::sentence::SentenceView;
+use crate::sentence_view::SentenceView;
 use crate::text::{Shape, TokenKind};
 
 impl Stages<'_> {

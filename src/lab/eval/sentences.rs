@@ -64,7 +64,7 @@ impl Summary {
 
 /// Splits a text with hedgerow's splitter; ends as in [`GoldDocument::ends`].
 pub fn split(text: &str) -> Vec<u32> {
-    let mut segmenter = Segmenter::new(text, Split::Sentences, Language::english().sentences());
+    let mut segmenter = Segmenter::new(text, Split::Sentences, Language::english().splitter());
     let mut block = Block::default();
     let mut out = Vec::new();
     let (mut at, mut filled) = (0, 0);

@@ -41,7 +41,7 @@ pub fn sentences(files: &[Vec<GoldDocument>], examples: &[GoldDocument]) -> Trai
         let from = samples.len();
         for document in file {
             let ends = byte_ends(document);
-            let model = Language::english().sentences();
+            let model = Language::english().splitter();
             Segmenter::new(&document.text, Split::Sentences, model).visit_gaps(|visit| {
                 let yes = ends.binary_search(&visit.end).is_ok();
                 let Some(gap) = visit.gap else {

@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn forms_tell_words_apart_by_case_and_vowels() {
         let text = "tea hr Hr I x A NATO miRNA Zoë 日 e.g. Mrs h5n1 é unconstitutionalities";
-        let model = crate::language::Language::english().sentences();
+        let model = crate::language::Language::english().splitter();
         let forms: Vec<&str> = crate::text::tokenize(text, model)
             .iter()
             .map(|token| TokenForm::of(token, text, &model.words).name())

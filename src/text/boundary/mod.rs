@@ -28,7 +28,7 @@ pub(super) use candidate::BoundaryCandidates;
 #[cfg(test)]
 pub(super) use context::BoundaryContext;
 pub(super) use context::LOOK_AHEAD;
-pub use features::{BOUNDARY, GapProperties, boundary_features};
+pub use features::{BOUNDARY, boundary_features};
 pub use splitter::GapVisit;
 pub(super) use splitter::SentenceSplitter;
 pub(super) use weights::BoundaryWeights;

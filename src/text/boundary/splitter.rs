@@ -4,7 +4,7 @@ use super::context::{BoundaryContext, LOOK_AHEAD, OpenMarks};
 use super::features::GapProperties;
 use super::marks::is_bullet;
 use super::weights::BoundaryWeights;
-use crate::text::model::SentenceModel;
+use crate::text::model::SplitterModel;
 use crate::text::token::{Sentence, Shape, Token, TokenKind};
 use crate::word::normalize;
 
@@ -22,7 +22,7 @@ impl<'a> SentenceSplitter<'a> {
         text: &'a str,
         tokens: &'a [Token],
         candidates: &'a [u32],
-        model: &'a SentenceModel,
+        model: &'a SplitterModel,
     ) -> Self {
         let context = BoundaryContext::new(text, tokens, &model.words);
         Self { context, candidates, weights: &model.weights, wrap: wrap_width(text, tokens) }

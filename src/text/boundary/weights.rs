@@ -171,11 +171,11 @@ mod tests {
         let weights: HashMap<Feature, i16> =
             WeightFile::parse(file, "w.tsv", BOUNDARY).unwrap().weights.into_iter().collect();
         let mut seen = 0;
-        Segmenter::new(text, Split::Sentences, english.sentences()).visit_gaps(|visit| {
+        Segmenter::new(text, Split::Sentences, english.splitter()).visit_gaps(|visit| {
             if let Some(gap) = visit.gap {
                 let all = boundary_features(&gap).filter_map(|feature| weights.get(&feature));
                 let all: i32 = all.map(|weight| i32::from(*weight)).sum();
-                assert_eq!(english.sentences().weights.sum(&gap), all, "{gap:?}");
+                assert_eq!(english.splitter().weights.sum(&gap), all, "{gap:?}");
                 seen += 1;
             }
             false

@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use super::boundary::BoundaryCandidates;
 use super::dictionary::Dictionary;
-use super::model::SentenceModel;
+use super::model::SplitterModel;
 use super::span::ByteSpan;
 use super::token::{Shape, Token, TokenKind};
 use super::word_lists::WordLists;
@@ -30,7 +30,7 @@ use letters::LetterBits;
 ///
 /// The direction of straight quotation marks is decided within the text, so give it whole
 /// paragraphs.
-pub fn tokenize(text: &str, model: &SentenceModel) -> Vec<Token> {
+pub fn tokenize(text: &str, model: &SplitterModel) -> Vec<Token> {
     let (mut tokens, mut buffers) = (Vec::new(), ScanBuffers::default());
     scan(text, 0..text.len(), model, &Dictionary::default(), &mut tokens, &mut buffers);
     tokens
@@ -40,7 +40,7 @@ pub fn tokenize(text: &str, model: &SentenceModel) -> Vec<Token> {
 pub(super) fn scan(
     text: &str,
     range: Range<usize>,
-    model: &SentenceModel,
+    model: &SplitterModel,
     dictionary: &Dictionary,
     tokens: &mut Vec<Token>,
     buffers: &mut ScanBuffers,
@@ -171,7 +171,7 @@ mod tests {
     use crate::text::boundary::BoundaryContext;
 
     pub(super) fn tokens(text: &str) -> Vec<Token> {
-        tokenize(text, Language::english().sentences())
+        tokenize(text, Language::english().splitter())
     }
 
     pub(super) fn kinds(text: &str) -> Vec<TokenKind> {
@@ -214,7 +214,7 @@ mod tests {
                 let _ = write!(text, "{left}{gap}{right} {left} {right}.");
             }
         }
-        let model = Language::english().sentences();
+        let model = Language::english().splitter();
         let (mut tokens, mut buffers) = (Vec::new(), ScanBuffers::default());
         scan(&text, 0..text.len(), model, &Dictionary::default(), &mut tokens, &mut buffers);
         let context = BoundaryContext::new(&text, &tokens, &model.words);

@@ -165,7 +165,7 @@ pub(crate) mod tests {
     /// Calls `see` with every sentence of a text.
     pub(crate) fn each_sentence(text: &str, mut see: impl FnMut(&SentenceView<'_>)) {
         let vocabulary = Language::english().lexicon().vocabulary();
-        let mut segmenter = Segmenter::new(text, Split::Sentences, Language::english().sentences())
+        let mut segmenter = Segmenter::new(text, Split::Sentences, Language::english().splitter())
             .with_words(vocabulary.dictionary());
         let mut block = Block::default();
         while segmenter.next_into(&mut block) {
