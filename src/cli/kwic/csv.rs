@@ -5,8 +5,10 @@ use crate::error::{Error, Result};
 use crate::kwic::ConcordanceLine;
 use crate::tables::CueRow;
 
+type CsvCell = fn(&ConcordanceLine) -> String;
+
 /// The columns. New ones go to the end.
-const COLUMNS: [(&str, fn(&ConcordanceLine) -> String); 13] = [
+const COLUMNS: [(&str, CsvCell); 13] = [
     ("document_id", |line| line.document_id.clone()),
     ("sentence", |line| line.sentence.to_string()),
     ("start", |line| line.start.to_string()),
