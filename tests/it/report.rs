@@ -445,3 +445,35 @@ fn a_link_is_followed_and_what_is_no_file_is_left_alone() {
     assert!(!socket.is_file() && socket.exists());
     assert_eq!(to("-".as_ref()), 3);
 }
+
+/// Tables are files that anybody may edit.
+#[test]
+fn nothing_in_an_edited_table_acts_on_the_page_or_ends_the_program() {
+    let text = "{\"id\":\"a\",\"text\":\"It may rain. Perhaps it could snow, officials said.\"}";
+    let levels = ["-", "--input-format", "jsonl", "--level", "documents,sentences,cues"];
+    let run = Run::score_with_stdin(&levels, text.as_bytes());
+    let table = run.out.join("cues.csv");
+    let original = fs::read_to_string(&table).unwrap();
+    for (start, end) in [("0", "999999"), ("999999", "0"), ("7", "3"), ("999998", "999999")] {
+        let mut edited = csv::Writer::from_path(&table).unwrap();
+        let mut rows = csv::Reader::from_reader(original.as_bytes());
+        let names = rows.headers().unwrap().clone();
+        edited.write_record(&names).unwrap();
+        for row in rows.records() {
+            let row = row.unwrap();
+            edited
+                .write_record(names.iter().zip(&row).map(|(name, cell)| match name {
+                    "start" => start,
+                    "end" => end,
+                    "rule" | "cue" | "text" => EVIL,
+                    _ => cell,
+                }))
+                .unwrap();
+        }
+        edited.flush().unwrap();
+        let report = report(&[run.out.to_str().unwrap()]);
+        assert_eq!(report.code, 0, "{start}–{end}: {}", report.stderr);
+        is_safe(&report.page);
+        assert!(report.page.contains("&#60;script&#62;alert(1)"), "{start}–{end}");
+    }
+}

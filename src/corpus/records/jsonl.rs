@@ -31,15 +31,15 @@ pub(crate) fn open(stream: Stream, options: &Arc<CorpusOptions>) -> Result<Recor
             read = reader.by_ref().take(rest as u64).read_until(b'\n', &mut bytes);
         }
         let is_too_long = !bytes.ends_with(b"\n") && bytes.len() - whole > limit;
-        ended = read.is_err();
         let mut skipped = 0;
+        if read.is_ok() && is_too_long {
+            read = reader.skip_until(b'\n');
+            skipped = bytes.len() - whole + read.as_ref().copied().unwrap_or_default();
+        }
+        ended = read.is_err();
         let broken = match read {
             Err(e) => Some(e.into()),
-            Ok(_) if is_too_long => {
-                skipped = bytes.len() - whole + reader.skip_until(b'\n').unwrap_or_default();
-                Some(Failure::too_long(limit))
-            }
-            Ok(_) => None,
+            Ok(_) => is_too_long.then(|| Failure::too_long(limit)),
         };
         if broken.is_some() {
             // A line that broke off is no record.

@@ -83,11 +83,14 @@ mod tests {
     use super::*;
     use crate::corpus::unpack::Content;
 
-    /// Fails as a disk does.
-    struct BrokenDisk;
+    /// Fails once, as a disk may; then nothing more comes.
+    struct BrokenDisk(bool);
 
     impl Read for BrokenDisk {
         fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            if std::mem::replace(&mut self.0, true) {
+                return Ok(0);
+            }
             Err(io::Error::other("broken disk"))
         }
     }
@@ -96,10 +99,16 @@ mod tests {
     fn records_before_an_error_of_the_disk_are_read() {
         let lines = "{\"id\": 1, \"text\": \"\"}\n{\"id\": 2, \"text\": \"\"}\n{\"id\": 3";
         let rows = "id,text\n1,\n2,\n3";
-        let options = Arc::new(CorpusOptions::default());
+        // What is longer than a document may be is skipped, and the error comes meanwhile.
+        let long = lines.to_owned() + &"x".repeat(3 * CHUNK_BYTES);
+        let options = CorpusOptions { max_document_bytes: 1_000, ..CorpusOptions::default() };
+        let options = Arc::new(options);
         let open_csv: OpenRecords = |stream, options| delimited::open(stream, options, b',');
-        for (open, content) in [(jsonl::open as OpenRecords, lines), (open_csv, rows)] {
-            let reader = Box::new(content.as_bytes().chain(BrokenDisk));
+        for (open, content) in
+            [(jsonl::open as OpenRecords, lines), (open_csv, rows), (jsonl::open, &long)]
+        {
+            let content = io::Cursor::new(content.to_owned());
+            let reader = Box::new(content.chain(BrokenDisk(false)));
             let (source, id) = ("a".to_owned(), "a".to_owned());
             let stream = Stream { source, id, content: Content::Reader(reader) };
             let mut all = Vec::new();
