@@ -3,7 +3,7 @@
 use crate::analysis::CueMatch;
 use crate::analyzer::Analyzer;
 use crate::error::{Diagnostic, Result};
-use crate::language::Language;
+use crate::language::{Language, ProfileWeights};
 use crate::lexicon::Cue;
 
 /// Outcome of running the examples.
@@ -27,8 +27,13 @@ pub struct ExampleReport {
 /// Mistakes in the profiles.
 pub fn check_examples(language: &Language) -> Result<ExampleReport> {
     let mut report = ExampleReport::default();
-    let analyzer =
-        |name| Analyzer::builder().language(language).profile(name).weights(None).build();
+    let analyzer = |name| {
+        Analyzer::builder()
+            .language(language)
+            .profile(name)
+            .weights(ProfileWeights::default())
+            .build()
+    };
     let analyzers: Vec<Analyzer> =
         language.profile_names().into_iter().map(analyzer).collect::<Result<_>>()?;
     for (index, cue) in language.lexicon().cues().iter().enumerate() {

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::analyzer::Analyzer;
+use crate::analyzer::{Analyzer, ObservedSentence};
 use crate::context::{rules, value_names, verb_groups};
 use crate::error::Result;
 use crate::lexicon::{Cue, CueClass, Reading, Side};
 use crate::score;
 use crate::text::{Token, note_words, special_names, word_value};
-use crate::weights::{Feature, HEDGING, hedging_template, template};
+use crate::weights::{Feature, HEDGING, Weights, hedging_template, template};
 use crate::word::{hash_word, hash_words};
 
 /// The names that the values of features stand for.
@@ -79,7 +79,7 @@ impl Names {
 pub struct Reason {
     /// Its description, such as "followed by ‘be’".
     pub what: String,
-    /// Its weight in logits: above 0 it speaks for a hedge.
+    /// Its weight in logits: above 0 it speaks for what the cue or sentence is asked for.
     pub weight: f64,
 }
 
@@ -115,11 +115,11 @@ pub(crate) fn explain_first(
     mut most: usize,
 ) -> Result<Vec<Explanation>> {
     let unexplained = |cues| Explanation { cues: vec![Vec::new(); cues], sentence: Vec::new() };
-    let Some(weights) = analyzer.learned() else {
+    if analyzer.weights().all().next().is_none() {
         let analysis = analyzer.analyze(text)?;
         let cues = analysis.sentences.iter().map(|sentence| analysis.cues_of(sentence).len());
         return Ok(cues.map(unexplained).collect());
-    };
+    }
     let (mut names, mut out) = (Names::new(analyzer), Vec::new());
     analyzer.observe(text, |sentence| {
         let mut why = unexplained(sentence.matches.len());
@@ -128,21 +128,43 @@ pub(crate) fn explain_first(
         }
         let tokens = sentence.view.tokens;
         names.note(text, tokens);
-        for found in sentence.match_features().into_iter().take(most) {
-            names.form(&tokens[found.tokens]);
-            let weighted = found.features.into_iter().map(|f| (f, weights.of(f)));
-            why.cues[found.index] = reasons(&names, weighted);
+        for side in Side::ALL {
+            let Some(weights) = analyzer.weights().of(side) else { continue };
+            for found in sentence.match_features(side).into_iter().take(most) {
+                // Rules may have put a match on a side to which it does not belong.
+                if sentence.matches[found.index].side() == side {
+                    names.form(&tokens[found.tokens]);
+                    let weighted = found.features.into_iter().map(|f| (f, weights.of(f)));
+                    why.cues[found.index] = reasons(&names, weighted);
+                }
+            }
         }
         most = most.saturating_sub(why.cues.len());
-        why.sentence = reasons(&names, sentence.weighted_features(weights).into_iter());
-        let slope = score::cues_slope(weights);
-        if slope != 0 {
-            let weight = f64::from(slope) * sentence.cues_logit() / 100.0;
-            why.sentence.insert(0, Reason { what: "its cues".to_owned(), weight });
+        if let Some(weights) = analyzer.weights().of(Side::Hedge) {
+            let plain = analyzer.profile().plain_without_cues;
+            if !plain || sentence.cues_logit(Side::Hedge).is_some() {
+                why.sentence = hedged_reasons(&names, sentence, weights);
+            }
         }
         out.push(why);
     })?;
     Ok(out)
+}
+
+/// Why a sentence was called hedged or not.
+fn hedged_reasons(
+    names: &Names,
+    sentence: &ObservedSentence<'_>,
+    weights: &Weights,
+) -> Vec<Reason> {
+    let cues = sentence.cues_logit(Side::Hedge);
+    let mut reasons = reasons(names, sentence.weighted_features(weights).into_iter());
+    let slope = score::cues_slope(weights);
+    if slope != 0 {
+        let weight = f64::from(slope) * cues.unwrap_or(-score::LARGEST_LOGIT) / 100.0;
+        reasons.insert(0, Reason { what: "its cues".to_owned(), weight });
+    }
+    reasons
 }
 
 /// The features with a weight, the weightiest first.

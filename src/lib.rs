@@ -169,7 +169,7 @@ pub use context::rules;
 pub use error::{Diagnostic, Error, ErrorKind, Result};
 pub use examples::{ExampleReport, check_examples};
 pub use explain::{Explanation, Reason, explain};
-pub use language::Language;
+pub use language::{Language, ProfileWeights};
 pub use lexicon::{Cue, CueClass, Lexicon, Probability, Profile, Reading, Side, SourceDigest};
 pub use text::{ByteSpan, CharOffsets, Split};
 pub use weights::Weights;

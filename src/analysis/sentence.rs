@@ -56,6 +56,12 @@ pub struct AnalyzedSentence {
     pub quoted: bool,
     /// True if it is a question.
     pub question: bool,
+    /// Probability (0–1) that a reader says that it tells what a claim of it rests on; from 0.5 on
+    /// it counts as evidence.
+    pub evidence_probability: f64,
+    /// Probability (0–1) that a reader says that it stresses certainty; from 0.5 on it counts as
+    /// boosted.
+    pub booster_probability: f64,
     /// Its cues, as a range of [`Analysis::cues`].
     pub cues: (u32, u32),
     /// Its attributions, as a range of [`Analysis::attributions`].

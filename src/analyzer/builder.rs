@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::{Analyzer, AnalyzerParts};
 use crate::context::Policy;
 use crate::error::Result;
-use crate::language::Language;
+use crate::language::{Language, ProfileWeights};
 use crate::lexicon::{Cue, Element, Lexicon, Side, WordId, word_class};
 use crate::matcher::Matcher;
 use crate::text::Split;
-use crate::weights::{Layer, Weights};
+use crate::weights::Weights;
 
 impl Default for Analyzer {
     fn default() -> Self {
@@ -46,26 +46,8 @@ pub struct AnalyzerBuilder {
     profile: Option<String>,
     lexicons: Vec<(String, String)>,
     split: Split,
-    learned: WeightsChoice,
-    certainty: WeightsChoice,
+    weights: Option<ProfileWeights>,
     without_rules: bool,
-}
-
-/// A choice of learned weights.
-#[derive(Debug, Clone, Default)]
-enum WeightsChoice {
-    #[default]
-    OfLanguage,
-    Own(Option<Arc<Weights>>),
-}
-
-impl WeightsChoice {
-    fn or(self, language: &Language, name: &str) -> Option<Arc<Weights>> {
-        match self {
-            Self::OfLanguage => language.weights(name),
-            Self::Own(weights) => weights,
-        }
-    }
 }
 
 impl AnalyzerBuilder {
@@ -98,19 +80,12 @@ impl AnalyzerBuilder {
         self
     }
 
-    /// Weights in place of those built in for the profile; none: rules and
-    /// lexicon alone decide.
-    #[must_use]
-    pub fn weights(mut self, weights: Option<Arc<Weights>>) -> Self {
-        self.learned = WeightsChoice::Own(weights);
-        self
-    }
-
-    /// Weights for certainty in place of the built-in ones; none: the formula of
+    /// Weights in place of those built in for the profile. Without those of a side, rules and
+    /// lexicon alone decide; without those for certainty, the formula of
     /// [`AnalyzedSentence`](crate::AnalyzedSentence) over the profile's pulls.
     #[must_use]
-    pub fn certainty_weights(mut self, weights: Option<Arc<Weights>>) -> Self {
-        self.certainty = WeightsChoice::Own(weights);
+    pub fn weights(mut self, weights: ProfileWeights) -> Self {
+        self.weights = Some(weights);
         self
     }
 
@@ -134,12 +109,8 @@ impl AnalyzerBuilder {
         }
         let name = self.profile.as_deref().unwrap_or(language.default_profile());
         let profile = language.profile(name)?;
-        let learned = self.learned.or(&language, &profile.name);
-        let certainty = match self.certainty {
-            WeightsChoice::OfLanguage if !profile.rated_certainty => None,
-            certainty => certainty.or(&language, "certainty").filter(|w| w.has(Layer::Certainty)),
-        };
-        let threshold = learned.as_ref().and_then(|weights| weights.threshold());
+        let weights = self.weights.unwrap_or_else(|| language.profile_weights(&profile.name));
+        let threshold = weights.of(Side::Hedge).and_then(Weights::threshold);
         let mut policy = Policy {
             threshold: threshold.unwrap_or(profile.threshold),
             rules: !self.without_rules,
@@ -147,8 +118,7 @@ impl AnalyzerBuilder {
             adverb_weights: Vec::new(),
             language,
             profile,
-            learned,
-            certainty,
+            weights,
         };
         let Policy { profile, .. } = &policy;
         let weight = |cue: &Cue| profile.weight(&cue.id(), cue.class, cue.strength);

@@ -18,7 +18,7 @@ use stages::{Stages, split_next};
 use crate::analysis::{Analysis, CueMatch};
 use crate::context::Policy;
 use crate::error::{ErrorKind, Result};
-use crate::language::Language;
+use crate::language::{Language, ProfileWeights};
 use crate::lexicon::{Lexicon, Profile, SourceDigest};
 use crate::matcher::Matcher;
 use crate::text::{Segmenter, Split};
@@ -59,9 +59,9 @@ impl Analyzer {
         self.parts.split
     }
 
-    /// The learned weights in use, if any.
-    pub fn learned(&self) -> Option<&Weights> {
-        self.parts.policy.learned.as_deref()
+    /// The learned weights in use.
+    pub fn weights(&self) -> &ProfileWeights {
+        &self.parts.policy.weights
     }
 
     /// Hedge probability (0–1) from which on a sentence is hedged.
@@ -77,9 +77,8 @@ impl Analyzer {
     /// Returns the digests of all data files that decide the scores.
     pub fn sources(&self) -> impl Iterator<Item = SourceDigest> {
         let policy = &self.parts.policy;
-        let learned = [&policy.learned, &policy.certainty].into_iter().flatten();
-        let weights: Vec<SourceDigest> =
-            learned.map(|weights| SourceDigest::of(weights.file(), weights.text())).collect();
+        let digest = |weights: &Weights| SourceDigest::of(weights.file(), weights.text());
+        let weights: Vec<SourceDigest> = policy.weights.all().map(digest).collect();
         let profile = policy.profile.source.clone();
         self.language().digests().iter().cloned().chain([profile]).chain(weights)
     }

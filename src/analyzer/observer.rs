@@ -4,6 +4,7 @@ use super::portion::{Buffers, Scratch};
 use super::stages::{Stages, has_adverb};
 use crate::analysis::{Analysis, CueMatch};
 use crate::context::{self, DocumentState, MatchFeatures};
+use crate::lexicon::Side;
 use crate::matcher::Candidate;
 use crate::score::{self, Base};
 use crate::sentence_view::SentenceView;
@@ -73,9 +74,9 @@ pub(crate) struct ObservedSentence<'a> {
 }
 
 impl ObservedSentence<'_> {
-    /// Returns the features of the matches that learned weights judge.
-    pub(crate) fn match_features(&self) -> Vec<MatchFeatures> {
-        context::features(&self.view, self.stages.policy, self.candidates, self.state)
+    /// Returns the features of the matches that learned weights judge on a side.
+    pub(crate) fn match_features(&self, side: Side) -> Vec<MatchFeatures> {
+        context::features(&self.view, self.stages.policy, side, self.candidates, self.state)
     }
 
     /// Returns the features of the sentence, each once.
@@ -88,9 +89,10 @@ impl ObservedSentence<'_> {
         score::weighted_features(&self.view, self.matches, self.stages.policy.cues(), weights)
     }
 
-    /// Returns what the hedges of the sentence alone say, in logits.
-    pub(crate) fn cues_logit(&self) -> f64 {
-        score::cues_logit(self.hedge_probability(), self.matches)
+    /// Returns what the matches of a side alone say of the sentence, in logits; none if there are
+    /// none to judge.
+    pub(crate) fn cues_logit(&self, side: Side) -> Option<f64> {
+        score::cues_logit(self.stages.policy, side, self.matches)
     }
 
     /// Returns the features of the sentence's certainty, with their values.
@@ -99,14 +101,11 @@ impl ObservedSentence<'_> {
         let base = if adverbs {
             self.stages.without_adverbs(&self.view, self.state, self.buffers)
         } else {
-            let (matches, hedge_probability) = (self.matches, self.hedge_probability());
-            Base { view: self.view.clone(), matches, hedge_probability }
+            let matches = self.matches;
+            let probabilities = score::by_formula(self.stages.policy, matches).probabilities;
+            Base { view: self.view.clone(), matches, probabilities }
         };
         let whole = adverbs.then_some(&self.view);
         score::certainty_features(&base, whole, self.stages.policy.cues())
-    }
-
-    fn hedge_probability(&self) -> f64 {
-        score::by_formula(self.stages.policy, self.matches).hedge_probability
     }
 }

@@ -16,8 +16,8 @@ use crate::tables::write_whole;
 const EXAMPLES: &str = "\
 Examples:
   hedgerow train science=abstracts.jsonl reviews=sfu.jsonl --out weights
-      science.tsv and reviews.tsv; science=ratings.jsonl science=aspects.jsonl
-      beside them give certainty.tsv
+      science-hedge.tsv and reviews-hedge.tsv; science=ratings.jsonl and
+      science=aspects.jsonl beside them give science-certainty.tsv
   hedgerow train ud_ewt_train.jsonl ud_gum_train.jsonl --out sentences.tsv
   hedgerow train reviews=sfu.jsonl | sort -t$'\\t' -k4 -g | head
 
@@ -74,7 +74,7 @@ fn hedging(args: &TrainArgs, files: &[(String, Gold)]) -> Result<()> {
             .map_err(|e| Error::output(format!("{}: {e}", out.display())))?;
     }
     for (name, LearnedWeights { file, weights }) in &learned {
-        let path = if is_folder { out.join(name) } else { out.clone() };
+        let path = if is_folder { out.join(format!("{name}.tsv")) } else { out.clone() };
         write_whole(&path, file.as_bytes())?;
         anstream::eprintln!("{}: {weights} weights", path.display());
     }

@@ -1,6 +1,7 @@
 //! Features that learned weights look at when they judge a cue match.
 
 use std::array;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::pending::PendingMatch;
@@ -37,7 +38,8 @@ pub(super) fn each(
     take(template::CUE_FORM, form, NO_VALUE);
 
     let around = Surroundings::of(view, pending);
-    around.words(view, key, &usable, &mut take);
+    around.words(view, [key, pending.class.key()], &usable, &mut take);
+    near(view, pending, &usable, &mut take);
     take(template::CUE_GROUP, key, around.group(view));
     let verb = (template::CUE_VERB, around.verb(view));
     for (template, at) in [verb, (template::CUE_SUBJECT, around.subject(view))] {
@@ -59,9 +61,33 @@ pub(super) fn each(
     for (i, other) in matches.iter().enumerate().take(MOST_OTHERS) {
         let class = policy.cue(other).class;
         let bit = 1 << class.index();
-        if i != index && other.reading_by_rules.counts() && seen & bit == 0 {
+        if i != index && other.counts() && seen & bit == 0 {
             seen |= bit;
             take(template::CUE_COMPANY, key, class.key());
+        }
+    }
+}
+
+/// Tokens to either side of a match whose order does not matter.
+const NEAR: usize = 6;
+
+/// Calls `take` with the words within [`NEAR`] tokens of the match; one that occurs twice counts
+/// twice.
+fn near(
+    view: &SentenceView<'_>,
+    pending: &PendingMatch,
+    usable: impl Fn(u32) -> bool,
+    mut take: impl FnMut(u8, u32, u32),
+) {
+    let Range { start, end } = pending.tokens;
+    let left = start.saturating_sub(NEAR)..start;
+    let right = end..view.len().min(end + NEAR);
+    for (tokens, template) in [(left, template::NEAR_LEFT), (right, template::NEAR_RIGHT)] {
+        for token in &view.tokens[tokens] {
+            let word = word_value(Some(token));
+            if usable(word) {
+                take(template, word, NO_VALUE);
+            }
         }
     }
 }
@@ -96,7 +122,7 @@ impl Surroundings {
     fn words(
         &self,
         view: &SentenceView<'_>,
-        key: u32,
+        [key, class]: [u32; 2],
         usable: impl Fn(u32) -> bool,
         mut take: impl FnMut(u8, u32, u32),
     ) {
@@ -113,6 +139,16 @@ impl Surroundings {
             if usable(word) {
                 take(with_cue, key, word);
                 take(alone, word, NO_VALUE);
+            }
+        }
+        for (word, with_class) in [
+            (left[0], template::CLASS_LEFT1),
+            (left[1], template::CLASS_LEFT2),
+            (right[0], template::CLASS_RIGHT1),
+            (right[1], template::CLASS_RIGHT2),
+        ] {
+            if usable(word) {
+                take(with_class, class, word);
             }
         }
         for (at, template) in [

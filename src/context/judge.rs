@@ -6,7 +6,7 @@ use super::pending::PendingMatch;
 use super::policy::{Detail, Policy};
 use super::{cue_features, detail, negation, rules};
 use crate::analysis::{Analysis, Attribution, CueMatch};
-use crate::lexicon::Reading;
+use crate::lexicon::{Reading, Side};
 use crate::matcher::Candidate;
 use crate::sentence_view::SentenceView;
 
@@ -33,25 +33,25 @@ pub(crate) fn judge(
 ) {
     judge_by_rules(view, policy, candidates, state, scratch);
     let ContextScratch { matches, attributions, reported } = scratch;
-    if let Some(weights) = policy.match_weights() {
-        learned::apply(view, policy, weights, matches);
-    }
+    learned::apply(view, policy, matches);
     attribution::assign_holders(view, matches, reported);
     out.cues.extend(matches.iter().map(|pending| finish(view, policy, detail, pending)));
     out.attributions.append(attributions);
 }
 
-/// Returns the features of the candidates that learned weights judge.
+/// Returns the features of the candidates that learned weights judge on a side.
 pub(crate) fn features(
     view: &SentenceView<'_>,
     policy: &Policy,
+    side: Side,
     candidates: &[Candidate],
     mut state: DocumentState,
 ) -> Vec<MatchFeatures> {
     let mut scratch = ContextScratch::default();
     judge_by_rules(view, policy, candidates, &mut state, &mut scratch);
     let matches = &scratch.matches;
-    let judged = (0..matches.len()).filter(|&i| learned::is_judged(policy, &matches[i]));
+    let is_judged = |&i: &usize| learned::judged_sides(policy, &matches[i]).any(|own| own == side);
+    let judged = (0..matches.len()).filter(is_judged);
     judged
         .map(|index| {
             let mut features = Vec::new();
@@ -90,9 +90,6 @@ fn judge_by_rules(
         negation::apply(view, policy, matches);
         attribution::find(view, policy, matches, state, attributions, reported);
     }
-    for pending in matches {
-        pending.reading_by_rules = pending.reading;
-    }
 }
 
 fn finish(
@@ -120,7 +117,7 @@ fn finish(
         scope,
         probability,
         strength: cue.strength,
-        confidence: pending.confidence,
+        confidence: pending.judged.map(|(_, confidence)| confidence),
         rule: pending.rule,
     }
 }

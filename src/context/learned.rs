@@ -12,51 +12,98 @@ use crate::sentence_view::SentenceView;
 use crate::weights::{Feature, Layer, Weights};
 
 /// Lets learned weights decide. A match that the rules had ruled out is taken in
-/// only if no other hedge stands in the same place.
-pub(super) fn apply(
-    view: &SentenceView<'_>,
-    policy: &Policy,
-    weights: &Weights,
-    matches: &mut [PendingMatch],
-) {
-    let usable = |word| weights.word_use(Layer::Cue, word).alone;
+/// only if no other of its side stands in the same place.
+pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, matches: &mut [PendingMatch]) {
+    // All are judged before the first is decided: features look at what rules made of the others.
     for i in 0..matches.len() {
-        if is_judged(policy, &matches[i]) {
-            let mut sum = 0;
-            cue_features::each(view, policy, matches, i, usable, |f| sum += weights.of(f));
-            // Weights are in hundredths of a logit.
-            matches[i].confidence = Some(logistic(f64::from(sum) / 100.0));
-        }
+        matches[i].judged = likeliest_side(view, policy, matches, i);
     }
     for i in 0..matches.len() {
         let this = &matches[i];
-        let Some(confidence) = this.confidence else { continue };
-        let counts = this.reading_by_rules.counts();
-        if counts && confidence < 0.5 {
-            let roles = policy.cue(this).roles;
-            let reading = if roles.contains(Roles::DYNAMIC) {
-                Reading::Dynamic
-            } else if roles.contains(Roles::DEONTIC) {
-                Reading::Deontic
-            } else {
-                Reading::Literal
-            };
-            matches[i].decide(reading, rules::WEIGHTS_OTHER);
-        } else if !counts && confidence >= 0.5 {
-            if neighbors(matches, i).any(|other| other.hedges() && other.overlaps(this)) {
-                matches[i].confidence = None;
-            } else {
-                matches[i].decide(Reading::Epistemic, rules::WEIGHTS_HEDGE);
+        let Some((side, confidence)) = this.judged else { continue };
+        let own = policy.cue(this).class;
+        let kept = side == this.class.side();
+        let counts = kept && this.counts();
+        if confidence < 0.5 {
+            if counts || !kept {
+                let reading = other_reading(policy, this);
+                matches[i].decide(reading, rules::WEIGHTS_OTHER);
             }
+        } else if !counts {
+            let covered = |other: &PendingMatch| {
+                other.class.side() == side && other.counts() && other.overlaps(this)
+            };
+            if neighbors(matches, i).any(covered) {
+                matches[i].judged = None;
+                if !kept {
+                    matches[i].decide(Reading::Literal, rules::WEIGHTS_OTHER);
+                }
+            } else {
+                matches[i].decide(side.reading(), rules::WEIGHTS_COUNTED);
+            }
+        }
+        if !kept {
+            matches[i].class = own;
         }
     }
 }
 
-/// Tells whether learned weights judge a match: the profile must count its class.
-pub(super) fn is_judged(policy: &Policy, pending: &PendingMatch) -> bool {
-    pending.class.side() == Side::Hedge
-        && !rules::is_firm(pending.rule)
-        && policy.profile.class_weights[pending.class.index()] > 0.0
+/// Returns the side on which learned weights find `matches[index]` likeliest to count, with the
+/// probability (0–1).
+fn likeliest_side(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    matches: &[PendingMatch],
+    index: usize,
+) -> Option<(Side, f64)> {
+    let mut likeliest: Option<(Side, f64)> = None;
+    for side in judged_sides(policy, &matches[index]) {
+        let Some(weights) = policy.match_weights(side) else { continue };
+        let confidence = confidence(view, policy, weights, matches, index);
+        if likeliest.is_none_or(|(_, most)| confidence > most) {
+            likeliest = Some((side, confidence));
+        }
+    }
+    likeliest
+}
+
+/// Returns the probability (0–1) that weights give to `matches[index]`.
+fn confidence(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    weights: &Weights,
+    matches: &[PendingMatch],
+    index: usize,
+) -> f64 {
+    let usable = |word| weights.word_use(Layer::Cue, word).alone;
+    let mut sum = 0;
+    cue_features::each(view, policy, matches, index, usable, |f| sum += weights.of(f));
+    // Weights are in hundredths of a logit.
+    logistic(f64::from(sum) / 100.0)
+}
+
+/// Returns the reading of a match that does not count after all.
+fn other_reading(policy: &Policy, pending: &PendingMatch) -> Reading {
+    let roles = policy.cue(pending).roles;
+    if roles.contains(Roles::DYNAMIC) {
+        Reading::Dynamic
+    } else if roles.contains(Roles::DEONTIC) {
+        Reading::Deontic
+    } else {
+        Reading::Literal
+    }
+}
+
+/// Returns the sides on which learned weights judge a match: that of its class and that of its
+/// cue's own class, if the rules have given it another; the profile must count them.
+pub(super) fn judged_sides(policy: &Policy, pending: &PendingMatch) -> impl Iterator<Item = Side> {
+    let (class, own) = (pending.class, policy.cue(pending).class);
+    let firm = rules::is_firm(pending.rule);
+    [Some(class), (own.side() != class.side()).then_some(own)]
+        .into_iter()
+        .flatten()
+        .filter(move |class| !firm && policy.profile.class_weights[class.index()] > 0.0)
+        .map(|class| class.side())
 }
 
 /// The features of a match that learned weights judge.

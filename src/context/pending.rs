@@ -16,10 +16,8 @@ pub(super) struct PendingMatch {
     pub(super) tokens: Range<usize>,
     pub(super) class: CueClass,
     pub(super) reading: Reading,
-    /// The reading that rules gave, before learned weights.
-    pub(super) reading_by_rules: Reading,
-    /// The probability (0–1) that learned weights give it.
-    pub(super) confidence: Option<f64>,
+    /// The side on which learned weights judge it, and the probability (0–1) that it counts there.
+    pub(super) judged: Option<(Side, f64)>,
     pub(super) negated: bool,
     pub(super) holder: Holder,
     pub(super) rule: RuleId,
@@ -28,17 +26,13 @@ pub(super) struct PendingMatch {
 impl PendingMatch {
     /// Begins with the reading that stands if nothing speaks against it.
     pub(super) fn new(cue: &Cue, index: usize, tokens: Range<usize>, rule: RuleId) -> Self {
-        let reading = match cue.side() {
-            Side::Hedge | Side::Booster => Reading::Epistemic,
-            Side::Evidence => Reading::Evidential,
-        };
+        let reading = cue.side().reading();
         Self {
             cue: index,
             tokens,
             class: cue.class,
             reading,
-            reading_by_rules: reading,
-            confidence: None,
+            judged: None,
             negated: false,
             holder: Holder::Author,
             rule,

@@ -1,11 +1,9 @@
 //! All that decides about sentences beside their text.
 
-use std::sync::Arc;
-
 use super::pending::PendingMatch;
 use crate::analysis::CueMatch;
-use crate::language::Language;
-use crate::lexicon::{Cue, Lexicon, Profile, WordId};
+use crate::language::{Language, ProfileWeights};
+use crate::lexicon::{Cue, Lexicon, Profile, Side, WordId};
 use crate::weights::{Layer, Weights};
 
 /// The parts of a match that have to be worked out.
@@ -27,10 +25,8 @@ pub(crate) struct Policy {
     pub(crate) cue_weights: Vec<f64>,
     /// The statement adverbs, which certainty sets aside, with their weights (0–1).
     pub(crate) adverb_weights: Vec<(WordId, f64)>,
-    /// Weights learned from annotated text, if the profile has some.
-    pub(crate) learned: Option<Arc<Weights>>,
-    /// Weights for certainty, learned from ratings, if the profile uses them.
-    pub(crate) certainty: Option<Arc<Weights>>,
+    /// Weights learned from annotated text.
+    pub(crate) weights: ProfileWeights,
     pub(crate) threshold: f64,
     pub(crate) rules: bool,
 }
@@ -48,9 +44,14 @@ impl Policy {
         &self.cues()[pending.cue]
     }
 
-    /// Learned weights that judge cue matches.
-    pub(super) fn match_weights(&self) -> Option<&Weights> {
-        self.learned.as_deref().filter(|weights| weights.has(Layer::Cue))
+    /// Learned weights that judge the cue matches of a side.
+    pub(super) fn match_weights(&self, side: Side) -> Option<&Weights> {
+        self.weights.of(side).filter(|weights| weights.has(Layer::Cue))
+    }
+
+    /// Learned weights that judge sentences by what a side makes of them.
+    pub(crate) fn sentence_weights(&self, side: Side) -> Option<&Weights> {
+        self.weights.of(side).filter(|weights| weights.has(Layer::Sentence))
     }
 
     /// Returns the weight (0–1) of a match in its sentence's scores.

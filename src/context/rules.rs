@@ -149,11 +149,11 @@ rules! {
     EVIDENCE_QUESTION "evidence.question" Some(decides(Roles::EVIDENCE, evidence::question)),
         "A question presents no evidence.", "It asks for it.",
         "Did the records show it?", "None known.";
-    WEIGHTS_HEDGE "weights.hedge" None,
-        "Weights learned from annotated text take the match for a hedge.", "What stands around it speaks for it more than the rule that had ruled it out speaks against it.",
+    WEIGHTS_COUNTED "weights.counted" None,
+        "Weights learned from annotated text take the match for what its cue stands for: a hedge, a booster, evidence.", "What stands around it speaks for it more than the rule that had ruled it out speaks against it.",
         "The explanation of a sentence names what decided.", "Annotators of one kind of text may see it otherwise than those of another.";
     WEIGHTS_OTHER "weights.other" None,
-        "Weights learned from annotated text do not take the match for a hedge.", "What stands around it speaks against it.",
+        "Weights learned from annotated text do not take the match for a hedge, a booster or evidence.", "What stands around it speaks against it.",
         "The explanation of a sentence names what decided.", "Annotators of one kind of text may see it otherwise than those of another.";
     NEGATION_CERTAINTY "negation.certainty" None,
         "A negated expression of certainty becomes unknown.", "\"not certain\" leaves the matter open.",

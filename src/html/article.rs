@@ -77,7 +77,7 @@ impl Article {
         let text: &str = &document.text;
         let analysis = analyzer.analyze(text)?;
         // Without weights there is nothing to explain, and no second pass over the text.
-        let why = match analyzer.learned() {
+        let why = match analyzer.weights().all().next() {
             Some(_) => explain_first(analyzer, text, CUES_SHOWN)?,
             None => Vec::new(),
         };

@@ -37,10 +37,14 @@ pub(super) const FILES: &[(&str, &str)] = embedded![
     "profiles/reviews.toml"
     "profiles/science.toml"
     "sentence_examples.toml"
-    "weights/certainty.tsv"
-    "weights/encyclopedia.tsv"
-    "weights/reviews.tsv"
-    "weights/science.tsv"
+    "weights/encyclopedia-hedge.tsv"
+    "weights/news-booster.tsv"
+    "weights/news-certainty.tsv"
+    "weights/news-evidence.tsv"
+    "weights/news-hedge.tsv"
+    "weights/reviews-hedge.tsv"
+    "weights/science-certainty.tsv"
+    "weights/science-hedge.tsv"
 ];
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 mod english;
 #[cfg(feature = "pipeline")]
 mod folder;
+mod profile_weights;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,10 +14,12 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use serde::Deserialize;
 
+pub use profile_weights::ProfileWeights;
+
 use crate::data_file::{self, DataFormat};
 use crate::error::{Diagnostic, Error, ErrorKind, Result};
 use crate::lexicon::{
-    CueClass, Families, Lexicon, LexiconFiles, Profile, SourceDigest, read_families,
+    CueClass, Families, Lexicon, LexiconFiles, Profile, Side, SourceDigest, read_families,
 };
 use crate::text::{self, Split, SplitterModel};
 use crate::weights::Weights;
@@ -319,9 +322,20 @@ impl Language {
         Profile::parse(text, &file, name, families, self.lexicon().cues())
     }
 
-    /// Returns the learned weights of that name, a profile's or `certainty`, if there are any.
+    /// Returns the learned weights of that name, such as `science-hedge`, if there are any.
     pub fn weights(&self, name: &str) -> Option<Arc<Weights>> {
         checked(self.read_weights(name)).cloned()
+    }
+
+    /// Returns the weights that were learned for a profile: `<profile>-<side>` and
+    /// `<profile>-certainty`.
+    pub fn profile_weights(&self, profile: &str) -> ProfileWeights {
+        let read = |what: &str| self.weights(&format!("{profile}-{what}"));
+        let sides = Side::ALL.iter();
+        let weights = sides.fold(ProfileWeights::default(), |weights, side| {
+            weights.with(*side, read(side.name()))
+        });
+        weights.with_certainty(read("certainty"))
     }
 
     fn read_weights(&self, name: &str) -> Result<Option<&Arc<Weights>>> {

@@ -67,6 +67,23 @@ described_enum! {
     }
 }
 
+impl Side {
+    /// Returns the hash of the name, for learned weights.
+    pub(crate) fn key(self) -> u32 {
+        static KEYS: LazyLock<[u32; Side::COUNT]> =
+            LazyLock::new(|| Side::ALL.map(|side| hash_word(side.name())));
+        KEYS[self as usize]
+    }
+
+    /// Returns the reading of its cues where they count.
+    pub const fn reading(self) -> Reading {
+        match self {
+            Self::Hedge | Self::Booster => Reading::Epistemic,
+            Self::Evidence => Reading::Evidential,
+        }
+    }
+}
+
 impl CueClass {
     /// Returns the side it belongs to.
     pub const fn side(self) -> Side {

@@ -22,7 +22,8 @@ struct ProfileFile {
     plain_certainty: f64,
     hedge_pull: f64,
     support_pull: f64,
-    rated_certainty: Option<bool>,
+    #[serde(default)]
+    plain_without_cues: bool,
     classes: BTreeMap<String, f64>,
     readings: Option<BTreeMap<String, String>>,
     cues: Option<BTreeMap<String, f64>>,
@@ -43,8 +44,8 @@ pub struct Profile {
     pub hedge_pull: f64,
     /// Strength (0–1) with which boosters and evidence pull certainty up.
     pub support_pull: f64,
-    /// Certainty comes from weights learned from ratings; else from the formula over the pulls.
-    pub rated_certainty: bool,
+    /// Learned weights judge only sentences with a cue of the side; all others are plain.
+    pub plain_without_cues: bool,
     /// Weight (0–1) of each class, by [`CueClass::index`].
     pub class_weights: [f64; CueClass::COUNT],
     /// Weights (0–1) of single cues, by `class/name`, in place of class weight × strength.
@@ -118,7 +119,7 @@ impl Profile {
             plain_certainty: unit("plain_certainty", data.plain_certainty)?,
             hedge_pull: unit("hedge_pull", data.hedge_pull)?,
             support_pull: unit("support_pull", data.support_pull)?,
-            rated_certainty: data.rated_certainty.unwrap_or_default(),
+            plain_without_cues: data.plain_without_cues,
             class_weights,
             cue_weights,
             converted_weights,

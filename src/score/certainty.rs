@@ -10,11 +10,10 @@ use super::adverbs::pulling_adverbs;
 use super::formula;
 use crate::analysis::CueMatch;
 use crate::context::{Policy, rules};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Side};
 use crate::sentence_view::SentenceView;
 use crate::text::{Token, word_value};
 use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, template};
-use crate::word::hash_word;
 
 /// The base of a sentence.
 #[derive(Debug, Clone)]
@@ -23,14 +22,16 @@ pub(crate) struct Base<'a> {
     pub(crate) view: SentenceView<'a>,
     /// Its matches, judged without the statement adverbs.
     pub(crate) matches: &'a [CueMatch],
-    /// The hedge probability (0–1) of these matches.
-    pub(crate) hedge_probability: f64,
+    /// What these matches alone say of the sentence, by side (0–1).
+    pub(crate) probabilities: [f64; Side::COUNT],
 }
 
 /// Calls `take` with every feature of the base but its words, and its value.
 fn each_of_matches(base: &Base<'_>, cues: &[Cue], mut take: impl FnMut(Feature, f64)) {
     take(Feature::new(template::C_ALWAYS, NO_VALUE, NO_VALUE), 1.0);
-    take(Feature::new(template::C_CUES, NO_VALUE, NO_VALUE), base.hedge_probability);
+    for (side, probability) in Side::ALL.iter().zip(base.probabilities) {
+        take(Feature::new(template::C_SIDE, side.key(), NO_VALUE), probability);
+    }
     // A match that learned weights have ruled out had passed the rules, and still tells.
     let passed = |found: &&CueMatch| found.counts() || found.rule == rules::WEIGHTS_OTHER;
     for found in base.matches.iter().filter(passed) {
@@ -55,7 +56,7 @@ fn each_of_the_rest(
     let Some(view) = adverbs else { return };
     for (at, side) in pulling_adverbs(view) {
         let adverb = word_value(Some(&view.tokens[at]));
-        take(Feature::new(template::C_STATEMENT, hash_word(side.name()), NO_VALUE), 1.0);
+        take(Feature::new(template::C_STATEMENT, side.key(), NO_VALUE), 1.0);
         take(Feature::new(template::C_ADVERB, adverb, NO_VALUE), 1.0);
     }
 }
@@ -87,7 +88,7 @@ pub(crate) fn certainty(
     adverbs: Option<&SentenceView<'_>>,
     seen: &mut SeenFeatures,
 ) -> f64 {
-    if let Some(weights) = &policy.certainty {
+    if let Some(weights) = policy.weights.certainty() {
         return by_ratings(base, adverbs, policy.cues(), weights, seen);
     }
     let adverbs = adverbs.into_iter().flat_map(|view| {
@@ -135,11 +136,13 @@ mod tests {
 
     #[test]
     fn certainty_is_the_sum_of_each_feature_once() {
-        let weights =
-            crate::language::Language::english().weights("certainty").expect("English has it");
+        let weights = crate::language::Language::english()
+            .weights("science-certainty")
+            .expect("English has it");
         let (mut seen, mut inside) = (SeenFeatures::default(), 0);
         each_sentence(include_str!("../../data/articles/medical_abstract.txt"), |view| {
-            let base = Base { view: view.clone(), matches: &[], hedge_probability: 0.25 };
+            let base =
+                Base { view: view.clone(), matches: &[], probabilities: [0.25; Side::COUNT] };
             let mut all = certainty_features(&base, Some(view), &[]);
             all.sort_by_key(|(feature, _)| (feature.template, feature.values));
             all.dedup_by_key(|(feature, _)| *feature);

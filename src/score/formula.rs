@@ -9,10 +9,17 @@ use crate::lexicon::{Profile, Side};
 pub(crate) struct SentenceScore {
     /// The hedge probability reaches the threshold.
     pub(crate) hedged: bool,
-    /// Probability (0–1) that a reader calls the sentence hedged.
-    pub(crate) hedge_probability: f64,
+    /// By side, the probability (0–1) that a reader calls the sentence hedged, boosted, or based on
+    /// evidence.
+    pub(crate) probabilities: [f64; Side::COUNT],
     /// Certainty (0–1) with which the sentence presents what it says.
     pub(crate) certainty: f64,
+}
+
+impl SentenceScore {
+    pub(crate) fn probability(&self, side: Side) -> f64 {
+        self.probabilities[side as usize]
+    }
 }
 
 /// Tells whether a probability reaches a threshold. Sums of rounded strengths do not miss it by
@@ -36,20 +43,18 @@ pub(super) fn combine(
     profile: &Profile,
     weights: impl Iterator<Item = (Side, f64)>,
 ) -> SentenceScore {
-    let (mut plain, mut doubt, mut support) = (1.0, 1.0, 1.0);
+    let (mut plain, mut doubt, mut support) = ([1.0; Side::COUNT], 1.0, 1.0);
     for (side, weight) in weights {
+        plain[side as usize] *= 1.0 - weight;
         match side {
-            Side::Hedge => {
-                plain *= 1.0 - weight;
-                doubt *= 1.0 - profile.hedge_pull * weight;
-            }
+            Side::Hedge => doubt *= 1.0 - profile.hedge_pull * weight,
             Side::Booster | Side::Evidence => support *= 1.0 - profile.support_pull * weight,
         }
     }
-    let hedge_probability: f64 = 1.0 - plain;
+    let probabilities: [f64; Side::COUNT] = plain.map(|plain: f64| 1.0 - plain);
     SentenceScore {
-        hedged: reaches(hedge_probability, profile.threshold),
-        hedge_probability,
+        hedged: reaches(probabilities[Side::Hedge as usize], profile.threshold),
+        probabilities,
         certainty: 1.0 - (1.0 - profile.plain_certainty * doubt) * support,
     }
 }
@@ -68,7 +73,7 @@ mod tests {
         let one = score(&[(Side::Hedge, 0.3)]);
         let two = score(&[(Side::Hedge, 0.3), (Side::Hedge, 0.3)]);
         assert!(!one.hedged && two.hedged);
-        assert!((two.hedge_probability - 0.51).abs() < 1e-12);
+        assert!((two.probability(Side::Hedge) - 0.51).abs() < 1e-12);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::formula::{SentenceScore, reaches};
 use crate::analysis::CueMatch;
 use crate::context::Policy;
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Side};
 use crate::logit::{logistic, logit};
 use crate::sentence_view::SentenceView;
 use crate::text::word_value;
@@ -99,34 +99,51 @@ fn sum(
     sum
 }
 
-/// Returns what the sentence's hedges alone say, in logits: the noisy-or of those
-/// that count, or the likeliest if none does. Held between −4 and 4.
-pub(crate) fn cues_logit(hedge_probability: f64, matches: &[CueMatch]) -> f64 {
-    let likeliest = matches.iter().filter_map(|found| found.confidence).fold(0.0, f64::max);
-    let p = if hedge_probability > 0.0 { hedge_probability } else { likeliest };
-    logit(p).clamp(-4.0, 4.0)
+/// Returns what the matches of a side alone say of their sentence, in logits: the noisy-or of all
+/// that weights have judged, and of those that count without. Held between −4 and 4; none if there
+/// is no such match.
+pub(crate) fn cues_logit(policy: &Policy, side: Side, matches: &[CueMatch]) -> Option<f64> {
+    let mut none = 1.0;
+    let mut any = false;
+    for found in matches.iter().filter(|found| found.side() == side) {
+        if found.confidence.is_some() || found.counts() {
+            any = true;
+            none *= 1.0 - policy.weight(found);
+        }
+    }
+    any.then(|| logit(1.0 - none).clamp(-LARGEST_LOGIT, LARGEST_LOGIT))
 }
+
+/// The cues of a sentence speak for and against it with no more than these logits.
+pub(crate) const LARGEST_LOGIT: f64 = 4.0;
 
 /// Returns the weight of [`cues_logit`] in hundredths.
 pub(crate) fn cues_slope(weights: &Weights) -> i32 {
     weights.of(Feature::new(template::S_CUES, NO_VALUE, NO_VALUE))
 }
 
-/// Lets learned weights judge the sentence as a whole, if there are some.
+/// Lets the learned weights of a side, if there are some, judge the sentence as a whole.
 pub(crate) fn apply_sentence_weights(
     policy: &Policy,
+    side: Side,
     view: &SentenceView<'_>,
     matches: &[CueMatch],
     score: &mut SentenceScore,
     seen: &mut SeenFeatures,
 ) {
-    let weights = policy.learned.as_deref().filter(|weights| weights.has(Layer::Sentence));
-    let Some(weights) = weights else { return };
-    let sum = sum(view, matches, policy.cues(), weights, seen);
-    let slope = f64::from(cues_slope(weights));
-    let cues = slope * cues_logit(score.hedge_probability, matches);
-    score.hedge_probability = logistic((f64::from(sum) + cues) / 100.0);
-    score.hedged = reaches(score.hedge_probability, policy.threshold);
+    let Some(weights) = policy.sentence_weights(side) else { return };
+    let cues = cues_logit(policy, side, matches);
+    let probability = if cues.is_none() && policy.profile.plain_without_cues {
+        0.0
+    } else {
+        let sum = sum(view, matches, policy.cues(), weights, seen);
+        let cues = f64::from(cues_slope(weights)) * cues.unwrap_or(-LARGEST_LOGIT);
+        logistic((f64::from(sum) + cues) / 100.0)
+    };
+    score.probabilities[side as usize] = probability;
+    if side == Side::Hedge {
+        score.hedged = reaches(probability, policy.threshold);
+    }
 }
 
 #[cfg(test)]
@@ -137,7 +154,7 @@ mod tests {
     #[test]
     fn the_fast_sum_is_that_of_all_features() {
         let mut seen = SeenFeatures::default();
-        for name in ["science", "reviews", "encyclopedia"] {
+        for name in ["science-hedge", "reviews-hedge", "encyclopedia-hedge"] {
             let weights =
                 crate::language::Language::english().weights(name).expect("English has it");
             let mut sums = 0;

@@ -36,6 +36,12 @@ row! {
         quoted: bool = it.quoted;
         /// True if the sentence is a question.
         question: bool = it.question;
+        /// Probability that a reader says that the sentence tells what a claim of it rests on; from
+        /// 0.5 on that is decided.
+        evidence_probability: f64 [Share] = it.evidence_probability;
+        /// Probability that a reader says that the sentence stresses certainty; from 0.5 on that is
+        /// decided.
+        booster_probability: f64 [Share] = it.booster_probability;
         /// Number of the document among the scored ones: its row in the documents table.
         document: DocumentNumber [Index] = number;
     }

@@ -42,6 +42,12 @@ templates! {
     RIGHT1        Cue "right1" [Word] 1.0 "followed by {}";
     RIGHT2        Cue "right2" [Word] 1.0 "{} two words after it";
     RIGHT3        Cue "right3" [Word] 1.0 "{} three words after it";
+    CLASS_LEFT1   Cue "class.left1" [Name Word] 1.0 "{} before it";
+    CLASS_LEFT2   Cue "class.left2" [Name Word] 1.0 "{} two words before it";
+    CLASS_RIGHT1  Cue "class.right1" [Name Word] 1.0 "followed by {}";
+    CLASS_RIGHT2  Cue "class.right2" [Name Word] 1.0 "{} two words after it";
+    NEAR_LEFT     Cue "near.left" [Word] 1.0 "{} shortly before it";
+    NEAR_RIGHT    Cue "near.right" [Word] 1.0 "{} shortly after it";
     LEFT_SUFFIX1  Cue "left1.ending" [Suffix] 1.0 "a word in {} before it";
     LEFT_SUFFIX2  Cue "left2.ending" [Suffix] 1.0 "a word in {} two words before it";
     RIGHT_SUFFIX1 Cue "right1.ending" [Suffix] 1.0 "followed by a word in {}";
@@ -63,7 +69,7 @@ templates! {
     S_WORD        Sentence "sentence.word" [Word] 1.0 "the word {}";
     S_PAIR        Sentence "sentence.pair" [Word Word] 1.0 "the words {1} {}";
     C_ALWAYS      Certainty "certainty.always" [] 1.0 "any sentence";
-    C_CUES        Certainty "certainty.cues" [] 1.0 "its hedges";
+    C_SIDE        Certainty "certainty.side" [Name] 1.0 "cues that are a {}";
     C_CUE         Certainty "certainty.cue" [Name] 1.0 "cue {}";
     C_CLASS       Certainty "certainty.class" [Name] 1.0 "class {}";
     C_WORD        Certainty "certainty.word" [Word] 0.3 "the word {}";

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use hedgerow::Analyzer;
+use hedgerow::ByteSpan;
 use hedgerow::lab::eval::judged::{self, Judged};
 use hedgerow::lab::eval::sentences::{Summary, compare, split};
-use hedgerow::lab::eval::{Gold, GoldRow, Layout, read_gold, read_sentences};
+use hedgerow::lab::eval::{Gold, Layout, read_gold, read_sentences};
 use hedgerow::lab::train::{self, Layers};
-use hedgerow::{ByteSpan, Split};
 
 use crate::support::Run;
 
@@ -32,6 +32,11 @@ const HEDGING: [(&str, &str); 3] = [
     ("reviews", "sfu_reviews_train.jsonl"),
     ("encyclopedia", "wikipedia_weasel_train.jsonl"),
 ];
+
+const RATED: [(&str, &str); 2] =
+    [("science", "science_certainty_train.jsonl"), ("science", "science_aspects_train.jsonl")];
+
+const NEWS: &str = "news/sentences.jsonl";
 
 /// F1 by sentence and, where cues are marked, by exact cue, of sentences judged by
 /// weights that never saw their document. Three parts, so with less to learn from
@@ -77,39 +82,36 @@ fn certainty_of_findings() {
     assert!(mean >= 0.58, "{figures:?}");
 }
 
+/// Judged by weights that never saw the passage. Three parts, so with less to learn from than
+/// `docs/accuracy.md`.
 #[test]
-fn political_news() {
-    let Some(gold) = sentences("news_hedging_dev.jsonl") else { return };
-    let analyzer = Analyzer::builder().split(Split::None).build().unwrap();
-    let all = judged::judge(&analyzer, &gold.rows).unwrap();
+fn news_sentences() {
+    let Some(gold) = sentences(NEWS) else { return };
+    let all = train::cross_validate("news", &gold.rows, 3, 1.0, Layers::ALL).unwrap();
     let all: Vec<&Judged> = all.iter().collect();
-    let (hedged, evidence) = (judged::hedged(&all), judged::evidence(&all));
+    let [hedged, evidence, booster] =
+        [judged::hedged(&all), judged::evidence(&all), judged::boosters(&all)]
+            .map(|confusion| confusion.f1().unwrap());
     let r = judged::correlation(&all).unwrap();
-    println!("news: hedged {:?}, evidence {:?}, r {r:.3}", hedged.f1(), evidence.f1());
-    assert!(hedged.f1() >= Some(0.80) && evidence.f1() >= Some(0.74) && r >= 0.60);
+    println!(
+        "news, three-fold: hedged {hedged:.3}, evidence {evidence:.3}, booster {booster:.3}, r {r:.3}"
+    );
+    assert!(hedged >= 0.77 && evidence >= 0.85 && booster >= 0.70 && r >= 0.74);
 }
 
 #[test]
 fn training_gives_the_built_in_weights_for_hedging_and_certainty() {
-    let mut built_in = Vec::new();
-    for (profile, file) in HEDGING {
+    let mut files = Vec::new();
+    for (profile, file) in HEDGING.into_iter().chain(RATED).chain([("news", NEWS)]) {
         let Some(gold) = sentences(file) else { return };
-        let rows: Vec<&GoldRow> = gold.rows.iter().collect();
-        let learned = train::hedging(profile, &rows, Layers::ALL).unwrap();
-        built_in.push((profile, learned.file));
+        files.push((profile.to_owned(), gold));
     }
-    let rated = sentences("science_certainty_train.jsonl").unwrap();
-    let aspects = sentences("science_aspects_train.jsonl").unwrap();
-    let (rated, aspects): (Vec<_>, Vec<_>) =
-        (rated.rows.iter().collect(), aspects.rows.iter().collect());
-    let weights = hedgerow::Language::english().weights("science");
-    let certainty = train::certainty("science", weights, &rated, &aspects).unwrap();
-    built_in.push(("certainty", certainty.file));
-    for (name, learned) in built_in {
-        let built_in = hedgerow::Language::english().file(&format!("weights/{name}.tsv")).unwrap();
-        let differs = learned.lines().zip(built_in.lines()).find(|(a, b)| a != b);
+    for (name, learned) in train::weights_by_profile(&files).unwrap() {
+        let path = format!("weights/{name}.tsv");
+        let built_in = hedgerow::Language::english().file(&path).unwrap();
+        let differs = learned.file.lines().zip(built_in.lines()).find(|(a, b)| a != b);
         assert_eq!(differs, None, "{name}");
-        assert_eq!(learned.len(), built_in.len(), "{name}");
+        assert_eq!(learned.file.len(), built_in.len(), "{name}");
     }
 }
 

@@ -61,6 +61,8 @@ fn sentence(text: &str, hedge_probability: f64, certainty: f64, evidence: u64) -
         attributed: false,
         quoted: false,
         question: false,
+        evidence_probability: 0.0,
+        booster_probability: 0.0,
         document: DocumentNumber(0),
     }
 }

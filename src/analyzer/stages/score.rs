@@ -4,6 +4,8 @@ use super::Stages;
 use super::without_adverbs::has_adverb;
 use crate::analysis::Analysis;
 use crate::analyzer::portion::{Portion, Scratch};
+use crate::context::Detail;
+use crate::lexicon::Side;
 use crate::score::{self, Base};
 
 impl Stages<'_> {
@@ -17,16 +19,24 @@ impl Stages<'_> {
             let mut score = score::by_formula(self.policy, matches);
             let view = self.view(paragraphs, sentence);
             let adverbs = has_adverb(&view, candidates.of(i));
-            if adverbs || self.policy.certainty.is_some() {
+            if adverbs || self.policy.weights.certainty().is_some() {
                 let base = if adverbs {
                     self.without_adverbs(&view, judged.state, buffers)
                 } else {
-                    Base { view: view.clone(), matches, hedge_probability: score.hedge_probability }
+                    Base { view: view.clone(), matches, probabilities: score.probabilities }
                 };
                 let whole = adverbs.then_some(&view);
                 score.certainty = score::certainty(self.policy, &base, whole, seen);
             }
-            score::apply_sentence_weights(self.policy, &view, matches, &mut score, seen);
+            // The documents table shows what a sentence is of hedging alone.
+            let sides: &[Side] = match self.detail {
+                Detail::Full => &Side::ALL,
+                Detail::Figures => &[Side::Hedge],
+            };
+            for side in sides {
+                let policy = self.policy;
+                score::apply_sentence_weights(policy, *side, &view, matches, &mut score, seen);
+            }
             scores.push(score);
         }
     }

@@ -21,7 +21,7 @@ impl Stages<'_> {
             out.sentences.push(AnalyzedSentence {
                 span: sentence.span,
                 hedged: score.hedged,
-                hedge_probability: score.hedge_probability,
+                hedge_probability: score.probability(Side::Hedge),
                 certainty: score.certainty,
                 hedges: sides[Side::Hedge as usize],
                 boosters: sides[Side::Booster as usize],
@@ -29,6 +29,8 @@ impl Stages<'_> {
                 attributed: quoted || judged.attributions.0 < judged.attributions.1,
                 quoted,
                 question: sentence.question,
+                evidence_probability: score.probability(Side::Evidence),
+                booster_probability: score.probability(Side::Booster),
                 cues: judged.cues,
                 attributions: judged.attributions,
             });

@@ -41,8 +41,8 @@ impl Stages<'_> {
             context::judge(&base, policy, detail, candidates, &mut state, context, judged);
         }
         let matches = &judged.cues;
-        let hedge_probability = score::by_formula(self.policy, matches).hedge_probability;
-        Base { view: base, matches, hedge_probability }
+        let probabilities = score::by_formula(self.policy, matches).probabilities;
+        Base { view: base, matches, probabilities }
     }
 }
 

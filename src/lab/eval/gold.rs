@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::json_lines;
 use crate::error::{Error, Result};
+use crate::lexicon::{CueClass, Profile, Side};
 use crate::text::ByteSpan;
 
 /// Subject of a gold file.
@@ -40,12 +41,20 @@ pub struct GoldRow {
     /// Label of each aspect.
     pub aspects: Option<BTreeMap<String, String>>,
     scopes: Option<Vec<Scope>>,
-    #[serde(rename = "start")]
-    _start: Option<u64>,
-    #[serde(rename = "end")]
-    _end: Option<u64>,
+    start: Option<u64>,
+    end: Option<u64>,
     #[serde(rename = "split")]
     _split: Option<String>,
+    passage: Option<String>,
+    /// The collection that it was taken from.
+    pub source: Option<String>,
+    draw: Option<String>,
+    #[serde(rename = "annotators")]
+    _annotators: Option<u32>,
+    #[serde(rename = "agreed")]
+    _agreed: Option<bool>,
+    #[serde(rename = "holder")]
+    _holder: Option<String>,
     /// The line of the file it stands in, from 1.
     #[serde(skip)]
     pub line: usize,
@@ -53,9 +62,18 @@ pub struct GoldRow {
     /// between training and testing.
     #[serde(skip)]
     pub document: usize,
-    /// The places of the cues of speculation in it; none if the file marks no places.
+    /// Its cues; none if the file marks no places.
     #[serde(skip)]
-    pub cues: Option<Vec<ByteSpan>>,
+    pub cues: Option<Vec<GoldCue>>,
+}
+
+/// A cue that annotators have marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GoldCue {
+    /// Where it stands.
+    pub span: ByteSpan,
+    /// Its class; none where the file marks speculation alone.
+    pub class: Option<CueClass>,
 }
 
 /// A gold file.
@@ -79,8 +97,9 @@ struct AnnotatedCue {
     _scope: Option<String>,
     #[serde(rename = "text")]
     _text: Option<String>,
-    #[serde(rename = "class")]
-    _class: Option<String>,
+    class: Option<String>,
+    #[serde(rename = "votes")]
+    _votes: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -130,12 +149,18 @@ pub fn read_gold(file: &str, content: &str) -> Result<Gold> {
         if *task.get_or_insert(own) != own {
             return Err(fail("it annotates something else than the lines before".into()));
         }
-        row.cues = row.speculation().map_err(fail)?;
-        if row.hedged == Some(false) && row.cues.as_ref().is_some_and(|cues| !cues.is_empty()) {
+        row.cues = row.read_cues().map_err(fail)?;
+        row.check_place().map_err(fail)?;
+        let mut cues = row.cues.iter().flatten();
+        if row.hedged == Some(false) && cues.any(|cue| cue.class.is_none()) {
             return Err(fail("it has a cue of speculation, but \"hedged\" is false".into()));
         }
         let next = documents.len();
-        let key = row.doc.clone().unwrap_or_else(|| format!("line {}", (line - 1) / LINES));
+        let key = row
+            .passage
+            .clone()
+            .or_else(|| row.doc.clone())
+            .unwrap_or_else(|| format!("line {}", (line - 1) / LINES));
         row.document = *documents.entry(key).or_insert(next);
         row.line = line;
         rows.push(row);
@@ -173,9 +198,50 @@ fn scale_ratings(file: &str, rows: &mut [GoldRow]) -> Result<()> {
     Ok(())
 }
 
+/// The draw in which passages were taken at random, so that shares can be told from it.
+const EVEN: &str = "even";
+
 impl GoldRow {
-    /// The places of its cues of speculation, if it says where its cues stand.
-    fn speculation(&self) -> std::result::Result<Option<Vec<ByteSpan>>, String> {
+    /// What annotators say of it on a side; none if the file does not annotate the side.
+    pub fn says(&self, side: Side) -> Option<bool> {
+        match side {
+            Side::Hedge => self.hedged,
+            Side::Booster => self.booster,
+            Side::Evidence => self.evidence,
+        }
+    }
+
+    /// The places of its cues of a side, of classes that count in the profile; none if the file
+    /// marks no places.
+    pub(crate) fn cues_of(&self, side: Side, profile: &Profile) -> Option<Vec<ByteSpan>> {
+        let counts = |cue: &&GoldCue| match cue.class {
+            Some(class) => class.side() == side && profile.class_weights[class.index()] > 0.0,
+            None => side == Side::Hedge,
+        };
+        // What no annotation of the sentence stands behind is no cue of it.
+        let none = self.says(side) == Some(false);
+        let cues = self.cues.as_ref()?.iter().filter(|_| !none).filter(counts);
+        Some(cues.map(|cue| cue.span).collect())
+    }
+
+    /// True unless its passage was chosen for what it holds: shares and thresholds are told from
+    /// such sentences alone.
+    pub(crate) fn is_drawn_evenly(&self) -> bool {
+        self.draw.as_ref().is_none_or(|draw| draw == EVEN)
+    }
+
+    /// Makes sure that the sentence is as long as its place in the document.
+    fn check_place(&self) -> std::result::Result<(), String> {
+        let (Some(start), Some(end)) = (self.start, self.end) else { return Ok(()) };
+        let length = self.text.chars().count() as u64;
+        if start.checked_add(length) == Some(end) {
+            return Ok(());
+        }
+        Err(format!("the text has {length} characters, but stands from {start} to {end}"))
+    }
+
+    /// Its cues, if it says where they stand.
+    fn read_cues(&self) -> std::result::Result<Option<Vec<GoldCue>>, String> {
         let ends: Vec<usize> =
             self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]).collect();
         let bytes = |start: usize, end: usize, what: &str| {
@@ -197,8 +263,14 @@ impl GoldRow {
             let (Some(start), Some(end)) = (cue.start, cue.end) else { continue };
             placed = true;
             let span = bytes(start, end, "cue")?;
+            let class = cue.class.as_deref().map(|name| {
+                let unknown =
+                    || format!("{name:?} is no class of cues; docs/codebook.md lists them");
+                CueClass::from_name(name).ok_or_else(unknown)
+            });
+            let class = class.transpose()?;
             match cue.kind.as_deref() {
-                Some("speculation") | None => cues.push(span),
+                Some("speculation") | None => cues.push(GoldCue { span, class }),
                 Some("negation") => {}
                 Some(kind) => {
                     return Err(format!("{kind:?} is no kind of cue: speculation or negation"));

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Confusion;
+use super::confusion::{self, Confusion};
 use super::gold::GoldRow;
-use crate::analysis::CueMatch;
+use crate::analysis::{AnalyzedSentence, CueMatch};
 use crate::analyzer::Analyzer;
 use crate::error::Result;
 use crate::lab::random::XorShift64;
@@ -28,6 +28,8 @@ pub struct Judged<'g> {
     pub(super) booster: bool,
     /// The hedges of classes that the profile counts.
     pub(super) hedges: Vec<CueMatch>,
+    /// What annotators have marked as such; none if the file marks no places.
+    pub(super) gold_hedges: Option<Vec<ByteSpan>>,
 }
 
 /// Lets an analyzer that does not split judge each sentence.
@@ -38,18 +40,25 @@ pub fn judge<'g>(
     let weights = &analyzer.profile().class_weights;
     let judged = rows.into_iter().map(|gold| {
         let mut analysis = analyzer.analyze(&gold.text)?;
-        let counted = |side| analysis.cues.iter().any(|c| c.counts() && c.side() == side);
-        let (evidence, booster) = (counted(Side::Evidence), counted(Side::Booster));
         analysis.cues.retain(|c| c.side() == Side::Hedge && weights[c.class.index()] > 0.0);
         let sentence = analysis.sentences.first();
+        // Without learned weights nothing tells more of a sentence than that it has such a cue.
+        let decided =
+            |side, found: fn(&AnalyzedSentence) -> u32, p: fn(&AnalyzedSentence) -> f64| {
+                sentence.is_some_and(|sentence| match analyzer.weights().of(side) {
+                    Some(_) => p(sentence) >= 0.5,
+                    None => found(sentence) > 0,
+                })
+            };
         Ok(Judged {
             gold,
             hedged: sentence.is_some_and(|s| s.hedged),
             hedge_probability: sentence.map_or(0.0, |s| s.hedge_probability),
             certainty: sentence.map_or(1.0, |s| s.certainty),
-            evidence,
-            booster,
+            evidence: decided(Side::Evidence, |s| s.evidence, |s| s.evidence_probability),
+            booster: decided(Side::Booster, |s| s.boosters, |s| s.booster_probability),
             hedges: analysis.cues,
+            gold_hedges: gold.cues_of(Side::Hedge, analyzer.profile()),
         })
     });
     judged.collect()
@@ -69,13 +78,23 @@ pub fn hedged(judged: &[&Judged<'_>]) -> Confusion {
     counts(judged, |one| Some((one.hedged, one.gold.hedged?)))
 }
 
+/// The shares (0–1) of hedged sentences, found and annotated, among those drawn evenly; none if
+/// there are none.
+pub(super) fn hedged_shares(judged: &[&Judged<'_>]) -> Option<(f64, f64)> {
+    let even: Vec<&Judged<'_>> =
+        judged.iter().copied().filter(|one| one.gold.is_drawn_evenly()).collect();
+    let counts = hedged(&even);
+    let share = |part| confusion::share(part, even.len() as u64);
+    share(counts.found()).zip(share(counts.gold()))
+}
+
 /// Compares which sentences have evidence markers.
 pub fn evidence(judged: &[&Judged<'_>]) -> Confusion {
     counts(judged, |one| Some((one.evidence, one.gold.evidence?)))
 }
 
 /// Compares which sentences have boosters.
-pub(super) fn boosters(judged: &[&Judged<'_>]) -> Confusion {
+pub fn boosters(judged: &[&Judged<'_>]) -> Confusion {
     counts(judged, |one| Some((one.booster, one.gold.booster?)))
 }
 
@@ -85,7 +104,7 @@ pub fn cues(judged: &[&Judged<'_>], exact: bool) -> Confusion {
     let same = |a: ByteSpan, b: ByteSpan| if exact { a == b } else { a.overlaps(b) };
     let mut counts = Confusion::default();
     for one in judged {
-        let Some(gold) = &one.gold.cues else { continue };
+        let Some(gold) = &one.gold_hedges else { continue };
         let found = || one.hedges.iter().filter(|hedge| hedge.counts()).map(|hedge| hedge.span);
         let hits = found().filter(|span| gold.iter().any(|g| same(*g, *span))).count();
         let met = gold.iter().filter(|g| found().any(|span| same(**g, span))).count();

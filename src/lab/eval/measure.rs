@@ -10,7 +10,7 @@ use crate::analysis::{CueMatch, RuleId};
 use crate::error::Result;
 use crate::explain;
 use crate::lab::train::{Layers, cross_validate, cross_validate_aspects, cross_validate_certainty};
-use crate::language::Language;
+use crate::language::{Language, ProfileWeights};
 use crate::text::ByteSpan;
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -135,8 +135,6 @@ fn add_confusion(
 
 fn hedging(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> Result<()> {
     let (rows, profile) = (&gold.rows, report.profile.clone());
-    // A profile without weights of its own has nothing to learn.
-    report.folds = options.folds.filter(|_| Language::english().weights(&profile).is_some());
     let folds = report.folds;
     let judge = |layers: Layers, share: f64| match folds {
         Some(folds) => cross_validate(&profile, rows, folds.into(), share, layers),
@@ -158,6 +156,9 @@ fn hedging(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> Res
         figures.push(MeasuredFigure::with_interval("certainty r", &judged, judged::correlation));
     }
     figures.push(MeasuredFigure::with_interval("Brier score", &judged, judged::brier));
+    let (found, annotated) = judged::hedged_shares(&judged).unzip();
+    figures.push(MeasuredFigure::new("hedged share", found));
+    figures.push(MeasuredFigure::new("hedged share, annotated", annotated));
     report.reliability = judged::reliability(&judged);
     let f1 = |name: &str, judged: &[Judged<'_>]| {
         MeasuredFigure::new(name, judged::hedged(&judged.iter().collect::<Vec<_>>()).f1())
@@ -173,7 +174,10 @@ fn hedging(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> Res
             report.ablations.push(f1(name, &judge(layers, 1.0)?));
         }
         for (name, rules) in [("lexicon and rules alone", true), ("lexicon alone", false)] {
-            let analyzer = sentence_by_sentence(&profile).weights(None).rules(rules).build()?;
+            let analyzer = sentence_by_sentence(&profile)
+                .weights(ProfileWeights::default())
+                .rules(rules)
+                .build()?;
             report.ablations.push(f1(name, &judged::judge(&analyzer, &gold.rows)?));
         }
     }
@@ -210,9 +214,10 @@ fn certainty(
         let r = |name: &str, judged: &[Judged<'_>]| {
             MeasuredFigure::new(name, judged::correlation(&judged.iter().collect::<Vec<_>>()))
         };
-        let formula = sentence_by_sentence(profile).certainty_weights(None);
-        let by_formula = judged::judge(&formula.clone().build()?, rows)?;
-        let without_weights = judged::judge(&formula.weights(None).build()?, rows)?;
+        let with = |weights| sentence_by_sentence(profile).weights(weights).build();
+        let weights = Language::english().profile_weights(profile);
+        let by_formula = judged::judge(&with(weights.with_certainty(None))?, rows)?;
+        let without_weights = judged::judge(&with(ProfileWeights::default())?, rows)?;
         report.ablations = vec![
             r("all", &all),
             r("without aspect labels", &judge(&[])?),
@@ -248,7 +253,7 @@ fn aspects(report: &mut EvalReport, gold: &Gold) -> Result<()> {
 fn commonest(judged: &[&Judged<'_>], most: usize) -> Vec<CueError> {
     let mut kinds: BTreeMap<(&'static str, String, RuleId), usize> = BTreeMap::new();
     for one in judged {
-        let Some(gold) = &one.gold.cues else { continue };
+        let Some(gold) = &one.gold_hedges else { continue };
         let mut add = |error, span: ByteSpan, rule| {
             let cue = one.gold.text[span.range()].to_lowercase();
             *kinds.entry((error, cue, rule)).or_default() += 1;

@@ -14,7 +14,7 @@ pub(crate) mod measure;
 pub mod sentences;
 
 pub use confusion::Confusion;
-pub use gold::{Gold, GoldRow, Task, read_gold};
+pub use gold::{Gold, GoldCue, GoldRow, Task, read_gold};
 pub use layout::Layout;
 pub use sentence_gold::{GoldDocument, builtin_sentences, read_predictions, read_sentences};
 

@@ -7,6 +7,7 @@ use super::folds::check_folds;
 use super::logistic::{Features, Options, TrainingExample};
 use crate::error::Result;
 use crate::lab::eval::{Confusion, GoldRow, sentence_by_sentence};
+use crate::language::Language;
 
 const OPTIONS: Options = Options { rate: 0.02, l1: 0.1, l2: 4.0, epochs: 12, runs: 2, rare: 0 };
 
@@ -29,7 +30,9 @@ pub fn cross_validate_aspects(
     gold: &[GoldRow],
     folds: usize,
 ) -> Result<Vec<AspectFigures>> {
-    let analyzer = sentence_by_sentence(profile).certainty_weights(None).build()?;
+    let analyzer = sentence_by_sentence(profile)
+        .weights(Language::english().profile_weights(profile).with_certainty(None))
+        .build()?;
     check_folds(gold, folds)?;
     let mut numbers = Features::default();
     let mut rows: Vec<Vec<(u32, f64)>> = Vec::new();

@@ -2,15 +2,16 @@
 //! 1970) by coordinate descent, with the sign of some weights given.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
-use super::hedging::{LearnedWeights, learned};
 use super::logistic::{Features, SMALL};
+use super::sides::{LearnedWeights, learned};
+use crate::analyzer::Analyzer;
 use crate::error::Result;
 use crate::explain::Names;
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
+use crate::language::ProfileWeights;
 use crate::lexicon::{CueClass, Side};
-use crate::weights::{Feature, Weights, hedging_template, template};
+use crate::weights::{Feature, hedging_template, template};
 use crate::word::hash_word;
 
 /// A feature that occurred in fewer sentences than this is not learned.
@@ -35,26 +36,31 @@ const SECOND_HAND: f64 = 0.25;
 
 /// Learns the weights for certainty of a profile from sentences with ratings, and
 /// from sentences with aspect labels, whose ratings are made up from what the same
-/// labels go with where a sentence has both. `weights` judge the cues.
+/// labels go with where a sentence has both. Cues are judged by the weights of `judges`: those
+/// of a document by the one at its number, counted in circles.
 pub fn certainty(
     profile: &str,
-    weights: Option<Arc<Weights>>,
+    judges: &[ProfileWeights],
     gold: &[&GoldRow],
     labelled: &[&GoldRow],
 ) -> Result<LearnedWeights> {
-    let analyzer =
-        sentence_by_sentence(profile).weights(weights).certainty_weights(None).build()?;
-    let mut names = Names::new(&analyzer);
+    let analyzer = |judge: &ProfileWeights| {
+        sentence_by_sentence(profile).weights(judge.clone().with_certainty(None)).build()
+    };
+    let bare = analyzer(&ProfileWeights::default())?;
+    let analyzers: Vec<Analyzer> = judges.iter().map(analyzer).collect::<Result<_>>()?;
+    let mut names = Names::new(&bare);
     let mut features = Features::default();
     let mut columns: Vec<DesignColumn> = Vec::new();
-    let signs = signs(analyzer.lexicon().cues().iter().map(|cue| (cue.key, cue.side())));
+    let signs = signs(bare.lexicon().cues().iter().map(|cue| (cue.key, cue.side())));
     let mut ratings = Vec::new();
     let rated = gold.iter().filter_map(|row| Some((*row, row.certainty?, 1.0)));
     let second = second_hand(gold, labelled);
     for (row, rating, share) in rated.chain(second) {
         let place = ratings.len();
         ratings.push(rating * share);
-        analyzer.observe(&row.text, |sentence| {
+        let judge = analyzers.get(row.document % analyzers.len().max(1)).unwrap_or(&bare);
+        judge.observe(&row.text, |sentence| {
             names.note(&row.text, sentence.view.tokens);
             for (feature, value) in sentence.certainty_features() {
                 let at = features.count(feature) as usize;
@@ -126,8 +132,7 @@ fn signs(cues: impl Iterator<Item = (u32, Side)>) -> HashMap<u32, f64> {
 
 fn sign(feature: Feature, signs: &HashMap<u32, f64>) -> f64 {
     match feature.template {
-        template::C_CUES => -1.0,
-        template::C_CUE | template::C_CLASS | template::C_STATEMENT => {
+        template::C_CUE | template::C_CLASS | template::C_SIDE | template::C_STATEMENT => {
             signs.get(&feature.values[0]).copied().unwrap_or_default()
         }
         _ => 0.0,

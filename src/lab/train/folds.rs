@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::certainty::certainty;
-use super::hedging::{Layers, hedging};
+use super::profiles::profile_weights;
+use super::sides::Layers;
 use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
 use crate::lab::eval::judged::{Judged, judge};
@@ -57,8 +58,8 @@ pub fn cross_validate<'g>(
     };
     over_folds(gold, folds, |rest, _| {
         let rest: Vec<&GoldRow> = rest.iter().copied().filter(learned).collect();
-        let weights = hedging(profile, &rest, layers)?.weights()?;
-        sentence_by_sentence(profile).rules(layers.rules).weights(Some(weights)).build()
+        let weights = profile_weights(profile, &rest, layers)?.weights;
+        sentence_by_sentence(profile).rules(layers.rules).weights(weights).build()
     })
 }
 
@@ -74,8 +75,8 @@ pub fn cross_validate_certainty<'g>(
         let hidden: HashSet<&str> = held.iter().map(|row| row.text.as_str()).collect();
         let labelled: Vec<&GoldRow> =
             labelled.iter().filter(|row| !hidden.contains(row.text.as_str())).collect();
-        let hedging = Language::english().weights(profile);
-        let weights = certainty(profile, hedging, rest, &labelled)?.weights()?;
-        sentence_by_sentence(profile).certainty_weights(Some(weights)).build()
+        let weights = Language::english().profile_weights(profile);
+        let learned = certainty(profile, &[weights.clone()], rest, &labelled)?.weights()?;
+        sentence_by_sentence(profile).weights(weights.with_certainty(Some(learned))).build()
     })
 }

@@ -1,16 +1,16 @@
 //! Learning weights from annotated text, the same bytes from the same input.
 
 mod aspects;
-mod by_profile;
 mod certainty;
 mod folds;
-mod hedging;
 mod logistic;
+mod profiles;
 mod sentences;
+mod sides;
 
 pub use aspects::{AspectFigures, cross_validate_aspects};
-pub use by_profile::weights_by_profile;
 pub use certainty::certainty;
 pub use folds::{cross_validate, cross_validate_certainty};
-pub use hedging::{Layers, LearnedWeights, hedging};
+pub use profiles::{LearnedProfile, profile_weights, weights_by_profile};
 pub use sentences::{Training, sentences};
+pub use sides::{Layers, LearnedWeights, side_weights};

@@ -1,5 +1,5 @@
-//! Weights that judge cues and sentences, learned from sentences of which
-//! people have said whether and by which words they are hedged.
+//! Weights of a side, which judge cues and sentences, learned from sentences of which annotators
+//! have said whether and by which words they are hedged, boosted or based on evidence.
 
 use std::sync::Arc;
 
@@ -8,7 +8,10 @@ use crate::analyzer::Analyzer;
 use crate::error::Result;
 use crate::explain::Names;
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
-use crate::logit::logistic;
+use crate::language::ProfileWeights;
+use crate::lexicon::Side;
+use crate::logit::{logistic, logit};
+use crate::score::LARGEST_LOGIT;
 use crate::weights::{Feature, NO_VALUE, Weights, hedging_template, template, write_weights};
 
 /// The parts to learn: all, unless in experiments.
@@ -29,7 +32,7 @@ impl Layers {
 
 /// Parts in which training data is cut to see what cues look like to the sentence
 /// layer when they were not learned from, and to choose the threshold.
-const PARTS: usize = 4;
+pub(super) const PARTS: usize = 4;
 
 const CUES: Options = Options { rate: 0.02, l1: 0.3, l2: 1.0, epochs: 10, runs: 4, rare: 2 };
 const SENTENCES: Options = Options { rate: 0.005, l1: 0.3, l2: 10.0, epochs: 20, runs: 4, rare: 2 };
@@ -81,15 +84,21 @@ impl LearnedWeights {
     }
 }
 
-/// Learns weights for a profile from annotated sentences.
-pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<LearnedWeights> {
+/// Learns the weights of a side for a profile from annotated sentences.
+pub fn side_weights(
+    profile: &str,
+    side: Side,
+    gold: &[&GoldRow],
+    layers: Layers,
+) -> Result<LearnedWeights> {
     let analyzer = |weights| {
-        let builder = sentence_by_sentence(profile).weights(weights);
-        builder.certainty_weights(None).rules(layers.rules).build()
+        let weights = ProfileWeights::default().with(side, weights);
+        sentence_by_sentence(profile).weights(weights).rules(layers.rules).build()
     };
     let bare = analyzer(None)?;
     let mut names = Names::new(&bare);
-    let observed = if layers.cues { observe_cues(&bare, gold, &mut names)? } else { Vec::new() };
+    let observed =
+        if layers.cues { observe_cues(&bare, side, gold, &mut names)? } else { Vec::new() };
     let mut weights = learn_cues(observed.iter());
     let mut threshold = None;
     if layers.sentences {
@@ -106,18 +115,35 @@ pub fn hedging(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<Learn
                 bare.clone()
             };
             for row in gold.iter().filter(|row| held(row)) {
-                let sample = observe_sentence(&analyzer, row, &mut features, &mut names)?;
-                sentences.push((row.document, sample));
+                let example = observe_sentence(&analyzer, side, row, &mut features, &mut names)?;
+                let yes = row.says(side) == Some(true);
+                sentences.push(ObservedSentenceRow { row, yes, example });
             }
         }
-        threshold = Some(best_threshold(&features, &sentences));
-        let mut all: Vec<_> = sentences.into_iter().map(|(_, sample)| sample).collect();
-        weights.extend(in_logits(&features, learn(&features, &mut all, SENTENCES)));
+        let best = best_threshold(&features, &sentences);
+        let mut all: Vec<_> = sentences.into_iter().filter_map(|one| one.example).collect();
+        let mut sentence_weights = in_logits(&features, learn(&features, &mut all, SENTENCES));
+        if side == Side::Hedge {
+            threshold = Some(best);
+        } else {
+            shift(&mut sentence_weights, -logit(best));
+        }
+        weights.extend(sentence_weights);
     }
     Ok(learned(&names, weights, LOGITS, threshold))
 }
 
-/// A match that weights judge, and whether annotators took it for a hedge.
+/// Adds to what speaks for any sentence. So the probability that is the best threshold becomes one
+/// half.
+fn shift(weights: &mut FeatureWeights, by: f64) {
+    let always = Feature::new(template::S_ALWAYS, NO_VALUE, NO_VALUE);
+    match weights.iter_mut().find(|(feature, _)| *feature == always) {
+        Some((_, weight)) => *weight += by,
+        None => weights.push((always, by)),
+    }
+}
+
+/// A match that weights judge, and whether annotators say that it counts.
 struct ObservedCue {
     row: usize,
     features: Vec<Feature>,
@@ -126,19 +152,21 @@ struct ObservedCue {
 
 fn observe_cues(
     analyzer: &Analyzer,
+    side: Side,
     gold: &[&GoldRow],
     names: &mut Names,
 ) -> Result<Vec<ObservedCue>> {
     let mut out = Vec::new();
     for (number, row) in gold.iter().enumerate() {
+        let cues = row.cues_of(side, analyzer.profile());
         analyzer.observe(&row.text, |sentence| {
             names.note(&row.text, sentence.view.tokens);
-            for found in sentence.match_features() {
+            for found in sentence.match_features(side) {
                 let span = sentence.matches[found.index].span;
-                let yes = match &row.cues {
+                let yes = match &cues {
                     Some(cues) => cues.iter().any(|cue| cue.overlaps(span)),
                     // Without marked cues each counts for what its sentence is.
-                    None => row.hedged == Some(true),
+                    None => row.says(side) == Some(true),
                 };
                 names.form(&sentence.view.tokens[found.tokens]);
                 out.push(ObservedCue { row: number, features: found.features, yes });
@@ -159,40 +187,56 @@ fn learn_cues<'o>(observed: impl Iterator<Item = &'o ObservedCue>) -> FeatureWei
     in_logits(&features, weights)
 }
 
+/// An annotated sentence as weights judge it; no example where they do not.
+struct ObservedSentenceRow<'g> {
+    row: &'g GoldRow,
+    yes: bool,
+    example: Option<TrainingExample>,
+}
+
 fn observe_sentence(
     analyzer: &Analyzer,
+    side: Side,
     row: &GoldRow,
     features: &mut Features,
     names: &mut Names,
-) -> Result<TrainingExample> {
-    let yes = row.hedged == Some(true);
-    let mut sample = TrainingExample { features: Vec::new(), yes, weight: 1.0 };
+) -> Result<Option<TrainingExample>> {
+    let yes = row.says(side) == Some(true);
+    let plain = analyzer.profile().plain_without_cues;
+    let mut example = None;
     analyzer.observe(&row.text, |sentence| {
         names.note(&row.text, sentence.view.tokens);
+        let logit = sentence.cues_logit(side);
+        if plain && logit.is_none() {
+            return;
+        }
         let own = sentence.sentence_features().into_iter().map(|feature| (feature, 1.0));
         let cues = Feature::new(template::S_CUES, NO_VALUE, NO_VALUE);
-        sample.features = values(features, own.chain([(cues, sentence.cues_logit())]));
+        let logit = logit.unwrap_or(-LARGEST_LOGIT);
+        let features = values(features, own.chain([(cues, logit)]));
+        example = Some(TrainingExample { features, yes, weight: 1.0 });
     })?;
-    Ok(sample)
+    Ok(example)
 }
 
 /// The threshold with the best F1 when each part is judged by weights learned
 /// from the others.
-fn best_threshold(features: &Features, sentences: &[(usize, TrainingExample)]) -> f64 {
+fn best_threshold(features: &Features, sentences: &[ObservedSentenceRow<'_>]) -> f64 {
     let mut judged: Vec<(f64, bool)> = Vec::new();
     for part in 0..PARTS {
-        let (mut held, mut rest) = (Vec::new(), Vec::new());
-        for (document, sample) in sentences {
-            if document % PARTS == part { held.push(sample) } else { rest.push(sample.clone()) }
-        }
+        let (held, rest): (Vec<_>, Vec<_>) =
+            sentences.iter().partition(|one| one.row.document % PARTS == part);
+        let mut rest: Vec<_> = rest.into_iter().filter_map(|one| one.example.clone()).collect();
         let weights = learn(features, &mut rest, SENTENCES);
-        judged.extend(held.into_iter().map(|sample| {
-            let sum = sample.features.iter().map(|(f, value)| weights[*f as usize] * value).sum();
-            (logistic(sum), sample.yes)
+        let examples = held.into_iter().filter(|one| one.row.is_drawn_evenly());
+        judged.extend(examples.filter_map(|one| one.example.as_ref()).map(|example| {
+            let values = example.features.iter();
+            let sum = values.map(|(f, value)| weights[*f as usize] * value).sum();
+            (logistic(sum), example.yes)
         }));
     }
     judged.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let all = judged.iter().filter(|(_, yes)| *yes).count();
+    let all = sentences.iter().filter(|one| one.yes && one.row.is_drawn_evenly()).count();
     let (mut hits, mut best, mut threshold) = (0, 0.0, 0.5);
     for (taken, pair) in judged.windows(2).enumerate() {
         hits += usize::from(pair[0].1);
