@@ -6,6 +6,9 @@ use std::ops::Range;
 use crate::lexicon::{Vocabulary, WordClasses, WordId, word_class};
 use crate::text::{ByteSpan, Shape, Token, TokenKind};
 
+/// A label before a sentence has at most so many tokens.
+const LABEL_LENGTH: usize = 8;
+
 /// A sentence whose words have been looked up in the lexicon's vocabulary.
 ///
 /// Positions count tokens from the start of the sentence. Methods that take a position
@@ -127,26 +130,59 @@ impl<'a> SentenceView<'a> {
         (at..self.len()).find(|&i| !self.kind(i).is_quote())
     }
 
-    /// Tells whether no word of the sentence, or of the quotation, stands before `at`.
+    /// Tells whether no word of the sentence, or of the quotation, stands before `at`, but for a
+    /// label: the number of a list's item, a time, a dateline.
     pub fn is_initial(&self, at: usize) -> bool {
         use TokenKind as K;
         let ends =
             |kind: &K| kind.is_word() || matches!(kind, K::OpenQuote | K::OpenSingle | K::Colon);
         (0..at).rev().map(|i| self.kind(i)).find(ends).is_none_or(|kind| !kind.is_word())
+            || self.follows_label(at)
     }
 
-    /// Tells whether most words of more than three bytes are capitalized, as in a headline.
+    /// Tells whether all that stands before `at` is a label: "3.", "(a)", "14:05", "Q.",
+    /// "LONDON (AP) —", "Analysis |".
+    fn follows_label(&self, at: usize) -> bool {
+        use TokenKind as K;
+        let Some(last) = at.checked_sub(1).filter(|_| at <= LABEL_LENGTH) else { return false };
+        let (first, single) =
+            (self.kind(0), (0..at).filter(|&i| self.kind(i).is_word()).count() == 1);
+        // A label that a stop or bracket sets off is a number or a letter, so that "St. May" is none.
+        let mark = |i: usize| {
+            self.kind(i) == K::Number || (self.kind(i) == K::Word && self.tokens[i].span.len() == 1)
+        };
+        match self.kind(last) {
+            K::Number => last == 0 && self.written(0).contains(':'),
+            K::Stop => last == 1 && mark(0),
+            K::CloseBracket => {
+                let opened = usize::from(first == K::OpenBracket);
+                single && last == opened + 1 && mark(opened)
+            }
+            K::Dash | K::Symbol => (0..last).all(|i| match self.kind(i) {
+                K::Word => self.has_shape(i, Shape::CAPITAL),
+                kind => kind.is_word() || !matches!(kind, K::Question | K::Exclamation | K::Dash),
+            }),
+            _ => false,
+        }
+    }
+
+    /// Tells whether most words of more than three bytes are capitalized, as in a headline, or all
+    /// words of a short line.
     pub fn is_headline(&self) -> bool {
         // Few sentences are asked, but those perhaps for each of their matches.
         *self.headline.get_or_init(|| {
             // Counts without branches: words alternate between the cases.
-            let (mut long, mut capital) = (0_u64, 0_u64);
+            let (mut long, mut capital, mut words, mut all) = (0_u64, 0_u64, 0_u64, 0_u64);
             for token in self.tokens {
-                let counts = (token.kind == TokenKind::Word) & (token.span.len() > 3);
+                let word = token.kind == TokenKind::Word;
+                let counts = word & (token.span.len() > 3);
+                let large = token.shape.contains(Shape::CAPITAL);
+                words += u64::from(word);
+                all += u64::from(word & large);
                 long += u64::from(counts);
-                capital += u64::from(counts & token.shape.contains(Shape::CAPITAL));
+                capital += u64::from(counts & large);
             }
-            long >= 2 && capital * 10 >= long * 7
+            (long >= 2 && capital * 10 >= long * 7) || (words >= 3 && all == words)
         })
     }
 

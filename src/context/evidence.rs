@@ -20,6 +20,17 @@ pub(super) fn conditional(input: &RuleInput<'_>) -> Option<Reading> {
     unreal.then_some(Reading::Epistemic)
 }
 
+/// "The dam is said to be unsafe."
+pub(super) fn passive(input: &RuleInput<'_>) -> Option<Reading> {
+    let (view, at) = (input.view, input.single()?);
+    let mut before = view.before(at);
+    while view.is(before, class::ADVERB_MID) && !view.is(before, class::NEGATOR) {
+        before = view.before(before);
+    }
+    let passive = view.is(before, class::BE) && view.is(view.after(at), class::TO);
+    passive.then_some(Reading::Literal)
+}
+
 /// "The test could confirm it."
 pub(super) fn modal(input: &RuleInput<'_>) -> Option<Reading> {
     let view = input.view;

@@ -11,16 +11,27 @@ pub(super) fn capitalized(input: &RuleInput<'_>) -> Option<Reading> {
     // "IF Metall": capitals before a capitalized word are part of its name.
     let upper_name =
         || capital_follows() && view.after(at).is_some_and(|next| !view.is_upper(next));
-    // "Will Smith": a modal before a capital, at the start of a sentence.
-    let first_name =
-        || input.cue.roles.contains(Roles::FIRST_NAME) && !view.question && capital_follows();
+    // "Will Smith": a modal before a capital, at the start of a sentence; "J. May".
+    let roles = input.cue.roles;
+    let initialed = || roles.intersects(Roles::FIRST_NAME | Roles::MONTH) && has_initials(input);
+    let first_name = || {
+        (roles.contains(Roles::FIRST_NAME) && !view.question && capital_follows()) || initialed()
+    };
     let name = view.is_kind(at, TokenKind::Word)
         && view.has_shape(at, Shape::CAPITAL)
         && (!view.is_upper(at) || upper_name())
         && input.cue.name.starts_with(char::is_lowercase)
+        && !view.is(at, class::NEVER_NAME)
         && (!view.is_initial(at) || first_name())
         && !view.is_headline();
     name.then_some(Reading::Literal)
+}
+
+/// "J. May": a letter with a full stop before the word.
+fn has_initials(input: &RuleInput<'_>) -> bool {
+    let (view, before) = (input.view, input.before());
+    let letter = before.and_then(|stop| view.before(stop));
+    view.is_kind(before, TokenKind::Stop) && view.is_kind(letter, TokenKind::Word)
 }
 
 /// "They talked about the house": an approximator without a quantity.
@@ -59,6 +70,20 @@ pub(super) fn indirect_question(input: &RuleInput<'_>) -> Option<Reading> {
     let (view, at) = (input.view, input.single()?);
     let asked = view.is(at, class::CONDITIONAL) && view.is(view.before(at), class::ASKING_VERB);
     asked.then_some(Reading::Epistemic)
+}
+
+/// "Whether or not it rains, we play."
+pub(super) fn indifferent(input: &RuleInput<'_>) -> Option<Reading> {
+    let (view, tokens) = (input.view, &input.tokens);
+    if !view.is_initial(tokens.start) || view.question {
+        return None;
+    }
+    let comma = (tokens.end..view.len()).find(|&at| view.is_kind(at, TokenKind::Comma))?;
+    let either = (tokens.start..comma).any(|at| view.is(at, class::COORDINATOR));
+    // "Whether he paid or not, is unclear."
+    let subject = view.is(view.after(comma), class::BE | class::HAVE | class::MODAL | class::DO);
+    let goes_on = view.is(view.after(comma), class::COORDINATOR);
+    (either && !subject && !goes_on).then_some(Reading::Literal)
 }
 
 /// "The suspect was arrested."

@@ -43,6 +43,7 @@ pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, matches: &mut [Pen
         }
     }
     cover(view, matches);
+    cover_by_boosters(matches);
 }
 
 /// "lack of proof", "little evidence": what such a phrase names is not there.
@@ -61,6 +62,23 @@ fn cover(view: &SentenceView<'_>, matches: &mut [PendingMatch]) {
             });
         if inside {
             matches[i].decide(Reading::Literal, rules::NEGATION_COVERED);
+        }
+    }
+}
+
+/// "without a doubt": what a booster denies is no doubt.
+fn cover_by_boosters(matches: &mut [PendingMatch]) {
+    for i in 0..matches.len() {
+        let this = &matches[i];
+        let inside = this.hedges()
+            && neighbors(matches, i).any(|other| {
+                other.class.side() == Side::Booster
+                    && other.counts()
+                    && other.tokens.start < this.tokens.start
+                    && other.overlaps(this)
+            });
+        if inside {
+            matches[i].decide(Reading::Literal, rules::BOOSTER_COVERED);
         }
     }
 }

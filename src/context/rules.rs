@@ -53,14 +53,18 @@ const fn doubts(roles: Roles, apply: Apply) -> Step {
 /// Rules that learned weights never overrule: a month, a name, a noun is no hedge
 /// in any kind of text, and what is counted elsewhere is not counted twice.
 const FIRM: &[RuleId] = &[
+    LOOK_ALIKE,
     NAME_CAPITALIZED,
+    NAME_HEADLINE,
     MODAL_HYPHENATED,
     MODAL_MONTH,
     MODAL_NOUN,
     MODAL_WISH,
     SOURCE_COVERED,
     SOURCE_AUTHOR,
+    SOURCE_PASSIVE,
     NEGATION_COVERED,
+    BOOSTER_COVERED,
 ];
 
 /// Tells whether the decision of a rule stands against learned weights.
@@ -114,20 +118,29 @@ rules! {
         "\"may\" is the month.", "A number, a year or a preposition of time stands beside it.",
         "May 2019 was wet.", "\"In may\" without a capital needs a number or the end of the clause beside it.";
     MODAL_NOUN "modal.noun" Some(decides(Roles::NOUN, modality::noun)),
-        "The word is a noun.", "An article or possessive stands before it, or \"of\" after it.",
-        "He used all his might.", "An adjective in between hides it.";
+        "The word is a noun.", "An article or possessive stands before it, \"of\" or a finite verb after it, or it ends a phrase that an adjective opens.",
+        "He used all his might.", "An adjective with an unusual ending hides it.";
+    NAME_HEADLINE "name.headline" Some(decides(Roles::MONTH.union(Roles::FIRST_NAME), modality::name_in_headline)),
+        "\"May\" or \"Will\" before a verb in the third person is a name.", "No modal has such a verb after it.",
+        "Theresa May Quits as Party Splits", "Before a noun in the plural it may be a modal without its verb.";
     MODAL_WISH "modal.wish" Some(decides(Roles::WISH, modality::wish)),
         "\"May\" in front of the sentence expresses a wish or asks for leave.", "A modal in front of a statement cannot be epistemic \"may\".",
         "May the best team win.", "None known.";
     MODAL_PERMISSION "modal.permission" Some(decides(Roles::PERMISSION, modality::permission)),
-        "\"may\" or \"can\" gives leave.", "Its subject is the reader or somebody who applies for something.",
-        "You may now enter.", "Other subjects of permission are not recognised.";
+        "\"may\" or \"can\" gives leave.", "Its subject is the reader or somebody who applies for something, and its verb one of those that need leave.",
+        "You may now enter.", "Other subjects and verbs of permission are not recognised.";
     MODAL_PERFECT "modal.perfect" Some(decides(Roles::PERFECT, modality::perfect)),
         "A modal with \"have\" is a guess about the past or an unreal condition.", "Ability and duty seldom look back.",
         "They must have known.", "\"should have\" is left to the profile.";
     MODAL_PAST_ABILITY "modal.past-ability" Some(decides(Roles::PAST_ABILITY, modality::past_ability)),
-        "\"could\" tells of past ability.", "It is negated, ends its clause, stands before a verb of perception, or in a sentence about somebody's youth.",
+        "\"could\" tells of past ability.", "It is negated, ends its clause, stands before a verb of perception, or in a past frame (\"as a boy\", \"when she was four\", \"in 1990\").",
         "He could not find the key.", "\"It could not be true\" is a guess and is missed.";
+    MODAL_QUESTION "modal.question" Some(decides(Roles::QUESTION, modality::open_question)),
+        "\"will\" in front of a question leaves the matter open.", "Who asks what will happen does not know.",
+        "Will the bridge hold?", "Rhetorical questions are not told from real ones.";
+    MODAL_DUTY "modal.duty" Some(decides(Roles::MODAL, modality::duty)),
+        "A modal phrase that ends in \"to\" has the profile's reading.", "\"have to\", \"need to\" and \"ought to\" tell of duty more often than of what must be so.",
+        "Pupils have to wear a tie.", "A default is right on average only.";
     MODAL_PROFILE "modal.profile" Some(decides(Roles::MODAL, modality::profile_default)),
         "The profile's reading of the modal.", "Kinds of text use modals differently.",
         "Pupils should arrive early.", "A default is right on average only.";
@@ -137,9 +150,15 @@ rules! {
     CONDITION_INDIRECT_QUESTION "condition.indirect-question" Some(doubts(Roles::CONDITION, literal::indirect_question)),
         "\"if\" after a verb of asking or knowing means \"whether\".", "It opens an indirect question; the class becomes unknown.",
         "They must decide if the plan is safe.", "Verbs that the word list lacks.";
+    CONDITION_INDIFFERENT "condition.indifferent" Some(decides(Roles::INDIFFERENT, literal::indifferent)),
+        "\"whether … or not\" in front of a statement leaves nothing open.", "The statement holds either way.",
+        "Whether or not it rains, we play.", "Behind the statement it is not told from an open question.";
     BELIEF_NOUN "belief.noun" Some(decides(Roles::BELIEF, literal::belief_noun)),
         "After an article or possessive the word is a noun.", "\"the suspect\", \"his thought\" name a person or thing.",
         "By his reckon it was noon.", "A noun followed by \"that\" counts.";
+    SOURCE_PASSIVE "source.passive" Some(decides(Roles::REPORTING, evidence::passive)),
+        "A reporting verb in the passive before \"to\" has no source.", "Its subject is what is spoken of, not who speaks.",
+        "The dam is said to be unsafe.", "None known.";
     EVIDENCE_CONDITIONAL "evidence.conditional" Some(doubts(Roles::EVIDENCE, evidence::conditional)),
         "Evidence in a conditional clause is not there yet; the class becomes unknown.", "\"If documents show that …\" claims nothing.",
         "If evidence of arms sales emerges, the court will act.", "Conditions without a conjunction are missed.";
@@ -167,6 +186,9 @@ rules! {
     NEGATION_COVERED "negation.covered" None,
         "Negated evidence that a hedge beside it already counts.", "It would be counted twice.",
         "There is no evidence that he paid.", "None known.";
+    BOOSTER_COVERED "booster.covered" None,
+        "A doubt inside a booster is none.", "\"without a doubt\" denies the doubt it names.",
+        "Without a doubt it is safe.", "None known.";
     NEGATION_REPORTING "negation.reporting" None,
         "A source that did not speak is no source.", "\"did not say\".",
         "Smith did not reply.", "None known.";

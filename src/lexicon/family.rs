@@ -44,6 +44,10 @@ bitflags! {
         const CERTAINTY = 1 << 16;
         /// After a verb of asking it becomes unknown.
         const CONDITION = 1 << 17;
+        /// In front of a question it asks for what nobody knows yet.
+        const QUESTION = 1 << 18;
+        /// With both of its answers in front of a statement it leaves nothing open.
+        const INDIFFERENT = 1 << 19;
     }
 }
 

@@ -37,6 +37,7 @@ named_classes! {
     PERCEPTION_VERB PERMISSION_NOUN PERMISSION_VERB CURRENCY TO QUANTITY_GLUE ASKING_VERB FOCUS
     OF_FOR SOURCE_PREPOSITION OPENER PAST_FRAME SOURCE_OPENER STATEMENT_HEDGE STATEMENT_BOOSTER
     PERSON_PRONOUN PERIOD PERCEIVED NOTHING STRONGER WEAKER OF VERBAL_OF
+    NEVER_NAME AFTER_NOUN PAST_CLAUSE LIFE_STAGE PAST_OPENER WAS
 }
 
 /// Endings by which context rules tell words that no class has.
@@ -47,6 +48,9 @@ pub(crate) struct Endings {
     pub(crate) past: Vec<String>,
     pub(crate) adverb: Vec<String>,
     pub(crate) plural: Vec<String>,
+    pub(crate) adjective: Vec<String>,
+    pub(crate) third_person: Vec<String>,
+    pub(crate) base: Vec<String>,
 }
 
 /// The vocabulary, filled while lexicons are read, then looked up by token.

@@ -9,6 +9,7 @@
 mod architecture;
 mod bad_input;
 mod bench;
+mod cases;
 mod cli;
 mod codebook;
 mod context;
