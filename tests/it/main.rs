@@ -18,6 +18,7 @@ mod kwic;
 mod language;
 mod learned;
 mod lexicon;
+mod likelihood;
 mod memory;
 mod pipeline;
 mod properties;
