@@ -13,6 +13,7 @@ mod cli;
 mod codebook;
 mod context;
 mod docs;
+mod factuality;
 mod gold;
 mod kwic;
 mod language;
