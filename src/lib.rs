@@ -170,7 +170,10 @@ pub use error::{Diagnostic, Error, ErrorKind, Result};
 pub use examples::{ExampleReport, check_examples};
 pub use explain::{Explanation, Reason, explain};
 pub use language::{Language, ProfileWeights};
-pub use lexicon::{Cue, CueClass, Lexicon, Probability, Profile, Reading, Side, SourceDigest};
+pub use lexicon::{
+    Cue, CueClass, Lexicon, Likelihood, Probability, Profile, Reading, Scale, ScaleTerm, Side,
+    SourceDigest,
+};
 pub use text::{ByteSpan, CharOffsets, Split};
 pub use weights::Weights;
 

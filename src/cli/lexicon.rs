@@ -13,7 +13,7 @@ use crate::context::rules::{self, Rule};
 use crate::error::{Error, Result};
 use crate::examples::check_examples;
 use crate::language::Language;
-use crate::lexicon::{Cue, CueClass, Probability, Side};
+use crate::lexicon::{Cue, CueClass, Probability, Scale, Side};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -154,11 +154,12 @@ fn show(name: &str, files: &[PathBuf]) -> Result<String> {
     let language = Language::english().with_lexicons(&read_text_files(files)?)?;
     let lexicon = language.lexicon();
     let normal = name.to_lowercase();
+    let analyzer = Analyzer::builder().language(&language).build()?;
     let mut found: Vec<&Cue> =
         lexicon.cues().iter().filter(|cue| cue.name == normal || cue.id() == normal).collect();
     if found.is_empty() {
         // The cues that match it as it would stand in a text.
-        let analysis = Analyzer::builder().language(&language).build()?.analyze(name)?;
+        let analysis = analyzer.analyze(name)?;
         found = analysis.cues.iter().map(|m| &lexicon.cues()[m.cue]).collect();
     }
     if found.is_empty() {
@@ -166,13 +167,37 @@ fn show(name: &str, files: &[PathBuf]) -> Result<String> {
             "there is no cue and no rule \"{name}\"; `hedgerow lexicon list` shows the cues there are"
         )));
     }
-    Ok(found.into_iter().map(description).collect())
+    let scales = language.scales()?;
+    let mut text = String::new();
+    for cue in found {
+        text += &description(cue, on_scales(cue, &scales, &analyzer)?);
+    }
+    Ok(text)
 }
 
-fn description(cue: &Cue) -> String {
+/// What official scales lay down that the phrases of a cue mean, if they have any.
+fn on_scales(cue: &Cue, scales: &[Scale], analyzer: &Analyzer) -> Result<Option<String>> {
+    let mut bounds = Vec::new();
+    for (scale, term) in scales.iter().flat_map(|scale| scale.terms().map(move |t| (scale, t))) {
+        let phrase = &term.phrase;
+        let matches = analyzer.analyze(phrase)?.cues;
+        let whole = matches.iter().find(|found| found.span.range() == (0..phrase.len()));
+        if whole.is_none_or(|found| analyzer.lexicon().cues()[found.cue].id() != cue.id()) {
+            continue;
+        }
+        let percent = |share: f64| format!("{:.0}", 100.0 * share);
+        let (low, high) = (percent(term.low), percent(term.high));
+        let named = if *phrase == cue.name { String::new() } else { format!(" \"{phrase}\"") };
+        bounds.push(format!("{}{named}: {low}–{high} %", scale.name));
+    }
+    Ok((!bounds.is_empty()).then(|| bounds.join("; ")))
+}
+
+fn description(cue: &Cue, scales: Option<String>) -> String {
     let Cue { name, class, strength, file, line, .. } = cue;
     let probability = cue.probability.map(|Probability { low, mid, high }| {
-        ("probability", format!("{mid:.2} (half of readers: {low:.2}–{high:.2})"))
+        let origin = if cue.surveyed { "half of readers" } else { "a judgment, no survey" };
+        ("probability", format!("{mid:.2} ({origin}: {low:.2}–{high:.2})"))
     });
     let family = cue.family.as_ref().map(|family| ("rules", family.clone()));
     let counts = cue.examples.iter().map(|example| ("counts", example.clone()));
@@ -180,6 +205,7 @@ fn description(cue: &Cue) -> String {
     let rows = [("patterns", cue.patterns.join(" ; ")), ("strength", strength.to_string())]
         .into_iter()
         .chain(probability)
+        .chain(scales.map(|bounds| ("scales", bounds)))
         .chain(family)
         .chain([("from", format!("{file}:{line}"))])
         .chain(counts)

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::negation::contains_negator;
 use super::pending::PendingMatch;
 use super::policy::Policy;
-use crate::lexicon::{Cue, Likelihood, Probability, Roles, word_class as class};
+use crate::lexicon::{Cue, Likelihood, Probability, Reading, Roles, Side, word_class as class};
 use crate::sentence_view::SentenceView;
 use crate::text::{ByteSpan, TokenKind};
 
@@ -44,17 +44,24 @@ pub(super) fn scope(view: &SentenceView<'_>, pending: &PendingMatch) -> ByteSpan
 ///
 /// The factors are data (`likelihood.toml`). A negated phrase loses its degree ("not very likely"
 /// is no more than "not likely"), and one that was below one half does not go all the way to the
-/// other side ("not unlikely"). "may not" leaves both sides open, and an entry with a negator of
-/// its own has the probability of the whole.
+/// other side ("not unlikely"). "may not" leaves both sides open, an entry with a negator of its
+/// own has the probability of the whole, and a negated booster ("not always") expresses none. Nor does
+/// what is no cue where it stands, unless it is an entry of its own ("will happen").
 pub(super) fn expressed(
     view: &SentenceView<'_>,
     policy: &Policy,
     cue: &Cue,
     pending: &PendingMatch,
 ) -> Option<Probability> {
+    if pending.reading == Reading::Literal && !cue.literal {
+        return None;
+    }
     let plain = cue.probability?;
     let Likelihood { stronger, weaker, understated, .. } = policy.lexicon().likelihood();
     if pending.negated && !cue.roles.contains(Roles::MODAL) && !contains_negator(view, pending) {
+        if cue.side() == Side::Booster {
+            return None;
+        }
         let opposite = plain.complement();
         return Some(if plain.mid < 0.5 { opposite.scaled(understated) } else { opposite });
     }

@@ -16,6 +16,7 @@ pub(super) const FILES: &[(&str, &str)] = embedded![
     "inflection.toml"
     "words.toml"
     "likelihood.toml"
+    "scales.toml"
     "cues/appearance.toml"
     "cues/approximator.toml"
     "cues/belief.toml"

@@ -19,7 +19,8 @@ pub use profile_weights::ProfileWeights;
 use crate::data_file::{self, DataFormat};
 use crate::error::{Diagnostic, Error, ErrorKind, Result};
 use crate::lexicon::{
-    CueClass, Families, Lexicon, LexiconFiles, Profile, Side, SourceDigest, read_families,
+    CueClass, Families, Lexicon, LexiconFiles, Profile, Scale, Side, SourceDigest, read_families,
+    read_scales,
 };
 use crate::text::{self, Split, SplitterModel};
 use crate::weights::Weights;
@@ -108,6 +109,7 @@ const BOUNDARY_WEIGHTS: &str = "sentences.tsv";
 const INFLECTION: &str = "inflection.toml";
 const WORDS: &str = "words.toml";
 const LIKELIHOOD: &str = "likelihood.toml";
+const SCALES: &str = "scales.toml";
 const SENTENCE_EXAMPLES: &str = "sentence_examples.toml";
 
 /// The file `sentence_examples.toml`.
@@ -214,6 +216,7 @@ impl Language {
             self.read_weights(name).map_or_else(&mut note, drop);
         }
         self.sentence_examples().map_or_else(&mut note, drop);
+        self.scales().map_or_else(&mut note, drop);
         mistakes
     }
 
@@ -363,6 +366,15 @@ impl Language {
         };
         let data: ExamplesFile = data_file::read(text, &file)?;
         Ok(data.groups.into_values().flat_map(|group| group.cases).collect())
+    }
+
+    /// Reads the official scales of likelihood. None where the language has no such file.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`] with the line of a mistake.
+    pub fn scales(&self) -> Result<Vec<Scale>> {
+        let file = self.0.folder.files.get(SCALES);
+        file.map_or_else(|| Ok(Vec::new()), |(file, text)| read_scales(text, &file))
     }
 
     /// Returns the digests of the files that decide the scores in every profile.

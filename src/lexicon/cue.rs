@@ -23,6 +23,8 @@ pub struct Cue {
     pub strength: f64,
     /// The probability that readers understand, where the class has one.
     pub probability: Option<Probability>,
+    /// The probability is what readers said in a survey; else it is a judgment.
+    pub surveyed: bool,
     /// Its family's name in cue files and profiles.
     pub family: Option<String>,
     /// Its family's roles, by which context rules know it.

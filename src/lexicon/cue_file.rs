@@ -45,6 +45,15 @@ struct RawCue {
     counter_examples: Option<Vec<String>>,
 }
 
+/// The classes whose entries may express a probability: how likely, how often, how surely.
+const WITH_PROBABILITY: [CueClass; 5] = [
+    CueClass::Possibility,
+    CueClass::Probability,
+    CueClass::Belief,
+    CueClass::VagueQuantity,
+    CueClass::Emphatic,
+];
+
 pub(super) struct CueFileReader<'a> {
     pub(super) compiler: Compiler<'a>,
     pub(super) likelihood: Likelihood,
@@ -123,9 +132,12 @@ impl CueFileReader<'_> {
         ));
         }
         if let (Some(_), Ok(class)) = (raw.probability, &class)
-            && !matches!(class, CueClass::Possibility | CueClass::Probability | CueClass::Belief)
+            && !WITH_PROBABILITY.contains(class)
         {
-            wrong.push(format!("\"{name}\" has a probability, but its class {class} has none; only possibility, probability and belief do"));
+            let classes = WITH_PROBABILITY.map(CueClass::name).join(", ");
+            wrong.push(format!(
+                "\"{name}\" has a probability, but its class {class} has none; only {classes} do"
+            ));
         }
         let unknown = |name: &&String| !self.profiles.contains(&name.as_str());
         wrong.extend(raw.profiles.iter().flatten().filter(unknown).map(|name| {
@@ -171,6 +183,7 @@ impl CueFileReader<'_> {
             compiled,
             strength: raw.strength,
             probability,
+            surveyed: raw.probability.is_some_and(Written::is_surveyed),
             family: family.map(|(name, _)| name.clone()),
             roles: family.map_or(Roles::empty(), |(_, roles)| *roles),
             attribution: raw.attribution.unwrap_or_default() || attribution_only,

@@ -13,6 +13,7 @@ mod inflection;
 mod pattern;
 mod probability;
 mod profile;
+mod scales;
 mod validate;
 mod vocabulary;
 
@@ -29,6 +30,8 @@ use inflection::Inflections;
 pub(crate) use pattern::{Conditions, Element, NeighborSet, Pattern};
 pub use probability::{Likelihood, Probability};
 pub use profile::Profile;
+pub(crate) use scales::read_scales;
+pub use scales::{Scale, ScaleTerm};
 use vocabulary::Endings;
 pub use vocabulary::{Vocabulary, WordClasses, WordId, class as word_class};
 

@@ -75,7 +75,7 @@ impl Probability {
     }
 }
 
-/// As written in a lexicon: the median, or low, median and high.
+/// As written in a lexicon: the median, or low, median and high where readers were asked.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(untagged)]
 pub(super) enum Written {
@@ -84,11 +84,16 @@ pub(super) enum Written {
 }
 
 impl Written {
+    /// Tells whether readers were asked, so that their quartiles are known.
+    pub(super) fn is_surveyed(self) -> bool {
+        matches!(self, Self::Range(_))
+    }
+
     pub(super) fn read(self, spread: f64) -> Option<Probability> {
         match self {
             Self::Median(mid) if mid > 0.0 && mid < 1.0 => Some(Probability::around(mid, spread)),
             Self::Range([low, mid, high])
-                if 0.0 < low && low <= mid && mid <= high && high < 1.0 =>
+                if 0.0 <= low && low <= mid && mid <= high && high <= 1.0 =>
             {
                 Some(Probability { low, mid, high })
             }

@@ -1,11 +1,11 @@
 //! Kinds of words that were once read wrongly: names and labels, nouns, doubts inside boosters,
 //! past ability, leave. Each holds by rules alone and with whatever weights are built in.
 
-use hedgerow::{Analysis, Analyzer, CueClass, Reading, Side};
+use hedgerow::{Analysis, Analyzer, CueClass, ProfileWeights, Reading, Side};
 
 /// The analyzer as it comes, and one that rules alone decide for.
 fn analyzers() -> [Analyzer; 2] {
-    [Analyzer::new(), Analyzer::builder().weights(None).build().unwrap()]
+    [Analyzer::new(), Analyzer::builder().weights(ProfileWeights::default()).build().unwrap()]
 }
 
 /// Runs `check` on the analysis of each text by each analyzer.
@@ -229,7 +229,11 @@ fn contracted_pronouns_are_no_names() {
 #[test]
 fn modal_verbs_have_a_row_and_a_reading_in_every_profile() {
     for profile in ["news", "science", "reviews", "encyclopedia"] {
-        let analyzer = Analyzer::builder().profile(profile).weights(None).build().unwrap();
+        let analyzer = Analyzer::builder()
+            .profile(profile)
+            .weights(ProfileWeights::default())
+            .build()
+            .unwrap();
         for (text, modal) in [
             ("Owls can see at night.", "can"),
             ("He cannot swim.", "cannot"),
@@ -246,7 +250,7 @@ fn modal_verbs_have_a_row_and_a_reading_in_every_profile() {
             assert!(row.is_some(), "{profile}: {text}");
         }
     }
-    let analyzer = Analyzer::builder().weights(None).build().unwrap();
+    let analyzer = Analyzer::builder().weights(ProfileWeights::default()).build().unwrap();
     for text in ["Owls can see at night.", "Pupils have to wear a tie.", "The shop will open."] {
         let analysis = analyzer.analyze(text).unwrap();
         assert!(analysis.cues.iter().all(|cue| !cue.counts()), "{text}: {:?}", analysis.cues);

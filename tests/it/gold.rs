@@ -13,7 +13,7 @@ use hedgerow::lab::train::{self, Layers};
 
 use crate::support::Run;
 
-fn gold() -> Option<PathBuf> {
+pub(crate) fn gold() -> Option<PathBuf> {
     let folder = std::env::var_os("HEDGEROW_GOLD").map(PathBuf::from);
     if folder.is_none() {
         println!("HEDGEROW_GOLD is not set: nothing measured");

@@ -58,7 +58,7 @@ fn mistakes_are_refused_with_file_line_and_what_is_allowed() {
         (format!("[[cue]]\ncue = \"zibbles\"\npatterns = [\"(|zibbles)\"]\n{fine}"), 3, "nothing at all"),
         (format!("[[cue]]\ncue = \" \"\n{fine}"), 3, "empty"),
         (format!("[[cue]]\ncue = \"\\u200b\"\n{fine}"), 3, "holds no word"),
-        (format!("[[cue]]\ncue = \"zibbles\"\nprobability = 0.5\nclass = \"hearsay\"\n{fine}"), 3, "only possibility, probability and belief"),
+        (format!("[[cue]]\ncue = \"zibbles\"\nprobability = 0.5\nclass = \"hearsay\"\n{fine}"), 3, "only possibility, probability, belief, vague_quantity, emphatic do"),
         (format!("[[cue]]\ncue = \"zibbles\"\nstrenght = 1\n{fine}"), 4, "unknown field `strenght`"),
         ("[[cue]]\ncue = \"zibbles\"\nstrength = 1.5\nexamples = [\"a\"]\ncounter_examples = [\"b\"]\n".into(), 3, "between 0 and 1"),
         ("[[cue]]\ncue = \"zibbles\"\nstrength = 0.5\ncounter_examples = [\"b\"]\n".into(), 3, "no examples"),

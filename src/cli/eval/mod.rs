@@ -31,6 +31,8 @@ A gold file has one JSON object a line with \"text\" and
       code points and \"kind\" speculation or negation; or \"evidence\", \"booster\"
   \"certainty\": a rating from 1 to 5 or 6
   \"aspects\": labels by name
+  \"events\" with \"start\", \"end\" and \"factuality\" from -3 to 3, and \"commitment_mean\",
+      how far from 0 they are on average; null for a sentence without events
   \"ends\" (sentence ends in code points) or \"sentences\" (their texts); the last
       end of a document is not counted.";
 

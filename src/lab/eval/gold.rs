@@ -18,6 +18,8 @@ pub enum Task {
     Certainty,
     /// Ways of being certain or uncertain.
     Aspects,
+    /// How certain readers take the events of a sentence to be presented: only measured against.
+    Factuality,
 }
 
 /// One annotated sentence: a line of a gold file.
@@ -28,6 +30,8 @@ pub struct GoldRow {
     pub text: String,
     id: Option<String>,
     doc: Option<String>,
+    /// Where its text comes from.
+    pub source: Option<String>,
     /// True if it is hedged.
     pub hedged: Option<bool>,
     #[serde(rename = "cues")]
@@ -46,8 +50,6 @@ pub struct GoldRow {
     #[serde(rename = "split")]
     _split: Option<String>,
     passage: Option<String>,
-    /// The collection that it was taken from.
-    pub source: Option<String>,
     draw: Option<String>,
     #[serde(rename = "annotators")]
     _annotators: Option<u32>,
@@ -112,7 +114,7 @@ struct Scope {
 }
 
 /// Neighboring lines that count as one document where the file names none.
-const LINES: usize = 25;
+pub(super) const LINES: usize = 25;
 
 /// Reads a file of annotated sentences: JSON, one object a line with `text` and
 /// `hedged` (perhaps with `cues`: `start`, `end` in code points, and `kind`), or
@@ -121,7 +123,7 @@ const LINES: usize = 25;
 /// # Errors
 /// [`crate::ErrorKind::Data`] with the file and line of the first mistake:
 /// unknown fields, wrong offsets, empty texts, or only one answer in the file.
-pub fn read_gold(file: &str, content: &str) -> Result<Gold> {
+pub(super) fn read(file: &str, content: &str) -> Result<Gold> {
     let mut rows: Vec<GoldRow> = Vec::new();
     let mut documents = BTreeMap::new();
     let mut task = None;
@@ -170,7 +172,7 @@ pub fn read_gold(file: &str, content: &str) -> Result<Gold> {
     };
     let is_like_last = |row: &GoldRow| match task {
         Task::Hedging => row.hedged == last.hedged,
-        Task::Certainty => row.certainty == last.certainty,
+        Task::Certainty | Task::Factuality => row.certainty == last.certainty,
         Task::Aspects => row.aspects == last.aspects,
     };
     if rows.iter().all(is_like_last) {
@@ -179,9 +181,13 @@ pub fn read_gold(file: &str, content: &str) -> Result<Gold> {
         return Err(Error::data(file, last.line, message));
     }
     scale_ratings(file, &mut rows)?;
+    Ok(Gold { name: file_stem(file), task, rows })
+}
+
+/// The name of a file without folders and ending.
+pub(super) fn file_stem(file: &str) -> String {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let name = name.split('.').next().unwrap_or(name).to_owned();
-    Ok(Gold { name, task, rows })
+    name.split('.').next().unwrap_or(name).to_owned()
 }
 
 /// Turns ratings from 1 to 5, or to 6 where the highest is more than 5, into 0–1.

@@ -1,6 +1,6 @@
 //! Measures how well annotated sentences are judged: a report for each file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -113,6 +113,7 @@ pub(crate) fn measure(
             Task::Hedging => hedging(&mut report, options, gold),
             Task::Certainty => certainty(&mut report, options, gold, &labelled),
             Task::Aspects => aspects(&mut report, gold),
+            Task::Factuality => factuality(&mut report, options, gold),
         }?;
         Ok(report)
     });
@@ -246,6 +247,29 @@ fn aspects(report: &mut EvalReport, gold: &Gold) -> Result<()> {
             .extend(labels.map(|(label, f1)| MeasuredFigure::new(&format!("  {label}"), Some(f1))));
     }
     figures.push(MeasuredFigure::new("mean macro-F1", Some(mean)));
+    Ok(())
+}
+
+/// Correlates certainty with what readers make of events, in all and by source. Nothing is
+/// learned from it.
+fn factuality(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> Result<()> {
+    report.folds = None;
+    let all = judged::judge(&sentence_by_sentence(&report.profile).build()?, &gold.rows)?;
+    let judged: Vec<&Judged<'_>> = all.iter().collect();
+    let r = |name: &str, judged: &[&Judged<'_>]| {
+        MeasuredFigure::with_interval(name, judged, judged::correlation)
+    };
+    report.figures.push(r("commitment r", &judged));
+    let sources: BTreeSet<&String> =
+        gold.rows.iter().filter_map(|row| row.source.as_ref()).collect();
+    for source in sources.iter().filter(|_| sources.len() > 1) {
+        let is_of = |one: &&&Judged<'_>| one.gold.source.as_ref() == Some(source);
+        let of_source: Vec<&Judged<'_>> = judged.iter().filter(is_of).copied().collect();
+        let name = format!("commitment r, {source} ({})", of_source.len());
+        report.figures.push(r(&name, &of_source));
+    }
+    let error = |one: &Judged<'_>| Some((one.gold.certainty?, one.certainty));
+    report.worst_errors = worst(&judged, options.errors, true, &report.profile, error)?;
     Ok(())
 }
 

@@ -1,12 +1,14 @@
 //! Measuring against annotated text.
 //!
 //! Two tasks: where sentences end ([`sentences`]), and what sentences that are given
-//! one by one say of themselves ([`judged`]). Gold files are JSON, one document or
+//! one by one say of themselves ([`judged`]), or readers of their events. Gold files are JSON, one document or
 //! sentence a line; a mistake in them is an error with file and line.
 
 mod confusion;
+mod factuality;
 mod gold;
 mod layout;
+mod read;
 mod sentence_gold;
 
 pub mod judged;
@@ -14,8 +16,9 @@ pub(crate) mod measure;
 pub mod sentences;
 
 pub use confusion::Confusion;
-pub use gold::{Gold, GoldCue, GoldRow, Task, read_gold};
+pub use gold::{Gold, GoldCue, GoldRow, Task};
 pub use layout::Layout;
+pub use read::read_gold;
 pub use sentence_gold::{GoldDocument, builtin_sentences, read_predictions, read_sentences};
 
 use crate::analyzer::{Analyzer, AnalyzerBuilder};

@@ -48,7 +48,7 @@ pub fn weights_by_profile(files: &[(String, Gold)]) -> Result<Vec<(String, Learn
     }
     if learned.is_empty() {
         return Err(Error::usage(
-            "nothing to learn: aspects go with ratings; give a file with \"certainty\" too",
+            "nothing to learn: aspects go with ratings, and factuality is only measured; give a file with \"hedged\" or \"certainty\" too",
         ));
     }
     Ok(learned)
