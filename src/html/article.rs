@@ -1,6 +1,6 @@
 //! An article as a page shows it: sentences in paragraphs, cut into pieces at their cues.
 
-use crate::analysis::AnalyzedSentence;
+use crate::analysis::{AnalyzedSentence, SentenceKind};
 use crate::analyzer::Analyzer;
 use crate::context::rules;
 use crate::corpus::RawDocument;
@@ -168,6 +168,17 @@ impl Article {
         }
     }
 
+    /// Says how many headings and fragments stand beside the sentences, if there are any.
+    pub(super) fn beside(&self) -> Option<String> {
+        let counts = [(self.document.headings, "heading"), (self.document.fragments, "fragment")];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts = counts.map(|(count, noun)| {
+            let plural = if count == 1 { "" } else { "s" };
+            format!("{count} {noun}{plural}")
+        });
+        counts.reduce(|one, other| format!("{one} and {other}"))
+    }
+
     pub(super) fn sentences(&self) -> impl Iterator<Item = &MarkedSentence> {
         self.paragraphs.iter().flatten()
     }
@@ -175,6 +186,13 @@ impl Article {
     /// Returns the number of cues whose reading does not count.
     pub(super) fn ruled_out(&self) -> usize {
         self.cues.iter().filter(|cue| !cue.row.counts()).count()
+    }
+}
+
+impl MarkedSentence {
+    /// True if the figures are over it.
+    pub(super) fn is_counted(&self) -> bool {
+        self.row.kind == SentenceKind::Sentence
     }
 }
 

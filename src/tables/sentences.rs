@@ -3,7 +3,7 @@
 use super::document::AnalyzedDocument;
 use super::row::row;
 use super::sink::DocumentNumber;
-use crate::analysis::AnalyzedSentence;
+use crate::analysis::{AnalyzedSentence, SentenceKind};
 
 row! {
     /// A sentence of a document.
@@ -36,6 +36,8 @@ row! {
         quoted: bool = it.quoted;
         /// True if the sentence is a question.
         question: bool = it.question;
+        /// What it is; shares, certainty and numbers of sentences are over `sentence` alone.
+        kind: SentenceKind = it.kind;
         /// Number of the document among the scored ones: its row in the documents table.
         document: DocumentNumber [Index] = number;
     }

@@ -14,6 +14,7 @@ mod codebook;
 mod context;
 mod docs;
 mod gold;
+mod kinds;
 mod kwic;
 mod language;
 mod learned;

@@ -1,5 +1,6 @@
 //! The figures of a whole corpus.
 
+use hedgerow::SentenceKind;
 use hedgerow::stats::wilson;
 use hedgerow::summary::{
     CorpusSummary, DatesLeftOut, Granularity, MAX_GROUPS, MAX_MERGED, MAX_POINTS, ScatterGrid,
@@ -39,6 +40,8 @@ fn document(id: &str, hedged: u64, sentences: u64, kept: &[&str]) -> DocumentRow
         classes,
         questions: 0,
         warnings: String::new(),
+        headings: 0,
+        fragments: 0,
         kept: kept.iter().map(|value| (*value).to_owned()).collect(),
     };
     DocumentRows { document, sentences: Vec::new(), cues: Vec::new() }
@@ -61,6 +64,7 @@ fn sentence(text: &str, hedge_probability: f64, certainty: f64, evidence: u64) -
         attributed: false,
         quoted: false,
         question: false,
+        kind: SentenceKind::Sentence,
         document: DocumentNumber(0),
     }
 }
