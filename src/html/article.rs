@@ -1,6 +1,6 @@
 //! An article as a page shows it: sentences in paragraphs, cut into pieces at their cues.
 
-use crate::analysis::{AnalyzedSentence, SentenceKind};
+use crate::analysis::AnalyzedSentence;
 use crate::analyzer::Analyzer;
 use crate::context::rules;
 use crate::corpus::RawDocument;
@@ -186,13 +186,6 @@ impl Article {
     /// Returns the number of cues whose reading does not count.
     pub(super) fn ruled_out(&self) -> usize {
         self.cues.iter().filter(|cue| !cue.row.counts()).count()
-    }
-}
-
-impl MarkedSentence {
-    /// True if the figures are over it.
-    pub(super) fn is_counted(&self) -> bool {
-        self.row.kind == SentenceKind::Sentence
     }
 }
 

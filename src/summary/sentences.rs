@@ -1,7 +1,6 @@
 //! The sentences that hedge most, and those that rest on most.
 
 use super::top_list::TopList;
-use crate::analysis::SentenceKind;
 use crate::tables::{DocumentNumber, DocumentRows, SentenceRow};
 
 /// Shorter ones are scraps, which come last.
@@ -24,8 +23,8 @@ pub struct SentenceLists {
 /// The hedged and the evidenced sentences that are best.
 fn best(sentences: &[SentenceRow], top: usize) -> [TopList<&SentenceRow>; 2] {
     let mut lists = [TopList::new(top), TopList::new(top)];
-    let sentences = sentences.iter().filter(|row| row.kind == SentenceKind::Sentence);
-    for row in sentences.filter(|row| row.hedged || row.evidence > 0) {
+    let counted = sentences.iter().filter(|row| row.is_counted());
+    for row in counted.filter(|row| row.hedged || row.evidence > 0) {
         let [hedged, evidenced] = &mut lists;
         let long = f64::from(is_long_enough(&row.text));
         if row.hedged {

@@ -42,3 +42,11 @@ row! {
         document: DocumentNumber [Index] = number;
     }
 }
+
+impl<T> SentenceRow<T> {
+    /// True if shares, certainty and numbers of sentences are over it, as they are not over
+    /// headings and fragments.
+    pub fn is_counted(&self) -> bool {
+        self.kind == SentenceKind::Sentence
+    }
+}

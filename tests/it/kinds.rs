@@ -3,7 +3,7 @@
 use hedgerow::SentenceKind::{self, Fragment, Heading, Sentence};
 use hedgerow::{Analyzer, DocumentScore, Split};
 
-use crate::support::{Run, folder};
+use crate::support::{Run, folder, hedgerow};
 
 /// The kinds of the line that stands between paragraphs of an article.
 fn kinds_in_article(line: &str) -> Vec<SentenceKind> {
@@ -228,4 +228,31 @@ fn cues_of_headings_are_counted_and_marked() {
         cues.iter().map(|row| (&row["text"][..], &row["sentence_kind"][..])).collect();
     assert_eq!(cues, [("may", "heading"), ("could", "sentence")]);
     assert!(run.stderr.contains("1 sentence,"), "{}", run.stderr);
+}
+
+#[test]
+fn a_page_shows_headings_and_leaves_them_out_of_its_figures() {
+    let folder = folder();
+    let file = folder.path().join("a.txt");
+    std::fs::write(
+        &file,
+        "Bridge may close\n\nBy Jane Roe\n\nIt could reopen. It was built in 1900.\n",
+    )
+    .unwrap();
+    let page = folder.path().join("a.html");
+    let args = ["report", file.to_str().unwrap(), "--out", page.to_str().unwrap()];
+    hedgerow().args(args).assert().success();
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains("1 of 2</span>"));
+    assert!(page.contains("1 heading and 1 fragment not counted"));
+    assert!(page.contains("a heading, not counted among the sentences: hedged"));
+    let bars: Vec<&str> =
+        page.split("aria-label=\"Sentence ").skip(1).map(|bar| &bar[..1]).collect();
+    assert_eq!(bars, ["3", "4"], "the ribbon");
+    let lists = page.split("Most hedged sentences").nth(1).unwrap();
+    let list = lists.split("</section>").next().unwrap();
+    assert!(list.contains("It could reopen.") && !list.contains("Bridge"), "{list}");
+    let shown = hedgerow().args(["show", file.to_str().unwrap()]).output().unwrap();
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.contains("2 sentences, 1 heading, 1 fragment\n"), "{shown}");
 }

@@ -43,7 +43,8 @@ pub(super) fn scores(display: Display, analysis: &Analysis) -> String {
     let beside: String =
         beside.map(|(count, noun)| format!(", {}", counted(count, noun))).collect();
     let rows = rows.into_iter().map(|(label, figures)| row(display, label, &figures));
-    format!("{words}, {sentences}{beside}\n{}", rows.collect::<String>())
+    let head = paragraph(&format!("{words}, {sentences}{beside}"), display.width, 0, 2);
+    head + &rows.collect::<String>()
 }
 
 /// A label and its figures, which are wrapped beside it, or below it where the display is narrow.

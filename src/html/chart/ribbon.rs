@@ -26,8 +26,8 @@ pub(in crate::html) struct RibbonBar {
 
 /// The bars of an article; each as wide as its sentences are long.
 pub(in crate::html) fn bars(article: &Article) -> Vec<RibbonBar> {
-    let counted = article.sentences().filter(|sentence| sentence.is_counted());
-    let sentences: Vec<_> = counted.map(|sentence| &sentence.row).collect();
+    let rows = article.sentences().map(|sentence| &sentence.row);
+    let sentences: Vec<_> = rows.filter(|row| row.is_counted()).collect();
     let length = |from: u64, to: u64| (to - from).max(1) as f64;
     let whole: f64 = sentences.iter().map(|s| length(s.start, s.end)).sum();
     let together = sentences.len().div_ceil(BARS).max(1);
