@@ -162,7 +162,7 @@ pub mod cli;
 pub mod lab;
 
 pub use analysis::{
-    Analysis, AnalyzedSentence, Attribution, CueMatch, DocumentScore, Holder, RuleId,
+    Analysis, AnalyzedSentence, Attribution, CueMatch, DocumentScore, Holder, RuleId, SentenceKind,
 };
 pub use analyzer::{Analyzer, AnalyzerBuilder, Scratch};
 pub use context::rules;

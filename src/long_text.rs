@@ -49,13 +49,7 @@ fn analyze_pieces(
     let analyze = |range: Range<usize>, mut flow: Flow| {
         let mut scratch = lock().pop().unwrap_or_default();
         let mut analysis = Analysis::default();
-        analyzer.analyze_from(
-            &text[..range.end],
-            range.start,
-            &mut flow,
-            &mut scratch,
-            &mut analysis,
-        );
+        analyzer.analyze_piece(text, range, &mut flow, &mut scratch, &mut analysis);
         lock().push(scratch);
         (analysis, flow)
     };
@@ -76,6 +70,7 @@ fn analyze_pieces(
             flow = after;
         }
     }
+    whole.settle_kinds();
     Ok(whole)
 }
 

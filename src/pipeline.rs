@@ -282,7 +282,7 @@ impl<'a, B: BatchBuilder> Worker<'a, B> {
             }
             scored.progress.scored += 1;
             scored.progress.words += self.analysis.words;
-            scored.progress.sentences += count as u64;
+            scored.progress.sentences += self.analysis.counted_sentences();
         });
         scored.progress.bytes = bytes;
         emit(scored, true);

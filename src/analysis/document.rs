@@ -1,7 +1,7 @@
 //! The figures of one document.
 
 use super::cue_match::Holder;
-use super::sentence::Analysis;
+use super::sentence::{Analysis, SentenceKind};
 use crate::lexicon::{CueClass, Side};
 use crate::stats::wilson;
 
@@ -10,10 +10,14 @@ use crate::stats::wilson;
 pub struct DocumentScore {
     /// Words, numbers and addresses; compounds count by their parts.
     pub words: u64,
-    /// Sentences.
+    /// Sentences, without headings and fragments.
     pub sentences: u64,
     /// Sentences that are hedged.
     pub hedged_sentences: u64,
+    /// Headings.
+    pub headings: u64,
+    /// Fragments.
+    pub fragments: u64,
     /// Mean certainty of the sentences (0–1); none without sentences.
     pub certainty: Option<f64>,
     /// Counted matches by class, in the order of [`CueClass::ALL`].
@@ -33,15 +37,21 @@ impl Analysis {
     pub fn document(&self) -> DocumentScore {
         let mut score = DocumentScore {
             words: self.words,
-            sentences: self.sentences.len() as u64,
             attributions: self.attributions.len() as u64,
             ..DocumentScore::default()
         };
         let mut certainty = 0.0;
         for sentence in &self.sentences {
-            score.hedged_sentences += u64::from(sentence.hedged);
             score.questions += u64::from(sentence.question);
-            certainty += sentence.certainty;
+            match sentence.kind {
+                SentenceKind::Sentence => {
+                    score.sentences += 1;
+                    score.hedged_sentences += u64::from(sentence.hedged);
+                    certainty += sentence.certainty;
+                }
+                SentenceKind::Heading => score.headings += 1,
+                SentenceKind::Fragment => score.fragments += 1,
+            }
         }
         if score.sentences > 0 {
             score.certainty = Some(certainty / score.sentences as f64);

@@ -8,4 +8,4 @@ mod sentence;
 pub use attribution::Attribution;
 pub use cue_match::{CueMatch, Holder, RuleId};
 pub use document::DocumentScore;
-pub use sentence::{Analysis, AnalyzedSentence};
+pub use sentence::{Analysis, AnalyzedSentence, SentenceKind};

@@ -2,7 +2,37 @@
 
 use super::attribution::Attribution;
 use super::cue_match::CueMatch;
+use crate::names::named_enum;
 use crate::text::ByteSpan;
+
+named_enum! {
+    /// What a stretch of text that the splitter found is. Shares, certainty and the number of
+    /// sentences of a document are over sentences alone.
+    pub enum SentenceKind {
+        /// It says or asks something.
+        Sentence = "sentence",
+        /// A line of its own above what it announces: a title, a headline.
+        Heading = "heading",
+        /// Less than a sentence: a label, dateline, byline, credit, list of tags, or a line
+        /// without a word.
+        Fragment = "fragment",
+    }
+}
+
+impl SentenceKind {
+    /// Returns one line on what the kind means.
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Sentence => {
+                "It says or asks something; shares, certainty and numbers of sentences are over these."
+            }
+            Self::Heading => "A title or headline: a line of its own without a final stop.",
+            Self::Fragment => {
+                "A label, dateline, byline, credit, list of tags, or a line without a word."
+            }
+        }
+    }
+}
 
 /// One sentence, scored.
 ///
@@ -62,6 +92,11 @@ pub struct AnalyzedSentence {
     /// Probability (0–1) that a reader says that it stresses certainty; from 0.5 on it counts as
     /// boosted.
     pub booster_probability: f64,
+    /// What it is: a sentence, a heading or a fragment.
+    pub kind: SentenceKind,
+    /// True of a heading that has a finite verb. Where a text has no sentence at all, such as a
+    /// claim sent without its stop, it is one.
+    pub(crate) is_clause: bool,
     /// Its cues, as a range of [`Analysis::cues`].
     pub cues: (u32, u32),
     /// Its attributions, as a range of [`Analysis::attributions`].
@@ -90,6 +125,23 @@ impl Analysis {
     /// The attributions of a sentence.
     pub fn attributions_of(&self, sentence: &AnalyzedSentence) -> &[Attribution] {
         &self.attributions[sentence.attributions.0 as usize..sentence.attributions.1 as usize]
+    }
+
+    /// Makes headings with a finite verb sentences if the text has no others: a text of one line
+    /// is scored for what it says. To be called once for a whole text.
+    pub(crate) fn settle_kinds(&mut self) {
+        if self.sentences.iter().all(|sentence| sentence.kind != SentenceKind::Sentence) {
+            for sentence in self.sentences.iter_mut().filter(|sentence| sentence.is_clause) {
+                sentence.kind = SentenceKind::Sentence;
+            }
+        }
+    }
+
+    /// The number of sentences, without headings and fragments.
+    #[cfg(feature = "pipeline")]
+    pub(crate) fn counted_sentences(&self) -> u64 {
+        let counted = |sentence: &&AnalyzedSentence| sentence.kind == SentenceKind::Sentence;
+        self.sentences.iter().filter(counted).count() as u64
     }
 
     pub(crate) fn clear(&mut self) {

@@ -5,6 +5,7 @@ mod observer;
 mod portion;
 mod stages;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use builder::AnalyzerBuilder;
@@ -115,7 +116,8 @@ impl Analyzer {
         observer: &mut impl Observer,
     ) -> Result<()> {
         check_length(text)?;
-        self.run(text, 0, &mut Flow::default(), scratch, out, observer);
+        self.run(text, 0..text.len(), &mut Flow::default(), scratch, out, observer);
+        out.settle_kinds();
         Ok(())
     }
 
@@ -129,25 +131,26 @@ impl Analyzer {
         self.analyze_watched(text, &mut scratch, &mut analysis, &mut EachSentence(see))
     }
 
-    /// Analyzes the text from `begin` on, where a paragraph begins; `flow` is what
-    /// the text before has left, and then what this one leaves.
+    /// Analyzes a piece of the text that begins and ends where paragraphs do; `flow` is what the
+    /// text before has left, and then what this one leaves. Kinds of sentences are settled when
+    /// the whole is put together.
     #[cfg(feature = "pipeline")]
-    pub(crate) fn analyze_from(
+    pub(crate) fn analyze_piece(
         &self,
         text: &str,
-        begin: usize,
+        piece: Range<usize>,
         flow: &mut Flow,
         scratch: &mut Scratch,
         out: &mut Analysis,
     ) {
-        self.run(text, begin, flow, scratch, out, &mut ());
+        self.run(text, piece, flow, scratch, out, &mut ());
     }
 
-    /// [`Analyzer::analyze_from`], watched.
+    /// [`Analyzer::analyze_piece`], watched.
     fn run(
         &self,
         text: &str,
-        begin: usize,
+        piece: Range<usize>,
         flow: &mut Flow,
         scratch: &mut Scratch,
         out: &mut Analysis,
@@ -155,10 +158,11 @@ impl Analyzer {
     ) {
         out.clear();
         let AnalyzerParts { policy, matcher, split } = &*self.parts;
-        let stages = Stages { text, policy, matcher, detail: scratch.detail };
+        let stages = Stages { text, split: *split, policy, matcher, detail: scratch.detail };
         let words = policy.lexicon().vocabulary().dictionary();
+        let model = self.language().splitter();
         let mut segmenter =
-            Segmenter::new(text, *split, self.language().splitter()).with_words(words).from(begin);
+            Segmenter::new(&text[..piece.end], *split, model).with_words(words).from(piece.start);
         let mut done = |stage, scratch: &mut Scratch, analysis: &Analysis| {
             observer.stage_done(stage, ObservedPortion { stages: &stages, scratch, analysis });
         };

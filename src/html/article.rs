@@ -168,6 +168,17 @@ impl Article {
         }
     }
 
+    /// Says how many headings and fragments stand beside the sentences, if there are any.
+    pub(super) fn beside(&self) -> Option<String> {
+        let counts = [(self.document.headings, "heading"), (self.document.fragments, "fragment")];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts = counts.map(|(count, noun)| {
+            let plural = if count == 1 { "" } else { "s" };
+            format!("{count} {noun}{plural}")
+        });
+        counts.reduce(|one, other| format!("{one} and {other}"))
+    }
+
     pub(super) fn sentences(&self) -> impl Iterator<Item = &MarkedSentence> {
         self.paragraphs.iter().flatten()
     }

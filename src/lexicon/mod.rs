@@ -32,7 +32,7 @@ pub use probability::{Likelihood, Probability};
 pub use profile::Profile;
 pub(crate) use scales::read_scales;
 pub use scales::{Scale, ScaleTerm};
-use vocabulary::Endings;
+use vocabulary::{Endings, LineWords};
 pub use vocabulary::{Vocabulary, WordClasses, WordId, class as word_class};
 
 use crate::data_file::{self, DataFormat};
@@ -71,6 +71,8 @@ struct WordsFile {
     class: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     ending: Endings,
+    #[serde(default)]
+    line: LineWords,
 }
 
 impl Lexicon {
@@ -79,7 +81,7 @@ impl Lexicon {
         let mut mistakes = Vec::new();
         let (file, text) = &files.words;
         let words: WordsFile = data_file::read(text, file)?;
-        let mut vocabulary = Vocabulary::new(words.ending);
+        let mut vocabulary = Vocabulary::new(words.ending, words.line);
         let mut report = |message: String| {
             mistakes.push(Diagnostic { file: file.clone(), line: 0, message });
         };

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use crate::text::{Dictionary, normalize};
+use crate::text::{Dictionary, Token, normalize};
+use crate::word::hash_word;
 
 /// Identifies a word of the vocabulary; 0 is "not in it".
 pub type WordId = u32;
@@ -53,6 +54,45 @@ pub(crate) struct Endings {
     pub(crate) base: Vec<String>,
 }
 
+/// Words by which lines without a final stop are told apart.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct LineWords {
+    /// Finite verbs beside those of the classes `be`, `have`, `do`, `modal`, `reporting_verb`.
+    pub(crate) verb: WordSet,
+    /// Words that with a colon announce what is no statement: "Tags:".
+    pub(crate) label: WordSet,
+    /// Words that begin a credit before `credit_preposition`: "photo by".
+    pub(crate) credit: WordSet,
+    pub(crate) credit_preposition: WordSet,
+    /// Words before the names of a byline: "By Jane Roe".
+    pub(crate) byline: WordSet,
+    /// Words in a bracket at the end of a caption: "(Reuters)".
+    pub(crate) agency: WordSet,
+    /// Lines that are a fragment by themselves: "Advertisement".
+    pub(crate) alone: WordSet,
+}
+
+/// A set of words, known by the hashes of their tokens.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(crate) struct WordSet(Vec<u32>);
+
+impl From<Vec<String>> for WordSet {
+    fn from(words: Vec<String>) -> Self {
+        let mut hashes: Vec<u32> = words.iter().map(|word| hash_word(word)).collect();
+        hashes.sort_unstable();
+        Self(hashes)
+    }
+}
+
+impl WordSet {
+    /// Tells whether the set has the word that a token is.
+    pub(crate) fn has(&self, token: &Token) -> bool {
+        self.0.binary_search(&token.hash).is_ok()
+    }
+}
+
 /// The vocabulary, filled while lexicons are read, then looked up by token.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -62,15 +102,16 @@ pub struct Vocabulary {
     /// Names of the classes by bit.
     pub(super) class_names: Vec<String>,
     pub(crate) endings: Endings,
+    pub(crate) lines: LineWords,
     dictionary: Dictionary,
 }
 
 #[allow(clippy::len_without_is_empty)] // every lexicon has words
 impl Vocabulary {
-    pub(crate) fn new(endings: Endings) -> Self {
+    pub(crate) fn new(endings: Endings, lines: LineWords) -> Self {
         let class_names = NAMED.iter().map(|name| name.to_lowercase()).collect();
         let (words, classes) = (vec![String::new()], vec![0]);
-        Self { words, classes, class_names, endings, ..Self::default() }
+        Self { words, classes, class_names, endings, lines, ..Self::default() }
     }
 
     /// Returns the id of a word, and adds it if it is new.

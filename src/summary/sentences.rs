@@ -3,7 +3,7 @@
 use super::top_list::TopList;
 use crate::tables::{DocumentNumber, DocumentRows, SentenceRow};
 
-/// Shorter ones are headings and scraps, which come last.
+/// Shorter ones are scraps, which come last.
 const MIN_WORDS: usize = 6;
 
 /// Most sentences of one document in a corpus's list.
@@ -23,7 +23,8 @@ pub struct SentenceLists {
 /// The hedged and the evidenced sentences that are best.
 fn best(sentences: &[SentenceRow], top: usize) -> [TopList<&SentenceRow>; 2] {
     let mut lists = [TopList::new(top), TopList::new(top)];
-    for row in sentences.iter().filter(|row| row.hedged || row.evidence > 0) {
+    let counted = sentences.iter().filter(|row| row.is_counted());
+    for row in counted.filter(|row| row.hedged || row.evidence > 0) {
         let [hedged, evidenced] = &mut lists;
         let long = f64::from(is_long_enough(&row.text));
         if row.hedged {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::document::AnalyzedDocument;
 use super::row::row;
 use super::sink::DocumentNumber;
-use crate::analysis::{CueMatch, Holder};
+use crate::analysis::{CueMatch, Holder, SentenceKind};
 use crate::lexicon::{CueClass, Reading, Side};
 
 row! {
@@ -49,6 +49,8 @@ row! {
         probability_mid: Option<f64> [Share] = it.probability.map(|p| p.mid);
         /// Upper quartile of the probabilities that readers take the match to express.
         probability_high: Option<f64> [Share] = it.probability.map(|p| p.high);
+        /// Kind of the match's sentence: counts of cues are over all, shares over `sentence` alone.
+        sentence_kind: SentenceKind = of.analysis.sentences[index].kind;
         /// Number of the document among the scored ones: its row in the documents table.
         document: DocumentNumber [Index] = number;
     }

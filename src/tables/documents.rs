@@ -15,7 +15,7 @@ row! {
         source: T = of.document.source[..].into();
         /// Words, numbers and addresses; compounds count by their parts.
         words: u64 [Count] = score.words;
-        /// Sentences.
+        /// Sentences, without headings and fragments.
         sentences: u64 [Count] = score.sentences;
         /// Sentences that are hedged.
         hedged_sentences: u64 [Count] = score.hedged_sentences;
@@ -54,6 +54,12 @@ row! {
         questions: u64 [Count] = score.questions;
         /// Codes of what was odd about the document, parted by `;`.
         warnings: String = warnings(&of.document.warnings, score.words);
+        /// Headings: titles and headlines without a final stop. They are not in `sentences`; their
+        /// cues are counted.
+        headings: u64 [Count] = score.headings;
+        /// Fragments, such as labels, datelines, bylines and lists of tags. They are not in
+        /// `sentences`; their cues are counted.
+        fragments: u64 [Count] = score.fragments;
         /// Kept metadata, in the order of the columns.
         kept: Vec<T> = of.document.kept.iter().map(|kept| kept.text().into()).collect();
     }

@@ -113,7 +113,8 @@ impl FinishedRun {
             let sentences = take(sentences, |row| row.document == number)?;
             let cues = take(cues, |row| row.document == number)?;
             let id = &document.id;
-            let is_whole = sentences.len() as u64 == document.sentences
+            let is_whole = sentences.len() as u64
+                == document.sentences + document.headings + document.fragments
                 && (0..).zip(&sentences).all(|(i, it)| it.sentence == i && it.document_id == *id);
             if !is_whole {
                 return misfit(&format!("the sentences of \"{id}\" are not where they belong"));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::decimal;
 use super::sink::{Cell, DocumentNumber, RowSink};
-use crate::analysis::Holder;
+use crate::analysis::{Holder, SentenceKind};
 use crate::error::{Error, Result};
 use crate::lexicon::{CueClass, Reading, Side};
 use crate::names::named_enum;
@@ -164,7 +164,7 @@ macro_rules! names {
         )+}
     };
 }
-names! { CueClass, "a class"; Side, "a side"; Reading, "a reading"; Holder, "a holder"; }
+names! { CueClass, "a class"; Side, "a side"; Reading, "a reading"; Holder, "a holder"; SentenceKind, "a kind"; }
 
 impl<'r, F: Field<'r>> Field<'r> for Option<F> {
     fn describe(column: Column) -> Vec<Column> {

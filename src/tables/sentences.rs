@@ -3,7 +3,7 @@
 use super::document::AnalyzedDocument;
 use super::row::row;
 use super::sink::DocumentNumber;
-use crate::analysis::AnalyzedSentence;
+use crate::analysis::{AnalyzedSentence, SentenceKind};
 
 row! {
     /// A sentence of a document.
@@ -42,7 +42,17 @@ row! {
         /// Probability that a reader says that the sentence stresses certainty; from 0.5 on that is
         /// decided.
         booster_probability: f64 [Share] = it.booster_probability;
+        /// What it is; shares, certainty and numbers of sentences are over `sentence` alone.
+        kind: SentenceKind = it.kind;
         /// Number of the document among the scored ones: its row in the documents table.
         document: DocumentNumber [Index] = number;
+    }
+}
+
+impl<T> SentenceRow<T> {
+    /// True if shares, certainty and numbers of sentences are over it, as they are not over
+    /// headings and fragments.
+    pub fn is_counted(&self) -> bool {
+        self.kind == SentenceKind::Sentence
     }
 }

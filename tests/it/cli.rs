@@ -1,12 +1,13 @@
 //! The command line's contract.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use crate::support::{Run, chars, folder, hedgerow};
 
-const DOCUMENT_COLUMNS: &str = "id,source,words,sentences,hedged_sentences,hedged_share,hedged_share_low,hedged_share_high,certainty,hedges,hedges_per_1000_words,boosters,boosters_per_1000_words,evidence,evidence_per_1000_words,evidence_balance,author_hedges,source_hedges,attributions,possibility,probability,appearance,belief,hearsay,vague_source,approximator,vague_quantity,condition,unknown,emphatic,factive,named_source,data,document,observation,questions,warnings";
-const SENTENCE_COLUMNS: &str = "document_id,sentence,start,end,text,hedged,hedge_probability,certainty,hedges,boosters,evidence,attributed,quoted,question,document";
-const CUE_COLUMNS: &str = "document_id,sentence,start,end,text,cue,class,side,reading,probability,strength,holder,negated,scope_start,scope_end,rule,probability_low,probability_mid,probability_high,document";
+const DOCUMENT_COLUMNS: &str = "id,source,words,sentences,hedged_sentences,hedged_share,hedged_share_low,hedged_share_high,certainty,hedges,hedges_per_1000_words,boosters,boosters_per_1000_words,evidence,evidence_per_1000_words,evidence_balance,author_hedges,source_hedges,attributions,possibility,probability,appearance,belief,hearsay,vague_source,approximator,vague_quantity,condition,unknown,emphatic,factive,named_source,data,document,observation,questions,warnings,headings,fragments";
+const SENTENCE_COLUMNS: &str = "document_id,sentence,start,end,text,hedged,hedge_probability,certainty,hedges,boosters,evidence,attributed,quoted,question,kind,document";
+const CUE_COLUMNS: &str = "document_id,sentence,start,end,text,cue,class,side,reading,probability,strength,holder,negated,scope_start,scope_end,rule,probability_low,probability_mid,probability_high,sentence_kind,document";
 const ATTRIBUTION_COLUMNS: &str = "document_id,sentence,source_start,source_end,source,cue_start,cue_end,cue,content_start,content_end,content,named,quoted,document";
 
 const TEXT: &str = "“Zoë may resign,” Dr. Lee said. The café – if it’s open – could help 🦔. Critics say it’s unclear.";
@@ -79,7 +80,10 @@ fn documents_agree_with_sentences_and_cues() {
     assert!(documents.len() >= 12);
     for row in documents {
         let number = |column: &str| row[column].parse::<f64>().unwrap();
-        let own: Vec<_> = sentences.iter().filter(|s| s["document_id"] == row["id"]).collect();
+        let of_document = |s: &&BTreeMap<String, String>| s["document_id"] == row["id"];
+        let (own, beside): (Vec<_>, Vec<_>) =
+            sentences.iter().filter(of_document).partition(|s| s["kind"] == "sentence");
+        assert_eq!(number("headings") + number("fragments"), beside.len() as f64);
         assert_eq!(number("sentences"), own.len() as f64);
         let hedged = own.iter().filter(|s| s["hedged"] == "true").count() as f64;
         assert_eq!(number("hedged_sentences"), hedged);

@@ -8,7 +8,7 @@ use hedgerow::tables::{
     AnalyzedDocument, BatchBuilder, Column, ColumnType, ColumnUnit, Format, Level, TableSet,
     WARNINGS,
 };
-use hedgerow::{Analysis, CueMatch, Holder};
+use hedgerow::{Analysis, CueMatch, Holder, SentenceKind};
 use hedgerow::{Analyzer, Language, rules, tables};
 use hedgerow::{CueClass, Reading, Side};
 use serde_json::{Map, Value, json};
@@ -128,7 +128,7 @@ impl Examples {
 const INTRODUCTION: &str = "\
 # Codebook
 
-Every column, class, reading, holder, rule and warning of the tables, each with an example. This page is made from the
+Every column, class, reading, holder, kind, rule and warning of the tables, each with an example. This page is made from the
 program: a test compares it, and `HEDGEROW_ACCEPT=1 cargo test codebook` writes it again. [guide.md](guide.md) says how
 to read the figures.
 
@@ -136,6 +136,9 @@ Offsets count Unicode code points of the document's text from 0. In CSV a missin
 it is `null`. The examples of columns are of one text: “According to the central bank, growth will probably slow. “We
 cannot rule out a recession,” said Ms Lind. Will it come?”
 ";
+
+/// A text that has every kind of sentence.
+const KINDS: &str = "Growth may slow\n\nBy Jane Roe\n\nGrowth will slow, the bank said.\n";
 
 #[test]
 fn the_codebook_says_what_the_program_does() {
@@ -168,6 +171,14 @@ fn the_codebook_says_what_the_program_does() {
         vec![code(holder.name()), holder.description().to_owned(), example]
     });
     let holders = table(&["holder", "meaning", "example"], holders);
+    let analyzer = Analyzer::new();
+    let kinds = SentenceKind::ALL.into_iter().map(|kind| {
+        let analysis = analyzer.analyze(KINDS).unwrap();
+        let found = analysis.sentences.iter().find(|sentence| sentence.kind == kind).unwrap();
+        let example = KINDS[found.span.range()].to_owned();
+        vec![code(kind.name()), kind.description().to_owned(), example]
+    });
+    let kinds = table(&["kind", "meaning", "example"], kinds);
     let of_rules = rules::all().iter().map(|rule| {
         let example = examples.find(rule.example, |cue| cue.rule == rule.id);
         let (what, why, limits) = (rule.what, rule.why, rule.limits);
@@ -182,6 +193,7 @@ fn the_codebook_says_what_the_program_does() {
         ("Classes", classes),
         ("Readings", readings),
         ("Holders", holders),
+        ("Kinds of sentences", kinds),
         ("Rules", of_rules),
         ("Warnings", warnings),
     ] {

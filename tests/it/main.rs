@@ -16,6 +16,7 @@ mod context;
 mod docs;
 mod factuality;
 mod gold;
+mod kinds;
 mod kwic;
 mod language;
 mod learned;

@@ -5,6 +5,7 @@
 //! then stays in the processor's instruction cache for several paragraphs at a time.
 
 mod judge;
+mod kind;
 mod match_cues;
 mod score;
 mod split;
@@ -18,13 +19,14 @@ use super::portion::Paragraphs;
 use crate::context::{Detail, DocumentState, Policy, QuoteState};
 use crate::matcher::Matcher;
 use crate::sentence_view::SentenceView;
-use crate::text::Sentence;
+use crate::text::{Sentence, Split};
 
 /// All that the stages read while one text passes them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stages<'a> {
     /// The whole text.
     pub(crate) text: &'a str,
+    pub(crate) split: Split,
     pub(crate) policy: &'a Policy,
     pub(crate) matcher: &'a Matcher,
     pub(crate) detail: Detail,

@@ -1,6 +1,6 @@
 //! Last stage: all that is known of the sentences to their rows of the analysis.
 
-use super::Stages;
+use super::{Stages, kind};
 use crate::analysis::{Analysis, AnalyzedSentence};
 use crate::analyzer::portion::Portion;
 use crate::lexicon::Side;
@@ -11,7 +11,9 @@ impl Stages<'_> {
     pub(crate) fn tally(&self, portion: &Portion, out: &mut Analysis) {
         let results = portion.judged.iter().zip(&portion.scores);
         for (sentence, (judged, score)) in portion.sentences().iter().zip(results) {
-            let (words, quoted_words) = count_words(&self.view(&portion.paragraphs, sentence));
+            let view = self.view(&portion.paragraphs, sentence);
+            let (words, quoted_words) = count_words(&view);
+            let (kind, is_clause) = kind::decide(&view, self.split);
             let quoted = quoted_words * 2 > words;
             let mut sides = [0_u32; 3];
             for found in judged.matches(out).iter().filter(|found| found.counts()) {
@@ -31,6 +33,8 @@ impl Stages<'_> {
                 question: sentence.question,
                 evidence_probability: score.probability(Side::Evidence),
                 booster_probability: score.probability(Side::Booster),
+                kind,
+                is_clause,
                 cues: judged.cues,
                 attributions: judged.attributions,
             });

@@ -1,6 +1,6 @@
 //! What was decided about every cue, and why.
 
-use crate::analysis::{Analysis, CueMatch};
+use crate::analysis::{Analysis, CueMatch, SentenceKind};
 use crate::analyzer::Analyzer;
 use crate::cli::sanitize::sanitize_line;
 use crate::cli::terminal::Display;
@@ -84,6 +84,9 @@ pub(super) fn explanations(
         say(0, "");
         say(0, &sanitize_line(&text[sentence.span.range()]));
         say(2, &format!("{verdict}: probability {p:.2}, threshold {threshold:.2}"));
+        if sentence.kind != SentenceKind::Sentence {
+            say(2, &format!("a {}, not counted among the sentences", sentence.kind));
+        }
         if !because.sentence.is_empty() {
             say(2, &format!("the sentence as a whole: {}", reasons(&because.sentence)));
         }

@@ -38,8 +38,13 @@ pub(super) fn scores(display: Display, analysis: &Analysis) -> String {
     let meaning = "below 0: hedging outweighs support";
     rows.push(("evidence balance", format!("{balance:.2} ({meaning})")));
     let (words, sentences) = (counted(score.words, "word"), counted(score.sentences, "sentence"));
+    let beside = [(score.headings, "heading"), (score.fragments, "fragment")];
+    let beside = beside.into_iter().filter(|(count, _)| *count > 0);
+    let beside: String =
+        beside.map(|(count, noun)| format!(", {}", counted(count, noun))).collect();
     let rows = rows.into_iter().map(|(label, figures)| row(display, label, &figures));
-    format!("{words}, {sentences}\n{}", rows.collect::<String>())
+    let head = paragraph(&format!("{words}, {sentences}{beside}"), display.width, 0, 2);
+    head + &rows.collect::<String>()
 }
 
 /// A label and its figures, which are wrapped beside it, or below it where the display is narrow.

@@ -1,4 +1,5 @@
-//! The certainty ribbon: a text from its beginning to its end, a bar a sentence.
+//! The certainty ribbon: a text from its beginning to its end, a bar a sentence, without headings
+//! and fragments.
 
 use crate::html::article::Article;
 use crate::html::format::step;
@@ -25,7 +26,8 @@ pub(in crate::html) struct RibbonBar {
 
 /// The bars of an article; each as wide as its sentences are long.
 pub(in crate::html) fn bars(article: &Article) -> Vec<RibbonBar> {
-    let sentences: Vec<_> = article.sentences().map(|sentence| &sentence.row).collect();
+    let rows = article.sentences().map(|sentence| &sentence.row);
+    let sentences: Vec<_> = rows.filter(|row| row.is_counted()).collect();
     let length = |from: u64, to: u64| (to - from).max(1) as f64;
     let whole: f64 = sentences.iter().map(|s| length(s.start, s.end)).sum();
     let together = sentences.len().div_ceil(BARS).max(1);
@@ -41,7 +43,7 @@ pub(in crate::html) fn bars(article: &Article) -> Vec<RibbonBar> {
                 let hedged = if one.hedged { "hedged" } else { "not hedged" };
                 format!("Sentence {}, {hedged}", number + 1)
             }
-            _ => format!("Sentences {}–{}", number + 1, number + group.len() as u64),
+            _ => format!("Sentences {}–{}", number + 1, group[group.len() - 1].sentence + 1),
         };
         out.push(RibbonBar {
             x: format!("{x:.1}"),
