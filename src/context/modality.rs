@@ -169,7 +169,14 @@ pub(super) fn open_question(input: &RuleInput<'_>) -> Option<Reading> {
 pub(super) fn duty(input: &RuleInput<'_>) -> Option<Reading> {
     let family = input.cue.family.as_ref()?;
     let phrase = input.single().is_none() && input.view.is(input.last(), class::TO);
-    phrase.then(|| input.profile.readings.get(family).copied()).flatten()
+    let reading = input.profile.readings.get(family).copied();
+    reading.filter(|reading| phrase && !reading.counts())
+}
+
+/// "The shop will open on Monday."
+pub(super) fn future(input: &RuleInput<'_>) -> Option<Reading> {
+    let reading = input.profile.readings.get(input.cue.family.as_ref()?).copied();
+    reading.filter(|reading| !reading.counts())
 }
 
 /// "in his youth", "as a boy", "when she was four", "in 1990"

@@ -50,8 +50,8 @@ const fn doubts(roles: Roles, apply: Apply) -> Step {
     Step { roles, class: Some(CueClass::Unknown), apply }
 }
 
-/// Rules that learned weights never overrule: a month, a name, a noun is no hedge
-/// in any kind of text, and what is counted elsewhere is not counted twice.
+/// Rules that learned weights never overrule: a month, a name, a noun, duty and plain future are
+/// no hedges in any kind of text, and what is counted elsewhere is not counted twice.
 const FIRM: &[RuleId] = &[
     LOOK_ALIKE,
     NAME_CAPITALIZED,
@@ -60,8 +60,8 @@ const FIRM: &[RuleId] = &[
     MODAL_MONTH,
     MODAL_NOUN,
     MODAL_WISH,
-    SOURCE_COVERED,
-    SOURCE_AUTHOR,
+    MODAL_DUTY,
+    MODAL_FUTURE,
     SOURCE_PASSIVE,
     NEGATION_COVERED,
     BOOSTER_COVERED,
@@ -141,6 +141,9 @@ rules! {
     MODAL_DUTY "modal.duty" Some(decides(Roles::MODAL, modality::duty)),
         "A modal phrase that ends in \"to\" has the profile's reading.", "\"have to\", \"need to\" and \"ought to\" tell of duty more often than of what must be so.",
         "Pupils have to wear a tie.", "A default is right on average only.";
+    MODAL_FUTURE "modal.future" Some(decides(Roles::QUESTION, modality::future)),
+        "\"will\" in a statement tells of the future.", "A plain prediction or plan is put forward as certain.",
+        "The shop will open on Monday.", "\"That will be the postman\" is a guess and is missed.";
     MODAL_PROFILE "modal.profile" Some(decides(Roles::MODAL, modality::profile_default)),
         "The profile's reading of the modal.", "Kinds of text use modals differently.",
         "Pupils should arrive early.", "A default is right on average only.";
