@@ -94,9 +94,9 @@ pub struct AnalyzedSentence {
     pub booster_probability: f64,
     /// What it is: a sentence, a heading or a fragment.
     pub kind: SentenceKind,
-    /// True of a heading that has a finite verb. Where a text has no sentence at all, such as a
-    /// claim sent without its stop, it is one.
-    pub(crate) is_clause: bool,
+    /// True of a heading that may be a claim. Where a text has no sentence at all, such as a claim
+    /// sent without its stop, it is one.
+    pub(crate) may_claim: bool,
     /// Its cues, as a range of [`Analysis::cues`].
     pub cues: (u32, u32),
     /// Its attributions, as a range of [`Analysis::attributions`].
@@ -127,11 +127,11 @@ impl Analysis {
         &self.attributions[sentence.attributions.0 as usize..sentence.attributions.1 as usize]
     }
 
-    /// Makes headings with a finite verb sentences if the text has no others: a text of one line
-    /// is scored for what it says. To be called once for a whole text.
+    /// Makes headings that may be claims sentences if the text has no others: a text of one line is
+    /// scored for what it says. To be called once for a whole text.
     pub(crate) fn settle_kinds(&mut self) {
         if self.sentences.iter().all(|sentence| sentence.kind != SentenceKind::Sentence) {
-            for sentence in self.sentences.iter_mut().filter(|sentence| sentence.is_clause) {
+            for sentence in self.sentences.iter_mut().filter(|sentence| sentence.may_claim) {
                 sentence.kind = SentenceKind::Sentence;
             }
         }

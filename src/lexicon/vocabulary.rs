@@ -69,6 +69,8 @@ pub(crate) struct LineWords {
     pub(crate) byline: WordSet,
     /// Words in a bracket at the end of a caption: "(Reuters)".
     pub(crate) agency: WordSet,
+    /// Words of a time of day: "5 p.m. GMT".
+    pub(crate) clock: WordSet,
     /// Lines that are a fragment by themselves: "Advertisement".
     pub(crate) alone: WordSet,
 }

@@ -46,6 +46,7 @@ fn what_says_something_is_a_sentence() {
             "The Dam May Fail.",
             "NOBODY WAS HURT.",
             "He moved to the U.S.",
+            "Half of the crew prefer to rest later and wake up long after 8:20 a.m.",
             "Why? Because the pump was broken.",
             // Without a stop, yet prose.
             "I think the bridge could hold",
@@ -93,6 +94,8 @@ fn what_is_less_than_a_sentence_is_a_fragment() {
         &[
             "(a)",
             "14:05",
+            "11:20 a.m.",
+            "5 p.m. GMT",
             "3.",
             "* * *",
             "———",
@@ -133,10 +136,17 @@ fn a_text_of_one_claim_is_scored_without_its_stop() {
         "  the council could be wrong about this  \n",
         "Nobody knows why the ferry sank",
         "It may rain #weather",
+        "Ferry company denies every report of a leak",
+        "The gate displays two kinds of rust:",
     ] {
         assert_eq!(alone(text), Sentence, "{text}");
     }
-    for (text, kind) in [("Early life", Heading), ("14:05", Fragment), ("By Jane Roe", Fragment)] {
+    for (text, kind) in [
+        ("Early life", Heading),
+        ("The Keeper of the Harbour Wall", Heading),
+        ("14:05", Fragment),
+        ("By Jane Roe", Fragment),
+    ] {
         assert_eq!(alone(text), kind, "{text}");
     }
     // Nor do several of them lose what they say because nobody sets stops.

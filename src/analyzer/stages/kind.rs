@@ -25,14 +25,23 @@ const SMALL: usize = 6;
 /// Lines after a line in which a final stop is looked for.
 const LINES_AFTER: usize = 4;
 
-/// Most words of a label, such as that of a speaker, and of a salutation.
-const LABEL: usize = 12;
+/// Most words of a byline, a credit, or what stands in brackets as a whole.
+const NOTICE: usize = 12;
+
+/// Most words of a label, such as that of a speaker.
+const LABEL: usize = 6;
+
+/// Most words of a salutation.
 const SALUTATION: usize = 3;
+
+/// Most tokens of a date that ends in a stop.
+const DATE: usize = 8;
 
 /// Most words between two separators in a list of tags.
 const TAG: usize = 3;
 
-/// Tells the kind of a stretch of text, and whether a heading has a finite verb in lower case.
+/// Tells the kind of a stretch of text, and whether a heading may be a claim: it has a finite verb
+/// in small letters, or as many words as a claim and not the capitals of a title.
 pub(super) fn decide(view: &SentenceView<'_>, split: Split) -> (SentenceKind, bool) {
     use SentenceKind::{Fragment, Heading, Sentence};
     match split {
@@ -43,14 +52,15 @@ pub(super) fn decide(view: &SentenceView<'_>, split: Split) -> (SentenceKind, bo
     let line = UnstoppedLine { view };
     let Some(first) = line.first_word() else { return (Fragment, false) };
     if line.has_stop() {
-        return (if line.is_label_of(first) { Fragment } else { Sentence }, false);
+        let fragment = line.is_label_of(first) || view.len() <= DATE && line.is_date();
+        return (if fragment { Fragment } else { Sentence }, false);
     }
     let verb = line.finite_verb();
     let own = line.is_whole();
     if line.is_fragment(first, verb.is_some()) || own && line.is_list(verb.is_some()) {
         (Fragment, false)
     } else if own && line.is_heading(first, verb) {
-        (Heading, verb.is_some())
+        (Heading, verb.is_some() || line.words() >= CLAIM && !view.is_headline())
     } else {
         (Sentence, false)
     }
@@ -77,6 +87,8 @@ impl UnstoppedLine<'_, '_> {
         for (at, token) in self.view.tokens.iter().enumerate().rev() {
             match token.kind {
                 K::Stop | K::Question | K::Exclamation | K::Ellipsis => return true,
+                // "5 p.m.", "in the U.S."
+                K::Word if token.shape.contains(Shape::DOTTED) => return self.words() > HEADLINE,
                 K::CloseQuote | K::CloseSingle | K::OpenBracket | K::CloseBracket | K::Symbol => {}
                 // "[3]"
                 K::Number if at > 0 && self.view.kind(at - 1) == K::OpenBracket => {}
@@ -189,7 +201,10 @@ impl UnstoppedLine<'_, '_> {
         let open = matches!(end, K::Colon | K::Dash | K::Hyphen);
         let salutation = end == K::Comma && words <= SALUTATION;
         let bullet = start == K::Symbol && view.written(0) != "#" && view.written(0) != "@";
-        in_brackets || after_dash || salutation || (bullet || open) && words <= LABEL
+        after_dash
+            || salutation
+            || (bullet || in_brackets) && words <= NOTICE
+            || open && words <= LABEL
     }
 
     /// Tells whether only names follow "by".
@@ -203,7 +218,7 @@ impl UnstoppedLine<'_, '_> {
                 || view.is(at, class::ROLE)
         };
         view.vocabulary.lines.byline.has(&view.tokens[first])
-            && self.words() <= LABEL
+            && self.words() <= NOTICE
             && view.has_shape(first + 1, Shape::CAPITAL)
             && rest.clone().all(is_named)
     }
@@ -216,13 +231,16 @@ impl UnstoppedLine<'_, '_> {
             return false;
         }
         let inside = (0..last).rev().take_while(|&at| view.kind(at) != TokenKind::OpenBracket);
-        inside.take(LABEL).any(|at| view.vocabulary.lines.agency.has(&view.tokens[at]))
+        inside.take(NOTICE).any(|at| view.vocabulary.lines.agency.has(&view.tokens[at]))
     }
 
-    /// Tells whether it is a date and nothing else.
+    /// Tells whether it is a date or a time of day and nothing else.
     fn is_date(&self) -> bool {
         let view = self.view;
-        let date = |at: usize| view.is(at, class::MONTH | class::WEEKDAY);
+        let date = |at: usize| {
+            view.is(at, class::MONTH | class::WEEKDAY)
+                || view.vocabulary.lines.clock.has(&view.tokens[at])
+        };
         let mut words = (0..view.len()).filter(|&at| view.kind(at) == TokenKind::Word);
         words.all(date) && (0..view.len()).any(|at| view.is_kind(at, TokenKind::Number))
     }

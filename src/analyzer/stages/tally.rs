@@ -13,7 +13,7 @@ impl Stages<'_> {
         for (sentence, (judged, score)) in portion.sentences().iter().zip(results) {
             let view = self.view(&portion.paragraphs, sentence);
             let (words, quoted_words) = count_words(&view);
-            let (kind, is_clause) = kind::decide(&view, self.split);
+            let (kind, may_claim) = kind::decide(&view, self.split);
             let quoted = quoted_words * 2 > words;
             let mut sides = [0_u32; 3];
             for found in judged.matches(out).iter().filter(|found| found.counts()) {
@@ -34,7 +34,7 @@ impl Stages<'_> {
                 evidence_probability: score.probability(Side::Evidence),
                 booster_probability: score.probability(Side::Booster),
                 kind,
-                is_clause,
+                may_claim,
                 cues: judged.cues,
                 attributions: judged.attributions,
             });

@@ -37,13 +37,12 @@ pub(super) fn scores(display: Display, analysis: &Analysis) -> String {
     let balance = score.evidence_balance();
     let meaning = "below 0: hedging outweighs support";
     rows.push(("evidence balance", format!("{balance:.2} ({meaning})")));
-    let (words, sentences) = (counted(score.words, "word"), counted(score.sentences, "sentence"));
+    let mut head = vec![counted(score.words, "word"), counted(score.sentences, "sentence")];
     let beside = [(score.headings, "heading"), (score.fragments, "fragment")];
     let beside = beside.into_iter().filter(|(count, _)| *count > 0);
-    let beside: String =
-        beside.map(|(count, noun)| format!(", {}", counted(count, noun))).collect();
+    head.extend(beside.map(|(count, noun)| counted(count, noun)));
     let rows = rows.into_iter().map(|(label, figures)| row(display, label, &figures));
-    let head = paragraph(&format!("{words}, {sentences}{beside}"), display.width, 0, 2);
+    let head = paragraph(&head.join(", "), display.width, 0, 2);
     head + &rows.collect::<String>()
 }
 
