@@ -171,8 +171,8 @@ pub use examples::{ExampleReport, check_examples};
 pub use explain::{Explanation, Reason, explain};
 pub use language::{Language, ProfileWeights};
 pub use lexicon::{
-    Cue, CueClass, Lexicon, Likelihood, Probability, Profile, Reading, Scale, ScaleTerm, Side,
-    SourceDigest,
+    Cue, CueClass, LearningSource, Lexicon, Likelihood, Probability, ProbabilityOrigin, Profile,
+    ProfileCard, Reading, Scale, ScaleTerm, Side, SourceDigest,
 };
 pub use text::{ByteSpan, CharOffsets, Split};
 pub use weights::Weights;

@@ -13,7 +13,7 @@ use crate::context::rules::{self, Rule};
 use crate::error::{Error, Result};
 use crate::examples::check_examples;
 use crate::language::Language;
-use crate::lexicon::{Cue, CueClass, Probability, Scale, Side};
+use crate::lexicon::{Cue, CueClass, Probability, ProbabilityOrigin, Scale, Side};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -196,7 +196,10 @@ fn on_scales(cue: &Cue, scales: &[Scale], analyzer: &Analyzer) -> Result<Option<
 fn description(cue: &Cue, scales: Option<String>) -> String {
     let Cue { name, class, strength, file, line, .. } = cue;
     let probability = cue.probability.map(|Probability { low, mid, high }| {
-        let origin = if cue.surveyed { "half of readers" } else { "a judgment, no survey" };
+        let origin = match cue.probability_origin {
+            Some(ProbabilityOrigin::Survey) => "half of readers",
+            _ => "a judgment, no survey",
+        };
         ("probability", format!("{mid:.2} ({origin}: {low:.2}–{high:.2})"))
     });
     let family = cue.family.as_ref().map(|family| ("rules", family.clone()));

@@ -3,7 +3,7 @@
 use super::class::{CueClass, Side};
 use super::family::Roles;
 use super::pattern::{Conditions, Pattern};
-use super::probability::Probability;
+use super::probability::{Probability, ProbabilityOrigin};
 use super::vocabulary::WordId;
 
 /// One entry of the lexicon.
@@ -23,8 +23,8 @@ pub struct Cue {
     pub strength: f64,
     /// The probability that readers understand, where the class has one.
     pub probability: Option<Probability>,
-    /// The probability is what readers said in a survey; else it is a judgment.
-    pub surveyed: bool,
+    /// Where that probability comes from.
+    pub probability_origin: Option<ProbabilityOrigin>,
     /// Its family's name in cue files and profiles.
     pub family: Option<String>,
     /// Its family's roles, by which context rules know it.

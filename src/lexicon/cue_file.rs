@@ -183,7 +183,7 @@ impl CueFileReader<'_> {
             compiled,
             strength: raw.strength,
             probability,
-            surveyed: raw.probability.is_some_and(Written::is_surveyed),
+            probability_origin: raw.probability.map(Written::origin),
             family: family.map(|(name, _)| name.clone()),
             roles: family.map_or(Roles::empty(), |(_, roles)| *roles),
             attribution: raw.attribution.unwrap_or_default() || attribution_only,

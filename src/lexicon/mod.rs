@@ -3,6 +3,7 @@
 //! All cue files, those of a language and a user's own, have the same format and go through the
 //! same parser and validator; `lexicons/README.md` describes it for writers.
 
+mod card;
 mod class;
 mod compiler;
 mod cue;
@@ -21,6 +22,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
+pub use card::{LearningSource, ProfileCard};
 pub use class::{CueClass, Reading, Side};
 pub use cue::Cue;
 pub use digest::SourceDigest;
@@ -28,7 +30,7 @@ pub(crate) use family::read_families;
 pub use family::{Families, Roles};
 use inflection::Inflections;
 pub(crate) use pattern::{Conditions, Element, NeighborSet, Pattern};
-pub use probability::{Likelihood, Probability};
+pub use probability::{Likelihood, Probability, ProbabilityOrigin};
 pub use profile::Profile;
 pub(crate) use scales::read_scales;
 pub use scales::{Scale, ScaleTerm};

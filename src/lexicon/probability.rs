@@ -18,6 +18,15 @@ pub struct Probability {
     pub high: f64,
 }
 
+/// Where the probability of an entry comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProbabilityOrigin {
+    /// Readers were asked.
+    Survey,
+    /// It was placed between surveyed ones by hand.
+    Judgment,
+}
+
 /// Factors by which phrases of likelihood compose (`likelihood.toml`), in logits. By default
 /// nothing changes a probability.
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -84,9 +93,12 @@ pub(super) enum Written {
 }
 
 impl Written {
-    /// Tells whether readers were asked, so that their quartiles are known.
-    pub(super) fn is_surveyed(self) -> bool {
-        matches!(self, Self::Range(_))
+    /// Returns where it comes from: quartiles are known where readers were asked.
+    pub(super) fn origin(self) -> ProbabilityOrigin {
+        match self {
+            Self::Median(_) => ProbabilityOrigin::Judgment,
+            Self::Range(_) => ProbabilityOrigin::Survey,
+        }
     }
 
     pub(super) fn read(self, spread: f64) -> Option<Probability> {

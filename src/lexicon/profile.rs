@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 
+use super::card::ProfileCard;
 use super::class::{CueClass, Reading};
 use super::cue::Cue;
 use super::digest::SourceDigest;
@@ -27,6 +28,7 @@ struct ProfileFile {
     classes: BTreeMap<String, f64>,
     readings: Option<BTreeMap<String, String>>,
     cues: Option<BTreeMap<String, f64>>,
+    card: Option<ProfileCard>,
 }
 
 /// A kind of text: the cue classes that count in it, with their weights and the threshold.
@@ -56,6 +58,8 @@ pub struct Profile {
     pub readings: BTreeMap<String, Reading>,
     /// Ability counts as a hedge: that is the reading of a family with that role.
     pub ability_counts: bool,
+    /// What a user should know of it before trusting its figures.
+    pub card: Option<ProfileCard>,
     /// Name and digest of its file.
     pub source: SourceDigest,
 }
@@ -111,6 +115,9 @@ impl Profile {
         if let Some(id) = cue_weights.keys().find(|id| !known.contains(*id)) {
             return Err(wrong(format!("there is no cue \"{id}\"")));
         }
+        if let Some(mistake) = data.card.as_ref().and_then(ProfileCard::mistake) {
+            return Err(wrong(mistake));
+        }
         Ok(Self {
             source: SourceDigest::of(file, text),
             name: data.name,
@@ -125,6 +132,7 @@ impl Profile {
             converted_weights,
             readings,
             ability_counts,
+            card: data.card,
         })
     }
 

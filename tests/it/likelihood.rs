@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use hedgerow::{Analyzer, Language, Probability};
+use hedgerow::{Analyzer, Cue, Language, Probability, ProbabilityOrigin, Scale};
 
 use crate::gold::gold;
 use crate::support::hedgerow;
@@ -51,7 +51,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("with moderate probability", "The bridge will close with moderate probability."),
 ];
 
-/// Quartiles, in percent, of what readers said: CAPphrase, and the last four Mauboussin.
+/// Quartiles, in percent, of what readers said in the first survey, and the last four in the second.
 const KNOWN: &[(&str, [f64; 3])] = &[
     ("almost certain", [90.0, 95.0, 98.0]),
     ("highly likely", [80.0, 90.0, 90.0]),
@@ -139,7 +139,7 @@ fn surveys_and_scales_are_those_of_the_data() {
         let bounds = [term.low, term.high].map(|bound| (100.0 * bound).round());
         assert_eq!(bounds.map(Some), [row.low, row.high], "{} {}", row.source, row.phrase);
     }
-    assert_eq!(scaled.len(), scales.iter().flat_map(|scale| scale.terms()).count());
+    assert_eq!(scaled.len(), scales.iter().flat_map(Scale::terms).count());
 }
 
 #[test]
@@ -169,7 +169,8 @@ fn official_scales_are_named_beside_the_readers_figures() {
 fn the_factors_of_likelihood_are_fitted_to_the_surveys() {
     let lexicon = Language::english().lexicon();
     let logit = |p: f64| (p / (1.0 - p)).ln();
-    let surveyed = lexicon.cues().iter().filter(|cue| cue.surveyed);
+    let is_surveyed = |cue: &&Cue| cue.probability_origin == Some(ProbabilityOrigin::Survey);
+    let surveyed = lexicon.cues().iter().filter(is_surveyed);
     let quartiles = surveyed.filter_map(|cue| cue.probability).map(|p| [p.low, p.high]);
     let inside = quartiles.filter(|[low, high]| 0.0 < *low && *high < 1.0);
     let mut widths: Vec<f64> = inside.map(|[low, high]| (logit(high) - logit(low)) / 2.0).collect();

@@ -24,6 +24,7 @@ mod lexicon;
 mod likelihood;
 mod memory;
 mod pipeline;
+mod profiles;
 mod properties;
 mod report;
 mod rows;

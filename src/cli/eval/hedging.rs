@@ -19,14 +19,14 @@ fn write_list<T>(
 }
 
 /// The figure and its interval.
-fn cells(figure: &MeasuredFigure) -> (String, String) {
+pub(super) fn cells(figure: &MeasuredFigure) -> (String, String) {
     let value = figure.value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"));
     let interval = figure.low.zip(figure.high);
     (value, interval.map_or_else(String::new, |(low, high)| format!("{low:.3}–{high:.3}")))
 }
 
 /// Says how the figures came about.
-fn method(report: &EvalReport) -> String {
+pub(super) fn method(report: &EvalReport) -> String {
     match report.folds {
         Some(folds) => format!("{folds}-fold cross-validation by document"),
         None => "built-in weights".to_owned(),

@@ -1,5 +1,6 @@
 //! `hedgerow eval`: how good the figures are, against annotated text.
 
+mod cards;
 mod hedging;
 mod sentences;
 
@@ -15,6 +16,8 @@ use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::lab::eval::Layout;
 use crate::lab::eval::measure::{MeasureOptions, measure};
+use crate::language::Language;
+use crate::lexicon::Profile;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,6 +26,8 @@ Examples:
   hedgerow eval science=abstracts.jsonl --folds 5 --ablations --curve
       judged by weights that never saw the document, with layers taken away in turn
   hedgerow eval science=abstracts.jsonl --format json > figures.json
+  hedgerow eval science=abstracts.jsonl --folds 5 --format cards > profiles.md
+      what each profile is for, learned from and not for, with these figures
   hedgerow eval ud_ewt_dev.jsonl brown_dev.jsonl --layout wrapped --errors 0
       sentence ends; --predictions FILE scores those of another splitter
 
@@ -72,6 +77,8 @@ enum EvalFormatArg {
     Json,
     /// For documents
     Markdown,
+    /// For documents: the model card of each profile
+    Cards,
 }
 
 value_args! {
@@ -82,14 +89,23 @@ value_args! {
     }
 }
 
+/// Returns all profiles.
+fn profiles() -> Result<Vec<Profile>> {
+    let language = Language::english();
+    language.profile_names().into_iter().map(|name| language.profile(name)).collect()
+}
+
 pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
     let mut out = BufWriter::new(anstream::stdout().lock());
     match args.gold.read()? {
+        GoldFiles::SentenceEnds(_) if args.format == EvalFormatArg::Cards => {
+            return Err(Error::usage("--format cards is for annotated sentences"));
+        }
         GoldFiles::SentenceEnds(files) => {
             let (layout, errors) = (args.layout.into(), args.errors);
             let corpora = sentences::measure(files, layout, args.predictions.as_deref())?;
             match args.format {
-                EvalFormatArg::Text | EvalFormatArg::Markdown => {
+                EvalFormatArg::Text | EvalFormatArg::Markdown | EvalFormatArg::Cards => {
                     sentences::write_text(&mut out, layout, &corpora, errors)
                 }
                 EvalFormatArg::Json => sentences::write_json(&mut out, layout, &corpora, errors),
@@ -110,6 +126,7 @@ pub(super) fn run(args: &EvalArgs) -> Result<Outcome> {
                 EvalFormatArg::Text => hedging::write_text(&mut out, &reports),
                 EvalFormatArg::Json => write_json(&mut out, &reports),
                 EvalFormatArg::Markdown => hedging::write_markdown(&mut out, &reports),
+                EvalFormatArg::Cards => cards::write_markdown(&mut out, &profiles()?, &reports),
             }
         }
     }
