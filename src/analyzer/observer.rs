@@ -101,11 +101,39 @@ impl ObservedSentence<'_> {
         let base = if adverbs {
             self.stages.without_adverbs(&self.view, self.state, self.buffers)
         } else {
-            let matches = self.matches;
-            let probabilities = score::by_formula(self.stages.policy, matches).probabilities;
-            Base { view: self.view.clone(), matches, probabilities }
+            Base { view: self.view.clone(), matches: self.matches }
         };
         let whole = adverbs.then_some(&self.view);
-        score::certainty_features(&base, whole, self.stages.policy.cues())
+        score::certainty_features(&base, whole, self.stages.policy)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyzer::Analyzer;
+
+    #[test]
+    fn certainty_is_the_sum_of_each_feature_once() {
+        let text = include_str!("../../data/articles/medical_abstract.txt");
+        for profile in ["science", "news"] {
+            let analyzer = Analyzer::builder().profile(profile).build().unwrap();
+            let weights = analyzer.weights().certainty().expect("it has them");
+            let mut expected = Vec::new();
+            let see = |sentence: &mut super::ObservedSentence<'_>| {
+                let mut all = sentence.certainty_features();
+                all.sort_by_key(|(feature, _)| (feature.template, feature.values));
+                all.dedup_by_key(|(feature, _)| *feature);
+                let sum: f64 = all.iter().map(|(f, value)| f64::from(weights.of(*f)) * value).sum();
+                expected.push((sum / 10_000.0).clamp(0.0, 1.0));
+            };
+            analyzer.observe(text, see).unwrap();
+            let analysis = analyzer.analyze(text).unwrap();
+            assert_eq!(analysis.sentences.len(), expected.len());
+            for (sentence, expected) in analysis.sentences.iter().zip(&expected) {
+                let found = sentence.certainty;
+                assert!((found - expected).abs() < 1e-9, "{profile}: {found} {expected}");
+            }
+            assert!(expected.iter().any(|certainty| (0.05..0.95).contains(certainty)), "{profile}");
+        }
     }
 }

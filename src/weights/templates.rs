@@ -70,6 +70,7 @@ templates! {
     S_PAIR        Sentence "sentence.pair" [Word Word] 1.0 "the words {1} {}";
     C_ALWAYS      Certainty "certainty.always" [] 1.0 "any sentence";
     C_SIDE        Certainty "certainty.side" [Name] 1.0 "cues that are a {}";
+    C_SIDES       Certainty "certainty.sides" [Name Name] 1.0 "cues that are a {1} beside cues that are a {}";
     C_CUE         Certainty "certainty.cue" [Name] 1.0 "cue {}";
     C_CLASS       Certainty "certainty.class" [Name] 1.0 "class {}";
     C_WORD        Certainty "certainty.word" [Word] 0.3 "the word {}";

@@ -23,7 +23,7 @@ impl Stages<'_> {
                 let base = if adverbs {
                     self.without_adverbs(&view, judged.state, buffers)
                 } else {
-                    Base { view: view.clone(), matches, probabilities: score.probabilities }
+                    Base { view: view.clone(), matches }
                 };
                 let whole = adverbs.then_some(&view);
                 score.certainty = score::certainty(self.policy, &base, whole, seen);

@@ -40,9 +40,7 @@ impl Stages<'_> {
             let (policy, detail) = (self.policy, Detail::Figures);
             context::judge(&base, policy, detail, candidates, &mut state, context, judged);
         }
-        let matches = &judged.cues;
-        let probabilities = score::by_formula(self.policy, matches).probabilities;
-        Base { view: base, matches, probabilities }
+        Base { view: base, matches: &judged.cues }
     }
 }
 

@@ -34,7 +34,7 @@ impl Layers {
 /// layer when they were not learned from, and to choose the threshold.
 pub(super) const PARTS: usize = 4;
 
-const CUES: Options = Options { rate: 0.02, l1: 0.3, l2: 1.0, epochs: 10, runs: 4, rare: 2 };
+const CUES: Options = Options { rate: 0.05, l1: 0.3, l2: 1.0, epochs: 10, runs: 4, rare: 2 };
 const SENTENCES: Options = Options { rate: 0.005, l1: 0.3, l2: 10.0, epochs: 20, runs: 4, rare: 2 };
 
 /// Weights of features, in the unit of their file.
