@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::lexicon::{Cue, Element, Lexicon, Side, WordId, word_class};
 use crate::matcher::Matcher;
 use crate::text::Split;
-use crate::weights::{Layer, Weights};
+use crate::weights::{Layer, ReadingWeights, Weights};
 
 impl Default for Analyzer {
     fn default() -> Self {
@@ -46,23 +46,24 @@ pub struct AnalyzerBuilder {
     profile: Option<String>,
     lexicons: Vec<(String, String)>,
     split: Split,
-    learned: WeightsChoice,
-    certainty: WeightsChoice,
+    learned: WeightsChoice<Weights>,
+    certainty: WeightsChoice<Weights>,
+    readings: WeightsChoice<ReadingWeights>,
     without_rules: bool,
 }
 
 /// A choice of learned weights.
 #[derive(Debug, Clone, Default)]
-enum WeightsChoice {
+enum WeightsChoice<W> {
     #[default]
     OfLanguage,
-    Own(Option<Arc<Weights>>),
+    Own(Option<Arc<W>>),
 }
 
-impl WeightsChoice {
-    fn or(self, language: &Language, name: &str) -> Option<Arc<Weights>> {
+impl<W> WeightsChoice<W> {
+    fn or(self, of_language: impl FnOnce() -> Option<Arc<W>>) -> Option<Arc<W>> {
         match self {
-            Self::OfLanguage => language.weights(name),
+            Self::OfLanguage => of_language(),
             Self::Own(weights) => weights,
         }
     }
@@ -114,6 +115,14 @@ impl AnalyzerBuilder {
         self
     }
 
+    /// Weights for the readings of modal verbs in place of those of the language; none: rules and
+    /// the profile decide.
+    #[must_use]
+    pub fn reading_weights(mut self, weights: Option<Arc<ReadingWeights>>) -> Self {
+        self.readings = WeightsChoice::Own(weights);
+        self
+    }
+
     /// Turns context rules on (the default) or off; without them every candidate
     /// that its neighbors allow keeps its own class and counts. For experiments.
     #[must_use]
@@ -134,10 +143,13 @@ impl AnalyzerBuilder {
         }
         let name = self.profile.as_deref().unwrap_or(language.default_profile());
         let profile = language.profile(name)?;
-        let learned = self.learned.or(&language, &profile.name);
+        let learned = self.learned.or(|| language.weights(&profile.name));
+        let readings = self.readings.or(|| language.reading_weights());
         let certainty = match self.certainty {
             WeightsChoice::OfLanguage if !profile.rated_certainty => None,
-            certainty => certainty.or(&language, "certainty").filter(|w| w.has(Layer::Certainty)),
+            certainty => certainty
+                .or(|| language.weights("certainty"))
+                .filter(|weights| weights.has(Layer::Certainty)),
         };
         let threshold = learned.as_ref().and_then(|weights| weights.threshold());
         let mut policy = Policy {
@@ -148,6 +160,7 @@ impl AnalyzerBuilder {
             language,
             profile,
             learned,
+            readings,
             certainty,
         };
         let Policy { profile, .. } = &policy;

@@ -78,8 +78,10 @@ impl Analyzer {
     pub fn sources(&self) -> impl Iterator<Item = SourceDigest> {
         let policy = &self.parts.policy;
         let learned = [&policy.learned, &policy.certainty].into_iter().flatten();
+        let readings = policy.readings.iter().map(|weights| (weights.file(), weights.text()));
+        let learned = learned.map(|weights| (weights.file(), weights.text())).chain(readings);
         let weights: Vec<SourceDigest> =
-            learned.map(|weights| SourceDigest::of(weights.file(), weights.text())).collect();
+            learned.map(|(file, text)| SourceDigest::of(file, text)).collect();
         let profile = policy.profile.source.clone();
         self.language().digests().iter().cloned().chain([profile]).chain(weights)
     }

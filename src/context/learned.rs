@@ -3,13 +3,24 @@
 use std::ops::Range;
 
 use super::cue_features;
+use super::modal_readings;
 use super::pending::{PendingMatch, neighbors};
 use super::policy::Policy;
 use super::rules;
 use crate::lexicon::{Reading, Roles, Side};
-use crate::logit::logistic;
+use crate::logit::{logistic, logit};
 use crate::sentence_view::SentenceView;
-use crate::weights::{Feature, Layer, Weights};
+use crate::weights::{Feature, Layer, ModalReadings, Weights};
+
+/// Returns the probability (0–1) by which a match is decided: that of a modal verb is drawn from
+/// both kinds of weights, in logits: annotators of hedges mark many a "may" that those of readings
+/// call an option.
+fn decisive(confidence: f64, readings: Option<ModalReadings>, share: f64) -> f64 {
+    readings.map_or(confidence, |readings| {
+        let (own, hedge) = (logit(readings.epistemic), logit(confidence));
+        logistic(share * own + (1.0 - share) * hedge)
+    })
+}
 
 /// Lets learned weights decide. A match that the rules had ruled out is taken in
 /// only if no other hedge stands in the same place.
@@ -32,9 +43,12 @@ pub(super) fn apply(
         let this = &matches[i];
         let Some(confidence) = this.confidence else { continue };
         let counts = this.reading_by_rules.counts();
+        let confidence = decisive(confidence, this.modal_readings, policy.profile.reading_share);
         if counts && confidence < 0.5 {
             let roles = policy.cue(this).roles;
-            let reading = if roles.contains(Roles::DYNAMIC) {
+            let reading = if let Some(readings) = this.modal_readings {
+                modal_readings::other(readings)
+            } else if roles.contains(Roles::DYNAMIC) {
                 Reading::Dynamic
             } else if roles.contains(Roles::DEONTIC) {
                 Reading::Deontic

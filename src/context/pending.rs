@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::analysis::{Holder, RuleId};
 use crate::lexicon::{Cue, CueClass, Profile, Reading, Side};
 use crate::sentence_view::SentenceView;
+use crate::weights::ModalReadings;
 
 /// Distance in a sentence's list of matches from which two matches never overlap.
 const NEIGHBORHOOD: usize = 12;
@@ -20,6 +21,8 @@ pub(super) struct PendingMatch {
     pub(super) reading_by_rules: Reading,
     /// The probability (0–1) that learned weights give it.
     pub(super) confidence: Option<f64>,
+    /// The probabilities that learned weights give the readings of a modal verb.
+    pub(super) modal_readings: Option<ModalReadings>,
     pub(super) negated: bool,
     pub(super) holder: Holder,
     pub(super) rule: RuleId,
@@ -39,6 +42,7 @@ impl PendingMatch {
             reading,
             reading_by_rules: reading,
             confidence: None,
+            modal_readings: None,
             negated: false,
             holder: Holder::Author,
             rule,

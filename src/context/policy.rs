@@ -6,7 +6,7 @@ use super::pending::PendingMatch;
 use crate::analysis::CueMatch;
 use crate::language::Language;
 use crate::lexicon::{Cue, Lexicon, Profile, WordId};
-use crate::weights::{Layer, Weights};
+use crate::weights::{Layer, ReadingWeights, Weights};
 
 /// The parts of a match that have to be worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,6 +29,8 @@ pub(crate) struct Policy {
     pub(crate) adverb_weights: Vec<(WordId, f64)>,
     /// Weights learned from annotated text, if the profile has some.
     pub(crate) learned: Option<Arc<Weights>>,
+    /// Weights for the readings of modal verbs, if the language has some.
+    pub(crate) readings: Option<Arc<ReadingWeights>>,
     /// Weights for certainty, learned from ratings, if the profile uses them.
     pub(crate) certainty: Option<Arc<Weights>>,
     pub(crate) threshold: f64,

@@ -68,6 +68,11 @@ pub(super) fn is_firm(rule: RuleId) -> bool {
     FIRM.contains(&rule)
 }
 
+/// Tells whether the rule is a neighbor condition or an entry that only looks like a cue.
+pub(super) fn is_condition(rule: RuleId) -> bool {
+    [LOOK_ALIKE, REQUIRE_BEFORE, REQUIRE_AFTER, EXCLUDE_BEFORE, EXCLUDE_AFTER].contains(&rule)
+}
+
 /// Returns the rule that stands for a neighbor condition.
 pub(super) fn of_condition(condition: Condition) -> RuleId {
     match condition {
@@ -131,6 +136,9 @@ rules! {
     MODAL_PROFILE "modal.profile" Some(decides(Roles::MODAL, modality::profile_default)),
         "The profile's reading of the modal.", "Kinds of text use modals differently.",
         "Pupils should arrive early.", "A default is right on average only.";
+    MODAL_LEARNED "modal.learned" None,
+        "The reading of a modal verb that weights learned from annotated modals find most probable.", "Its verb, its subject and the words beside it tell possibility from duty, leave, ability and habit.",
+        "You must wear a helmet.", "Learned from papers and dialogues; people often disagree about the modals of dialogues.";
     QUANTITY_ABSENT "quantity.absent" Some(decides(Roles::QUANTITY, literal::no_quantity)),
         "An approximator without a quantity is a preposition or adverb.", "Only quantities can be approximate.",
         "They talked about the house.", "Quantities spelt in unusual ways are not recognised.";

@@ -39,6 +39,7 @@ pub(super) const FILES: &[(&str, &str)] = embedded![
     "sentence_examples.toml"
     "weights/certainty.tsv"
     "weights/encyclopedia.tsv"
+    "weights/readings.tsv"
     "weights/reviews.tsv"
     "weights/science.tsv"
 ];

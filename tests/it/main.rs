@@ -21,6 +21,7 @@ mod lexicon;
 mod memory;
 mod pipeline;
 mod properties;
+mod readings;
 mod report;
 mod rows;
 mod samples;

@@ -31,6 +31,9 @@ A gold file has one JSON object a line with \"text\" and
       code points and \"kind\" speculation or negation; or \"evidence\", \"booster\"
   \"certainty\": a rating from 1 to 5 or 6
   \"aspects\": labels by name
+  \"cues\" with \"start\", \"end\" and \"reading\" (epistemic, deontic or dynamic; mixed,
+      rhetorical and unknown are not counted): modal verbs, each row read in
+      the profile of its \"genre\" if there is one
   \"ends\" (sentence ends in code points) or \"sentences\" (their texts); the last
       end of a document is not counted.";
 

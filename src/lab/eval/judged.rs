@@ -11,7 +11,7 @@ use crate::analysis::CueMatch;
 use crate::analyzer::Analyzer;
 use crate::error::Result;
 use crate::lab::random::XorShift64;
-use crate::lexicon::Side;
+use crate::lexicon::{Reading, Side};
 use crate::text::ByteSpan;
 
 /// A sentence and what hedgerow makes of it.
@@ -26,6 +26,8 @@ pub struct Judged<'g> {
     pub(super) certainty: f64,
     pub(super) evidence: bool,
     pub(super) booster: bool,
+    /// The reading found for each of its annotated modal verbs; literal where there is none.
+    pub(super) readings: Vec<Reading>,
     /// The hedges of classes that the profile counts.
     pub(super) hedges: Vec<CueMatch>,
 }
@@ -40,6 +42,8 @@ pub fn judge<'g>(
         let mut analysis = analyzer.analyze(&gold.text)?;
         let counted = |side| analysis.cues.iter().any(|c| c.counts() && c.side() == side);
         let (evidence, booster) = (counted(Side::Evidence), counted(Side::Booster));
+        let reading = |modal| super::readings::found(&analysis.cues, modal);
+        let readings = gold.modals.iter().map(reading).collect();
         analysis.cues.retain(|c| c.side() == Side::Hedge && weights[c.class.index()] > 0.0);
         let sentence = analysis.sentences.first();
         Ok(Judged {
@@ -49,6 +53,7 @@ pub fn judge<'g>(
             certainty: sentence.map_or(1.0, |s| s.certainty),
             evidence,
             booster,
+            readings,
             hedges: analysis.cues,
         })
     });

@@ -11,10 +11,11 @@ mod sentence_gold;
 
 pub mod judged;
 pub(crate) mod measure;
+pub mod readings;
 pub mod sentences;
 
 pub use confusion::Confusion;
-pub use gold::{Gold, GoldRow, Task, read_gold};
+pub use gold::{AnnotatedModal, Gold, GoldRow, Task, read_gold};
 pub use layout::Layout;
 pub use sentence_gold::{GoldDocument, builtin_sentences, read_predictions, read_sentences};
 

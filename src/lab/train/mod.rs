@@ -6,6 +6,7 @@ mod certainty;
 mod folds;
 mod hedging;
 mod logistic;
+mod readings;
 mod sentences;
 
 pub use aspects::{AspectFigures, cross_validate_aspects};
@@ -13,4 +14,5 @@ pub use by_profile::weights_by_profile;
 pub use certainty::certainty;
 pub use folds::{cross_validate, cross_validate_certainty};
 pub use hedging::{Layers, LearnedWeights, hedging};
+pub use readings::{judge_readings, readings};
 pub use sentences::{Training, sentences};
