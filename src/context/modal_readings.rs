@@ -27,6 +27,9 @@ pub(super) fn apply(
         let usable = |word| weights.has_word(word);
         let readings = weights.judge(|take| each(view, policy, matches, index, usable, take));
         let this = &mut matches[index];
+        if this.rule == rules::MODAL_PERMISSION {
+            continue; // asking or giving leave to somebody present is rare in what was learned from
+        }
         this.decide(most_probable(readings), rules::MODAL_LEARNED);
         this.modal_readings = Some(readings);
     }
