@@ -26,7 +26,8 @@ impl Names {
             .chain(Reading::ALL.map(Reading::name))
             .chain(rules::all().iter().map(|rule| rule.id))
             .map(str::to_owned);
-        let names = analyzer.lexicon().cues().iter().map(Cue::id).chain(names);
+        let profiles = analyzer.language().profile_names().into_iter().map(str::to_owned);
+        let names = analyzer.lexicon().cues().iter().map(Cue::id).chain(names).chain(profiles);
         let special = special_names().map(|(hash, name)| (hash, name.to_owned()));
         let mut names = Self(special.chain(names.map(|name| (hash_word(&name), name))).collect());
         for group in verb_groups() {

@@ -101,7 +101,7 @@
 //! | results | [`Analysis`], [`AnalyzedSentence`], [`CueMatch`], [`Attribution`], [`DocumentScore`] |
 //! | what a cue is and does | [`CueClass`], [`Side`], [`Reading`], [`Holder`], [`Probability`], [`RuleId`], [`rules`] |
 //! | places | [`ByteSpan`], bytes into the original text; [`CharOffsets`], code points as in the tables |
-//! | data | [`Language`], [`Lexicon`], [`Cue`], [`Profile`], [`Weights`], [`SourceDigest`], [`check_examples`] |
+//! | data | [`Language`], [`Lexicon`], [`Cue`], [`Profile`], [`Weights`], [`ReadingWeights`], [`SourceDigest`], [`check_examples`] |
 //! | reasons | [`explain()`], [`Explanation`], [`Reason`] |
 //! | errors | [`Error`], [`ErrorKind`], [`Diagnostic`] |
 //!
@@ -175,7 +175,7 @@ pub use lexicon::{
     ProfileCard, Reading, Scale, ScaleTerm, Side, SourceDigest,
 };
 pub use text::{ByteSpan, CharOffsets, Split};
-pub use weights::Weights;
+pub use weights::{ModalReadings, ReadingWeights, Weights};
 
 /// The examples of README.md, run as tests.
 #[cfg(doctest)]

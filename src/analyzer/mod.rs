@@ -23,7 +23,6 @@ use crate::language::{Language, ProfileWeights};
 use crate::lexicon::{Lexicon, Profile, SourceDigest};
 use crate::matcher::Matcher;
 use crate::text::{Segmenter, Split};
-use crate::weights::Weights;
 
 /// Decides, for any text, what is hedged and why. Cheap to clone and safe to
 /// share between threads.
@@ -78,8 +77,10 @@ impl Analyzer {
     /// Returns the digests of all data files that decide the scores.
     pub fn sources(&self) -> impl Iterator<Item = SourceDigest> {
         let policy = &self.parts.policy;
-        let digest = |weights: &Weights| SourceDigest::of(weights.file(), weights.text());
-        let weights: Vec<SourceDigest> = policy.weights.all().map(digest).collect();
+        let readings = policy.weights.readings().map(|own| (own.file(), own.text()));
+        let sides = policy.weights.all().map(|weights| (weights.file(), weights.text()));
+        let weights: Vec<SourceDigest> =
+            sides.chain(readings).map(|(file, text)| SourceDigest::of(file, text)).collect();
         let profile = policy.profile.source.clone();
         self.language().digests().iter().cloned().chain([profile]).chain(weights)
     }

@@ -79,6 +79,11 @@ impl ObservedSentence<'_> {
         context::features(&self.view, self.stages.policy, side, self.candidates, self.state)
     }
 
+    /// Returns the features of the modal verbs whose readings learned weights judge.
+    pub(crate) fn modal_features(&self) -> Vec<MatchFeatures> {
+        context::modal_features(&self.view, self.stages.policy, self.candidates, self.state)
+    }
+
     /// Returns the features of the sentence, each once.
     pub(crate) fn sentence_features(&self) -> Vec<Feature> {
         score::sentence_features(&self.view, self.matches, self.stages.policy.cues())

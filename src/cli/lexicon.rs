@@ -71,7 +71,7 @@ pub(super) enum LexiconCommand {
     /// Print learned weights as they are built in
     #[command(after_help = WEIGHTS_EXAMPLES)]
     Weights {
-        /// Which: those of sentence ends, of a profile, or of certainty
+        /// Which: those of sentence ends, of a profile, of certainty, or of modal verbs
         #[arg(default_value = "sentences", value_parser = weights_names())]
         name: String,
     },
@@ -88,7 +88,9 @@ pub(super) enum LexiconCommand {
 
 /// The names of all learned weights.
 fn weights_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(["sentences"].into_iter().chain(Language::english().weights_names()))
+    PossibleValuesParser::new(
+        ["sentences", "readings"].into_iter().chain(Language::english().weights_names()),
+    )
 }
 
 pub(super) fn run(command: LexiconCommand) -> Result<Outcome> {

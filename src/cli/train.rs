@@ -18,6 +18,7 @@ Examples:
   hedgerow train science=abstracts.jsonl reviews=sfu.jsonl --out weights
       science-hedge.tsv and reviews-hedge.tsv; science=ratings.jsonl and
       science=aspects.jsonl beside them give science-certainty.tsv
+  hedgerow train modals.jsonl --out readings.tsv
   hedgerow train ud_ewt_train.jsonl ud_gum_train.jsonl --out sentences.tsv
   hedgerow train reviews=sfu.jsonl | sort -t$'\\t' -k4 -g | head
 

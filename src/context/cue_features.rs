@@ -23,10 +23,22 @@ pub(super) fn each(
     matches: &[PendingMatch],
     index: usize,
     usable: impl Fn(u32) -> bool,
+    take: impl FnMut(Feature),
+) {
+    each_by_key(view, policy, matches, index, policy.cue(&matches[index]).key, usable, take);
+}
+
+/// As [`each`], with `key` in place of the cue's own: cues that share it share features.
+pub(super) fn each_by_key(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    matches: &[PendingMatch],
+    index: usize,
+    key: u32,
+    usable: impl Fn(u32) -> bool,
     mut take: impl FnMut(Feature),
 ) {
     let pending = &matches[index];
-    let key = policy.cue(pending).key;
     let mut take = |template, a, b| take(Feature::new(template, a, b));
     take(template::CUE_ALWAYS, NO_VALUE, NO_VALUE);
     take(template::CUE, key, NO_VALUE);
@@ -89,6 +101,48 @@ fn near(
                 take(template, word, NO_VALUE);
             }
         }
+    }
+}
+
+/// Calls `take` with the features that only the readings of modal verbs look at: the form of the
+/// verb, and the profile.
+pub(super) fn each_of_modal(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    pending: &PendingMatch,
+    key: u32,
+    mut take: impl FnMut(Feature),
+) {
+    let profile = hash_word(&policy.profile.name);
+    take(Feature::new(template::CUE_PROFILE, key, profile));
+    take(Feature::new(template::CUE_ASPECT, key, value(aspect(view, pending))));
+}
+
+/// Returns the form of the verb after a modal.
+fn aspect(view: &SentenceView<'_>, pending: &PendingMatch) -> NamedValue {
+    let passed = class::ADVERB_MID | class::NEGATOR | class::PERSONAL_SOURCE | class::FIRST_PERSON;
+    let inside = view.is(pending.tokens.end - 1, class::HAVE);
+    let mut verb = view.at_or_after(pending.tokens.end);
+    while view.is(verb, passed | class::SECOND_PERSON) {
+        verb = view.after(verb);
+    }
+    if inside || view.is(verb, class::HAVE) {
+        return NamedValue::Perfect;
+    }
+    if !view.is(verb, class::BE) {
+        return NamedValue::Plain;
+    }
+    let mut next = view.after(verb);
+    while view.is(next, class::ADVERB_MID | class::NEGATOR) {
+        next = view.after(next);
+    }
+    let ends = |endings: &[String]| next.is_some_and(|at| view.ends_in(at, endings));
+    if ends(&view.vocabulary.endings.participle) {
+        NamedValue::Progressive
+    } else if ends(&view.vocabulary.endings.past) {
+        NamedValue::Passive
+    } else {
+        NamedValue::Be
     }
 }
 
@@ -262,6 +316,10 @@ values! {
     Statement "statement" 0;
     Exclamation "exclamation" 0;
     Fragment "fragment" 0;
+    Plain "plain" 0;
+    Perfect "perfect" 0;
+    Progressive "progressive" 0;
+    Passive "passive" 0;
 }
 
 static HASHES: LazyLock<Vec<u32>> =

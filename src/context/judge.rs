@@ -4,7 +4,7 @@ use super::attribution::{self, DocumentState};
 use super::learned::{self, MatchFeatures};
 use super::pending::PendingMatch;
 use super::policy::{Detail, Policy};
-use super::{cue_features, detail, negation, rules};
+use super::{cue_features, detail, modal_readings, negation, rules};
 use crate::analysis::{Analysis, Attribution, CueMatch};
 use crate::lexicon::{Reading, Side};
 use crate::matcher::Candidate;
@@ -61,6 +61,27 @@ pub(crate) fn features(
         .collect()
 }
 
+/// Returns the features of the candidates whose reading as modal verbs weights judge.
+pub(crate) fn modal_features(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    candidates: &[Candidate],
+    mut state: DocumentState,
+) -> Vec<MatchFeatures> {
+    let mut scratch = ContextScratch::default();
+    judge_by_rules(view, policy, candidates, &mut state, &mut scratch);
+    let matches = &scratch.matches;
+    let judged = (0..matches.len())
+        .filter(|&i| modal_readings::is_judged(view, policy.cue(&matches[i]), &matches[i]));
+    judged
+        .map(|index| {
+            let mut features = Vec::new();
+            modal_readings::each(view, policy, matches, index, |_| true, |f| features.push(f));
+            MatchFeatures { index, tokens: matches[index].tokens.clone(), features }
+        })
+        .collect()
+}
+
 /// Judges by neighbor conditions, rules and the profile.
 fn judge_by_rules(
     view: &SentenceView<'_>,
@@ -89,6 +110,9 @@ fn judge_by_rules(
     if policy.rules {
         negation::apply(view, policy, matches);
         attribution::find(view, policy, matches, state, attributions, reported);
+    }
+    if let Some(weights) = policy.weights.readings().filter(|_| policy.rules) {
+        modal_readings::apply(view, policy, weights, matches);
     }
 }
 

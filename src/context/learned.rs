@@ -3,13 +3,24 @@
 use std::ops::Range;
 
 use super::cue_features;
+use super::modal_readings;
 use super::pending::{PendingMatch, neighbors};
 use super::policy::Policy;
 use super::rules;
 use crate::lexicon::{Reading, Roles, Side};
-use crate::logit::logistic;
+use crate::logit::{logistic, logit};
 use crate::sentence_view::SentenceView;
-use crate::weights::{Feature, Layer, Weights};
+use crate::weights::{Feature, Layer, ModalReadings, Weights};
+
+/// Returns the probability (0–1) by which a match is decided: that of a modal verb is drawn from
+/// both kinds of weights, in logits: annotators of hedges mark many a "may" that those of readings
+/// call an option.
+fn decisive(confidence: f64, readings: Option<ModalReadings>, share: f64) -> f64 {
+    readings.map_or(confidence, |readings| {
+        let (own, hedge) = (logit(readings.epistemic), logit(confidence));
+        logistic(share * own + (1.0 - share) * hedge)
+    })
+}
 
 /// Lets learned weights decide. A match that the rules had ruled out is taken in
 /// only if no other of its side stands in the same place.
@@ -21,6 +32,8 @@ pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, matches: &mut [Pen
     for i in 0..matches.len() {
         let this = &matches[i];
         let Some((side, confidence)) = this.judged else { continue };
+        let share = policy.profile.reading_share;
+        let confidence = decisive(confidence, this.modal_readings, share);
         let own = policy.cue(this).class;
         let kept = side == this.class.side();
         let counts = kept && this.counts();
@@ -85,7 +98,9 @@ fn confidence(
 /// Returns the reading of a match that does not count after all.
 fn other_reading(policy: &Policy, pending: &PendingMatch) -> Reading {
     let roles = policy.cue(pending).roles;
-    if roles.contains(Roles::DYNAMIC) {
+    if let Some(readings) = pending.modal_readings {
+        modal_readings::other(readings)
+    } else if roles.contains(Roles::DYNAMIC) {
         Reading::Dynamic
     } else if roles.contains(Roles::DEONTIC) {
         Reading::Deontic

@@ -4,8 +4,8 @@
 //! decided; a match that is ruled out gets a reading that does not count.
 //!
 //! The order of decision: the cue's own neighbor conditions; the [`rules`], first one wins;
-//! negation and attribution, which look at all matches of the sentence; then, where the
-//! profile has weights learned from annotation, [`learned`], which has the last word on the
+//! negation and attribution, which look at all matches of the sentence; the readings of modal
+//! verbs by weights of their own ([`modal_readings`]); then, where the profile has weights learned from annotation, [`learned`], which has the last word on the
 //! hedges that the profile counts.
 
 mod attribution;
@@ -15,6 +15,7 @@ mod evidence;
 mod judge;
 mod learned;
 mod literal;
+mod modal_readings;
 mod modality;
 mod negation;
 mod noun_phrase;
@@ -26,7 +27,7 @@ mod source;
 
 pub(crate) use attribution::DocumentState;
 pub(crate) use cue_features::{value_names, verb_groups};
-pub(crate) use judge::{ContextScratch, features, judge};
+pub(crate) use judge::{ContextScratch, features, judge, modal_features};
 pub(crate) use learned::MatchFeatures;
 pub(crate) use policy::{Detail, Policy};
 pub(crate) use quotation::QuoteState;

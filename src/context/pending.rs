@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::analysis::{Holder, RuleId};
 use crate::lexicon::{Cue, CueClass, Profile, Reading, Side};
 use crate::sentence_view::SentenceView;
+use crate::weights::ModalReadings;
 
 /// Distance in a sentence's list of matches from which two matches never overlap.
 const NEIGHBORHOOD: usize = 12;
@@ -18,6 +19,8 @@ pub(super) struct PendingMatch {
     pub(super) reading: Reading,
     /// The side on which learned weights judge it, and the probability (0–1) that it counts there.
     pub(super) judged: Option<(Side, f64)>,
+    /// The probabilities that learned weights give the readings of a modal verb.
+    pub(super) modal_readings: Option<ModalReadings>,
     pub(super) negated: bool,
     pub(super) holder: Holder,
     pub(super) rule: RuleId,
@@ -33,6 +36,7 @@ impl PendingMatch {
             class: cue.class,
             reading,
             judged: None,
+            modal_readings: None,
             negated: false,
             holder: Holder::Author,
             rule,

@@ -60,8 +60,6 @@ const FIRM: &[RuleId] = &[
     MODAL_MONTH,
     MODAL_NOUN,
     MODAL_WISH,
-    MODAL_DUTY,
-    MODAL_FUTURE,
     SOURCE_PASSIVE,
     NEGATION_COVERED,
     BOOSTER_COVERED,
@@ -70,6 +68,11 @@ const FIRM: &[RuleId] = &[
 /// Tells whether the decision of a rule stands against learned weights.
 pub(super) fn is_firm(rule: RuleId) -> bool {
     FIRM.contains(&rule)
+}
+
+/// Tells whether the rule is a neighbor condition or an entry that only looks like a cue.
+pub(super) fn is_condition(rule: RuleId) -> bool {
+    [LOOK_ALIKE, REQUIRE_BEFORE, REQUIRE_AFTER, EXCLUDE_BEFORE, EXCLUDE_AFTER].contains(&rule)
 }
 
 /// Returns the rule that stands for a neighbor condition.
@@ -147,6 +150,9 @@ rules! {
     MODAL_PROFILE "modal.profile" Some(decides(Roles::MODAL, modality::profile_default)),
         "The profile's reading of the modal.", "Kinds of text use modals differently.",
         "Pupils should arrive early.", "A default is right on average only.";
+    MODAL_LEARNED "modal.learned" None,
+        "The reading of a modal verb that weights learned from annotated modals find most probable.", "Its verb, its subject and the words beside it tell possibility from duty, leave, ability and habit.",
+        "You must wear a helmet.", "Learned from papers and dialogues; people often disagree about the modals of dialogues.";
     QUANTITY_ABSENT "quantity.absent" Some(decides(Roles::QUANTITY, literal::no_quantity)),
         "An approximator without a quantity is a preposition or adverb.", "Only quantities can be approximate.",
         "They talked about the house.", "Quantities spelt in unusual ways are not recognised.";

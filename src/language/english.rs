@@ -43,6 +43,7 @@ pub(super) const FILES: &[(&str, &str)] = embedded![
     "weights/news-certainty.tsv"
     "weights/news-evidence.tsv"
     "weights/news-hedge.tsv"
+    "weights/readings.tsv"
     "weights/reviews-hedge.tsv"
     "weights/science-certainty.tsv"
     "weights/science-hedge.tsv"

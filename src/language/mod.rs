@@ -23,7 +23,7 @@ use crate::lexicon::{
     read_scales,
 };
 use crate::text::{self, Split, SplitterModel};
-use crate::weights::Weights;
+use crate::weights::{ReadingWeights, Weights};
 
 /// All that hedgerow knows about a language: how its texts are split into sentences, its words and
 /// cues, the profiles for kinds of text, and learned weights. Cheap to clone.
@@ -58,6 +58,7 @@ struct Folder {
     families: Families,
     sentences: OnceLock<SplitterModel>,
     weights: BTreeMap<String, OnceLock<Arc<Weights>>>,
+    reading_weights: OnceLock<Arc<ReadingWeights>>,
 }
 
 #[derive(Debug)]
@@ -110,6 +111,8 @@ const INFLECTION: &str = "inflection.toml";
 const WORDS: &str = "words.toml";
 const LIKELIHOOD: &str = "likelihood.toml";
 const SCALES: &str = "scales.toml";
+/// Name of the weights for the readings of modal verbs, which serve all profiles.
+const READINGS: &str = "readings";
 const SENTENCE_EXAMPLES: &str = "sentence_examples.toml";
 
 /// The file `sentence_examples.toml`.
@@ -158,10 +161,11 @@ impl Language {
         let settings: Settings = data_file::read(text, &name)?;
         let families =
             read_families(&settings.family).map_err(|message| Error::data(&name, 0, message))?;
-        let weights =
-            files.names("weights/", ".tsv").map(|name| (name.to_owned(), OnceLock::new()));
-        let (weights, sentences) = (weights.collect(), OnceLock::new());
-        Ok(Self::new(Folder { files, settings, families, sentences, weights }.into(), &[]))
+        let names = files.names("weights/", ".tsv").filter(|name| *name != READINGS);
+        let weights = names.map(|name| (name.to_owned(), OnceLock::new())).collect();
+        let (sentences, reading_weights) = (OnceLock::new(), OnceLock::new());
+        let folder = Folder { files, settings, families, sentences, weights, reading_weights };
+        Ok(Self::new(folder.into(), &[]))
     }
 
     fn new(folder: Arc<Folder>, own: &[(String, String)]) -> Self {
@@ -215,6 +219,7 @@ impl Language {
         for name in self.weights_names() {
             self.read_weights(name).map_or_else(&mut note, drop);
         }
+        self.read_reading_weights().map_or_else(&mut note, drop);
         self.sentence_examples().map_or_else(&mut note, drop);
         self.scales().map_or_else(&mut note, drop);
         mistakes
@@ -338,7 +343,7 @@ impl Language {
         let weights = sides.fold(ProfileWeights::default(), |weights, side| {
             weights.with(*side, read(side.name()))
         });
-        weights.with_certainty(read("certainty"))
+        weights.with_certainty(read("certainty")).with_readings(self.reading_weights())
     }
 
     fn read_weights(&self, name: &str) -> Result<Option<&Arc<Weights>>> {
@@ -350,7 +355,21 @@ impl Language {
         weights.get(name).map(|weights| get_or_read(weights, read)).transpose()
     }
 
-    /// Returns the names of the learned weights.
+    /// Returns the weights for the readings of modal verbs, if there are any.
+    pub fn reading_weights(&self) -> Option<Arc<ReadingWeights>> {
+        checked(self.read_reading_weights()).cloned()
+    }
+
+    fn read_reading_weights(&self) -> Result<Option<&Arc<ReadingWeights>>> {
+        let Folder { files, reading_weights, .. } = &*self.0.folder;
+        let Some((file, text)) = files.get(&format!("weights/{READINGS}.tsv")) else {
+            return Ok(None);
+        };
+        let read = || Ok(Arc::new(ReadingWeights::parse(text, &file)?));
+        get_or_read(reading_weights, read).map(Some)
+    }
+
+    /// Returns the names of the learned weights, but for those of modal verbs.
     pub fn weights_names(&self) -> impl Iterator<Item = &str> {
         self.0.folder.weights.keys().map(String::as_str)
     }

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use crate::lexicon::Side;
-use crate::weights::{Layer, Weights};
+use crate::weights::{Layer, ReadingWeights, Weights};
 
 /// The weights learned for a profile: for each side those that judge its cues and what they make
-/// of a sentence, and those for certainty. By default there are none, and rules and lexicon alone
+/// of a sentence, those for certainty, and those for the readings of modal verbs. By default there are none, and rules and lexicon alone
 /// decide.
 #[derive(Debug, Clone, Default)]
 pub struct ProfileWeights {
     sides: [Option<Arc<Weights>>; Side::COUNT],
     certainty: Option<Arc<Weights>>,
+    readings: Option<Arc<ReadingWeights>>,
 }
 
 impl ProfileWeights {
@@ -45,7 +46,19 @@ impl ProfileWeights {
         self.certainty.as_deref()
     }
 
-    /// All weights there are.
+    /// Returns these weights with others for the readings of modal verbs.
+    #[must_use]
+    pub fn with_readings(mut self, weights: Option<Arc<ReadingWeights>>) -> Self {
+        self.readings = weights;
+        self
+    }
+
+    /// The weights for the readings of modal verbs.
+    pub fn readings(&self) -> Option<&ReadingWeights> {
+        self.readings.as_deref()
+    }
+
+    /// All weights of sides and for certainty that there are.
     pub fn all(&self) -> impl Iterator<Item = &Weights> {
         self.sides.iter().chain([&self.certainty]).filter_map(Option::as_deref)
     }

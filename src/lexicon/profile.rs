@@ -26,6 +26,7 @@ struct ProfileFile {
     #[serde(default)]
     plain_without_cues: bool,
     classes: BTreeMap<String, f64>,
+    reading_share: Option<f64>,
     readings: Option<BTreeMap<String, String>>,
     cues: Option<BTreeMap<String, f64>>,
     card: Option<ProfileCard>,
@@ -54,6 +55,9 @@ pub struct Profile {
     pub cue_weights: BTreeMap<String, f64>,
     /// Weight (0–1) of matches to which context has given the class, by [`CueClass::index`].
     pub converted_weights: [Option<f64>; CueClass::COUNT],
+    /// Share (0–1) that the weights for readings have in the decision on a modal verb; the rest is
+    /// that of the profile's weights for hedges.
+    pub reading_share: f64,
     /// By name of a family of modal verbs, its reading where no rule decides.
     pub readings: BTreeMap<String, Reading>,
     /// Ability counts as a hedge: that is the reading of a family with that role.
@@ -127,6 +131,7 @@ impl Profile {
             hedge_pull: unit("hedge_pull", data.hedge_pull)?,
             support_pull: unit("support_pull", data.support_pull)?,
             plain_without_cues: data.plain_without_cues,
+            reading_share: unit("reading_share", data.reading_share.unwrap_or(1.0))?,
             class_weights,
             cue_weights,
             converted_weights,

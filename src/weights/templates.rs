@@ -61,6 +61,8 @@ templates! {
     CUE_PLACE     Cue "cue.place" [Name Name] 1.0 "{}";
     CUE_SENTENCE  Cue "cue.sentence" [Name Name] 1.0 "in a {}";
     CUE_COMPANY   Cue "cue.company" [Name Name] 1.0 "a cue of class {} in the sentence";
+    CUE_ASPECT    Cue "cue.aspect" [Name Name] 1.0 "its verb is {}";
+    CUE_PROFILE   Cue "cue.profile" [Name Name] 1.0 "in profile {}";
     OPENING       Cue "opening" [Word] 1.0 "the sentence begins with {}";
     S_ALWAYS      Sentence "sentence.always" [] 4.0 "any sentence";
     S_CUES        Sentence "sentence.cues" [] 1.0 "its cues";

@@ -26,6 +26,7 @@ mod memory;
 mod pipeline;
 mod profiles;
 mod properties;
+mod readings;
 mod report;
 mod rows;
 mod samples;

@@ -38,6 +38,9 @@ A gold file has one JSON object a line with \"text\" and
   \"aspects\": labels by name
   \"events\" with \"start\", \"end\" and \"factuality\" from -3 to 3, and \"commitment_mean\",
       how far from 0 they are on average; null for a sentence without events
+  \"cues\" with \"start\", \"end\" and \"reading\" (epistemic, deontic or dynamic; mixed,
+      rhetorical and unknown are not counted): modal verbs, each row read in
+      the profile of its \"genre\" if there is one
   \"ends\" (sentence ends in code points) or \"sentences\" (their texts); the last
       end of a document is not counted.";
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::json_lines;
 use crate::error::{Error, Result};
-use crate::lexicon::{CueClass, Profile, Side};
+use crate::lexicon::{CueClass, Profile, Reading, Side};
 use crate::text::ByteSpan;
 
 /// Subject of a gold file.
@@ -20,6 +20,8 @@ pub enum Task {
     Aspects,
     /// How certain readers take the events of a sentence to be presented: only measured against.
     Factuality,
+    /// Readings of modal verbs.
+    Readings,
 }
 
 /// One annotated sentence: a line of a gold file.
@@ -57,6 +59,13 @@ pub struct GoldRow {
     _agreed: Option<bool>,
     #[serde(rename = "holder")]
     _holder: Option<String>,
+    /// Kind of text; where a profile has this name, readings are judged in it.
+    pub genre: Option<String>,
+    #[serde(rename = "licence")]
+    _licence: Option<String>,
+    /// Its modal verbs with their readings.
+    #[serde(skip)]
+    pub modals: Vec<AnnotatedModal>,
     /// The line of the file it stands in, from 1.
     #[serde(skip)]
     pub line: usize,
@@ -97,12 +106,32 @@ struct AnnotatedCue {
     kind: Option<String>,
     #[serde(rename = "scope")]
     _scope: Option<String>,
-    #[serde(rename = "text")]
-    _text: Option<String>,
+    text: Option<String>,
     class: Option<String>,
     #[serde(rename = "votes")]
     _votes: Option<u32>,
+    reading: Option<String>,
+    #[serde(rename = "negated")]
+    _negated: Option<bool>,
+    #[serde(rename = "quirk")]
+    _quirk: Option<serde_json::Value>,
+    #[serde(rename = "labels")]
+    _labels: Option<Vec<String>>,
 }
+
+/// A modal verb, and what annotators take it to mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnnotatedModal {
+    /// Its place.
+    pub span: ByteSpan,
+    /// The verb as written, in lower case.
+    pub modal: String,
+    /// Its reading; none where annotators saw several or could not tell.
+    pub reading: Option<Reading>,
+}
+
+/// What stands for no single reading: several at once, none that fits, or not known.
+const UNDECIDED: [&str; 3] = ["mixed", "rhetorical", "unknown"];
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,7 +147,8 @@ pub(super) const LINES: usize = 25;
 
 /// Reads a file of annotated sentences: JSON, one object a line with `text` and
 /// `hedged` (perhaps with `cues`: `start`, `end` in code points, and `kind`), or
-/// `certainty` (a rating from 1 to 5 or 6), or `aspects` (labels by name).
+/// `certainty` (a rating from 1 to 5 or 6), or `aspects` (labels by name), or
+/// `cues` that have a `reading` each.
 ///
 /// # Errors
 /// [`crate::ErrorKind::Data`] with the file and line of the first mistake:
@@ -128,7 +158,7 @@ pub(super) fn read(file: &str, content: &str) -> Result<Gold> {
     let mut documents = BTreeMap::new();
     let mut task = None;
     let mut ids = HashSet::new();
-    let hint = "a line is an object with \"text\" and \"hedged\", \"certainty\" or \"aspects\"";
+    let hint = "a line is an object with \"text\" and \"hedged\", \"certainty\", \"aspects\" or \"cues\" with a \"reading\"";
     for read in json_lines::<GoldRow>(file, content, hint) {
         let (line, mut row) = read?;
         let fail = |message: String| Error::data(file, line, message);
@@ -140,7 +170,9 @@ pub(super) fn read(file: &str, content: &str) -> Result<Gold> {
         {
             return Err(fail(format!("the id {id:?} occurs twice")));
         }
+        let has_readings = row.marked.iter().flatten().any(|cue| cue.reading.is_some());
         let own = match (row.hedged, &row.aspects, row.certainty) {
+            (None, None, None) if has_readings => Task::Readings,
             (Some(_), _, _) => Task::Hedging,
             (None, Some(_), _) => Task::Aspects,
             (None, None, Some(_)) => Task::Certainty,
@@ -151,7 +183,11 @@ pub(super) fn read(file: &str, content: &str) -> Result<Gold> {
         if *task.get_or_insert(own) != own {
             return Err(fail("it annotates something else than the lines before".into()));
         }
-        row.cues = row.read_cues().map_err(fail)?;
+        if own == Task::Readings {
+            row.modals = row.readings().map_err(fail)?;
+        } else {
+            row.cues = row.read_cues().map_err(fail)?;
+        }
         row.check_place().map_err(fail)?;
         let mut cues = row.cues.iter().flatten();
         if row.hedged == Some(false) && cues.any(|cue| cue.class.is_none()) {
@@ -174,6 +210,7 @@ pub(super) fn read(file: &str, content: &str) -> Result<Gold> {
         Task::Hedging => row.hedged == last.hedged,
         Task::Certainty | Task::Factuality => row.certainty == last.certainty,
         Task::Aspects => row.aspects == last.aspects,
+        Task::Readings => row.modals.iter().all(|modal| modal.reading == last.first_reading()),
     };
     if rows.iter().all(is_like_last) {
         let message =
@@ -246,11 +283,12 @@ impl GoldRow {
         Err(format!("the text has {length} characters, but stands from {start} to {end}"))
     }
 
-    /// Its cues, if it says where they stand.
-    fn read_cues(&self) -> std::result::Result<Option<Vec<GoldCue>>, String> {
+    /// Returns a function that turns places in code points into bytes, or says that they do not
+    /// lie within the text.
+    fn places(&self) -> impl Fn(usize, usize, &str) -> std::result::Result<ByteSpan, String> {
         let ends: Vec<usize> =
             self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]).collect();
-        let bytes = |start: usize, end: usize, what: &str| {
+        move |start, end, what| {
             let length = ends.len() - 1;
             if start >= end || end > length {
                 return Err(format!(
@@ -258,7 +296,43 @@ impl GoldRow {
                 ));
             }
             Ok(ByteSpan::new(ends[start] as u32, ends[end] as u32))
+        }
+    }
+
+    fn first_reading(&self) -> Option<Reading> {
+        self.modals.first().and_then(|modal| modal.reading)
+    }
+
+    /// Its modal verbs with their readings.
+    fn readings(&self) -> std::result::Result<Vec<AnnotatedModal>, String> {
+        let bytes = self.places();
+        let modal = |cue: &AnnotatedCue| {
+            let (Some(start), Some(end)) = (cue.start, cue.end) else {
+                return Err("a cue with a reading needs \"start\" and \"end\"".to_owned());
+            };
+            let span = bytes(start, end, "cue")?;
+            let written = &self.text[span.range()];
+            if let Some(text) = cue.text.as_deref().filter(|text| *text != written) {
+                return Err(format!(
+                    "from {start} to {end} stands {written:?}, but the cue's text is {text:?}"
+                ));
+            }
+            let name = cue.reading.as_deref().unwrap_or_default();
+            let known = [Reading::Epistemic, Reading::Deontic, Reading::Dynamic];
+            let reading = known.into_iter().find(|reading| reading.name() == name);
+            if reading.is_none() && !UNDECIDED.contains(&name) {
+                return Err(format!(
+                    "{name:?} is no reading: epistemic, deontic, dynamic; or mixed, rhetorical, unknown"
+                ));
+            }
+            Ok(AnnotatedModal { span, modal: written.to_lowercase(), reading })
         };
+        self.marked.iter().flatten().map(modal).collect()
+    }
+
+    /// Its cues, if it says where they stand.
+    fn read_cues(&self) -> std::result::Result<Option<Vec<GoldCue>>, String> {
+        let bytes = self.places();
         for scope in self.scopes.iter().flatten() {
             bytes(scope.start, scope.end, "scope")?;
         }

@@ -11,7 +11,7 @@ use crate::analysis::{AnalyzedSentence, CueMatch};
 use crate::analyzer::Analyzer;
 use crate::error::Result;
 use crate::lab::random::XorShift64;
-use crate::lexicon::Side;
+use crate::lexicon::{Reading, Side};
 use crate::text::ByteSpan;
 
 /// A sentence and what hedgerow makes of it.
@@ -26,6 +26,8 @@ pub struct Judged<'g> {
     pub(super) certainty: f64,
     pub(super) evidence: bool,
     pub(super) booster: bool,
+    /// The reading found for each of its annotated modal verbs; literal where there is none.
+    pub(super) readings: Vec<Reading>,
     /// The hedges of classes that the profile counts.
     pub(super) hedges: Vec<CueMatch>,
     /// What annotators have marked as such; none if the file marks no places.
@@ -40,6 +42,8 @@ pub fn judge<'g>(
     let weights = &analyzer.profile().class_weights;
     let judged = rows.into_iter().map(|gold| {
         let mut analysis = analyzer.analyze(&gold.text)?;
+        let reading = |modal| super::readings::found(&analysis.cues, modal);
+        let readings = gold.modals.iter().map(reading).collect();
         analysis.cues.retain(|c| c.side() == Side::Hedge && weights[c.class.index()] > 0.0);
         let sentence = analysis.sentences.first();
         // Without learned weights nothing tells more of a sentence than that it has such a cue.
@@ -57,6 +61,7 @@ pub fn judge<'g>(
             certainty: sentence.map_or(1.0, |s| s.certainty),
             evidence: decided(Side::Evidence, |s| s.evidence, |s| s.evidence_probability),
             booster: decided(Side::Booster, |s| s.boosters, |s| s.booster_probability),
+            readings,
             hedges: analysis.cues,
             gold_hedges: gold.cues_of(Side::Hedge, analyzer.profile()),
         })

@@ -9,6 +9,7 @@ use super::{Confusion, Gold, GoldRow, Task, sentence_by_sentence};
 use crate::analysis::{CueMatch, RuleId};
 use crate::error::Result;
 use crate::explain;
+use crate::lab::train::judge_readings;
 use crate::lab::train::{Layers, cross_validate, cross_validate_aspects, cross_validate_certainty};
 use crate::language::{Language, ProfileWeights};
 use crate::text::ByteSpan;
@@ -77,7 +78,7 @@ pub(crate) struct SentenceError {
 }
 
 impl MeasuredFigure {
-    fn new(name: &str, value: Option<f64>) -> Self {
+    pub(super) fn new(name: &str, value: Option<f64>) -> Self {
         Self { name: name.to_owned(), value, low: None, high: None }
     }
 
@@ -114,6 +115,7 @@ pub(crate) fn measure(
             Task::Certainty => certainty(&mut report, options, gold, &labelled),
             Task::Aspects => aspects(&mut report, gold),
             Task::Factuality => factuality(&mut report, options, gold),
+            Task::Readings => readings(&mut report, options, gold),
         }?;
         Ok(report)
     });
@@ -270,6 +272,12 @@ fn factuality(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> 
     }
     let error = |one: &Judged<'_>| Some((one.gold.certainty?, one.certainty));
     report.worst_errors = worst(&judged, options.errors, true, &report.profile, error)?;
+    Ok(())
+}
+
+fn readings(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> Result<()> {
+    let all = judge_readings(&report.profile, &gold.rows, options.folds.map(usize::from))?;
+    report.figures = super::readings::figures(&all.iter().collect::<Vec<_>>());
     Ok(())
 }
 

@@ -13,10 +13,11 @@ mod sentence_gold;
 
 pub mod judged;
 pub(crate) mod measure;
+pub mod readings;
 pub mod sentences;
 
 pub use confusion::Confusion;
-pub use gold::{Gold, GoldCue, GoldRow, Task};
+pub use gold::{AnnotatedModal, Gold, GoldCue, GoldRow, Task};
 pub use layout::Layout;
 pub use read::read_gold;
 pub use sentence_gold::{GoldDocument, builtin_sentences, read_predictions, read_sentences};

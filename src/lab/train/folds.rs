@@ -11,7 +11,7 @@ use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
 use crate::lab::eval::judged::{Judged, judge};
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
-use crate::language::Language;
+use crate::language::{Language, ProfileWeights};
 
 /// Fails on fewer documents than parts, which would leave a part empty.
 pub(super) fn check_folds(gold: &[GoldRow], folds: usize) -> Result<()> {
@@ -58,7 +58,9 @@ pub fn cross_validate<'g>(
     };
     over_folds(gold, folds, |rest, _| {
         let rest: Vec<&GoldRow> = rest.iter().copied().filter(learned).collect();
-        let weights = profile_weights(profile, &rest, layers)?.weights;
+        let readings = Language::english().reading_weights();
+        let start = ProfileWeights::default().with_readings(readings);
+        let weights = profile_weights(profile, &rest, layers, &start)?.weights;
         sentence_by_sentence(profile).rules(layers.rules).weights(weights).build()
     })
 }

@@ -5,6 +5,7 @@ mod certainty;
 mod folds;
 mod logistic;
 mod profiles;
+mod readings;
 mod sentences;
 mod sides;
 
@@ -12,5 +13,6 @@ pub use aspects::{AspectFigures, cross_validate_aspects};
 pub use certainty::certainty;
 pub use folds::{cross_validate, cross_validate_certainty};
 pub use profiles::{LearnedProfile, profile_weights, weights_by_profile};
+pub use readings::{judge_readings, readings};
 pub use sentences::{Training, sentences};
 pub use sides::{Layers, LearnedWeights, side_weights};

@@ -1,13 +1,16 @@
 //! All weights that annotated files give, learned profile by profile.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::certainty::certainty;
+use super::readings::readings;
 use super::sides::{Layers, LearnedWeights, PARTS, side_weights};
 use crate::error::{Error, Result};
 use crate::lab::eval::{Gold, GoldRow, Task};
 use crate::language::{Language, ProfileWeights};
 use crate::lexicon::Side;
+use crate::weights::ReadingWeights;
 
 /// Weights learned for a profile: as the files `<name>.tsv`, and ready for use.
 #[derive(Debug, Default)]
@@ -19,7 +22,8 @@ pub struct LearnedProfile {
 }
 
 /// Learns the weights of each profile from the files given with it: `<profile>-<side>` from
-/// sentences annotated for a side, `<profile>-certainty` from ratings. Fails if there is nothing
+/// sentences annotated for a side, `<profile>-certainty` from ratings; and `readings` from annotated
+/// modal verbs. Fails if there is nothing
 /// to learn.
 pub fn weights_by_profile(files: &[(String, Gold)]) -> Result<Vec<(String, LearnedWeights)>> {
     let mut by_profile: BTreeMap<&str, Vec<&Gold>> = BTreeMap::new();
@@ -27,12 +31,22 @@ pub fn weights_by_profile(files: &[(String, Gold)]) -> Result<Vec<(String, Learn
         by_profile.entry(profile).or_default().push(gold);
     }
     let mut learned = Vec::new();
+    // The readings of modal verbs serve the whole language, and the other weights look at them.
+    let of_modals = files.iter().filter(|(_, gold)| gold.task == Task::Readings);
+    let modals: Vec<&GoldRow> = of_modals.flat_map(|(_, gold)| &gold.rows).collect();
+    let mut reading_weights = Language::english().reading_weights();
+    if !modals.is_empty() {
+        let file = readings(Language::english().default_profile(), &modals)?;
+        reading_weights = Some(Arc::new(ReadingWeights::parse(&file.file, "learned")?));
+        learned.push(("readings".to_owned(), file));
+    }
+    let start = ProfileWeights::default().with_readings(reading_weights);
     for (profile, gold) in by_profile {
         let of = |task: Task| -> Vec<&GoldRow> {
             gold.iter().filter(|gold| gold.task == task).flat_map(|gold| &gold.rows).collect()
         };
         let LearnedProfile { files, weights } =
-            profile_weights(profile, &of(Task::Hedging), Layers::ALL)?;
+            profile_weights(profile, &of(Task::Hedging), Layers::ALL, &start)?;
         learned.extend(files);
         let rated = of(Task::Certainty);
         if !rated.is_empty() {
@@ -56,10 +70,16 @@ pub fn weights_by_profile(files: &[(String, Gold)]) -> Result<Vec<(String, Learn
 
 /// Learns the weights of a profile from annotated sentences: those of each side that they annotate,
 /// and those for certainty if they are rated.
-pub fn profile_weights(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<LearnedProfile> {
-    let mut out = LearnedProfile::default();
+/// `start` has what is not learned here: the readings of modal verbs.
+pub fn profile_weights(
+    profile: &str,
+    gold: &[&GoldRow],
+    layers: Layers,
+    start: &ProfileWeights,
+) -> Result<LearnedProfile> {
+    let mut out = LearnedProfile { weights: start.clone(), files: Vec::new() };
     for side in annotated_sides(gold) {
-        let file = side_weights(profile, side, gold, layers)?;
+        let file = side_weights(profile, side, gold, layers, start)?;
         out.weights = out.weights.with(side, Some(file.weights()?));
         out.files.push((format!("{profile}-{side}"), file));
     }
@@ -69,7 +89,7 @@ pub fn profile_weights(profile: &str, gold: &[&GoldRow], layers: Layers) -> Resu
             .map(|part| {
                 let rest: Vec<&GoldRow> =
                     gold.iter().copied().filter(|row| row.document % PARTS != part).collect();
-                cue_weights(profile, &rest, layers)
+                cue_weights(profile, &rest, layers, start)
             })
             .collect::<Result<_>>()?;
         let file = certainty(profile, &judges, gold, &[])?;
@@ -85,10 +105,15 @@ fn annotated_sides(gold: &[&GoldRow]) -> impl Iterator<Item = Side> {
 }
 
 /// The weights that judge cues alone.
-fn cue_weights(profile: &str, gold: &[&GoldRow], layers: Layers) -> Result<ProfileWeights> {
+fn cue_weights(
+    profile: &str,
+    gold: &[&GoldRow],
+    layers: Layers,
+    start: &ProfileWeights,
+) -> Result<ProfileWeights> {
     let layers = Layers { sentences: false, ..layers };
-    annotated_sides(gold).try_fold(ProfileWeights::default(), |weights, side| {
-        let learned = side_weights(profile, side, gold, layers)?.weights()?;
+    annotated_sides(gold).try_fold(start.clone(), |weights, side| {
+        let learned = side_weights(profile, side, gold, layers, start)?.weights()?;
         Ok(weights.with(side, Some(learned)))
     })
 }

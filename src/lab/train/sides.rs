@@ -84,15 +84,17 @@ impl LearnedWeights {
     }
 }
 
-/// Learns the weights of a side for a profile from annotated sentences.
+/// Learns the weights of a side for a profile from annotated sentences; `start` has the weights that
+/// are there already.
 pub fn side_weights(
     profile: &str,
     side: Side,
     gold: &[&GoldRow],
     layers: Layers,
+    start: &ProfileWeights,
 ) -> Result<LearnedWeights> {
     let analyzer = |weights| {
-        let weights = ProfileWeights::default().with(side, weights);
+        let weights = start.clone().with(side, weights);
         sentence_by_sentence(profile).weights(weights).rules(layers.rules).build()
     };
     let bare = analyzer(None)?;

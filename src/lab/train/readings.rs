@@ -1,0 +1,125 @@
+//! Weights for the readings of modal verbs: logistic regression, one reading against the others.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::folds::check_folds;
+use super::logistic::{Features, Options, SMALL, TrainingExample};
+use super::sides::LearnedWeights;
+use crate::error::Result;
+use crate::explain::Names;
+use crate::lab::eval::judged::{Judged, judge};
+use crate::lab::eval::{GoldRow, sentence_by_sentence};
+use crate::language::{Language, ProfileWeights};
+use crate::lexicon::Reading;
+use crate::weights::{Feature, ReadingWeights, hedging_template, template, write_weights};
+
+const OPTIONS: Options = Options { rate: 0.05, l1: 1.0, l2: 12.0, epochs: 12, runs: 4, rare: 4 };
+
+/// Readings that are told apart.
+const READINGS: [Reading; 3] = [Reading::Epistemic, Reading::Deontic, Reading::Dynamic];
+
+/// Returns the profile in which a row is judged: that of its genre, if there is one of this name.
+fn profile_of<'p>(row: &'p GoldRow, other: &'p str) -> &'p str {
+    let genre = row.genre.as_deref().filter(|genre| Language::english().has_profile(genre));
+    genre.unwrap_or(other)
+}
+
+/// A modal verb with its features and reading.
+struct ObservedModal {
+    features: Vec<Feature>,
+    reading: Reading,
+}
+
+/// Learns the weights for the readings of modal verbs from sentences in which they are annotated.
+/// Each is read in the profile of its genre, or else in `profile`.
+pub fn readings(profile: &str, gold: &[&GoldRow]) -> Result<LearnedWeights> {
+    let mut names: Option<Names> = None;
+    let mut observed = Vec::new();
+    let mut by_profile: BTreeMap<&str, Vec<&GoldRow>> = BTreeMap::new();
+    for row in gold {
+        by_profile.entry(profile_of(row, profile)).or_default().push(row);
+    }
+    for (own, rows) in by_profile {
+        let analyzer = sentence_by_sentence(own).weights(ProfileWeights::default()).build()?;
+        let names = names.get_or_insert_with(|| Names::new(&analyzer));
+        for row in rows {
+            // Only of a genre that is a profile's does the profile tell anything.
+            let of_genre = row.genre.as_deref() == Some(own);
+            analyzer.observe(&row.text, |sentence| {
+                names.note(&row.text, sentence.view.tokens);
+                for mut found in sentence.modal_features() {
+                    let span = sentence.matches[found.index].span;
+                    let modal = row.modals.iter().find(|modal| modal.span.overlaps(span));
+                    let Some(reading) = modal.and_then(|modal| modal.reading) else { continue };
+                    names.form(&sentence.view.tokens[found.tokens]);
+                    found.features.retain(|f| of_genre || f.template != template::CUE_PROFILE);
+                    observed.push(ObservedModal { features: found.features, reading });
+                }
+            })?;
+        }
+    }
+    let mut features = Features::default();
+    let mut samples = Vec::new();
+    for modal in &observed {
+        let value =
+            |&feature: &Feature| (features.count(feature), hedging_template(feature).freedom);
+        let features = modal.features.iter().map(value).collect();
+        samples.push(TrainingExample { features, yes: false, weight: 1.0 });
+    }
+    let mut lines = Vec::new();
+    for reading in READINGS {
+        let mut samples = samples.clone();
+        for (sample, modal) in samples.iter_mut().zip(&observed) {
+            sample.yes = modal.reading == reading;
+        }
+        let weights = features.learn(&mut samples, OPTIONS);
+        for ((feature, _), weight) in features.all().iter().zip(weights) {
+            let weight = weight * hedging_template(*feature).freedom;
+            if let Some(names) = names.as_ref().filter(|_| weight.abs() >= SMALL) {
+                lines.push((format!("{reading}\t{}", names.of(*feature)), weight));
+            }
+        }
+    }
+    let weights = lines.len();
+    Ok(LearnedWeights { file: write_weights("logits", None, lines), weights })
+}
+
+/// Judges annotated modal verbs, each row in the profile of its genre or else in `profile`: with
+/// the built-in weights, or cut by document into `folds` parts, each judged with weights for
+/// readings learned from the others. Fails on fewer documents than folds.
+pub fn judge_readings<'g>(
+    profile: &str,
+    gold: &'g [GoldRow],
+    folds: Option<usize>,
+) -> Result<Vec<Judged<'g>>> {
+    let judge_part = |weights: Option<Arc<ReadingWeights>>, rows: &[&'g GoldRow]| {
+        let mut by_profile: BTreeMap<&str, Vec<&'g GoldRow>> = BTreeMap::new();
+        for &row in rows {
+            by_profile.entry(profile_of(row, profile)).or_default().push(row);
+        }
+        let mut all = Vec::new();
+        for (own, rows) in by_profile {
+            let analyzer = sentence_by_sentence(own)
+                .weights(Language::english().profile_weights(own).with_readings(weights.clone()))
+                .build()?;
+            all.extend(judge(&analyzer, rows)?);
+        }
+        Ok(all)
+    };
+    let rows: Vec<&GoldRow> = gold.iter().collect();
+    let Some(folds) = folds else {
+        return judge_part(Language::english().reading_weights(), &rows);
+    };
+    check_folds(gold, folds)?;
+    let part = |fold| {
+        let (held, rest): (Vec<&GoldRow>, Vec<&GoldRow>) =
+            gold.iter().partition(|row| row.document % folds == fold);
+        let weights = ReadingWeights::parse(&readings(profile, &rest)?.file, "learned")?;
+        judge_part(Some(Arc::new(weights)), &held)
+    };
+    let parts: Vec<_> = (0..folds).into_par_iter().map(part).collect::<Result<_>>()?;
+    Ok(parts.into_iter().flatten().collect())
+}
