@@ -30,8 +30,13 @@ pub(super) fn apply(
         if this.rule == rules::MODAL_PERMISSION {
             continue; // asking or giving leave to somebody present is rare in what was learned from
         }
-        this.decide(most_probable(readings), rules::MODAL_LEARNED);
-        this.modal_readings = Some(readings);
+        let reading = most_probable(readings);
+        if rules::is_firm(this.rule) && reading != Reading::Epistemic {
+            this.reading = reading; // the rule has found duty or plain future, and stays firm
+        } else {
+            this.decide(reading, rules::MODAL_LEARNED);
+            this.modal_readings = Some(readings);
+        }
     }
 }
 
@@ -43,7 +48,8 @@ pub(super) fn is_judged(view: &SentenceView<'_>, cue: &Cue, pending: &PendingMat
     cue.roles.contains(Roles::MODAL)
         && (pending.tokens.len() == 1 || view.is(pending.tokens.end - 1, ends))
         && !rules::is_condition(pending.rule)
-        && !rules::is_firm(pending.rule)
+        && (!rules::is_firm(pending.rule)
+            || [rules::MODAL_DUTY, rules::MODAL_FUTURE].contains(&pending.rule))
 }
 
 /// Calls `take` with every feature that the reading of `matches[index]` is learned from. Spellings

@@ -44,7 +44,7 @@ const NEWS: &str = "news/sentences.jsonl";
 fn cross_validated(profile: &str) -> Option<(f64, Option<f64>)> {
     let (_, file) = HEDGING.iter().find(|(name, _)| *name == profile)?;
     let gold = sentences(file)?;
-    let all = train::cross_validate(profile, &gold.rows, 3, 1.0, Layers::ALL).unwrap();
+    let all = train::cross_validate(profile, &gold.rows, 3, Layers::ALL, |_| true).unwrap();
     let all: Vec<&Judged> = all.iter().collect();
     let figures = (judged::hedged(&all).f1().unwrap(), judged::cues(&all, true).f1());
     println!("{file} with profile {profile}, three-fold: {figures:?}");
@@ -87,7 +87,7 @@ fn certainty_of_findings() {
 #[test]
 fn news_sentences() {
     let Some(gold) = sentences(NEWS) else { return };
-    let all = train::cross_validate("news", &gold.rows, 3, 1.0, Layers::ALL).unwrap();
+    let all = train::cross_validate("news", &gold.rows, 3, Layers::ALL, |_| true).unwrap();
     let all: Vec<&Judged> = all.iter().collect();
     let [hedged, evidence, booster] =
         [judged::hedged(&all), judged::evidence(&all), judged::boosters(&all)]

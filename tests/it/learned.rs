@@ -241,7 +241,7 @@ fn no_document_is_parted_between_learning_and_judging() {
     for folds in [5, 50] {
         let error = cross_validate_certainty("science", &gold.rows, &[], folds).unwrap_err();
         assert!(error.to_string().contains("has 4"), "{error}");
-        assert!(cross_validate("science", &gold.rows, folds, 1.0, Layers::ALL).is_err());
+        assert!(cross_validate("science", &gold.rows, folds, Layers::ALL, |_| true).is_err());
         assert!(cross_validate_aspects("science", &gold.rows, folds).is_err());
     }
 }

@@ -44,6 +44,7 @@ pub(super) fn write_text(out: &mut impl Write, reports: &[EvalReport]) -> Result
             format!("    {:32} {value}  {interval}", figure.name)
         };
         write_list(out, &head, &report.figures, figure)?;
+        write_list(out, "  by source", &report.by_source, figure)?;
         write_list(out, "  layers taken away", &report.ablations, figure)?;
         write_list(out, "  share of the documents learned from", &report.curve, figure)?;
         let head = "  hedge probability  sentences   mean  hedged in fact";
@@ -88,6 +89,7 @@ pub(super) fn write_markdown(out: &mut impl Write, reports: &[EvalReport]) -> Re
         writeln!(out, "Profile `{profile}`, {sentences} sentences, {}.", method(report))?;
         let lists = [
             ("figure", &report.figures),
+            ("source", &report.by_source),
             ("layers", &report.ablations),
             ("documents learned from", &report.curve),
         ];

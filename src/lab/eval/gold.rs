@@ -273,6 +273,11 @@ impl GoldRow {
         self.draw.as_ref().is_none_or(|draw| draw == EVEN)
     }
 
+    /// True if the gold says how its passage was chosen.
+    pub(crate) fn has_draw(&self) -> bool {
+        self.draw.is_some()
+    }
+
     /// Makes sure that the sentence is as long as its place in the document.
     fn check_place(&self) -> std::result::Result<(), String> {
         let (Some(start), Some(end)) = (self.start, self.end) else { return Ok(()) };

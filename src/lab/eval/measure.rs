@@ -36,9 +36,11 @@ pub(crate) struct EvalReport {
     /// Number of parts into which the documents were cut; none for the built-in weights.
     pub(crate) folds: Option<u8>,
     pub(crate) figures: Vec<MeasuredFigure>,
-    /// The main figure with layers taken away.
+    /// The main figures of each collection that the sentences were taken from.
+    pub(crate) by_source: Vec<MeasuredFigure>,
+    /// The main figures with layers, or what is learned from, taken away.
     pub(crate) ablations: Vec<MeasuredFigure>,
-    /// The main figure with less to learn from.
+    /// The main figures with less to learn from.
     pub(crate) curve: Vec<MeasuredFigure>,
     /// Hedge probabilities against what is hedged in fact.
     pub(crate) reliability: Vec<Reliability>,
@@ -136,14 +138,40 @@ fn add_confusion(
     }));
 }
 
+/// The figure that sums up what a file annotates, by name.
+type MainFigure = (&'static str, fn(&[&Judged<'_>]) -> Option<f64>);
+
+/// Returns the main figures of what some sentences annotate.
+fn main_figures(rows: &[GoldRow]) -> Vec<MainFigure> {
+    let mut figures: Vec<MainFigure> = vec![("hedged F1", |judged| judged::hedged(judged).f1())];
+    if rows.iter().any(|row| row.evidence.is_some()) {
+        figures.push(("evidence F1", |judged| judged::evidence(judged).f1()));
+        figures.push(("booster F1", |judged| judged::boosters(judged).f1()));
+    }
+    if rows.iter().any(|row| row.certainty.is_some()) {
+        figures.push(("certainty r", judged::correlation));
+    }
+    figures
+}
+
+/// The main figures of some sentences under a name, which is left out where there is but one.
+fn named(name: &str, figures: &[MainFigure], judged: &[&Judged<'_>]) -> Vec<MeasuredFigure> {
+    let figure = |(what, of): &MainFigure| {
+        let name = if figures.len() > 1 { format!("{name}, {what}") } else { name.to_owned() };
+        MeasuredFigure::new(&name, of(judged))
+    };
+    figures.iter().map(figure).collect()
+}
+
 fn hedging(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> Result<()> {
     let (rows, profile) = (&gold.rows, report.profile.clone());
     let folds = report.folds;
-    let judge = |layers: Layers, share: f64| match folds {
-        Some(folds) => cross_validate(&profile, rows, folds.into(), share, layers),
+    let main = main_figures(rows);
+    let judge = |layers: Layers| match folds {
+        Some(folds) => cross_validate(&profile, rows, folds.into(), layers, |_| true),
         None => judged::judge(&sentence_by_sentence(&profile).build()?, rows),
     };
-    let all = judge(Layers::ALL, 1.0)?;
+    let all = judge(Layers::ALL)?;
     let judged: Vec<&Judged<'_>> = all.iter().collect();
     let figures = &mut report.figures;
     add_confusion(figures, "hedged", &judged, judged::hedged);
@@ -162,38 +190,70 @@ fn hedging(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> Res
     let (found, annotated) = judged::hedged_shares(&judged).unzip();
     figures.push(MeasuredFigure::new("hedged share", found));
     figures.push(MeasuredFigure::new("hedged share, annotated", annotated));
+    report.by_source = by_source(&judged, &main);
     report.reliability = judged::reliability(&judged);
-    let f1 = |name: &str, judged: &[Judged<'_>]| {
-        MeasuredFigure::new(name, judged::hedged(&judged.iter().collect::<Vec<_>>()).f1())
-    };
-    if options.ablations && folds.is_some() {
-        report.ablations.push(f1("all layers", &all));
+    let named =
+        |name: &str, judged: &[Judged<'_>]| named(name, &main, &judged.iter().collect::<Vec<_>>());
+    if let Some(folds) = folds.filter(|_| options.ablations) {
+        let ablations = &mut report.ablations;
+        ablations.extend(named("all layers", &all));
         let layers = [
             ("without weights for cues", Layers { cues: false, ..Layers::ALL }),
             ("without weights for sentences", Layers { sentences: false, ..Layers::ALL }),
             ("without context rules", Layers { rules: false, ..Layers::ALL }),
         ];
         for (name, layers) in layers {
-            report.ablations.push(f1(name, &judge(layers, 1.0)?));
+            ablations.extend(named(name, &judge(layers)?));
+        }
+        for source in sources(rows) {
+            let other = |row: &GoldRow| row.source.as_deref() != Some(source);
+            let without = cross_validate(&profile, rows, folds.into(), Layers::ALL, other)?;
+            ablations.extend(named(&format!("learned without {source}"), &without));
         }
         for (name, rules) in [("lexicon and rules alone", true), ("lexicon alone", false)] {
-            let analyzer = sentence_by_sentence(&profile)
-                .weights(ProfileWeights::default())
-                .rules(rules)
-                .build()?;
-            report.ablations.push(f1(name, &judged::judge(&analyzer, &gold.rows)?));
+            let builder = sentence_by_sentence(&profile).weights(ProfileWeights::default());
+            ablations.extend(named(name, &judged::judge(&builder.rules(rules).build()?, rows)?));
         }
     }
-    if options.curve && folds.is_some() {
+    if let Some(folds) = folds.map(usize::from).filter(|_| options.curve) {
         for (name, share) in [("10 %", 0.1), ("25 %", 0.25), ("50 %", 0.5)] {
-            report.curve.push(f1(name, &judge(Layers::ALL, share)?));
+            // A share of the documents, whichever fold they are in.
+            let learns = |row: &GoldRow| {
+                (((row.document / folds) as f64) * 0.618_033_988_749).fract() < share
+            };
+            let judged = cross_validate(&profile, rows, folds, Layers::ALL, learns)?;
+            report.curve.extend(named(name, &judged));
         }
-        report.curve.push(f1("100 %", &all));
+        report.curve.extend(named("100 %", &all));
     }
     report.commonest_errors = commonest(&judged, options.errors);
     let error = |one: &Judged<'_>| Some((f64::from(one.gold.hedged?), one.hedge_probability));
     report.worst_errors = worst(&judged, options.errors, folds.is_none(), &profile, error)?;
     Ok(())
+}
+
+/// The collections that some sentences were taken from, if they are several.
+fn sources(rows: &[GoldRow]) -> BTreeSet<&str> {
+    let sources: BTreeSet<&str> = rows.iter().filter_map(|row| row.source.as_deref()).collect();
+    if sources.len() > 1 { sources } else { BTreeSet::new() }
+}
+
+/// The main figures of each collection that the sentences were taken from, with intervals.
+fn by_source(judged: &[&Judged<'_>], main: &[MainFigure]) -> Vec<MeasuredFigure> {
+    let mut by_source: BTreeMap<&str, Vec<&Judged<'_>>> = BTreeMap::new();
+    for one in judged {
+        if let Some(source) = one.gold.source.as_deref() {
+            by_source.entry(source).or_default().push(one);
+        }
+    }
+    by_source.retain(|_, own| own.len() < judged.len());
+    let figures = by_source.iter().flat_map(|(source, own)| {
+        main.iter().map(move |(what, figure)| {
+            let name = format!("{source} ({}), {what}", own.len());
+            MeasuredFigure::with_interval(&name, own, *figure)
+        })
+    });
+    figures.collect()
 }
 
 fn certainty(

@@ -41,23 +41,18 @@ fn over_folds<'g>(
     Ok(parts.into_iter().flatten().collect())
 }
 
-/// Cuts the documents into `folds` parts and judges each with weights learned from
-/// the others, or from only a `share` (0–1) of them. In the order of the parts. Fails on fewer
-/// documents than folds.
+/// Cuts the documents into `folds` parts and judges each with weights learned from those sentences
+/// of the others of which `learns` holds. In the order of the parts. Fails on fewer documents than
+/// folds.
 pub fn cross_validate<'g>(
     profile: &str,
     gold: &'g [GoldRow],
     folds: usize,
-    share: f64,
     layers: Layers,
+    learns: impl Fn(&GoldRow) -> bool + Send + Sync,
 ) -> Result<Vec<Judged<'g>>> {
-    // A share of the documents, whichever fold they are in.
-    let learned = |row: &&GoldRow| {
-        let place = row.document / folds;
-        (place as f64 * 0.618_033_988_749).fract() < share
-    };
     over_folds(gold, folds, |rest, _| {
-        let rest: Vec<&GoldRow> = rest.iter().copied().filter(learned).collect();
+        let rest: Vec<&GoldRow> = rest.iter().copied().filter(|row| learns(row)).collect();
         let readings = Language::english().reading_weights();
         let start = ProfileWeights::default().with_readings(readings);
         let weights = profile_weights(profile, &rest, layers, &start)?.weights;
