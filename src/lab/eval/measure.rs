@@ -10,7 +10,9 @@ use crate::analysis::{CueMatch, RuleId};
 use crate::error::Result;
 use crate::explain;
 use crate::lab::train::judge_readings;
-use crate::lab::train::{Layers, cross_validate, cross_validate_aspects, cross_validate_certainty};
+use crate::lab::train::{
+    Layers, cross_validate, cross_validate_aspects, cross_validate_certainty, marked_rows,
+};
 use crate::language::{Language, ProfileWeights};
 use crate::text::ByteSpan;
 
@@ -117,7 +119,7 @@ pub(crate) fn measure(
             Task::Certainty => certainty(&mut report, options, gold, &labelled),
             Task::Aspects => aspects(&mut report, gold),
             Task::Factuality => factuality(&mut report, options, gold),
-            Task::Readings => readings(&mut report, options, gold),
+            Task::Readings => readings(&mut report, options, gold, &marked_rows(profile, files)),
         }?;
         Ok(report)
     });
@@ -335,8 +337,14 @@ fn factuality(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> 
     Ok(())
 }
 
-fn readings(report: &mut EvalReport, options: MeasureOptions, gold: &Gold) -> Result<()> {
-    let all = judge_readings(&report.profile, &gold.rows, options.folds.map(usize::from))?;
+fn readings(
+    report: &mut EvalReport,
+    options: MeasureOptions,
+    gold: &Gold,
+    marked: &[&GoldRow],
+) -> Result<()> {
+    let folds = options.folds.map(usize::from);
+    let all = judge_readings(&report.profile, &gold.rows, marked, folds)?;
     report.figures = super::readings::figures(&all.iter().collect::<Vec<_>>());
     Ok(())
 }

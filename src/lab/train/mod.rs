@@ -12,6 +12,7 @@ mod sides;
 pub use aspects::{AspectFigures, cross_validate_aspects};
 pub use certainty::certainty;
 pub use folds::{cross_validate, cross_validate_certainty};
+pub(crate) use profiles::marked_rows;
 pub use profiles::{LearnedProfile, profile_weights, weights_by_profile};
 pub use readings::{judge_readings, readings};
 pub use sentences::{Training, sentences};

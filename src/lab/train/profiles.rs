@@ -36,7 +36,8 @@ pub fn weights_by_profile(files: &[(String, Gold)]) -> Result<Vec<(String, Learn
     let modals: Vec<&GoldRow> = of_modals.flat_map(|(_, gold)| &gold.rows).collect();
     let mut reading_weights = Language::english().reading_weights();
     if !modals.is_empty() {
-        let file = readings(Language::english().default_profile(), &modals)?;
+        let profile = Language::english().default_profile();
+        let file = readings(profile, &modals, &marked_rows(profile, files))?;
         reading_weights = Some(Arc::new(ReadingWeights::parse(&file.file, "learned")?));
         learned.push(("readings".to_owned(), file));
     }
@@ -66,6 +67,15 @@ pub fn weights_by_profile(files: &[(String, Gold)]) -> Result<Vec<(String, Learn
         ));
     }
     Ok(learned)
+}
+
+/// Returns the sentences given with a profile whose cues have classes.
+pub(crate) fn marked_rows<'g>(profile: &str, files: &'g [(String, Gold)]) -> Vec<&'g GoldRow> {
+    let own = files.iter().filter(|(name, gold)| name == profile && gold.task == Task::Hedging);
+    let has_classes = |row: &&GoldRow| {
+        row.cues.as_ref().is_some_and(|cues| cues.iter().all(|c| c.class.is_some()))
+    };
+    own.flat_map(|(_, gold)| &gold.rows).filter(has_classes).collect()
 }
 
 /// Learns the weights of a profile from annotated sentences: those of each side that they annotate,

@@ -13,7 +13,7 @@ use crate::explain::Names;
 use crate::lab::eval::judged::{Judged, judge};
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
 use crate::language::{Language, ProfileWeights};
-use crate::lexicon::Reading;
+use crate::lexicon::{Reading, Side};
 use crate::weights::{Feature, ReadingWeights, hedging_template, template, write_weights};
 
 const OPTIONS: Options = Options { rate: 0.05, l1: 1.0, l2: 12.0, epochs: 12, runs: 4, rare: 4 };
@@ -34,8 +34,10 @@ struct ObservedModal {
 }
 
 /// Learns the weights for the readings of modal verbs from sentences in which they are annotated.
-/// Each is read in the profile of its genre, or else in `profile`.
-pub fn readings(profile: &str, gold: &[&GoldRow]) -> Result<LearnedWeights> {
+/// Each is read in the profile of its genre, or else in `profile`. From the sentences of `marked`,
+/// whose cues have classes, is learned whether a modal is epistemic: it is if it was marked as a
+/// hedge.
+pub fn readings(profile: &str, gold: &[&GoldRow], marked: &[&GoldRow]) -> Result<LearnedWeights> {
     let mut names: Option<Names> = None;
     let mut observed = Vec::new();
     let mut by_profile: BTreeMap<&str, Vec<&GoldRow>> = BTreeMap::new();
@@ -61,6 +63,24 @@ pub fn readings(profile: &str, gold: &[&GoldRow]) -> Result<LearnedWeights> {
             })?;
         }
     }
+    let judged = observed.len();
+    let analyzer = sentence_by_sentence(profile).weights(ProfileWeights::default()).build()?;
+    let names = names.get_or_insert_with(|| Names::new(&analyzer));
+    for row in marked {
+        let Some(cues) = row.cues_of(Side::Hedge, analyzer.profile()) else { continue };
+        analyzer.observe(&row.text, |sentence| {
+            names.note(&row.text, sentence.view.tokens);
+            for mut found in sentence.modal_features() {
+                let span = sentence.matches[found.index].span;
+                let is_hedge = cues.iter().any(|cue| cue.overlaps(span));
+                names.form(&sentence.view.tokens[found.tokens]);
+                found.features.retain(|feature| feature.template != template::CUE_PROFILE);
+                // Of the others only that they are not epistemic is known.
+                let reading = if is_hedge { Reading::Epistemic } else { Reading::Literal };
+                observed.push(ObservedModal { features: found.features, reading });
+            }
+        })?;
+    }
     let mut features = Features::default();
     let mut samples = Vec::new();
     for modal in &observed {
@@ -71,14 +91,15 @@ pub fn readings(profile: &str, gold: &[&GoldRow]) -> Result<LearnedWeights> {
     }
     let mut lines = Vec::new();
     for reading in READINGS {
-        let mut samples = samples.clone();
+        let known = if reading == Reading::Epistemic { observed.len() } else { judged };
+        let mut samples = samples[..known].to_vec();
         for (sample, modal) in samples.iter_mut().zip(&observed) {
             sample.yes = modal.reading == reading;
         }
         let weights = features.learn(&mut samples, OPTIONS);
         for ((feature, _), weight) in features.all().iter().zip(weights) {
             let weight = weight * hedging_template(*feature).freedom;
-            if let Some(names) = names.as_ref().filter(|_| weight.abs() >= SMALL) {
+            if weight.abs() >= SMALL {
                 lines.push((format!("{reading}\t{}", names.of(*feature)), weight));
             }
         }
@@ -93,6 +114,7 @@ pub fn readings(profile: &str, gold: &[&GoldRow]) -> Result<LearnedWeights> {
 pub fn judge_readings<'g>(
     profile: &str,
     gold: &'g [GoldRow],
+    marked: &[&GoldRow],
     folds: Option<usize>,
 ) -> Result<Vec<Judged<'g>>> {
     let judge_part = |weights: Option<Arc<ReadingWeights>>, rows: &[&'g GoldRow]| {
@@ -117,7 +139,7 @@ pub fn judge_readings<'g>(
     let part = |fold| {
         let (held, rest): (Vec<&GoldRow>, Vec<&GoldRow>) =
             gold.iter().partition(|row| row.document % folds == fold);
-        let weights = ReadingWeights::parse(&readings(profile, &rest)?.file, "learned")?;
+        let weights = ReadingWeights::parse(&readings(profile, &rest, marked)?.file, "learned")?;
         judge_part(Some(Arc::new(weights)), &held)
     };
     let parts: Vec<_> = (0..folds).into_par_iter().map(part).collect::<Result<_>>()?;
