@@ -215,7 +215,7 @@ struct Worker<'a, B> {
 impl<'a, B: BatchBuilder> Worker<'a, B> {
     fn new(analyzer: &'a Analyzer, builder: &'a B, in_pool: bool) -> Self {
         let analysis = Analysis::default();
-        let scratch = Scratch::with_matches(builder.has_matches());
+        let scratch = Scratch::with(builder.has_sentences(), builder.has_matches());
         Self { analyzer, builder, scratch, analysis, in_pool }
     }
 
@@ -237,7 +237,8 @@ impl<'a, B: BatchBuilder> Worker<'a, B> {
             Ok(Ok(())) => return Ok(document),
             Ok(Err(e)) => e.to_string(),
             Err(_) => {
-                self.scratch = Scratch::with_matches(self.builder.has_matches());
+                self.scratch =
+                    Scratch::with(self.builder.has_sentences(), self.builder.has_matches());
                 "internal error while analysing the text; please report it with the text".to_owned()
             }
         };

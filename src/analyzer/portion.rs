@@ -102,9 +102,14 @@ pub(super) struct BaseScratch {
 
 #[cfg(feature = "pipeline")]
 impl Scratch {
-    /// Returns buffers for analyses with the matches in full, or of figures alone.
-    pub(crate) fn with_matches(full: bool) -> Self {
-        let detail = if full { Detail::Full } else { Detail::Figures };
+    /// Returns buffers for analyses with all that is known of matches, with all figures of
+    /// sentences, or else with those of documents alone.
+    pub(crate) fn with(sentences: bool, matches: bool) -> Self {
+        let detail = match (matches, sentences) {
+            (true, _) => Detail::Full,
+            (false, true) => Detail::Sentences,
+            (false, false) => Detail::Figures,
+        };
         Self { detail, ..Self::default() }
     }
 }

@@ -129,7 +129,9 @@ fn finish(
             detail::scope(view, pending),
             detail::expressed(view, policy, cue, pending),
         ),
-        Detail::Figures => (view.span(&pending.tokens), view.span(&pending.tokens), None),
+        Detail::Sentences | Detail::Figures => {
+            (view.span(&pending.tokens), view.span(&pending.tokens), None)
+        }
     };
     CueMatch {
         cue: pending.cue,

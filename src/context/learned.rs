@@ -34,10 +34,11 @@ pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, matches: &mut [Pen
         let Some((side, confidence)) = this.judged else { continue };
         let share = policy.profile.reading_share;
         let confidence = decisive(confidence, this.modal_readings, share);
+        let counted = confidence >= policy.profile.counts_from;
         let own = policy.cue(this).class;
         let kept = side == this.class.side();
         let counts = kept && this.counts();
-        if confidence < 0.5 {
+        if !counted {
             if counts || !kept {
                 let reading = other_reading(policy, this);
                 matches[i].decide(reading, rules::WEIGHTS_OTHER);
@@ -113,7 +114,7 @@ fn other_reading(policy: &Policy, pending: &PendingMatch) -> Reading {
 /// cue's own class, if the rules have given it another; the profile must count them.
 pub(super) fn judged_sides(policy: &Policy, pending: &PendingMatch) -> impl Iterator<Item = Side> {
     let (class, own) = (pending.class, policy.cue(pending).class);
-    let firm = rules::is_firm(pending.rule);
+    let firm = rules::is_firm(pending.rule) || policy.cue(pending).own;
     [Some(class), (own.side() != class.side()).then_some(own)]
         .into_iter()
         .flatten()

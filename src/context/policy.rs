@@ -6,13 +6,16 @@ use crate::language::{Language, ProfileWeights};
 use crate::lexicon::{Cue, Lexicon, Profile, Side, WordId};
 use crate::weights::{Layer, Weights};
 
-/// The parts of a match that have to be worked out.
+/// The parts of a sentence and its matches that have to be worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Detail {
     /// All of it.
     #[default]
     Full,
-    /// What scores depend on: span and scope are those of the matched words, without probability.
+    /// What figures of sentences depend on: span and scope are those of the matched words, without
+    /// probability.
+    Sentences,
+    /// What figures of documents depend on: of sentences only what they have to do with hedging.
     Figures,
 }
 

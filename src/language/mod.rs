@@ -274,12 +274,8 @@ impl Language {
                 words: files.required(WORDS)?,
                 inflection: files.get(INFLECTION),
                 likelihood: files.get(LIKELIHOOD),
-                cues: self
-                    .cue_files()
-                    .into_iter()
-                    .filter_map(|p| files.get(p))
-                    .chain(own)
-                    .collect(),
+                cues: self.cue_files().into_iter().filter_map(|p| files.get(p)).collect(),
+                own_cues: own.collect(),
                 families,
                 profiles: &self.profile_names(),
             };

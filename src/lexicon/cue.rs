@@ -40,6 +40,8 @@ pub struct Cue {
     /// The words of a match that are the cue itself, where the pattern also holds
     /// words that only tell what it is doing; empty: all of it.
     pub(crate) core: Vec<WordId>,
+    /// It is a user's own: learned weights, which know nothing of it, do not judge it.
+    pub(crate) own: bool,
     /// The profiles that use it; none: all profiles of the language.
     pub profiles: Option<Vec<String>>,
     /// Sentences in which it counts.

@@ -191,6 +191,7 @@ impl CueFileReader<'_> {
             literal: raw.literal.unwrap_or_default(),
             conditions,
             core,
+            own: false,
             profiles: raw.profiles,
             examples: raw.examples.unwrap_or_default(),
             counter_examples: raw.counter_examples.unwrap_or_default(),

@@ -60,6 +60,8 @@ pub(crate) struct LexiconFiles<'a> {
     pub(crate) likelihood: Option<(String, &'a str)>,
     /// An entry replaces one with the same class and headword of an earlier file.
     pub(crate) cues: Vec<(String, &'a str)>,
+    /// Those of a user.
+    pub(crate) own_cues: Vec<(String, &'a str)>,
     pub(crate) families: &'a Families,
     pub(crate) profiles: &'a [&'a str],
 }
@@ -107,8 +109,10 @@ impl Lexicon {
         };
         let mut cues: Vec<Cue> = Vec::new();
         let mut known: HashMap<(CueClass, String), Vec<usize>> = HashMap::new();
-        for (file, text) in &files.cues {
-            for cue in reader.read(text, file, &mut mistakes) {
+        let built_in = files.cues.iter().map(|file| (file, false));
+        for ((file, text), own) in built_in.chain(files.own_cues.iter().map(|file| (file, true))) {
+            for mut cue in reader.read(text, file, &mut mistakes) {
+                cue.own = own;
                 let same = known.entry((cue.class, cue.name.clone())).or_default();
                 if let Some(&earlier) = same.iter().find(|&&at| cues[at].file != cue.file) {
                     cues[earlier] = cue;

@@ -27,6 +27,7 @@ struct ProfileFile {
     plain_without_cues: bool,
     classes: BTreeMap<String, f64>,
     reading_share: Option<f64>,
+    counts_from: Option<f64>,
     readings: Option<BTreeMap<String, String>>,
     cues: Option<BTreeMap<String, f64>>,
     card: Option<ProfileCard>,
@@ -47,7 +48,7 @@ pub struct Profile {
     pub hedge_pull: f64,
     /// Strength (0–1) with which boosters and evidence pull certainty up.
     pub support_pull: f64,
-    /// Learned weights judge only sentences with a cue of the side; all others are plain.
+    /// Learned weights judge only sentences in which a cue of the side counts; all others are plain.
     pub plain_without_cues: bool,
     /// Weight (0–1) of each class, by [`CueClass::index`].
     pub class_weights: [f64; CueClass::COUNT],
@@ -58,6 +59,8 @@ pub struct Profile {
     /// Share (0–1) that the weights for readings have in the decision on a modal verb; the rest is
     /// that of the profile's weights for hedges.
     pub reading_share: f64,
+    /// The probability (0–1) from which on a match that learned weights judge counts.
+    pub counts_from: f64,
     /// By name of a family of modal verbs, its reading where no rule decides.
     pub readings: BTreeMap<String, Reading>,
     /// Ability counts as a hedge: that is the reading of a family with that role.
@@ -131,6 +134,7 @@ impl Profile {
             hedge_pull: unit("hedge_pull", data.hedge_pull)?,
             support_pull: unit("support_pull", data.support_pull)?,
             plain_without_cues: data.plain_without_cues,
+            counts_from: unit("counts_from", data.counts_from.unwrap_or(0.5))?,
             reading_share: unit("reading_share", data.reading_share.unwrap_or(1.0))?,
             class_weights,
             cue_weights,

@@ -68,7 +68,7 @@ fn each_of_adverbs(adverbs: Option<&SentenceView<'_>>, mut take: impl FnMut(Feat
     for (at, side) in pulling_adverbs(view) {
         let adverb = word_value(Some(&view.tokens[at]));
         take(Feature::new(template::C_STATEMENT, side.key(), NO_VALUE), 1.0);
-        take(Feature::new(template::C_ADVERB, adverb, NO_VALUE), 1.0);
+        take(Feature::new(template::C_ADVERB, side.key(), adverb), 1.0);
     }
 }
 

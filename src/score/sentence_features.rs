@@ -100,17 +100,19 @@ fn sum(
 }
 
 /// Returns what the matches of a side alone say of their sentence (0–1): the noisy-or of all that
-/// weights have judged, and of those that count without. None if there is no such match.
+/// weights have judged, and of those that count without. None if there is no such match, or where
+/// the profile takes a sentence for plain in which none counts.
 pub(crate) fn cues_probability(policy: &Policy, side: Side, matches: &[CueMatch]) -> Option<f64> {
-    let mut none = 1.0;
-    let mut any = false;
+    let (mut none, mut judged, mut counts) = (1.0, false, false);
     for found in matches.iter().filter(|found| found.side() == side) {
+        counts |= found.counts() && policy.profile.class_weights[found.class.index()] > 0.0;
         if found.confidence.is_some() || found.counts() {
-            any = true;
+            judged = true;
             none *= 1.0 - policy.weight(found);
         }
     }
-    any.then_some(1.0 - none)
+    let says = if policy.profile.plain_without_cues { counts } else { judged };
+    says.then_some(1.0 - none)
 }
 
 /// Returns [`cues_probability`] in logits, held between −4 and 4.

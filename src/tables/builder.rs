@@ -15,6 +15,9 @@ pub trait BatchBuilder: Sync {
     /// batches, so that it need not be held in memory whole.
     const SENTENCES_PER_BATCH: usize;
 
+    /// True if single sentences are in the results.
+    fn has_sentences(&self) -> bool;
+
     /// True if single cue matches are in the results, or only counts of them.
     fn has_matches(&self) -> bool;
 

@@ -55,6 +55,10 @@ impl BatchBuilder for DocumentRowsBuilder {
 
     const SENTENCES_PER_BATCH: usize = usize::MAX;
 
+    fn has_sentences(&self) -> bool {
+        true
+    }
+
     fn has_matches(&self) -> bool {
         self.cues
     }

@@ -59,6 +59,10 @@ impl BatchBuilder for TableSet {
 
     const SENTENCES_PER_BATCH: usize = 1 << 12;
 
+    fn has_sentences(&self) -> bool {
+        self.levels().any(|level| level == Level::Sentences)
+    }
+
     fn has_matches(&self) -> bool {
         self.levels().any(|level| matches!(level, Level::Cues | Level::Attributions))
     }

@@ -7,10 +7,19 @@ use super::file::WeightFile;
 use super::templates::{HEDGING, hedging_template};
 use crate::error::{Error, Result};
 use crate::logit::logistic;
+use crate::names::named_enum;
 
-/// Names of the readings that a modal verb can have, in the order in which [`ReadingWeights`]
-/// keeps their weights.
-const READINGS: [&str; 3] = ["epistemic", "deontic", "dynamic"];
+named_enum! {
+    /// A reading that a modal verb can have.
+    pub(crate) enum ModalReading {
+        /// It tells what may be so.
+        Epistemic = "epistemic",
+        /// It tells of duty or leave.
+        Deontic = "deontic",
+        /// It tells of ability, will or habit.
+        Dynamic = "dynamic",
+    }
+}
 
 /// Probabilities (0–1) of the readings of one modal verb; they add up to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,7 +38,7 @@ pub struct ModalReadings {
 /// The file has the format of other weights, with the reading in front of the feature.
 #[derive(Debug, Clone, Default)]
 pub struct ReadingWeights {
-    by_feature: FxHashMap<Feature, [i16; READINGS.len()]>,
+    by_feature: FxHashMap<Feature, [i16; ModalReading::COUNT]>,
     /// The words and endings that some feature has.
     words: FxHashSet<u32>,
     file: String,
@@ -44,16 +53,19 @@ impl ReadingWeights {
     pub fn parse(text: &str, file: &str) -> Result<Self> {
         let is_feature = |line: &str| !line.is_empty() && !line.starts_with('#');
         for (line, number) in text.lines().zip(1..) {
-            if is_feature(line) && !READINGS.contains(&split_name(line).0) {
-                let message = format!("a weight begins with a reading: {}", READINGS.join(", "));
+            if is_feature(line) && ModalReading::from_name(split_name(line).0).is_none() {
+                let message = format!(
+                    "a weight begins with a reading: {}",
+                    ModalReading::ALL.map(ModalReading::name).join(", ")
+                );
                 return Err(Error::data(file, number, message));
             }
         }
         let mut out = Self { file: file.to_owned(), text: text.to_owned(), ..Self::default() };
-        for (place, reading) in READINGS.iter().enumerate() {
+        for (place, reading) in ModalReading::ALL.iter().enumerate() {
             // Lines of other readings are left blank, so that errors name the right line.
             let own = text.lines().map(|line| match split_name(line) {
-                (name, Some(feature)) if name == *reading => feature,
+                (name, Some(feature)) if name == reading.name() => feature,
                 _ if is_feature(line) => "",
                 _ => line,
             });
@@ -78,7 +90,7 @@ impl ReadingWeights {
 
     /// Adds up the weights, in hundredths of a logit, of the features that `each` gives.
     pub(crate) fn judge(&self, each: impl FnOnce(&mut dyn FnMut(Feature))) -> ModalReadings {
-        let mut sums = [0; READINGS.len()];
+        let mut sums = [0; ModalReading::COUNT];
         each(&mut |feature| {
             if let Some(weights) = self.by_feature.get(&feature) {
                 sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(*weight));

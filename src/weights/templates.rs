@@ -78,7 +78,7 @@ templates! {
     C_WORD        Certainty "certainty.word" [Word] 0.3 "the word {}";
     C_LENGTH      Certainty "certainty.length" [] 0.5 "its length";
     C_STATEMENT   Certainty "certainty.statement" [Name] 1.0 "an adverb that is a {}";
-    C_ADVERB      Certainty "certainty.adverb" [Word] 1.0 "the adverb {}";
+    C_ADVERB      Certainty "certainty.adverb" [Name Word] 1.0 "the adverb {}";
 }
 
 /// Returns the template of a feature for hedging or certainty.

@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("stats", &[]),
     ("samples", &[]),
     ("word", &[]),
-    ("weights", &["error", "word"]),
+    ("weights", &["error", "logit", "names", "word"]),
     ("text", &["data_file", "error", "names", "weights", "word"]),
     ("corpus", &["error"]),
     ("lexicon", &["data_file", "error", "logit", "names", "text", "word"]),

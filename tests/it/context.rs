@@ -1,6 +1,6 @@
 //! Readings in context: sentence, word, and what it has to be there.
 
-use hedgerow::{Analyzer, Holder};
+use hedgerow::{Analyzer, Holder, ProfileWeights};
 use hedgerow::{CueClass, Reading};
 
 /// What the cue at `word` in `text` is read as: class and reading of the match
@@ -19,10 +19,15 @@ fn reading(
     found.first().map(|c| (c.class, c.reading, c.rule))
 }
 
+/// The analyzer that rules alone decide for, whatever learned weights make of them.
+fn by_rules() -> Analyzer {
+    Analyzer::builder().weights(ProfileWeights::default()).build().unwrap()
+}
+
 #[test]
 fn modals_are_told_from_months_names_nouns_ability_and_leave() {
     use Reading::{Deontic, Dynamic, Epistemic, Literal};
-    let analyzer = Analyzer::new();
+    let analyzer = by_rules();
     for (text, word, expected) in [
         ("The talks may fail.", "may", Epistemic),
         ("The vote is in May.", "May", Literal),
@@ -58,7 +63,7 @@ fn modals_are_told_from_months_names_nouns_ability_and_leave() {
 
 #[test]
 fn negated_certainty_and_evidence_become_unknown() {
-    let analyzer = Analyzer::new();
+    let analyzer = by_rules();
     for (text, word) in [
         ("It is not certain that he paid.", "certain"),
         ("It is hardly clear who paid.", "clear"),
@@ -77,7 +82,7 @@ fn negated_certainty_and_evidence_become_unknown() {
 
 #[test]
 fn evidence_is_only_what_is_there() {
-    let analyzer = Analyzer::new();
+    let analyzer = by_rules();
     for (text, counted) in [
         ("Documents show that he paid.", true),
         ("The report confirmed that he paid.", true),
@@ -94,7 +99,7 @@ fn evidence_is_only_what_is_there() {
 
 #[test]
 fn approximators_need_a_quantity() {
-    let analyzer = Analyzer::new();
+    let analyzer = by_rules();
     for (text, counted) in [
         ("About 300 people came.", true),
         ("It cost about $50 million.", true),
@@ -112,7 +117,7 @@ fn approximators_need_a_quantity() {
 
 #[test]
 fn sources_are_named_or_vague() {
-    let analyzer = Analyzer::new();
+    let analyzer = by_rules();
     for (text, named, source) in [
         ("Dr. Smith said the bridge was safe.", true, "Dr. Smith"),
         ("“It is safe,” said Anna Lee.", true, "Anna Lee"),
@@ -142,7 +147,7 @@ fn sources_are_named_or_vague() {
 
 #[test]
 fn the_holder_is_the_author_or_the_source() {
-    let analyzer = Analyzer::new();
+    let analyzer = by_rules();
     for (text, word, expected) in [
         ("The bridge may fall.", "may", Holder::Author),
         ("Dr. Smith said the bridge may fall.", "may", Holder::Source),
@@ -163,7 +168,7 @@ fn the_holder_is_the_author_or_the_source() {
 
 #[test]
 fn polarity_is_noted() {
-    let analyzer = Analyzer::new();
+    let analyzer = by_rules();
     for (text, word, negated) in [
         ("The plan may not work.", "may", true),
         ("The plan may work.", "may", false),
@@ -196,7 +201,7 @@ fn every_rule_is_documented() {
 /// Matching works over words: a phrase that does not fit takes nothing with it.
 #[test]
 fn the_longest_entry_wins_and_hides_nothing_else() {
-    let analyzer = Analyzer::new();
+    let analyzer = by_rules();
     let found = |text: &str| -> Vec<String> {
         let analysis = analyzer.analyze(text).unwrap();
         let counted = analysis.cues.iter().filter(|c| c.counts());
@@ -235,7 +240,7 @@ fn a_modal_before_of_is_a_noun_but_not_before_of_course() {
 
 #[test]
 fn a_sentence_is_read_alike_wherever_it_stands_in_its_paragraph() {
-    let analyzer = Analyzer::new();
+    let analyzer = by_rules();
     let sentence = "(But for the help of a trawler, all would have drowned.)";
     for text in [sentence.to_owned(), format!("Two of them lived. {sentence}")] {
         let (class, reading, rule) = reading(&analyzer, &text, "But for the help").unwrap();

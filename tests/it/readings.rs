@@ -37,8 +37,9 @@ fn annotated_modals_are_learned_from_and_measured() {
     let folder = folder();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     fs::write(path("modals.jsonl"), gold()).unwrap();
-    let (code, json, stderr) =
-        run("eval", &[&path("modals.jsonl"), "--folds", "4", "--format", "json"]);
+    // A profile whose own weights for hedges have little say on modals.
+    let gold = format!("encyclopedia={}", path("modals.jsonl"));
+    let (code, json, stderr) = run("eval", &[&gold, "--folds", "4", "--format", "json"]);
     assert_eq!(code, 0, "{stderr}");
     let report: serde_json::Value = serde_json::from_str(&json).unwrap();
     let figures = report[0]["figures"].as_array().unwrap();

@@ -30,7 +30,7 @@ impl Stages<'_> {
             }
             // The documents table shows what a sentence is of hedging alone.
             let sides: &[Side] = match self.detail {
-                Detail::Full => &Side::ALL,
+                Detail::Full | Detail::Sentences => &Side::ALL,
                 Detail::Figures => &[Side::Hedge],
             };
             for side in sides {

@@ -2,8 +2,9 @@
 
 use std::io::{Result, Write};
 
+use crate::lab::eval::figure::MeasuredFigure;
 use crate::lab::eval::judged::Reliability;
-use crate::lab::eval::measure::{CueError, EvalReport, MeasuredFigure, SentenceError};
+use crate::lab::eval::measure::{CueError, EvalReport, SentenceError};
 
 /// Writes a list below its head, unless it is empty.
 fn write_list<T>(

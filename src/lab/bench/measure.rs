@@ -76,7 +76,7 @@ impl Job<'_> {
     pub(crate) fn stages(&self) -> Result<([f64; STAGES.len()], WorkCounts)> {
         let mut found = WorkCounts::default();
         let tables = TableSet::new(&self.levels, Format::Csv, &[]);
-        let mut scratch = Scratch::with_matches(tables.has_matches());
+        let mut scratch = Scratch::with(tables.has_sentences(), tables.has_matches());
         let mut analysis = Analysis::default();
         let mut outcome = Ok(());
         let mut clock = StageClock::start();

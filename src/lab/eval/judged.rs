@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::confusion::{self, Confusion};
-use super::gold::GoldRow;
+use super::gold::{AnnotatedModal, GoldRow};
 use crate::analysis::{AnalyzedSentence, CueMatch};
 use crate::analyzer::Analyzer;
 use crate::error::Result;
@@ -42,7 +42,7 @@ pub fn judge<'g>(
     let weights = &analyzer.profile().class_weights;
     let judged = rows.into_iter().map(|gold| {
         let mut analysis = analyzer.analyze(&gold.text)?;
-        let reading = |modal| super::readings::found(&analysis.cues, modal);
+        let reading = |modal| reading_at(&analysis.cues, modal);
         let readings = gold.modals.iter().map(reading).collect();
         analysis.cues.retain(|c| c.side() == Side::Hedge && weights[c.class.index()] > 0.0);
         let sentence = analysis.sentences.first();
@@ -67,6 +67,18 @@ pub fn judge<'g>(
         })
     });
     judged.collect()
+}
+
+/// Returns the reading of the match at a modal; literal if no match stands there. Of several, that
+/// which counts, else the first.
+fn reading_at(matches: &[CueMatch], modal: &AnnotatedModal) -> Reading {
+    let here = || matches.iter().filter(|found| found.span.overlaps(modal.span));
+    let match_ = here().find(|found| found.counts()).or_else(|| here().next());
+    match match_.map(|found| found.reading) {
+        // Evidence and boosters with a modal inside, such as "must have", are inferences.
+        Some(Reading::Evidential) => Reading::Epistemic,
+        reading => reading.unwrap_or(Reading::Literal),
+    }
 }
 
 /// Counts the sentences for which `of` gives what was found and what the gold says.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::figure::MeasuredFigure;
 use super::judged::{self, Judged, Reliability};
 use super::{Confusion, Gold, GoldRow, Task, sentence_by_sentence};
 use crate::analysis::{CueMatch, RuleId};
@@ -50,15 +51,6 @@ pub(crate) struct EvalReport {
     pub(crate) worst_errors: Vec<SentenceError>,
 }
 
-/// A figure, with its 95 % interval if it has one.
-#[derive(Debug, Serialize)]
-pub(crate) struct MeasuredFigure {
-    pub(crate) name: String,
-    pub(crate) value: Option<f64>,
-    pub(crate) low: Option<f64>,
-    pub(crate) high: Option<f64>,
-}
-
 /// An error with a cue, and how often it occurs.
 #[derive(Debug, Serialize)]
 pub(crate) struct CueError {
@@ -79,21 +71,6 @@ pub(crate) struct SentenceError {
     pub(crate) gold: f64,
     pub(crate) found: f64,
     pub(crate) why: Vec<String>,
-}
-
-impl MeasuredFigure {
-    pub(super) fn new(name: &str, value: Option<f64>) -> Self {
-        Self { name: name.to_owned(), value, low: None, high: None }
-    }
-
-    fn with_interval(
-        name: &str,
-        judged: &[&Judged<'_>],
-        figure: impl Fn(&[&Judged<'_>]) -> Option<f64>,
-    ) -> Self {
-        let (low, high) = judged::interval(judged, &figure).unzip();
-        Self { name: name.to_owned(), value: figure(judged), low, high }
-    }
 }
 
 /// Measures each file with the profile given with it.

@@ -6,6 +6,7 @@
 
 mod confusion;
 mod factuality;
+pub(crate) mod figure;
 mod gold;
 mod layout;
 mod read;

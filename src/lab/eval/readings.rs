@@ -6,26 +6,13 @@
 use std::collections::BTreeSet;
 
 use super::confusion::share;
+use super::figure::MeasuredFigure;
 use super::judged::{Judged, interval};
-use super::measure::MeasuredFigure;
 use super::{AnnotatedModal, Confusion};
-use crate::analysis::CueMatch;
 use crate::lexicon::Reading;
 
 /// Readings that annotators tell apart.
 const READINGS: [Reading; 3] = [Reading::Epistemic, Reading::Deontic, Reading::Dynamic];
-
-/// Returns the reading of the match at a modal; literal if no match stands there. Of several, that
-/// which counts, else the first.
-pub(super) fn found(matches: &[CueMatch], modal: &AnnotatedModal) -> Reading {
-    let here = || matches.iter().filter(|found| found.span.overlaps(modal.span));
-    let match_ = here().find(|found| found.counts()).or_else(|| here().next());
-    match match_.map(|found| found.reading) {
-        // Evidence and boosters with a modal inside, such as "must have", are inferences.
-        Some(Reading::Evidential) => Reading::Epistemic,
-        reading => reading.unwrap_or(Reading::Literal),
-    }
-}
 
 /// What was found and what annotators say, for the modals of which `keep` holds.
 fn pairs<'j>(

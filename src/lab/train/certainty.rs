@@ -132,9 +132,11 @@ fn signs(cues: impl Iterator<Item = (u32, Side)>) -> HashMap<u32, f64> {
 
 fn sign(feature: Feature, signs: &HashMap<u32, f64>) -> f64 {
     match feature.template {
-        template::C_CUE | template::C_CLASS | template::C_SIDE | template::C_STATEMENT => {
-            signs.get(&feature.values[0]).copied().unwrap_or_default()
-        }
+        template::C_CUE
+        | template::C_CLASS
+        | template::C_SIDE
+        | template::C_STATEMENT
+        | template::C_ADVERB => signs.get(&feature.values[0]).copied().unwrap_or_default(),
         _ => 0.0,
     }
 }
