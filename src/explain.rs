@@ -142,8 +142,7 @@ pub(crate) fn explain_first(
         }
         most = most.saturating_sub(why.cues.len());
         if let Some(weights) = analyzer.weights().of(Side::Hedge) {
-            let plain = analyzer.profile().plain_without_cues;
-            if !plain || sentence.cues_logit(Side::Hedge).is_some() {
+            if !sentence.is_plain(Side::Hedge) {
                 why.sentence = hedged_reasons(&names, sentence, weights);
             }
         }

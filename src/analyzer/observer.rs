@@ -94,6 +94,11 @@ impl ObservedSentence<'_> {
         score::weighted_features(&self.view, self.matches, self.stages.policy.cues(), weights)
     }
 
+    /// Tells whether the profile takes the sentence for plain on a side.
+    pub(crate) fn is_plain(&self, side: Side) -> bool {
+        score::is_plain(self.stages.policy, side, self.matches)
+    }
+
     /// Returns what the matches of a side alone say of the sentence, in logits; none if there are
     /// none to judge.
     pub(crate) fn cues_logit(&self, side: Side) -> Option<f64> {

@@ -100,19 +100,27 @@ fn sum(
 }
 
 /// Returns what the matches of a side alone say of their sentence (0–1): the noisy-or of all that
-/// weights have judged, and of those that count without. None if there is no such match, or where
-/// the profile takes a sentence for plain in which none counts.
+/// weights have judged, and of those that count without. None if there is no such match.
 pub(crate) fn cues_probability(policy: &Policy, side: Side, matches: &[CueMatch]) -> Option<f64> {
-    let (mut none, mut judged, mut counts) = (1.0, false, false);
+    let (mut none, mut any) = (1.0, false);
     for found in matches.iter().filter(|found| found.side() == side) {
-        counts |= found.counts() && policy.profile.class_weights[found.class.index()] > 0.0;
         if found.confidence.is_some() || found.counts() {
-            judged = true;
+            any = true;
             none *= 1.0 - policy.weight(found);
         }
     }
-    let says = if policy.profile.plain_without_cues { counts } else { judged };
-    says.then_some(1.0 - none)
+    any.then_some(1.0 - none)
+}
+
+/// Tells whether the profile takes a sentence for plain on a side: because nothing on this side was
+/// judged or, for hedges, because none counts. So what is called hedged has a mark to show for it.
+pub(crate) fn is_plain(policy: &Policy, side: Side, matches: &[CueMatch]) -> bool {
+    let says = |found: &CueMatch| match side {
+        Side::Hedge => found.counts() && policy.profile.class_weights[found.class.index()] > 0.0,
+        Side::Booster | Side::Evidence => found.counts() || found.confidence.is_some(),
+    };
+    policy.profile.plain_without_cues
+        && !matches.iter().any(|found| found.side() == side && says(found))
 }
 
 /// Returns [`cues_probability`] in logits, held between −4 and 4.
@@ -139,10 +147,10 @@ pub(crate) fn apply_sentence_weights(
     seen: &mut SeenFeatures,
 ) {
     let Some(weights) = policy.sentence_weights(side) else { return };
-    let cues = cues_logit(policy, side, matches);
-    let probability = if cues.is_none() && policy.profile.plain_without_cues {
+    let probability = if is_plain(policy, side, matches) {
         0.0
     } else {
+        let cues = cues_logit(policy, side, matches);
         let sum = sum(view, matches, policy.cues(), weights, seen);
         let cues = f64::from(cues_slope(weights)) * cues.unwrap_or(-LARGEST_LOGIT);
         logistic((f64::from(sum) + cues) / 100.0)

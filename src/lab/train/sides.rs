@@ -207,14 +207,13 @@ fn observe_sentence(
     names: &mut Names,
 ) -> Result<Option<TrainingExample>> {
     let yes = row.says(side) == Some(true);
-    let plain = analyzer.profile().plain_without_cues;
     let mut example = None;
     analyzer.observe(&row.text, |sentence| {
         names.note(&row.text, sentence.view.tokens);
-        let logit = sentence.cues_logit(side);
-        if plain && logit.is_none() {
+        if sentence.is_plain(side) {
             return;
         }
+        let logit = sentence.cues_logit(side);
         let own = sentence.sentence_features().into_iter().map(|feature| (feature, 1.0));
         let cues = Feature::new(template::S_CUES, NO_VALUE, NO_VALUE);
         let logit = logit.unwrap_or(-LARGEST_LOGIT);
