@@ -101,7 +101,7 @@
 //! | results | [`Analysis`], [`AnalyzedSentence`], [`CueMatch`], [`Attribution`], [`DocumentScore`] |
 //! | what a cue is and does | [`CueClass`], [`Side`], [`Reading`], [`Holder`], [`Probability`], [`RuleId`], [`rules`] |
 //! | places | [`ByteSpan`], bytes into the original text; [`CharOffsets`], code points as in the tables |
-//! | data | [`Language`], [`Lexicon`], [`Cue`], [`Profile`], [`Weights`], [`ReadingWeights`], [`SourceDigest`], [`check_examples`] |
+//! | data | [`Language`], [`Lexicon`], [`Cue`], [`Profile`], [`ProfileWeights`], [`Weights`], [`ReadingWeights`], [`SourceDigest`], [`check_examples`] |
 //! | reasons | [`explain()`], [`Explanation`], [`Reason`] |
 //! | errors | [`Error`], [`ErrorKind`], [`Diagnostic`] |
 //!

@@ -55,7 +55,14 @@ impl SentenceKind {
 ///
 /// **Hedged**: `p` reaches the threshold of the profile or of its weights.
 ///
-/// **Certainty** `c = 1 − (1 − c₀ · Π (1 − λ wᵢ)) · Π (1 − μ vⱼ)`, with `c₀` the
+/// In the profile `news` only sentences in which a hedge counts are judged; all others have 0.
+///
+/// **Evidence and booster probability** come about in the same way from the matches of these sides.
+/// Learned weights shift them so that one half decides with the best F1.
+///
+/// **Certainty** comes from a linear regression on ratings where the profile has weights for it
+/// (`science`, `news`). Statement adverbs such as "possibly" are set aside, what is left is rated,
+/// and each adverb pulls its way. Elsewhere `c = 1 − (1 − c₀ · Π (1 − λ wᵢ)) · Π (1 − μ vⱼ)`, with `c₀` the
 /// profile's certainty of a plain statement, `λ` and `μ` how far hedges pull
 /// down and boosters and evidence pull up, wᵢ the weights of the hedges and
 /// vⱼ those of boosters and evidence. Range 0–1. Its form was

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::negation::contains_negator;
 use super::pending::PendingMatch;
 use super::policy::Policy;
+use super::rules;
 use crate::lexicon::{Cue, Likelihood, Probability, Reading, Roles, Side, word_class as class};
 use crate::sentence_view::SentenceView;
 use crate::text::{ByteSpan, TokenKind};
@@ -53,7 +54,9 @@ pub(super) fn expressed(
     cue: &Cue,
     pending: &PendingMatch,
 ) -> Option<Probability> {
-    if pending.reading == Reading::Literal && !cue.literal {
+    // Weights tell that a word does not hedge or stress here, not that it means something else.
+    let other_word = pending.reading == Reading::Literal && pending.rule != rules::WEIGHTS_OTHER;
+    if other_word && !cue.literal {
         return None;
     }
     let plain = cue.probability?;

@@ -5,8 +5,8 @@
 //!
 //! The order of decision: the cue's own neighbor conditions; the [`rules`], first one wins;
 //! negation and attribution, which look at all matches of the sentence; the readings of modal
-//! verbs by weights of their own ([`modal_readings`]); then, where the profile has weights learned from annotation, [`learned`], which has the last word on the
-//! hedges that the profile counts.
+//! verbs by weights of their own ([`modal_readings`]); then, where the profile has weights learned
+//! from annotation, [`learned`], which has the last word on the matches that the profile counts.
 
 mod attribution;
 mod cue_features;

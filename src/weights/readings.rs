@@ -53,7 +53,9 @@ impl ReadingWeights {
     pub fn parse(text: &str, file: &str) -> Result<Self> {
         let is_feature = |line: &str| !line.is_empty() && !line.starts_with('#');
         for (line, number) in text.lines().zip(1..) {
-            if is_feature(line) && ModalReading::from_name(split_name(line).0).is_none() {
+            let (name, feature) = split_name(line);
+            let known = ModalReading::from_name(name).is_some() && feature.is_some();
+            if is_feature(line) && !known {
                 let message = format!(
                     "a weight begins with a reading: {}",
                     ModalReading::ALL.map(ModalReading::name).join(", ")

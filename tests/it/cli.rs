@@ -6,7 +6,7 @@ use std::fs;
 use crate::support::{Run, chars, folder, hedgerow};
 
 const DOCUMENT_COLUMNS: &str = "id,source,words,sentences,hedged_sentences,hedged_share,hedged_share_low,hedged_share_high,certainty,hedges,hedges_per_1000_words,boosters,boosters_per_1000_words,evidence,evidence_per_1000_words,evidence_balance,author_hedges,source_hedges,attributions,possibility,probability,appearance,belief,hearsay,vague_source,approximator,vague_quantity,condition,unknown,emphatic,factive,named_source,data,document,observation,questions,warnings,headings,fragments";
-const SENTENCE_COLUMNS: &str = "document_id,sentence,start,end,text,hedged,hedge_probability,certainty,hedges,boosters,evidence,attributed,quoted,question,kind,document";
+const SENTENCE_COLUMNS: &str = "document_id,sentence,start,end,text,hedged,hedge_probability,certainty,hedges,boosters,evidence,attributed,quoted,question,evidence_probability,booster_probability,kind,document";
 const CUE_COLUMNS: &str = "document_id,sentence,start,end,text,cue,class,side,reading,probability,strength,holder,negated,scope_start,scope_end,rule,probability_low,probability_mid,probability_high,sentence_kind,document";
 const ATTRIBUTION_COLUMNS: &str = "document_id,sentence,source_start,source_end,source,cue_start,cue_end,cue,content_start,content_end,content,named,quoted,document";
 

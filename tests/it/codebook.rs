@@ -9,7 +9,7 @@ use hedgerow::tables::{
     WARNINGS,
 };
 use hedgerow::{Analysis, CueMatch, Holder, SentenceKind};
-use hedgerow::{Analyzer, Language, rules, tables};
+use hedgerow::{Analyzer, Language, ProfileWeights, rules, tables};
 use hedgerow::{CueClass, Reading, Side};
 use serde_json::{Map, Value, json};
 
@@ -99,6 +99,8 @@ impl Examples {
             .profile_names()
             .into_iter()
             .map(|name| Analyzer::builder().profile(name).build().unwrap())
+            // Rules that learned weights mostly overrule decide where there are none.
+            .chain([Analyzer::builder().weights(ProfileWeights::default()).build().unwrap()])
             .collect();
         let cues = analyzers[0].lexicon().cues();
         let of_cues = cues.iter().flat_map(|cue| cue.examples.iter().chain(&cue.counter_examples));

@@ -161,7 +161,7 @@ fn attributions_in_political_news() {
     println!(
         "PolNeAR: attributions precision {precision:.3}, recall {recall:.3}, source {source:.3}"
     );
-    assert!(precision >= 0.75 && recall >= 0.51 && source >= 0.91);
+    assert!(precision >= 0.73 && recall >= 0.55 && source >= 0.91);
 }
 
 /// F1 of sentence ends in a file of gold sentences.

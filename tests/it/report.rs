@@ -76,6 +76,18 @@ fn an_article_is_shown_with_the_tables_figures() {
     assert!(report.page.contains("16 sample articles"));
 }
 
+/// The page without the lists of what spoke for and against each cue.
+fn without_reasons(page: &str) -> String {
+    let mut out = String::new();
+    let mut rest = page;
+    while let Some((before, list)) = rest.split_once("</code><ul>") {
+        out += before;
+        out += "</code>";
+        rest = list.split_once("</ul>").unwrap().1;
+    }
+    out + rest
+}
+
 #[test]
 fn a_corpus_reads_the_same_from_its_finished_run_and_with_any_number_of_threads() {
     let run = Run::score(&["data/articles", "--level", "documents,sentences,cues"]);
@@ -88,7 +100,9 @@ fn a_corpus_reads_the_same_from_its_finished_run_and_with_any_number_of_threads(
     let (one, four) = (of_corpus("1"), of_corpus("4"));
     assert_eq!(one.code, 0, "{}", one.stderr);
     assert!(one.page == four.page, "differs by the number of threads");
-    assert!(one.page == of_run.page, "differs from the finished run's");
+    // A finished run does not hold what learned weights saw.
+    let page = without_reasons(&one.page);
+    assert!(page == without_reasons(&of_run.page), "differs from the finished run's");
     is_safe(&one.page);
     let rows = run.rows("documents");
     let hedged: u32 = rows.iter().map(|row| row["hedged_sentences"].parse::<u32>().unwrap()).sum();

@@ -47,7 +47,7 @@ fn a_finished_run_reads_as_it_was_written_in_either_format() {
     let corpus = corpus.to_str().unwrap();
     let expected = gathered(&[corpus], &["date", "n"]);
     assert_eq!(expected.len(), 4);
-    assert_eq!(expected[0].cues.len(), 3, "{:?}", expected[0].cues);
+    assert_eq!(expected[0].cues.len(), 4, "{:?}", expected[0].cues);
     assert_eq!(expected[1].cues.len(), 1, "cues of documents with the same id stay apart");
     assert_eq!(expected[2].sentences.len(), 5_000);
     assert_eq!(expected[2].document.kept, ["a,\"b\"\nc", ""]);

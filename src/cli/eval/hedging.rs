@@ -72,7 +72,7 @@ const HEAD: &str = "\
 # Accuracy
 
 Made by `hedgerow eval … --folds N --ablations --curve --format markdown`; CONTRIBUTING.md has the whole command. F1
-is the harmonic mean of precision and recall, r Pearson's correlation of certainty with human ratings, commitment r
+is the harmonic mean of precision and recall, r Pearson's correlation of certainty with ratings, commitment r
 that with how far from doubt readers put the events of a sentence (nothing is learned from it), the Brier score the
 mean squared error of the hedge probability (0 is perfect), macro-F1 the mean of the F1 of all labels. Intervals are
 bootstrapped by document (1,000 draws); where a file names no documents, 25 neighbouring lines count as one. In

@@ -1,8 +1,8 @@
 //! Measuring against annotated text.
 //!
 //! Two tasks: where sentences end ([`sentences`]), and what sentences that are given
-//! one by one say of themselves ([`judged`]), or readers of their events. Gold files are JSON, one document or
-//! sentence a line; a mistake in them is an error with file and line.
+//! one by one say of themselves ([`judged`]), or readers of their events. Gold files are JSON, one
+//! document or sentence a line; a mistake in them is an error with file and line.
 
 mod confusion;
 mod factuality;

@@ -1,17 +1,20 @@
 //! Cross-validation: every sentence judged by weights that never saw its document.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::certainty::certainty;
 use super::profiles::profile_weights;
+use super::readings::{profile_of, readings};
 use super::sides::Layers;
 use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
 use crate::lab::eval::judged::{Judged, judge};
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
 use crate::language::{Language, ProfileWeights};
+use crate::weights::ReadingWeights;
 
 /// Fails on fewer documents than parts, which would leave a part empty.
 pub(super) fn check_folds(gold: &[GoldRow], folds: usize) -> Result<()> {
@@ -76,4 +79,42 @@ pub fn cross_validate_certainty<'g>(
         let learned = certainty(profile, &[weights.clone()], rest, &labelled)?.weights()?;
         sentence_by_sentence(profile).weights(weights.with_certainty(Some(learned))).build()
     })
+}
+
+/// Judges annotated modal verbs, each row in the profile of its genre or else in `profile`: with
+/// the built-in weights, or cut by document into `folds` parts, each judged with weights for
+/// readings learned from the others. Fails on fewer documents than folds.
+pub fn judge_readings<'g>(
+    profile: &str,
+    gold: &'g [GoldRow],
+    marked: &[&GoldRow],
+    folds: Option<usize>,
+) -> Result<Vec<Judged<'g>>> {
+    let judge_part = |weights: Option<Arc<ReadingWeights>>, rows: &[&'g GoldRow]| {
+        let mut by_profile: BTreeMap<&str, Vec<&'g GoldRow>> = BTreeMap::new();
+        for &row in rows {
+            by_profile.entry(profile_of(row, profile)).or_default().push(row);
+        }
+        let mut all = Vec::new();
+        for (own, rows) in by_profile {
+            let analyzer = sentence_by_sentence(own)
+                .weights(Language::english().profile_weights(own).with_readings(weights.clone()))
+                .build()?;
+            all.extend(judge(&analyzer, rows)?);
+        }
+        Ok(all)
+    };
+    let rows: Vec<&GoldRow> = gold.iter().collect();
+    let Some(folds) = folds else {
+        return judge_part(Language::english().reading_weights(), &rows);
+    };
+    check_folds(gold, folds)?;
+    let part = |fold| {
+        let (held, rest): (Vec<&GoldRow>, Vec<&GoldRow>) =
+            gold.iter().partition(|row| row.document % folds == fold);
+        let weights = ReadingWeights::parse(&readings(profile, &rest, marked)?.file, "learned")?;
+        judge_part(Some(Arc::new(weights)), &held)
+    };
+    let parts: Vec<_> = (0..folds).into_par_iter().map(part).collect::<Result<_>>()?;
+    Ok(parts.into_iter().flatten().collect())
 }

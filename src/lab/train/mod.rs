@@ -11,9 +11,9 @@ mod sides;
 
 pub use aspects::{AspectFigures, cross_validate_aspects};
 pub use certainty::certainty;
-pub use folds::{cross_validate, cross_validate_certainty};
+pub use folds::{cross_validate, cross_validate_certainty, judge_readings};
 pub(crate) use profiles::marked_rows;
 pub use profiles::{LearnedProfile, profile_weights, weights_by_profile};
-pub use readings::{judge_readings, readings};
+pub use readings::readings;
 pub use sentences::{Training, sentences};
 pub use sides::{Layers, LearnedWeights, side_weights};

@@ -1,20 +1,15 @@
 //! Weights for the readings of modal verbs: logistic regression, one reading against the others.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::folds::check_folds;
 use super::logistic::{Features, Options, SMALL, TrainingExample};
 use super::sides::LearnedWeights;
 use crate::error::Result;
 use crate::explain::Names;
-use crate::lab::eval::judged::{Judged, judge};
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
 use crate::language::{Language, ProfileWeights};
 use crate::lexicon::{Reading, Side};
-use crate::weights::{Feature, ReadingWeights, hedging_template, template, write_weights};
+use crate::weights::{Feature, hedging_template, template, write_weights};
 
 const OPTIONS: Options = Options { rate: 0.05, l1: 1.0, l2: 12.0, epochs: 12, runs: 4, rare: 4 };
 
@@ -22,7 +17,7 @@ const OPTIONS: Options = Options { rate: 0.05, l1: 1.0, l2: 12.0, epochs: 12, ru
 const READINGS: [Reading; 3] = [Reading::Epistemic, Reading::Deontic, Reading::Dynamic];
 
 /// Returns the profile in which a row is judged: that of its genre, if there is one of this name.
-fn profile_of<'p>(row: &'p GoldRow, other: &'p str) -> &'p str {
+pub(super) fn profile_of<'p>(row: &'p GoldRow, other: &'p str) -> &'p str {
     let genre = row.genre.as_deref().filter(|genre| Language::english().has_profile(genre));
     genre.unwrap_or(other)
 }
@@ -106,42 +101,4 @@ pub fn readings(profile: &str, gold: &[&GoldRow], marked: &[&GoldRow]) -> Result
     }
     let weights = lines.len();
     Ok(LearnedWeights { file: write_weights("logits", None, lines), weights })
-}
-
-/// Judges annotated modal verbs, each row in the profile of its genre or else in `profile`: with
-/// the built-in weights, or cut by document into `folds` parts, each judged with weights for
-/// readings learned from the others. Fails on fewer documents than folds.
-pub fn judge_readings<'g>(
-    profile: &str,
-    gold: &'g [GoldRow],
-    marked: &[&GoldRow],
-    folds: Option<usize>,
-) -> Result<Vec<Judged<'g>>> {
-    let judge_part = |weights: Option<Arc<ReadingWeights>>, rows: &[&'g GoldRow]| {
-        let mut by_profile: BTreeMap<&str, Vec<&'g GoldRow>> = BTreeMap::new();
-        for &row in rows {
-            by_profile.entry(profile_of(row, profile)).or_default().push(row);
-        }
-        let mut all = Vec::new();
-        for (own, rows) in by_profile {
-            let analyzer = sentence_by_sentence(own)
-                .weights(Language::english().profile_weights(own).with_readings(weights.clone()))
-                .build()?;
-            all.extend(judge(&analyzer, rows)?);
-        }
-        Ok(all)
-    };
-    let rows: Vec<&GoldRow> = gold.iter().collect();
-    let Some(folds) = folds else {
-        return judge_part(Language::english().reading_weights(), &rows);
-    };
-    check_folds(gold, folds)?;
-    let part = |fold| {
-        let (held, rest): (Vec<&GoldRow>, Vec<&GoldRow>) =
-            gold.iter().partition(|row| row.document % folds == fold);
-        let weights = ReadingWeights::parse(&readings(profile, &rest, marked)?.file, "learned")?;
-        judge_part(Some(Arc::new(weights)), &held)
-    };
-    let parts: Vec<_> = (0..folds).into_par_iter().map(part).collect::<Result<_>>()?;
-    Ok(parts.into_iter().flatten().collect())
 }
