@@ -141,10 +141,10 @@ pub(crate) fn explain_first(
             }
         }
         most = most.saturating_sub(why.cues.len());
-        if let Some(weights) = analyzer.weights().of(Side::Hedge) {
-            if !sentence.is_plain(Side::Hedge) {
-                why.sentence = hedged_reasons(&names, sentence, weights);
-            }
+        if let Some(weights) = analyzer.weights().of(Side::Hedge)
+            && !sentence.is_plain(Side::Hedge)
+        {
+            why.sentence = hedged_reasons(&names, sentence, weights);
         }
         out.push(why);
     })?;

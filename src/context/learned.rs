@@ -7,7 +7,7 @@ use super::modal_readings;
 use super::pending::{PendingMatch, neighbors};
 use super::policy::Policy;
 use super::rules;
-use crate::lexicon::{Reading, Roles, Side};
+use crate::lexicon::{CueClass, Reading, Roles, Side};
 use crate::logit::{logistic, logit};
 use crate::sentence_view::SentenceView;
 use crate::weights::{Feature, Layer, ModalReadings, Weights};
@@ -119,7 +119,7 @@ pub(super) fn judged_sides(policy: &Policy, pending: &PendingMatch) -> impl Iter
         .into_iter()
         .flatten()
         .filter(move |class| !firm && policy.profile.class_weights[class.index()] > 0.0)
-        .map(|class| class.side())
+        .map(CueClass::side)
 }
 
 /// The features of a match that learned weights judge.

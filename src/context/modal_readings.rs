@@ -13,6 +13,29 @@ use crate::word::hash_word;
 /// Words on either side of a modal that are looked at for what the sentence is about.
 const MOST_WORDS: usize = 40;
 
+/// Features that readings are not learned from.
+const UNWANTED: [u8; 16] = [
+    // They differ by profile, and not all profiles were learned from.
+    template::CUE_READING,
+    template::CUE_CLASS,
+    template::CUE_COMPANY,
+    // What stands far off and pairs of words are too rare to learn from.
+    template::LEFT3,
+    template::RIGHT3,
+    template::CUE_LEFT3,
+    template::CUE_RIGHT3,
+    template::LEFT_PAIR,
+    template::RIGHT_PAIR,
+    template::AROUND,
+    // The words of the class are those of the cue; those of the whole sentence are looked at.
+    template::CLASS_LEFT1,
+    template::CLASS_LEFT2,
+    template::CLASS_RIGHT1,
+    template::CLASS_RIGHT2,
+    template::NEAR_LEFT,
+    template::NEAR_RIGHT,
+];
+
 /// Gives each modal verb that no firm rule has decided its most probable reading.
 pub(super) fn apply(
     view: &SentenceView<'_>,
@@ -65,18 +88,9 @@ pub(super) fn each(
     let pending = &matches[index];
     let key = policy.cue(pending).family.as_deref().map_or(0, hash_word);
     let by_rule = pending.rule != rules::DEFAULT && pending.rule != rules::MODAL_PROFILE;
-    // What differs by profile without having been learned from all profiles is left out.
     let wanted = |feature: &Feature| match feature.template {
-        template::CUE_READING | template::CUE_CLASS | template::CUE_COMPANY => false,
-        template::CLASS_LEFT1 | template::CLASS_LEFT2 => false,
-        template::CLASS_RIGHT1 | template::CLASS_RIGHT2 => false,
-        // Those of the whole sentence are looked at below.
-        template::NEAR_LEFT | template::NEAR_RIGHT => false,
         template::CUE_RULE => by_rule,
-        // What stands far off and pairs of words are too rare to learn from.
-        template::LEFT_PAIR | template::RIGHT_PAIR | template::AROUND => false,
-        template::CUE_LEFT3 | template::LEFT3 | template::CUE_RIGHT3 | template::RIGHT3 => false,
-        _ => true,
+        other => !UNWANTED.contains(&other),
     };
     cue_features::each_by_key(view, policy, matches, index, key, &usable, |feature| {
         if wanted(&feature) {

@@ -8,6 +8,7 @@ use super::vocabulary::WordId;
 
 /// One entry of the lexicon.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // the flags of an entry
 pub struct Cue {
     /// Headword; unique within its class.
     pub name: String,

@@ -76,7 +76,8 @@ pub fn cross_validate_certainty<'g>(
         let labelled: Vec<&GoldRow> =
             labelled.iter().filter(|row| !hidden.contains(row.text.as_str())).collect();
         let weights = Language::english().profile_weights(profile);
-        let learned = certainty(profile, &[weights.clone()], rest, &labelled)?.weights()?;
+        let learned =
+            certainty(profile, std::slice::from_ref(&weights), rest, &labelled)?.weights()?;
         sentence_by_sentence(profile).weights(weights.with_certainty(Some(learned))).build()
     })
 }
