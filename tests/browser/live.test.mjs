@@ -37,7 +37,7 @@ test("hover and focus tell what a word is, and why", () => open(async (page) => 
   await page.hover("#view mark.hedge");
   await page.waitForSelector("#pop:not([hidden])");
   const told = await page.textContent("#pop");
-  for (const part of ["hedge: possibility", "epistemic", "author", "modal.profile", "half of them"]) assert.ok(told.includes(part), `${part} in ${told}`);
+  for (const part of ["hedge: possibility", "epistemic", "author", "modal.learned", "half of them"]) assert.ok(told.includes(part), `${part} in ${told}`);
   await accessible(page, "with a word's details");
   await page.keyboard.press("Escape");
   await page.mouse.move(5, 5);
