@@ -9,6 +9,7 @@ use crate::analysis::{Analysis, Attribution, CueMatch};
 use crate::lexicon::{Reading, Side};
 use crate::matcher::Candidate;
 use crate::sentence_view::SentenceView;
+use crate::weights::Feature;
 
 /// Buffers that are reused from sentence to sentence.
 #[derive(Debug, Default)]
@@ -50,15 +51,10 @@ pub(crate) fn features(
     let mut scratch = ContextScratch::default();
     judge_by_rules(view, policy, candidates, &mut state, &mut scratch);
     let matches = &scratch.matches;
-    let is_judged = |&i: &usize| learned::judged_sides(policy, &matches[i]).any(|own| own == side);
-    let judged = (0..matches.len()).filter(is_judged);
-    judged
-        .map(|index| {
-            let mut features = Vec::new();
-            cue_features::each(view, policy, matches, index, |_| true, |f| features.push(f));
-            MatchFeatures { index, tokens: matches[index].tokens.clone(), features }
-        })
-        .collect()
+    let is_judged = |i: usize| learned::judged_sides(policy, &matches[i]).any(|own| own == side);
+    features_of(matches, is_judged, |i, take| {
+        cue_features::each(view, policy, matches, i, |_| true, take);
+    })
 }
 
 /// Returns the features of the candidates whose reading as modal verbs weights judge.
@@ -71,15 +67,26 @@ pub(crate) fn modal_features(
     let mut scratch = ContextScratch::default();
     judge_by_rules(view, policy, candidates, &mut state, &mut scratch);
     let matches = &scratch.matches;
-    let judged = (0..matches.len())
-        .filter(|&i| modal_readings::is_judged(view, policy.cue(&matches[i]), &matches[i]));
-    judged
-        .map(|index| {
-            let mut features = Vec::new();
-            modal_readings::each(view, policy, matches, index, |_| true, |f| features.push(f));
-            MatchFeatures { index, tokens: matches[index].tokens.clone(), features }
-        })
-        .collect()
+    let is_judged =
+        |i: usize| modal_readings::is_judged(view, policy.cue(&matches[i]), &matches[i]);
+    features_of(matches, is_judged, |i, take| {
+        modal_readings::each(view, policy, matches, i, |_| true, take);
+    })
+}
+
+/// Collects what `each` gives of the matches that are judged, by their indices.
+fn features_of(
+    matches: &[PendingMatch],
+    is_judged: impl Fn(usize) -> bool,
+    each: impl Fn(usize, &mut dyn FnMut(Feature)),
+) -> Vec<MatchFeatures> {
+    let judged = (0..matches.len()).filter(|&index| is_judged(index));
+    let collected = judged.map(|index| {
+        let mut features = Vec::new();
+        each(index, &mut |feature| features.push(feature));
+        MatchFeatures { index, tokens: matches[index].tokens.clone(), features }
+    });
+    collected.collect()
 }
 
 /// Judges by neighbor conditions, rules and the profile.

@@ -169,7 +169,14 @@ mod tests {
     #[test]
     fn the_fast_sum_is_that_of_all_features() {
         let mut seen = SeenFeatures::default();
-        for name in ["science-hedge", "reviews-hedge", "encyclopedia-hedge"] {
+        for name in [
+            "science-hedge",
+            "reviews-hedge",
+            "encyclopedia-hedge",
+            "news-hedge",
+            "news-booster",
+            "news-evidence",
+        ] {
             let weights =
                 crate::language::Language::english().weights(name).expect("English has it");
             let mut sums = 0;

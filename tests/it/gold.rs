@@ -38,6 +38,8 @@ const RATED: [(&str, &str); 2] =
 
 const NEWS: &str = "news/sentences.jsonl";
 
+const MODALS: &str = "modal_readings.jsonl";
+
 /// F1 by sentence and, where cues are marked, by exact cue, of sentences judged by
 /// weights that never saw their document. Three parts, so with less to learn from
 /// than `docs/accuracy.md`.
@@ -102,7 +104,9 @@ fn news_sentences() {
 #[test]
 fn training_gives_the_built_in_weights_for_hedging_and_certainty() {
     let mut files = Vec::new();
-    for (profile, file) in HEDGING.into_iter().chain(RATED).chain([("news", NEWS)]) {
+    for (profile, file) in
+        HEDGING.into_iter().chain(RATED).chain([("news", NEWS), ("news", MODALS)])
+    {
         let Some(gold) = sentences(file) else { return };
         files.push((profile.to_owned(), gold));
     }

@@ -93,6 +93,45 @@ fn a_profile_without_weights_has_no_confidence() {
     }
 }
 
+/// Whoever is told that a sentence holds back is shown by which word.
+#[test]
+fn a_hedged_sentence_of_the_news_has_a_hedge_that_counts() {
+    let analyzer = Analyzer::new();
+    let mut hedged = 0;
+    for article in fs::read_dir(crate::support::root().join("data/articles")).unwrap() {
+        let text = fs::read_to_string(article.unwrap().path()).unwrap();
+        for sentence in analyzer.analyze(&text).unwrap().sentences {
+            let said = &text[sentence.span.range()];
+            assert!(!sentence.hedged || sentence.hedges > 0, "{said}");
+            hedged += usize::from(sentence.hedged);
+        }
+    }
+    assert!(hedged > 100);
+}
+
+#[test]
+fn each_side_of_a_sentence_of_the_news_is_judged_by_itself() {
+    let analyzer = Analyzer::new();
+    for (text, expected) in [
+        ("The harbor was built in 1904.", [false, false, false]),
+        ("The ferry may sink.", [true, false, false]),
+        ("Mayor Ruiz said the road was closed.", [false, false, true]),
+        ("The harbor was undoubtedly closed.", [false, true, false]),
+        ("The crane might fall, Mayor Ruiz said.", [true, false, true]),
+        // Approximate figures and vague quantities alone leave a claim as it stands.
+        ("About 300 people and many dogs came.", [false, false, false]),
+    ] {
+        let analysis = analyzer.analyze(text).unwrap();
+        let sentence = &analysis.sentences[0];
+        let found = [
+            sentence.hedged,
+            sentence.booster_probability >= 0.5,
+            sentence.evidence_probability >= 0.5,
+        ];
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
 #[test]
 fn weights_never_make_a_hedge_of_a_month_or_a_name() {
     for profile in &Language::english().profile_names() {

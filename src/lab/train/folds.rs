@@ -1,15 +1,14 @@
 //! Cross-validation: every sentence judged by weights that never saw its document.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::certainty::certainty;
 use super::profiles::profile_weights;
-use super::readings::{profile_of, readings};
+use super::readings::{by_profile, readings};
 use super::sides::Layers;
-use crate::analyzer::Analyzer;
 use crate::error::{Error, Result};
 use crate::lab::eval::judged::{Judged, judge};
 use crate::lab::eval::{GoldRow, sentence_by_sentence};
@@ -27,18 +26,18 @@ pub(super) fn check_folds(gold: &[GoldRow], folds: usize) -> Result<()> {
     Ok(())
 }
 
-/// Cuts the documents into `folds` parts and judges each, all at once, with the analyzer that
-/// `learn` makes from the other parts and the part itself. In the order of the parts.
+/// Cuts the documents into `folds` parts and lets `judge_part` judge each, all at once, from the
+/// rows of the other parts and those of the part itself. In the order of the parts.
 fn over_folds<'g>(
     gold: &'g [GoldRow],
     folds: usize,
-    learn: impl Fn(&[&'g GoldRow], &[&'g GoldRow]) -> Result<Analyzer> + Send + Sync,
+    judge_part: impl Fn(&[&'g GoldRow], &[&'g GoldRow]) -> Result<Vec<Judged<'g>>> + Send + Sync,
 ) -> Result<Vec<Judged<'g>>> {
     check_folds(gold, folds)?;
     let judged = |fold| {
         let (held, rest): (Vec<_>, Vec<_>) =
             gold.iter().partition(|row| row.document % folds == fold);
-        judge(&learn(&rest, &held)?, held)
+        judge_part(&rest, &held)
     };
     let parts: Vec<_> = (0..folds).into_par_iter().map(judged).collect::<Result<_>>()?;
     Ok(parts.into_iter().flatten().collect())
@@ -54,12 +53,14 @@ pub fn cross_validate<'g>(
     layers: Layers,
     learns: impl Fn(&GoldRow) -> bool + Send + Sync,
 ) -> Result<Vec<Judged<'g>>> {
-    over_folds(gold, folds, |rest, _| {
+    over_folds(gold, folds, |rest, held| {
         let rest: Vec<&GoldRow> = rest.iter().copied().filter(|row| learns(row)).collect();
         let readings = Language::english().reading_weights();
         let start = ProfileWeights::default().with_readings(readings);
         let weights = profile_weights(profile, &rest, layers, &start)?.weights;
-        sentence_by_sentence(profile).rules(layers.rules).weights(weights).build()
+        let analyzer =
+            sentence_by_sentence(profile).rules(layers.rules).weights(weights).build()?;
+        judge(&analyzer, held.iter().copied())
     })
 }
 
@@ -78,7 +79,8 @@ pub fn cross_validate_certainty<'g>(
         let weights = Language::english().profile_weights(profile);
         let learned =
             certainty(profile, std::slice::from_ref(&weights), rest, &labelled)?.weights()?;
-        sentence_by_sentence(profile).weights(weights.with_certainty(Some(learned))).build()
+        let weights = weights.with_certainty(Some(learned));
+        judge(&sentence_by_sentence(profile).weights(weights).build()?, held.iter().copied())
     })
 }
 
@@ -92,12 +94,8 @@ pub fn judge_readings<'g>(
     folds: Option<usize>,
 ) -> Result<Vec<Judged<'g>>> {
     let judge_part = |weights: Option<Arc<ReadingWeights>>, rows: &[&'g GoldRow]| {
-        let mut by_profile: BTreeMap<&str, Vec<&'g GoldRow>> = BTreeMap::new();
-        for &row in rows {
-            by_profile.entry(profile_of(row, profile)).or_default().push(row);
-        }
         let mut all = Vec::new();
-        for (own, rows) in by_profile {
+        for (own, rows) in by_profile(rows, profile) {
             let analyzer = sentence_by_sentence(own)
                 .weights(Language::english().profile_weights(own).with_readings(weights.clone()))
                 .build()?;
@@ -109,13 +107,8 @@ pub fn judge_readings<'g>(
     let Some(folds) = folds else {
         return judge_part(Language::english().reading_weights(), &rows);
     };
-    check_folds(gold, folds)?;
-    let part = |fold| {
-        let (held, rest): (Vec<&GoldRow>, Vec<&GoldRow>) =
-            gold.iter().partition(|row| row.document % folds == fold);
-        let weights = ReadingWeights::parse(&readings(profile, &rest, marked)?.file, "learned")?;
-        judge_part(Some(Arc::new(weights)), &held)
-    };
-    let parts: Vec<_> = (0..folds).into_par_iter().map(part).collect::<Result<_>>()?;
-    Ok(parts.into_iter().flatten().collect())
+    over_folds(gold, folds, |rest, held| {
+        let weights = ReadingWeights::parse(&readings(profile, rest, marked)?.file, "learned")?;
+        judge_part(Some(Arc::new(weights)), held)
+    })
 }

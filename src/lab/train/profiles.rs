@@ -23,8 +23,7 @@ pub struct LearnedProfile {
 
 /// Learns the weights of each profile from the files given with it: `<profile>-<side>` from
 /// sentences annotated for a side, `<profile>-certainty` from ratings; and `readings` from annotated
-/// modal verbs. Fails if there is nothing
-/// to learn.
+/// modal verbs. Fails if there is nothing to learn.
 pub fn weights_by_profile(files: &[(String, Gold)]) -> Result<Vec<(String, LearnedWeights)>> {
     let mut by_profile: BTreeMap<&str, Vec<&Gold>> = BTreeMap::new();
     for (profile, gold) in files {
@@ -79,8 +78,8 @@ pub(crate) fn marked_rows<'g>(profile: &str, files: &'g [(String, Gold)]) -> Vec
 }
 
 /// Learns the weights of a profile from annotated sentences: those of each side that they annotate,
-/// and those for certainty if they are rated.
-/// `start` has what is not learned here: the readings of modal verbs.
+/// and those for certainty if they are rated. `start` has what is not learned here: the readings of
+/// modal verbs.
 pub fn profile_weights(
     profile: &str,
     gold: &[&GoldRow],

@@ -16,10 +16,18 @@ const OPTIONS: Options = Options { rate: 0.05, l1: 1.0, l2: 12.0, epochs: 12, ru
 /// Readings that are told apart.
 const READINGS: [Reading; 3] = [Reading::Epistemic, Reading::Deontic, Reading::Dynamic];
 
-/// Returns the profile in which a row is judged: that of its genre, if there is one of this name.
-pub(super) fn profile_of<'p>(row: &'p GoldRow, other: &'p str) -> &'p str {
-    let genre = row.genre.as_deref().filter(|genre| Language::english().has_profile(genre));
-    genre.unwrap_or(other)
+/// Returns the rows by the profile in which each is judged: that of its genre, if there is one of
+/// this name, or else `other`.
+pub(super) fn by_profile<'p, 'g: 'p>(
+    rows: &[&'g GoldRow],
+    other: &'p str,
+) -> BTreeMap<&'p str, Vec<&'g GoldRow>> {
+    let mut by_profile: BTreeMap<&str, Vec<&GoldRow>> = BTreeMap::new();
+    for &row in rows {
+        let genre = row.genre.as_deref().filter(|genre| Language::english().has_profile(genre));
+        by_profile.entry(genre.unwrap_or(other)).or_default().push(row);
+    }
+    by_profile
 }
 
 /// A modal verb with its features and reading.
@@ -35,11 +43,7 @@ struct ObservedModal {
 pub fn readings(profile: &str, gold: &[&GoldRow], marked: &[&GoldRow]) -> Result<LearnedWeights> {
     let mut names: Option<Names> = None;
     let mut observed = Vec::new();
-    let mut by_profile: BTreeMap<&str, Vec<&GoldRow>> = BTreeMap::new();
-    for row in gold {
-        by_profile.entry(profile_of(row, profile)).or_default().push(row);
-    }
-    for (own, rows) in by_profile {
+    for (own, rows) in by_profile(gold, profile) {
         let analyzer = sentence_by_sentence(own).weights(ProfileWeights::default()).build()?;
         let names = names.get_or_insert_with(|| Names::new(&analyzer));
         for row in rows {
