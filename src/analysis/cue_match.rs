@@ -49,7 +49,7 @@ pub struct CueMatch {
     pub probability: Option<Probability>,
     /// Strength (0–1) of the cue.
     pub strength: f64,
-    /// The probability (0–1) that it is used in its hedging sense, where learned
+    /// The probability (0–1) that annotators take it for what its side stands for, where learned
     /// weights have judged it.
     pub confidence: Option<f64>,
     /// The rule that decided the reading.

@@ -6,8 +6,8 @@ use crate::lexicon::Side;
 use crate::weights::{Layer, ReadingWeights, Weights};
 
 /// The weights learned for a profile: for each side those that judge its cues and what they make
-/// of a sentence, those for certainty, and those for the readings of modal verbs. By default there are none, and rules and lexicon alone
-/// decide.
+/// of a sentence, those for certainty, and those for the readings of modal verbs. By default there
+/// are none, and rules and lexicon alone decide.
 #[derive(Debug, Clone, Default)]
 pub struct ProfileWeights {
     sides: [Option<Arc<Weights>>; Side::COUNT],
