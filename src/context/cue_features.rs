@@ -1,73 +1,55 @@
-//! Features that learned weights look at when they judge a cue match.
+//! Features that learned weights look at when they judge a cue match. They are listed once; who
+//! takes them (`feature_taker`) collects them or adds up their weights.
 
 use std::array;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::feature_taker::FeatureTaker;
 use super::pending::PendingMatch;
 use super::policy::Policy;
+use super::rules;
 use crate::lexicon::{WordClasses, word_class as class};
 use crate::sentence_view::SentenceView;
 use crate::text::{TokenKind, suffix_value, word_value};
-use crate::weights::{Feature, NO_VALUE, template};
+use crate::weights::{NO_VALUE, template};
 use crate::word::{hash_word, hash_words, join_hash};
 
 /// Most matches that are looked at for the classes of other cues.
 const MOST_OTHERS: usize = 40;
 
-/// Calls `take` with every feature of `matches[index]`. Features of words and endings that
-/// `usable` turns down are not made.
-pub(super) fn each(
+/// Gives every feature of `matches[index]` to `taker`.
+pub(super) fn each<T: FeatureTaker>(
     view: &SentenceView<'_>,
     policy: &Policy,
     matches: &[PendingMatch],
     index: usize,
-    usable: impl Fn(u32) -> bool,
-    take: impl FnMut(Feature),
-) {
-    each_by_key(view, policy, matches, index, policy.cue(&matches[index]).key, usable, take);
-}
-
-/// As [`each`], with `key` in place of the cue's own: cues that share it share features.
-pub(super) fn each_by_key(
-    view: &SentenceView<'_>,
-    policy: &Policy,
-    matches: &[PendingMatch],
-    index: usize,
-    key: u32,
-    usable: impl Fn(u32) -> bool,
-    mut take: impl FnMut(Feature),
+    taker: &mut T,
 ) {
     let pending = &matches[index];
-    let mut take = |template, a, b| take(Feature::new(template, a, b));
-    take(template::CUE_ALWAYS, NO_VALUE, NO_VALUE);
-    take(template::CUE, key, NO_VALUE);
-    take(template::CUE_READING, key, pending.reading.key());
-    take(template::CUE_RULE, hash_word(pending.rule), NO_VALUE);
-    take(template::CUE_CLASS, pending.class.key(), NO_VALUE);
-    let tokens = &view.tokens[pending.tokens.clone()];
-    let form = hash_words(tokens.iter().map(|token| word_value(Some(token))));
-    take(template::CUE_FORM, form, NO_VALUE);
-
-    let around = Surroundings::of(view, pending);
-    around.words(view, [key, pending.class.key()], &usable, &mut take);
-    near(view, pending, &usable, &mut take);
-    take(template::CUE_GROUP, key, around.group(view));
-    let verb = (template::CUE_VERB, around.verb(view));
-    for (template, at) in [verb, (template::CUE_SUBJECT, around.subject(view))] {
-        let word = word_at(view, at);
-        if usable(word) {
-            take(template, key, word);
-        }
-    }
-    for place in around.places(view, pending) {
-        take(template::CUE_PLACE, key, place);
-    }
-    take(template::CUE_SENTENCE, key, sentence_type(view));
-    let opening = word_at(view, view.at_or_after(0));
-    if usable(opening) {
-        take(template::OPENING, opening, NO_VALUE);
-    }
+    let (cue, class) = (taker.name(policy.cue(pending).key), taker.name(pending.class.key()));
+    taker.with_value(template::CUE_READING, cue, pending.reading.key());
+    taker.value(template::CUE_RULE, hash_word(pending.rule));
+    taker.name_alone(template::CUE_CLASS, class);
+    let beside = Beside::of(view, pending);
+    let Words { left, right } = beside.each(view, pending, cue, taker);
+    taker.word(template::LEFT3, left[2]);
+    taker.word(template::RIGHT3, right[2]);
+    taker.with_word(template::CUE_LEFT3, cue, left[2]);
+    taker.with_word(template::CUE_RIGHT3, cue, right[2]);
+    taker.with_word(template::CLASS_LEFT1, class, left[0]);
+    taker.with_word(template::CLASS_LEFT2, class, left[1]);
+    taker.with_word(template::CLASS_RIGHT1, class, right[0]);
+    taker.with_word(template::CLASS_RIGHT2, class, right[1]);
+    taker.pair(template::LEFT_PAIR, left[1], left[0]);
+    taker.pair(template::RIGHT_PAIR, right[0], right[1]);
+    taker.pair(template::AROUND, left[0], right[0]);
+    let opening = taker.at(view.at_or_after(0));
+    taker.word(template::OPENING, opening);
+    // The words nearby, wherever they stand; one that occurs twice counts twice.
+    let Range { start, end } = pending.tokens;
+    taker.words(template::NEAR_LEFT, start.saturating_sub(NEAR)..start);
+    taker.words(template::NEAR_RIGHT, end..view.len().min(end + NEAR));
     // The classes of other cues of the sentence that count, each once.
     let mut seen = 0_u32;
     for (i, other) in matches.iter().enumerate().take(MOST_OTHERS) {
@@ -75,7 +57,7 @@ pub(super) fn each_by_key(
         let bit = 1 << class.index();
         if i != index && other.counts() && seen & bit == 0 {
             seen |= bit;
-            take(template::CUE_COMPANY, key, class.key());
+            taker.with_value(template::CUE_COMPANY, cue, class.key());
         }
     }
 }
@@ -83,39 +65,30 @@ pub(super) fn each_by_key(
 /// Tokens to either side of a match whose order does not matter.
 const NEAR: usize = 6;
 
-/// Calls `take` with the words within [`NEAR`] tokens of the match; one that occurs twice counts
-/// twice.
-fn near(
-    view: &SentenceView<'_>,
-    pending: &PendingMatch,
-    usable: impl Fn(u32) -> bool,
-    mut take: impl FnMut(u8, u32, u32),
-) {
-    let Range { start, end } = pending.tokens;
-    let left = start.saturating_sub(NEAR)..start;
-    let right = end..view.len().min(end + NEAR);
-    for (tokens, template) in [(left, template::NEAR_LEFT), (right, template::NEAR_RIGHT)] {
-        for token in &view.tokens[tokens] {
-            let word = word_value(Some(token));
-            if usable(word) {
-                take(template, word, NO_VALUE);
-            }
-        }
-    }
-}
+/// Tokens on either side of a modal that are looked at for what the sentence is about.
+const SUBJECT: usize = 40;
 
-/// Calls `take` with the features that only the readings of modal verbs look at: the form of the
-/// verb, and the profile.
+/// Gives every feature that the reading of a modal verb is learned from to `taker`. Spellings and
+/// negations of a modal share the features of its family.
+///
+/// Those that differ by profile are left out, as not all profiles were learned from, and pairs of
+/// words, which are too rare.
 pub(super) fn each_of_modal(
     view: &SentenceView<'_>,
     policy: &Policy,
     pending: &PendingMatch,
-    key: u32,
-    mut take: impl FnMut(Feature),
+    taker: &mut impl FeatureTaker,
 ) {
-    let profile = hash_word(&policy.profile.name);
-    take(Feature::new(template::CUE_PROFILE, key, profile));
-    take(Feature::new(template::CUE_ASPECT, key, value(aspect(view, pending))));
+    let family = taker.name(policy.cue(pending).family.as_deref().map_or(0, hash_word));
+    if pending.rule != rules::DEFAULT && pending.rule != rules::MODAL_PROFILE {
+        taker.value(template::CUE_RULE, hash_word(pending.rule));
+    }
+    Beside::of(view, pending).each(view, pending, family, taker);
+    // A long stretch without sentence ends costs no more than others.
+    let Range { start, end } = pending.tokens;
+    taker.words(template::S_WORD, start.saturating_sub(SUBJECT)..view.len().min(end + SUBJECT));
+    taker.with_value(template::CUE_PROFILE, family, hash_word(&policy.profile.name));
+    taker.with_value(template::CUE_ASPECT, family, value(aspect(view, pending)));
 }
 
 /// Returns the form of the verb after a modal.
@@ -146,18 +119,19 @@ fn aspect(view: &SentenceView<'_>, pending: &PendingMatch) -> NamedValue {
     }
 }
 
-/// Returns the value of a token, or that of the sentence's edge.
-fn word_at(view: &SentenceView<'_>, at: Option<usize>) -> u32 {
-    word_value(at.map(|at| &view.tokens[at]))
-}
-
 /// The tokens beside a match, nearest first, quotation marks left out.
-struct Surroundings {
+struct Beside {
     left: [Option<usize>; 3],
     right: [Option<usize>; 3],
 }
 
-impl Surroundings {
+/// The words of these tokens, as they are taken.
+struct Words<W> {
+    left: [W; 3],
+    right: [W; 3],
+}
+
+impl Beside {
     fn of(view: &SentenceView<'_>, pending: &PendingMatch) -> Self {
         let mut at = Some(pending.tokens.start);
         let left = array::from_fn(|_| {
@@ -172,60 +146,44 @@ impl Surroundings {
         Self { left, right }
     }
 
-    /// Calls `take` with the features of the words and endings beside the match.
-    fn words(
+    /// Gives the features of a cue, or of a family of cues, to `taker`; returns the words beside it.
+    fn each<T: FeatureTaker>(
         &self,
         view: &SentenceView<'_>,
-        [key, class]: [u32; 2],
-        usable: impl Fn(u32) -> bool,
-        mut take: impl FnMut(u8, u32, u32),
-    ) {
-        let left = self.left.map(|at| word_at(view, at));
-        let right = self.right.map(|at| word_at(view, at));
-        for (word, with_cue, alone) in [
-            (left[0], template::CUE_LEFT1, template::LEFT1),
-            (left[1], template::CUE_LEFT2, template::LEFT2),
-            (left[2], template::CUE_LEFT3, template::LEFT3),
-            (right[0], template::CUE_RIGHT1, template::RIGHT1),
-            (right[1], template::CUE_RIGHT2, template::RIGHT2),
-            (right[2], template::CUE_RIGHT3, template::RIGHT3),
-        ] {
-            if usable(word) {
-                take(with_cue, key, word);
-                take(alone, word, NO_VALUE);
-            }
-        }
-        for (word, with_class) in [
-            (left[0], template::CLASS_LEFT1),
-            (left[1], template::CLASS_LEFT2),
-            (right[0], template::CLASS_RIGHT1),
-            (right[1], template::CLASS_RIGHT2),
-        ] {
-            if usable(word) {
-                take(with_class, class, word);
-            }
-        }
-        for (at, template) in [
-            (self.left[0], template::LEFT_SUFFIX1),
-            (self.left[1], template::LEFT_SUFFIX2),
-            (self.right[0], template::RIGHT_SUFFIX1),
-            (self.right[1], template::RIGHT_SUFFIX2),
-        ] {
-            let suffix = |at| suffix_value(&view.tokens[at], view.text);
-            let ending = at.map_or_else(|| word_value(None), suffix);
-            if usable(ending) {
-                take(template, ending, NO_VALUE);
-            }
-        }
-        for (template, a, b) in [
-            (template::LEFT_PAIR, left[1], left[0]),
-            (template::RIGHT_PAIR, right[0], right[1]),
-            (template::AROUND, left[0], right[0]),
-        ] {
-            if usable(a) && usable(b) {
-                take(template, a, b);
-            }
-        }
+        pending: &PendingMatch,
+        cue: T::Name,
+        taker: &mut T,
+    ) -> Words<T::Word> {
+        taker.always(template::CUE_ALWAYS);
+        taker.name_alone(template::CUE, cue);
+        let tokens = &view.tokens[pending.tokens.clone()];
+        let form = hash_words(tokens.iter().map(|token| word_value(Some(token))));
+        taker.value(template::CUE_FORM, form);
+        let left = self.left.map(|at| taker.at(at));
+        let right = self.right.map(|at| taker.at(at));
+        taker.word(template::LEFT1, left[0]);
+        taker.word(template::LEFT2, left[1]);
+        taker.word(template::RIGHT1, right[0]);
+        taker.word(template::RIGHT2, right[1]);
+        taker.with_word(template::CUE_LEFT1, cue, left[0]);
+        taker.with_word(template::CUE_LEFT2, cue, left[1]);
+        taker.with_word(template::CUE_RIGHT1, cue, right[0]);
+        taker.with_word(template::CUE_RIGHT2, cue, right[1]);
+        let ending = |at: Option<usize>| {
+            at.map_or_else(|| word_value(None), |at| suffix_value(&view.tokens[at], view.text))
+        };
+        taker.value(template::LEFT_SUFFIX1, ending(self.left[0]));
+        taker.value(template::LEFT_SUFFIX2, ending(self.left[1]));
+        taker.value(template::RIGHT_SUFFIX1, ending(self.right[0]));
+        taker.value(template::RIGHT_SUFFIX2, ending(self.right[1]));
+        taker.with_value(template::CUE_GROUP, cue, self.group(view));
+        let verb = taker.at(self.verb(view));
+        taker.with_word(template::CUE_VERB, cue, verb);
+        let subject = taker.at(self.subject(view));
+        taker.with_word(template::CUE_SUBJECT, cue, subject);
+        self.each_place(view, pending, |place| taker.with_value(template::CUE_PLACE, cue, place));
+        taker.with_value(template::CUE_SENTENCE, cue, sentence_type(view));
+        Words { left, right }
     }
 
     /// The closed classes of the two words before and the word after, adverbs
@@ -255,17 +213,26 @@ impl Surroundings {
         (end.saturating_sub(5)..end).rfind(|&at| view.is_word(at) && !view.is(at, small))
     }
 
-    /// The places in clause, quotation or headline where the match stands.
-    fn places(&self, view: &SentenceView<'_>, pending: &PendingMatch) -> impl Iterator<Item = u32> {
+    /// Calls `take` with the places in clause, quotation or headline where the match stands.
+    fn each_place(
+        &self,
+        view: &SentenceView<'_>,
+        pending: &PendingMatch,
+        mut take: impl FnMut(u32),
+    ) {
         let ends = |at: Option<usize>| at.is_none_or(|at| view.kind(at).ends_clause());
-        [
-            (ends(self.left[0]), NamedValue::OpensClause),
-            (ends(self.right[0]), NamedValue::EndsClause),
-            (view.quoted[pending.tokens.start], NamedValue::Quoted),
-            (view.is_headline(), NamedValue::Headline),
-        ]
-        .into_iter()
-        .filter_map(|(holds, name)| holds.then_some(value(name)))
+        if ends(self.left[0]) {
+            take(value(NamedValue::OpensClause));
+        }
+        if ends(self.right[0]) {
+            take(value(NamedValue::EndsClause));
+        }
+        if view.quoted[pending.tokens.start] {
+            take(value(NamedValue::Quoted));
+        }
+        if view.is_headline() {
+            take(value(NamedValue::Headline));
+        }
     }
 }
 
@@ -322,6 +289,16 @@ values! {
     Passive "passive" 0;
 }
 
+/// The word classes that have a value.
+const ANY_CLASS: WordClasses = {
+    let (mut any, mut value) = (0, 0);
+    while value < VALUES.len() {
+        any |= VALUES[value].1;
+        value += 1;
+    }
+    any
+};
+
 static HASHES: LazyLock<Vec<u32>> =
     LazyLock::new(|| VALUES.iter().map(|(name, _)| hash_word(name)).collect());
 
@@ -332,6 +309,9 @@ fn value(value: NamedValue) -> u32 {
 /// Returns the value of the first word class of [`VALUES`] that the word is in.
 fn class_value(view: &SentenceView<'_>, at: Option<usize>) -> u32 {
     let own = at.map_or(0, |at| view.classes(at));
+    if own & ANY_CLASS == 0 {
+        return value(NamedValue::Other);
+    }
     let first = VALUES.iter().position(|(_, classes)| own & classes != 0);
     first.map_or_else(|| value(NamedValue::Other), |first| HASHES[first])
 }

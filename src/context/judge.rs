@@ -1,7 +1,8 @@
 //! Judges the cue candidates of one sentence.
 
 use super::attribution::{self, DocumentState};
-use super::learned::{self, MatchFeatures};
+use super::feature_taker::Collector;
+use super::learned::{self, MatchFeatures, RowsByTable};
 use super::pending::PendingMatch;
 use super::policy::{Detail, Policy};
 use super::{cue_features, detail, modal_readings, negation, rules};
@@ -9,7 +10,6 @@ use crate::analysis::{Analysis, Attribution, CueMatch};
 use crate::lexicon::{Reading, Side};
 use crate::matcher::Candidate;
 use crate::sentence_view::SentenceView;
-use crate::weights::Feature;
 
 /// Buffers that are reused from sentence to sentence.
 #[derive(Debug, Default)]
@@ -18,6 +18,7 @@ pub(crate) struct ContextScratch {
     /// For each token whether somebody else than the author has said it; empty: none.
     reported: Vec<bool>,
     attributions: Vec<Attribution>,
+    rows: RowsByTable,
 }
 
 /// Judges the candidates of one sentence and finds its attributions; appends both to `out`.
@@ -33,8 +34,8 @@ pub(crate) fn judge(
     out: &mut Analysis,
 ) {
     judge_by_rules(view, policy, candidates, state, scratch);
-    let ContextScratch { matches, attributions, reported } = scratch;
-    learned::apply(view, policy, matches);
+    let ContextScratch { matches, attributions, reported, rows } = scratch;
+    learned::apply(view, policy, rows, matches);
     attribution::assign_holders(view, matches, reported);
     out.cues.extend(matches.iter().map(|pending| finish(view, policy, detail, pending)));
     out.attributions.append(attributions);
@@ -52,8 +53,8 @@ pub(crate) fn features(
     judge_by_rules(view, policy, candidates, &mut state, &mut scratch);
     let matches = &scratch.matches;
     let is_judged = |i: usize| learned::judged_sides(policy, &matches[i]).any(|own| own == side);
-    features_of(matches, is_judged, |i, take| {
-        cue_features::each(view, policy, matches, i, |_| true, take);
+    features_of(view, matches, is_judged, |i, taker| {
+        cue_features::each(view, policy, matches, i, taker);
     })
 }
 
@@ -69,21 +70,23 @@ pub(crate) fn modal_features(
     let matches = &scratch.matches;
     let is_judged =
         |i: usize| modal_readings::is_judged(view, policy.cue(&matches[i]), &matches[i]);
-    features_of(matches, is_judged, |i, take| {
-        modal_readings::each(view, policy, matches, i, |_| true, take);
+    features_of(view, matches, is_judged, |i, taker| {
+        cue_features::each_of_modal(view, policy, &matches[i], taker);
     })
 }
 
 /// Collects what `each` gives of the matches that are judged, by their indices.
 fn features_of(
+    view: &SentenceView<'_>,
     matches: &[PendingMatch],
     is_judged: impl Fn(usize) -> bool,
-    each: impl Fn(usize, &mut dyn FnMut(Feature)),
+    each: impl Fn(usize, &mut Collector<'_>),
 ) -> Vec<MatchFeatures> {
     let judged = (0..matches.len()).filter(|&index| is_judged(index));
     let collected = judged.map(|index| {
-        let mut features = Vec::new();
-        each(index, &mut |feature| features.push(feature));
+        let mut collector = Collector { view, features: Vec::new() };
+        each(index, &mut collector);
+        let features = collector.features;
         MatchFeatures { index, tokens: matches[index].tokens.clone(), features }
     });
     collected.collect()
@@ -97,7 +100,8 @@ fn judge_by_rules(
     state: &mut DocumentState,
     scratch: &mut ContextScratch,
 ) {
-    let ContextScratch { matches, attributions, reported } = scratch;
+    let ContextScratch { matches, attributions, reported, rows } = scratch;
+    rows.clear();
     matches.clear();
     attributions.clear();
     reported.clear();
@@ -119,7 +123,7 @@ fn judge_by_rules(
         attribution::find(view, policy, matches, state, attributions, reported);
     }
     if let Some(weights) = policy.weights.readings().filter(|_| policy.rules) {
-        modal_readings::apply(view, policy, weights, matches);
+        modal_readings::apply(view, policy, weights, &mut rows.readings, matches);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cue_features;
+use super::feature_taker::{Adder, SentenceRows};
 use super::modal_readings;
 use super::pending::{PendingMatch, neighbors};
 use super::policy::Policy;
@@ -10,7 +11,7 @@ use super::rules;
 use crate::lexicon::{CueClass, Reading, Roles, Side};
 use crate::logit::{logistic, logit};
 use crate::sentence_view::SentenceView;
-use crate::weights::{Feature, Layer, ModalReadings, Weights};
+use crate::weights::{Feature, ModalReadings};
 
 /// Returns the probability (0–1) by which a match is decided: that of a modal verb is drawn from
 /// both kinds of weights, in logits: annotators of hedges mark many a "may" that those of readings
@@ -22,12 +23,32 @@ fn decisive(confidence: f64, readings: Option<ModalReadings>, share: f64) -> f64
     })
 }
 
+/// The rows that a sentence's words have in each table of weights.
+#[derive(Debug, Default)]
+pub(super) struct RowsByTable {
+    pub(super) readings: SentenceRows,
+    sides: [SentenceRows; Side::COUNT],
+}
+
+impl RowsByTable {
+    /// Begins a sentence.
+    pub(super) fn clear(&mut self) {
+        self.readings.clear();
+        self.sides.iter_mut().for_each(SentenceRows::clear);
+    }
+}
+
 /// Lets learned weights decide. A match that the rules had ruled out is taken in
 /// only if no other of its side stands in the same place.
-pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, matches: &mut [PendingMatch]) {
+pub(super) fn apply(
+    view: &SentenceView<'_>,
+    policy: &Policy,
+    rows: &mut RowsByTable,
+    matches: &mut [PendingMatch],
+) {
     // All are judged before the first is decided: features look at what rules made of the others.
     for i in 0..matches.len() {
-        matches[i].judged = likeliest_side(view, policy, matches, i);
+        matches[i].judged = likeliest_side(view, policy, rows, matches, i);
     }
     for i in 0..matches.len() {
         let this = &matches[i];
@@ -67,33 +88,23 @@ pub(super) fn apply(view: &SentenceView<'_>, policy: &Policy, matches: &mut [Pen
 fn likeliest_side(
     view: &SentenceView<'_>,
     policy: &Policy,
+    rows: &mut RowsByTable,
     matches: &[PendingMatch],
     index: usize,
 ) -> Option<(Side, f64)> {
     let mut likeliest: Option<(Side, f64)> = None;
     for side in judged_sides(policy, &matches[index]) {
         let Some(weights) = policy.match_weights(side) else { continue };
-        let confidence = confidence(view, policy, weights, matches, index);
+        let rows = &mut rows.sides[side as usize];
+        let mut adder = Adder::new(view, weights.by_feature(), rows);
+        cue_features::each(view, policy, matches, index, &mut adder);
+        // Weights are in hundredths of a logit.
+        let confidence = logistic(f64::from(adder.sums[0]) / 100.0);
         if likeliest.is_none_or(|(_, most)| confidence > most) {
             likeliest = Some((side, confidence));
         }
     }
     likeliest
-}
-
-/// Returns the probability (0–1) that weights give to `matches[index]`.
-fn confidence(
-    view: &SentenceView<'_>,
-    policy: &Policy,
-    weights: &Weights,
-    matches: &[PendingMatch],
-    index: usize,
-) -> f64 {
-    let usable = |word| weights.word_use(Layer::Cue, word).alone;
-    let mut sum = 0;
-    cue_features::each(view, policy, matches, index, usable, |f| sum += weights.of(f));
-    // Weights are in hundredths of a logit.
-    logistic(f64::from(sum) / 100.0)
 }
 
 /// Returns the reading of a match that does not count after all.

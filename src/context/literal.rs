@@ -2,6 +2,7 @@
 
 use super::pending::RuleInput;
 use crate::lexicon::{Reading, Roles, word_class as class};
+use crate::sentence_view::SentenceView;
 use crate::text::{Shape, TokenKind};
 
 /// "She met Will in May at Hope House."
@@ -70,6 +71,27 @@ pub(super) fn indirect_question(input: &RuleInput<'_>) -> Option<Reading> {
     let (view, at) = (input.view, input.single()?);
     let asked = view.is(at, class::CONDITIONAL) && view.is(view.before(at), class::ASKING_VERB);
     asked.then_some(Reading::Epistemic)
+}
+
+/// "If the dough sticks, add flour.", "Cover it if the top browns."
+pub(super) fn instruction(input: &RuleInput<'_>) -> Option<Reading> {
+    let (view, tokens) = (input.view, &input.tokens);
+    if view.question {
+        return None;
+    }
+    let starts = if view.is_initial(tokens.start) {
+        let comma = (tokens.end..view.len()).find(|&at| view.is_kind(at, TokenKind::Comma))?;
+        view.after(comma)
+    } else {
+        (0..tokens.start).find(|&at| view.is_initial(at) && view.is_word(at))
+    };
+    let instructs = view.is(starts, class::IMPERATIVE) && !is_named(view, view.after(starts));
+    instructs.then_some(Reading::Literal)
+}
+
+/// Tells whether a word shows that the one before it is a noun: "use of", "contact was".
+fn is_named(view: &SentenceView<'_>, at: Option<usize>) -> bool {
+    view.is(at, class::BE | class::HAVE | class::DO | class::MODAL | class::OF)
 }
 
 /// "Whether or not it rains, we play."

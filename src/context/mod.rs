@@ -12,6 +12,7 @@ mod attribution;
 mod cue_features;
 mod detail;
 mod evidence;
+mod feature_taker;
 mod judge;
 mod learned;
 mod literal;

@@ -50,8 +50,9 @@ const fn doubts(roles: Roles, apply: Apply) -> Step {
     Step { roles, class: Some(CueClass::Unknown), apply }
 }
 
-/// Rules that learned weights never overrule: a month, a name, a noun, duty and plain future are
-/// no hedges in any kind of text, and what is counted elsewhere is not counted twice.
+/// Rules that learned weights never overrule: a month, a name, a noun, duty, plain future and
+/// a condition on an instruction are no hedges in any kind of text, and what is counted elsewhere is
+/// not counted twice. Weights for readings may find a modal verb epistemic all the same.
 const FIRM: &[RuleId] = &[
     LOOK_ALIKE,
     NAME_CAPITALIZED,
@@ -62,6 +63,7 @@ const FIRM: &[RuleId] = &[
     MODAL_WISH,
     MODAL_DUTY,
     MODAL_FUTURE,
+    CONDITION_INSTRUCTION,
     SOURCE_PASSIVE,
     NEGATION_COVERED,
     BOOSTER_COVERED,
@@ -161,6 +163,9 @@ rules! {
     CONDITION_INDIRECT_QUESTION "condition.indirect-question" Some(doubts(Roles::CONDITION, literal::indirect_question)),
         "\"if\" after a verb of asking or knowing means \"whether\".", "It opens an indirect question; the class becomes unknown.",
         "They must decide if the plan is safe.", "Verbs that the word list lacks.";
+    CONDITION_INSTRUCTION "condition.instruction" Some(decides(Roles::CONDITION, literal::instruction)),
+        "A condition on an instruction leaves nothing open.", "What to do in each case is settled.",
+        "If the dough sticks, add flour.", "Imperatives that the word list lacks, or that an adverb opens.";
     CONDITION_INDIFFERENT "condition.indifferent" Some(decides(Roles::INDIFFERENT, literal::indifferent)),
         "\"whether … or not\" in front of a statement leaves nothing open.", "The statement holds either way.",
         "Whether or not it rains, we play.", "Behind the statement it is not told from an open question.";

@@ -14,7 +14,7 @@ use crate::context::{Policy, rules};
 use crate::lexicon::Side;
 use crate::sentence_view::SentenceView;
 use crate::text::{Token, word_value};
-use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, template};
+use crate::weights::{Feature, NO_VALUE, SeenFeatures, Weights, template};
 
 /// The base of a sentence.
 #[derive(Debug, Clone)]
@@ -117,7 +117,7 @@ fn by_ratings(
     weights: &Weights,
     seen: &mut SeenFeatures,
 ) -> f64 {
-    seen.begin(weights);
+    weights.begin(seen);
     let mut sum = 0.0;
     each_of_matches(base, policy, |feature, value| {
         sum += f64::from(weights.once(feature, seen)) * value;
@@ -130,10 +130,10 @@ fn by_ratings(
             let word = token.kind.is_word();
             length += u32::from(word);
             let feature = word_feature(token);
-            let known = weights.word_use(Layer::Certainty, feature.values[0]).alone;
-            seen.note(weights, feature, word & known);
+            let known = weights.templates_of(feature.values[0]).has(template::C_WORD);
+            weights.note(feature, word & known, seen);
         }
-        seen.take_noted(weights, |weight| sum += f64::from(weight));
+        weights.take_noted(seen, |weight| sum += f64::from(weight));
         sum += f64::from(weights.of(LENGTH)) * length_value(length);
     }
     each_of_adverbs(adverbs, |feature, value| {

@@ -7,7 +7,7 @@ use crate::lexicon::{Cue, Side};
 use crate::logit::{logistic, logit};
 use crate::sentence_view::SentenceView;
 use crate::text::word_value;
-use crate::weights::{Feature, Layer, NO_VALUE, SeenFeatures, Weights, template};
+use crate::weights::{Feature, NO_VALUE, SeenFeatures, Weights, template};
 
 /// Calls `take` with every feature of the sentence, with one that occurs twice twice.
 fn each(
@@ -59,7 +59,7 @@ pub(crate) fn weighted_features(
     weights: &Weights,
 ) -> Vec<(Feature, i32)> {
     let (mut all, mut seen) = (Vec::new(), SeenFeatures::default());
-    seen.begin(weights);
+    weights.begin(&mut seen);
     each(view, matches, cues, |feature| {
         let weight = weights.once(feature, &mut seen);
         if weight != 0 {
@@ -77,25 +77,26 @@ fn sum(
     weights: &Weights,
     seen: &mut SeenFeatures,
 ) -> i32 {
-    seen.begin(weights);
+    weights.begin(seen);
     let mut sum = 0;
     each_of_matches(matches, cues, |feature| sum += weights.once(feature, seen));
     seen.make_room(2 * view.len() + 2);
     let mut before = word_value(None);
-    let mut first = weights.word_use(Layer::Sentence, before).first_of_pair;
+    let mut before_in = weights.templates_of(before);
     let mut pass = |word: u32, inside: bool| {
-        let word_use = weights.word_use(Layer::Sentence, word);
+        let templates = weights.templates_of(word);
         let alone = Feature::new(template::S_WORD, word, NO_VALUE);
-        seen.note(weights, alone, word_use.alone & inside);
+        weights.note(alone, templates.has(template::S_WORD) & inside, seen);
         let pair = Feature::new(template::S_PAIR, before, word);
-        seen.note(weights, pair, first & word_use.second_of_pair);
-        (before, first) = (word, word_use.first_of_pair);
+        let may_be = before_in.has(template::S_PAIR) & templates.has(template::S_PAIR);
+        weights.note(pair, may_be, seen);
+        (before, before_in) = (word, templates);
     };
     for token in view.tokens {
         pass(word_value(Some(token)), true);
     }
     pass(word_value(None), false);
-    seen.take_noted(weights, |weight| sum += weight);
+    weights.take_noted(seen, |weight| sum += weight);
     sum
 }
 

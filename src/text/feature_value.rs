@@ -5,7 +5,7 @@ use std::hint::select_unpredictable;
 use std::sync::LazyLock;
 
 use super::token::{Token, TokenKind};
-use crate::word::{hash_word, normalize};
+use crate::word::{WordHash, hash_word, normalize};
 
 /// Names of what is not a word: of kinds of tokens, and of the end of the sentence.
 static SPECIAL: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -33,8 +33,10 @@ pub(crate) fn word_value(token: Option<&Token>) -> u32 {
 
 /// Returns the value of the ending of a longer word; of other tokens, that of the token.
 pub(crate) fn suffix_value(token: &Token, text: &str) -> u32 {
-    let Some(suffix) = suffix(token, text) else { return word_value(Some(token)) };
-    hash_word(str::from_utf8(&suffix).unwrap_or_default())
+    suffix(token, text).map_or_else(
+        || word_value(Some(token)),
+        |suffix| WordHash::of_ascii(&suffix, 0..suffix.len()).short(),
+    )
 }
 
 /// Returns a hyphen and the last three letters of a word of five letters and more.
@@ -84,7 +86,7 @@ mod tests {
             (template::CUE_RIGHT1, cue, value(2)),
             (template::RIGHT1, value(4), NO_VALUE),
             (template::RIGHT1, value(5), NO_VALUE),
-            (template::AROUND, value(7), value(8)),
+            (template::RIGHT_PAIR, value(7), value(8)),
         ] {
             let feature = Feature::new(template, first, second);
             let name = feature.name(HEDGING, &|hash| words.get(&hash).cloned());

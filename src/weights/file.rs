@@ -27,45 +27,57 @@ impl WeightFile {
     /// [`crate::ErrorKind::Data`] with the line of the first mistake.
     pub(crate) fn parse(text: &str, file: &str, templates: &[Template]) -> Result<Self> {
         let mut out = Self { threshold: None, weights: Vec::new() };
-        let mut lines = text.lines();
-        if lines.next() != Some(FORMAT) {
-            return Err(Error::data(file, 1, format!("the first line must be \"{FORMAT}\"")));
-        }
         let mut last = 0;
-        for (line, number) in lines.zip(2..) {
-            if line.starts_with('#') || line.is_empty() {
-                continue;
-            }
-            out.read_line(line, &mut last, templates).ok_or_else(|| {
-                Error::data(
-                    file,
-                    number,
-                    "not a weight: a template, its values and a weight like -1.25, separated by tabs",
-                )
-            })?;
-        }
-        Ok(out)
-    }
-
-    /// Reads a line; `last` is the template of the line before, which is most often the same.
-    fn read_line(&mut self, line: &str, last: &mut usize, templates: &[Template]) -> Option<()> {
-        let tab = memchr::memrchr(b'\t', line.as_bytes())?;
-        let weight: f64 = line[tab + 1..].parse().ok()?;
-        let (template, values) = split_name(&line[..tab]);
-        if templates[*last].name != template {
-            if template == "threshold" && values.is_none() && (0.0..=1.0).contains(&weight) {
-                self.threshold = Some(weight);
+        let shape = "a template, its values and a weight like -1.25, separated by tabs";
+        each_line(text, file, shape, |line| {
+            if let Some((feature, weight)) = read_weight(line, &mut last, templates) {
+                out.weights.push((feature, weight));
                 return Some(());
             }
-            *last = templates.iter().position(|own| own.name == template)?;
-        }
-        let feature = Feature::from_values(*last, values, templates)?;
-        if weight.is_nan() || weight.abs() >= LARGEST {
-            return None;
-        }
-        self.weights.push((feature, (weight * 100.0).round() as i16));
-        Some(())
+            let threshold: f64 = line.strip_prefix("threshold\t")?.parse().ok()?;
+            out.threshold = Some(threshold).filter(|value| (0.0..=1.0).contains(value));
+            out.threshold.map(|_| ())
+        })?;
+        Ok(out)
     }
+}
+
+/// Calls `read` with each line of a file that has the first line of the format and is no comment.
+/// `shape` says what a line looks like, for the error where `read` returns none.
+pub(super) fn each_line<'t>(
+    text: &'t str,
+    file: &str,
+    shape: &str,
+    mut read: impl FnMut(&'t str) -> Option<()>,
+) -> Result<()> {
+    let mut lines = text.lines();
+    if lines.next() != Some(FORMAT) {
+        return Err(Error::data(file, 1, format!("the first line must be \"{FORMAT}\"")));
+    }
+    for (line, number) in lines.zip(2..) {
+        if !line.starts_with('#') && !line.is_empty() {
+            let message = || format!("not a weight: {shape}");
+            read(line).ok_or_else(|| Error::data(file, number, message()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads a feature and its weight in hundredths; `last` is the template of the line before, which
+/// is most often the same.
+pub(super) fn read_weight(
+    line: &str,
+    last: &mut usize,
+    templates: &[Template],
+) -> Option<(Feature, i16)> {
+    let tab = memchr::memrchr(b'\t', line.as_bytes())?;
+    let (template, values) = split_name(&line[..tab]);
+    if templates[*last].name != template {
+        *last = templates.iter().position(|own| own.name == template)?;
+    }
+    let feature = Feature::from_values(*last, values, templates)?;
+    let weight: f64 = line[tab + 1..].parse().ok()?;
+    (weight.abs() < LARGEST).then_some((feature, (weight * 100.0).round() as i16))
 }
 
 /// Returns the text of a file with these weights, which are given with their names. `about` says

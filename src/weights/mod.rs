@@ -7,6 +7,7 @@
 
 mod feature;
 mod file;
+mod hedging;
 mod readings;
 mod table;
 mod templates;
@@ -16,7 +17,7 @@ pub use feature::{Feature, Layer, Template, ValueKind};
 pub(crate) use file::WeightFile;
 #[cfg(feature = "cli")]
 pub(crate) use file::write_weights;
+pub use hedging::Weights;
 pub use readings::{ModalReadings, ReadingWeights};
-pub(crate) use table::SeenFeatures;
-pub use table::Weights;
+pub(crate) use table::{FeatureTable, SeenFeatures, ValueRow};
 pub use templates::{HEDGING, hedging_template, template};

@@ -1,11 +1,10 @@
 //! Weights for the readings of modal verbs, looked up by feature.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::feature::{Feature, ValueKind, split_name};
-use super::file::WeightFile;
-use super::templates::{HEDGING, hedging_template};
-use crate::error::{Error, Result};
+use super::feature::split_name;
+use super::file::{each_line, read_weight};
+use super::table::FeatureTable;
+use super::templates::HEDGING;
+use crate::error::Result;
 use crate::logit::logistic;
 use crate::names::named_enum;
 
@@ -38,9 +37,7 @@ pub struct ModalReadings {
 /// The file has the format of other weights, with the reading in front of the feature.
 #[derive(Debug, Clone, Default)]
 pub struct ReadingWeights {
-    by_feature: FxHashMap<Feature, [i16; ModalReading::COUNT]>,
-    /// The words and endings that some feature has.
-    words: FxHashSet<u32>,
+    by_feature: FeatureTable<{ ModalReading::COUNT }>,
     file: String,
     text: String,
 }
@@ -51,53 +48,27 @@ impl ReadingWeights {
     /// # Errors
     /// [`crate::ErrorKind::Data`] with the line of the first mistake.
     pub fn parse(text: &str, file: &str) -> Result<Self> {
-        let is_feature = |line: &str| !line.is_empty() && !line.starts_with('#');
-        for (line, number) in text.lines().zip(1..) {
-            let (name, feature) = split_name(line);
-            let known = ModalReading::from_name(name).is_some() && feature.is_some();
-            if is_feature(line) && !known {
-                let message = format!(
-                    "a weight begins with a reading: {}",
-                    ModalReading::ALL.map(ModalReading::name).join(", ")
-                );
-                return Err(Error::data(file, number, message));
-            }
-        }
-        let mut out = Self { file: file.to_owned(), text: text.to_owned(), ..Self::default() };
-        for (place, reading) in ModalReading::ALL.iter().enumerate() {
-            // Lines of other readings are left blank, so that errors name the right line.
-            let own = text.lines().map(|line| match split_name(line) {
-                (name, Some(feature)) if name == reading.name() => feature,
-                _ if is_feature(line) => "",
-                _ => line,
-            });
-            let own = own.collect::<Vec<_>>().join("\n");
-            for (feature, weight) in WeightFile::parse(&own, file, HEDGING)?.weights {
-                out.by_feature.entry(feature).or_default()[place] = weight;
-                for (kind, value) in hedging_template(feature).values.iter().zip(feature.values) {
-                    if matches!(kind, ValueKind::Word | ValueKind::Suffix) {
-                        out.words.insert(value);
-                    }
-                }
-            }
-        }
-        Ok(out)
+        let mut by_feature = FeatureTable::with_room(text.lines().count());
+        let mut last = 0;
+        let names = ModalReading::ALL.map(ModalReading::name).join(", ");
+        let shape = format!("a reading ({names}), a template, its values and a weight");
+        each_line(text, file, &shape, |line| {
+            let (reading, rest) = split_name(line);
+            let reading = ModalReading::from_name(reading)?;
+            let (feature, weight) = read_weight(rest?, &mut last, HEDGING)?;
+            by_feature.set(feature, reading as usize, weight);
+            Some(())
+        })?;
+        Ok(Self { by_feature, file: file.to_owned(), text: text.to_owned() })
     }
 
-    /// Tells whether some feature has the word or ending.
-    #[inline]
-    pub(crate) fn has_word(&self, word: u32) -> bool {
-        self.words.contains(&word)
+    /// The weights, by feature.
+    pub(crate) fn by_feature(&self) -> &FeatureTable<{ ModalReading::COUNT }> {
+        &self.by_feature
     }
 
-    /// Adds up the weights, in hundredths of a logit, of the features that `each` gives.
-    pub(crate) fn judge(&self, each: impl FnOnce(&mut dyn FnMut(Feature))) -> ModalReadings {
-        let mut sums = [0; ModalReading::COUNT];
-        each(&mut |feature| {
-            if let Some(weights) = self.by_feature.get(&feature) {
-                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(*weight));
-            }
-        });
+    /// Returns what sums of weights, in hundredths of a logit, say of the readings.
+    pub(crate) fn of_sums(sums: [i32; ModalReading::COUNT]) -> ModalReadings {
         let [epistemic, deontic, dynamic] = sums.map(|sum| logistic(f64::from(sum) / 100.0));
         let all = epistemic + deontic + dynamic;
         ModalReadings { epistemic: epistemic / all, deontic: deontic / all, dynamic: dynamic / all }
@@ -117,7 +88,7 @@ impl ReadingWeights {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::weights::{NO_VALUE, template};
+    use crate::weights::{Feature, NO_VALUE, template};
     use crate::word::hash_word;
 
     #[test]
@@ -126,10 +97,12 @@ mod tests {
                     dynamic\tleft1\tyou\t-2\n";
         let weights = ReadingWeights::parse(text, "r.tsv").unwrap();
         let must = Feature::new(template::CUE, hash_word("must"), NO_VALUE);
-        let readings = weights.judge(|take| take(must));
+        let readings = ReadingWeights::of_sums(weights.by_feature().of(must).map(i32::from));
         assert!(readings.deontic > readings.dynamic && readings.dynamic > readings.epistemic);
         assert!((readings.epistemic + readings.deontic + readings.dynamic - 1.0).abs() < 1e-12);
-        assert!(weights.has_word(hash_word("you")) && !weights.has_word(hash_word("must")));
+        let table = weights.by_feature();
+        assert_eq!(table.row(table.row_of(hash_word("you"))).alone(template::LEFT1), [0, 0, -200]);
+        assert_eq!(table.row(table.row_of(hash_word("must"))).alone(template::LEFT1), [0; 3]);
     }
 
     #[test]

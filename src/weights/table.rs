@@ -1,40 +1,80 @@
-//! Weights for hedging and certainty, looked up by feature.
+//! Weights by feature, and what most features without one are told by.
 
 use rustc_hash::FxHashMap;
 
-use super::feature::{Feature, Layer, ValueKind};
-use super::file::WeightFile;
+use super::feature::{Feature, Layer};
 use super::templates::{HEDGING, hedging_template, template};
-use crate::error::Result;
 
-/// Weights of one file, by which cues, sentences or certainty are judged.
-#[derive(Debug, Clone, Default)]
-pub struct Weights {
-    /// Index and weight of each feature, by its key.
-    by_key: FxHashMap<u64, (u32, i16)>,
+/// Weights by feature: `N` of each, such as one for each reading.
+#[derive(Debug, Clone)]
+pub(crate) struct FeatureTable<const N: usize> {
+    /// Index and weights of each feature, by its key.
+    by_key: FxHashMap<u64, (u32, [i16; N])>,
     /// A bit for some bits of each key: most features have no weight and are told by them.
     present: Vec<u64>,
-    /// Uses of words by the low bits of their hash: a bit for each [`Layer`] that has a weight for
-    /// such a word, and for the places it takes in pairs.
-    word_uses: Vec<u8>,
-    /// A bit for each layer that has a weight.
-    layers: u8,
-    threshold: Option<f64>,
-    file: String,
-    text: String,
+    /// Values with the numbers of their rows, each in the first free slot from [`Self::slot`] on;
+    /// row 0 marks a free one.
+    slots: Vec<(u32, u32)>,
+    /// The first is that of what has no weights.
+    rows: Vec<ValueRow<N>>,
 }
 
-const WORD_SLOTS: usize = 1 << 14;
-
-/// Bits of words that are the first and the second of a pair.
-const PAIRS: [u8; 2] = [1 << 6, 1 << 7];
-
-/// Uses that features can have for a word. False positives are possible, false negatives not.
+/// What a table has for a word, a cue or another value, so that it is looked up once for all
+/// templates.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct WordUse {
-    pub(crate) alone: bool,
-    pub(crate) first_of_pair: bool,
-    pub(crate) second_of_pair: bool,
+pub(crate) struct ValueRow<const N: usize> {
+    /// Weights of the features that have this value alone, by [`PLACES`].
+    alone: [[i16; N]; ALONE],
+    /// Templates that have a weight for it.
+    templates: TemplateSet,
+}
+
+/// For each template its place among those of one value, out of range for others; and their number.
+const PLACES: ([u8; HEDGING.len()], usize) = {
+    let mut places = [u8::MAX; HEDGING.len()];
+    let (mut index, mut count) = (0, 0);
+    while index < places.len() {
+        let template = &HEDGING[index];
+        let of_cue = matches!(template.layer, Layer::Cue) || index == template::S_WORD as usize;
+        if template.values.len() == 1 && of_cue {
+            places[index] = count as u8;
+            count += 1;
+        }
+        index += 1;
+    }
+    (places, count)
+};
+
+/// Number of templates of one value, of those that matches are judged by.
+const ALONE: usize = PLACES.1;
+
+impl<const N: usize> ValueRow<N> {
+    const EMPTY: Self = Self { alone: [[0; N]; ALONE], templates: TemplateSet(0) };
+
+    /// Returns the weights of the feature that has this value alone.
+    #[inline]
+    pub(crate) fn alone(&self, template: u8) -> [i16; N] {
+        self.alone[usize::from(PLACES.0[usize::from(template)])]
+    }
+
+    /// Tells whether a template has a weight for the value.
+    #[inline]
+    pub(crate) fn has(&self, template: u8) -> bool {
+        self.templates.has(template)
+    }
+}
+
+/// Templates by their index.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct TemplateSet(u64);
+
+const _: () = assert!(HEDGING.len() <= u64::BITS as usize, "a set has a bit for each template");
+
+impl TemplateSet {
+    #[inline]
+    pub(crate) fn has(self, template: u8) -> bool {
+        self.0 >> template & 1 != 0
+    }
 }
 
 /// Returns the key of a feature of at most two values.
@@ -47,49 +87,66 @@ fn key(feature: Feature) -> u64 {
     mixed ^ mixed >> 32
 }
 
-#[inline]
-fn word_slot(word: u32) -> usize {
-    (word ^ word >> 15) as usize & (WORD_SLOTS - 1)
-}
-
-impl Weights {
-    /// Reads a file of weights, in logits or for certainty in percentage points; `file` is the
-    /// name that errors give.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Data`] with the line of the first mistake.
-    pub fn parse(text: &str, file: &str) -> Result<Self> {
-        let WeightFile { threshold, weights } = WeightFile::parse(text, file, HEDGING)?;
-        let mut out = Self {
-            present: vec![0; (weights.len() / 8).next_power_of_two().max(16)],
-            word_uses: vec![0; WORD_SLOTS],
-            threshold,
-            file: file.to_owned(),
-            text: text.to_owned(),
-            ..Self::default()
-        };
-        out.by_key.reserve(weights.len());
-        for (feature, weight) in weights {
-            out.insert(feature, weight);
+impl<const N: usize> FeatureTable<N> {
+    /// Makes a table with room for this many features.
+    pub(super) fn with_room(features: usize) -> Self {
+        let mut by_key = FxHashMap::default();
+        by_key.reserve(features);
+        Self {
+            by_key,
+            present: vec![0; (features / 8).next_power_of_two().max(16)],
+            slots: vec![(0, 0); 16],
+            rows: vec![ValueRow::EMPTY],
         }
-        Ok(out)
     }
 
-    fn insert(&mut self, feature: Feature, weight: i16) {
-        let template = hedging_template(feature);
-        let layer = 1 << template.layer as u8;
-        self.layers |= layer;
-        let is_pair = feature.template == template::S_PAIR;
-        for (place, (kind, value)) in template.values.iter().zip(feature.values).enumerate() {
-            if matches!(kind, ValueKind::Word | ValueKind::Suffix) {
-                self.word_uses[word_slot(value)] |= if is_pair { PAIRS[place] } else { layer };
+    /// Sets one of the weights of a feature.
+    pub(super) fn set(&mut self, feature: Feature, which: usize, weight: i16) {
+        let kinds = hedging_template(feature).values;
+        for &value in &feature.values[..kinds.len()] {
+            let row = self.row_mut(value);
+            row.templates.0 |= 1 << feature.template;
+            let place = usize::from(PLACES.0[usize::from(feature.template)]);
+            if let Some(weights) = row.alone.get_mut(place) {
+                weights[which] = weight;
             }
         }
         let key = key(feature);
         let (place, bit) = self.present_bit(key);
         self.present[place] |= bit;
         let index = self.by_key.len() as u32;
-        self.by_key.insert(key, (index, weight));
+        self.by_key.entry(key).or_insert((index, [0; N])).1[which] = weight;
+    }
+
+    fn row_mut(&mut self, value: u32) -> &mut ValueRow<N> {
+        let mut slot = self.slot(value);
+        if self.slots[slot].1 == 0 {
+            if self.rows.len() * 3 > self.slots.len() {
+                // Most slots stay free, so that few values are looked for in more than one.
+                let old = std::mem::take(&mut self.slots);
+                self.slots.resize(old.len() * 2, (0, 0));
+                for entry in old.into_iter().filter(|entry| entry.1 != 0) {
+                    let slot = self.slot(entry.0);
+                    self.slots[slot] = entry;
+                }
+                slot = self.slot(value);
+            }
+            self.slots[slot] = (value, self.rows.len() as u32);
+            self.rows.push(ValueRow::EMPTY);
+        }
+        let row = self.slots[slot].1;
+        &mut self.rows[row as usize]
+    }
+
+    /// Returns the slot that has a value, or the free one where it would be.
+    #[inline]
+    fn slot(&self, value: u32) -> usize {
+        let last = self.slots.len() - 1;
+        let mut slot = (value ^ value >> 15) as usize & last;
+        while self.slots[slot].1 != 0 && self.slots[slot].0 != value {
+            slot = (slot + 1) & last;
+        }
+        slot
     }
 
     #[inline]
@@ -103,56 +160,46 @@ impl Weights {
         self.present[place] & bit != 0
     }
 
+    /// Returns the index and weights of a feature.
     #[inline]
-    fn get(&self, feature: Feature) -> Option<(u32, i16)> {
+    pub(super) fn get(&self, feature: Feature) -> Option<(u32, [i16; N])> {
         let key = key(feature);
         if self.may_have(key) { self.by_key.get(&key).copied() } else { None }
     }
 
-    /// Returns the weight of a feature in hundredths of the file's unit; 0 for an unknown one.
+    /// Returns the weights of a feature; 0 for an unknown one.
     #[inline]
-    pub(crate) fn of(&self, feature: Feature) -> i32 {
-        self.get(feature).map_or(0, |(_, weight)| i32::from(weight))
+    pub(crate) fn of(&self, feature: Feature) -> [i16; N] {
+        self.get(feature).map_or([0; N], |(_, weights)| weights)
     }
 
-    /// Returns the weight of a feature the first time that a sentence has it; 0 later.
+    /// Returns the number of the row of a value.
     #[inline]
-    pub(crate) fn once(&self, feature: Feature, seen: &mut SeenFeatures) -> i32 {
-        match self.get(feature) {
-            Some((index, weight)) if seen.is_new(index) => i32::from(weight),
-            _ => 0,
-        }
+    pub(crate) fn row_of(&self, value: u32) -> u32 {
+        self.slots[self.slot(value)].1
     }
 
-    /// Returns which features of a layer may mention a word.
+    /// Returns a row by its number.
     #[inline]
-    pub(crate) fn word_use(&self, layer: Layer, word: u32) -> WordUse {
-        let bits = self.word_uses[word_slot(word)];
-        WordUse {
-            alone: bits & 1 << layer as u8 != 0,
-            first_of_pair: bits & PAIRS[0] != 0,
-            second_of_pair: bits & PAIRS[1] != 0,
-        }
+    pub(crate) fn row(&self, number: u32) -> &ValueRow<N> {
+        &self.rows[number as usize]
     }
 
-    /// Whether there are weights of a layer.
-    pub(crate) fn has(&self, layer: Layer) -> bool {
-        self.layers & 1 << layer as u8 != 0
+    /// Returns the templates that have a weight for a value.
+    #[inline]
+    pub(super) fn templates_of(&self, value: u32) -> TemplateSet {
+        self.row(self.row_of(value)).templates
     }
 
-    /// Returns the probability from which on a sentence is hedged, if the file has it.
-    pub fn threshold(&self) -> Option<f64> {
-        self.threshold
+    /// Number of features.
+    pub(super) fn len(&self) -> usize {
+        self.by_key.len()
     }
+}
 
-    /// Returns the name of the file.
-    pub fn file(&self) -> &str {
-        &self.file
-    }
-
-    /// Returns the text of the file.
-    pub fn text(&self) -> &str {
-        &self.text
+impl<const N: usize> Default for FeatureTable<N> {
+    fn default() -> Self {
+        Self::with_room(0)
     }
 }
 
@@ -168,12 +215,12 @@ pub(crate) struct SeenFeatures {
 }
 
 impl SeenFeatures {
-    /// Begins a sentence that is judged by `weights`.
-    pub(crate) fn begin(&mut self, weights: &Weights) {
-        if self.sentence == u32::MAX || self.last.len() < weights.by_key.len() {
+    /// Begins a sentence that is judged by a table.
+    pub(super) fn begin<const N: usize>(&mut self, table: &FeatureTable<N>) {
+        if self.sentence == u32::MAX || self.last.len() < table.len() {
             self.sentence = 0;
             self.last.clear();
-            self.last.resize(weights.by_key.len(), 0);
+            self.last.resize(table.len(), 0);
         }
         self.sentence += 1;
     }
@@ -186,70 +233,40 @@ impl SeenFeatures {
         }
     }
 
-    /// Notes a feature if it may have a weight and is `wanted`.
+    /// Notes a feature if it may be in the table and is `wanted`.
     #[inline]
-    pub(crate) fn note(&mut self, weights: &Weights, feature: Feature, wanted: bool) {
+    pub(super) fn note<const N: usize>(
+        &mut self,
+        table: &FeatureTable<N>,
+        feature: Feature,
+        wanted: bool,
+    ) {
         let key = key(feature);
         self.keys[self.count] = key;
         // Without a branch, which among words would often be predicted wrong.
-        self.count += usize::from(wanted & weights.may_have(key));
+        self.count += usize::from(wanted & table.may_have(key));
     }
 
     /// Calls `take` with the weights of the noted features, in order, of each feature once in a
     /// sentence.
     #[inline]
-    pub(crate) fn take_noted(&mut self, weights: &Weights, mut take: impl FnMut(i32)) {
+    pub(super) fn take_noted<const N: usize>(
+        &mut self,
+        table: &FeatureTable<N>,
+        mut take: impl FnMut([i16; N]),
+    ) {
         for i in 0..self.count {
-            if let Some(&(index, weight)) = weights.by_key.get(&self.keys[i])
+            if let Some(&(index, weights)) = table.by_key.get(&self.keys[i])
                 && self.is_new(index)
             {
-                take(i32::from(weight));
+                take(weights);
             }
         }
     }
 
+    /// Tells whether the sentence has the feature of this index for the first time.
     #[inline]
-    fn is_new(&mut self, index: u32) -> bool {
+    pub(super) fn is_new(&mut self, index: u32) -> bool {
         std::mem::replace(&mut self.last[index as usize], self.sentence) != self.sentence
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::word::hash_word;
-
-    #[test]
-    fn weights_are_found_again() {
-        let text = "# hedgerow weights 1\ncue.always\t-1.25\nleft1\tthe\t+0.5\n\
-                    left1.ending\t-ing\t2\nthreshold\t0.4\n";
-        let weights = Weights::parse(text, "w.tsv").unwrap();
-        let the = Feature::new(template::LEFT1, hash_word("the"), 0);
-        assert_eq!(weights.of(Feature::new(template::CUE_ALWAYS, 0, 0)), -125);
-        assert_eq!(weights.of(the), 50);
-        assert_eq!(weights.of(Feature::new(template::LEFT2, hash_word("the"), 0)), 0);
-        assert_eq!(weights.threshold(), Some(0.4));
-        assert!(weights.word_use(Layer::Cue, hash_word("the")).alone);
-        assert!(!weights.has(Layer::Sentence));
-    }
-
-    #[test]
-    fn a_broken_line_is_an_error_with_its_number() {
-        for line in [
-            "left1\tthe",
-            "left1\t0.5",
-            "nonsense\t1",
-            "threshold\t2",
-            "left1\ta\tb\t1",
-            "cue.always\tNaN",
-        ] {
-            let file = format!("# hedgerow weights 1\n{line}\n");
-            let error = Weights::parse(&file, "w.tsv").unwrap_err().to_string();
-            assert!(error.starts_with("w.tsv:2: "), "{line}: {error}");
-        }
-        for file in ["", "# hedgerow weights 2\n", "cue.always\t-1.25\n"] {
-            let error = Weights::parse(file, "w.tsv").unwrap_err().to_string();
-            assert!(error.starts_with("w.tsv:1: the first line must be"), "{error}");
-        }
     }
 }

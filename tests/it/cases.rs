@@ -1,5 +1,5 @@
 //! Kinds of words that were once read wrongly: names and labels, nouns, doubts inside boosters,
-//! past ability, leave. Each holds by rules alone and with whatever weights are built in.
+//! past ability, leave, instructions. Each holds by rules alone and with whatever weights are built in.
 
 use hedgerow::{Analysis, Analyzer, CueClass, ProfileWeights, Reading, Side};
 
@@ -259,4 +259,18 @@ fn modal_verbs_have_a_row_and_a_reading_in_every_profile() {
         let analysis = analyzer.analyze(text).unwrap();
         assert!(analysis.cues.iter().all(|cue| !cue.counts()), "{text}: {:?}", analysis.cues);
     }
+}
+
+#[test]
+fn a_condition_on_an_instruction_leaves_nothing_open() {
+    not_hedged(&[
+        "If the dough sticks to the bowl, add a spoon of flour.",
+        "Cover the tin if the top browns too fast.",
+        "If the light stays red, switch the device off and call the shop.",
+        "Wash it twice unless the label says otherwise.",
+    ]);
+    hedged(&[
+        "If the talks fail, the union will call a strike.",
+        "If the rain stops, use of the pitch is likely.",
+    ]);
 }
