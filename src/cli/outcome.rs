@@ -36,7 +36,10 @@ fn is_broken_pipe(kind: &ErrorKind) -> bool {
 fn error_code(kind: &ErrorKind) -> u8 {
     match kind {
         ErrorKind::TooLong { .. } | ErrorKind::Document(_) => 1,
-        ErrorKind::Output(_) | ErrorKind::OutputExists { .. } | ErrorKind::OutputPath { .. } => 3,
+        ErrorKind::Output(_)
+        | ErrorKind::OutputBusy(_)
+        | ErrorKind::OutputExists { .. }
+        | ErrorKind::OutputPath { .. } => 3,
         ErrorKind::Internal(_) => 70,
         ErrorKind::Interrupted => 130,
         _ => 2,

@@ -23,6 +23,7 @@ mod learned;
 mod lexicon;
 mod likelihood;
 mod memory;
+mod nothing_lost;
 mod pipeline;
 mod profiles;
 mod properties;
