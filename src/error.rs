@@ -70,7 +70,7 @@ pub enum ErrorKind {
     /// The program itself is at fault.
     #[error("internal error: {0}; please report it")]
     Internal(String),
-    /// The run was interrupted by the user.
+    /// The run or analysis was interrupted from outside, as the user does.
     #[error("interrupted")]
     Interrupted,
 }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use super::interrupt::check_interrupted;
 use super::options::{AnalyzerArgs, default_profile};
-use super::score_corpus::{FailureList, check_interrupted};
+use super::score_corpus::FailureList;
 use crate::error::{Error, Result};
 use crate::tables::{DocumentRows, FinishedRun};
 

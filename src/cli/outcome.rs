@@ -4,6 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use super::advice::against_error;
+use super::interrupt::INTERRUPTED;
 use crate::error::{ErrorKind, Result};
 
 /// The end of a command that was not stopped by an error.
@@ -41,7 +42,7 @@ fn error_code(kind: &ErrorKind) -> u8 {
         | ErrorKind::OutputExists { .. }
         | ErrorKind::OutputPath { .. } => 3,
         ErrorKind::Internal(_) => 70,
-        ErrorKind::Interrupted => 130,
+        ErrorKind::Interrupted => INTERRUPTED,
         _ => 2,
     }
 }

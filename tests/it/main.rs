@@ -34,5 +34,6 @@ mod samples;
 mod sentences;
 mod serve;
 mod show;
+mod signals;
 mod summary;
 mod support;
