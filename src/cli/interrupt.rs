@@ -24,6 +24,7 @@ pub(super) enum AtInterrupt {
     /// Lets the command end by itself in a short while.
     TidyUp,
     /// Lets the command end by itself, which has a limit of its own.
+    #[cfg(feature = "serve")]
     Stop,
 }
 
@@ -58,6 +59,7 @@ pub(super) fn listen(first: AtInterrupt) {
                 // Where no thread can be had, the command ends by itself or at the next signal.
                 let _ = thread::Builder::new().spawn(leave);
             }
+            #[cfg(feature = "serve")]
             AtInterrupt::Stop if !again => {}
             _ => leave(),
         }
