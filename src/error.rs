@@ -50,6 +50,9 @@ pub enum ErrorKind {
     /// The output exists already and was not to be replaced.
     #[error("{} exists already", .0.display())]
     OutputExists(PathBuf),
+    /// Another run is writing into the output folder.
+    #[error("another run is writing into {}", .0.display())]
+    OutputBusy(PathBuf),
     /// The output cannot be put where it was to go; why, as a predicate: "is not a folder".
     #[error("{} {}", .0.display(), .1)]
     OutputPath(PathBuf, &'static str),
@@ -67,7 +70,7 @@ pub enum ErrorKind {
     /// The program itself is at fault.
     #[error("internal error: {0}; please report it")]
     Internal(String),
-    /// The run was interrupted by the user.
+    /// The run or analysis was interrupted from outside, as the user does.
     #[error("interrupted")]
     Interrupted,
 }

@@ -49,9 +49,9 @@ fn analyze_pieces(
     let analyze = |range: Range<usize>, mut flow: Flow| {
         let mut scratch = lock().pop().unwrap_or_default();
         let mut analysis = Analysis::default();
-        analyzer.analyze_piece(text, range, &mut flow, &mut scratch, &mut analysis);
+        let outcome = analyzer.analyze_piece(text, range, &mut flow, &mut scratch, &mut analysis);
         lock().push(scratch);
-        (analysis, flow)
+        outcome.map(|()| (analysis, flow))
     };
     let mut begin = 0;
     while begin < text.len() {
@@ -62,10 +62,10 @@ fn analyze_pieces(
             pieces.push((begin..end, guess));
             begin = end;
         }
-        let done: Vec<(Analysis, Flow)> =
-            pieces.par_iter().map(|(range, guess)| analyze(range.clone(), *guess)).collect();
+        let done = pieces.par_iter().map(|(range, guess)| analyze(range.clone(), *guess));
+        let done = done.collect::<Result<Vec<(Analysis, Flow)>>>()?;
         for ((range, guess), done) in pieces.into_iter().zip(done) {
-            let (analysis, after) = if guess == flow { done } else { analyze(range, flow) };
+            let (analysis, after) = if guess == flow { done } else { analyze(range, flow)? };
             whole.append(analysis);
             flow = after;
         }
@@ -76,9 +76,13 @@ fn analyze_pieces(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+
     use proptest::prelude::*;
 
     use super::*;
+    use crate::error::ErrorKind;
     use crate::text::Split;
 
     /// Paragraphs and breaks that carry something over, or look as if.
@@ -122,6 +126,13 @@ mod tests {
             let text: String = parts.into_iter().map(|part| PARTS[part]).collect();
             same(&text, size, batch);
         }
+    }
+
+    #[test]
+    fn a_text_in_pieces_is_stopped() {
+        let analyzer = Analyzer::new().stopped_by(Arc::new(AtomicBool::new(true)));
+        let error = analyze_pieces(&analyzer, "It may rain.\n\nIt may snow.", 4, 2).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Interrupted), "{error}");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The pipeline: a corpus in, tables out, on any number of threads.
 //!
 //! A reader cuts the corpus into chunks, a rayon pool scores them, a writer puts the results back
-//! into corpus order. At most a fixed number of chunks is in flight, so memory does not grow with
-//! the corpus; the bytes written are the same whatever the number of threads.
+//! into corpus order; wherever the writer waits, it also looks whether the run is interrupted. At
+//! most a fixed number of chunks is in flight, so memory does not grow with the corpus; the bytes
+//! written are the same whatever the number of threads.
 
 use std::collections::BTreeMap;
 use std::mem;
@@ -10,8 +11,10 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
-use crossbeam_channel::{bounded, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, never, select, unbounded};
 use rayon::prelude::*;
 
 use crate::analysis::Analysis;
@@ -84,11 +87,16 @@ impl<B> Scored<B> {
     }
 }
 
+/// Longest time that the pipeline waits for something before it looks at
+/// [`PipelineOptions::interrupt`].
+const PATIENCE: Duration = Duration::from_millis(50);
+
 /// Scores a corpus into `sink`, calling `watch` after every chunk and within long documents.
 ///
 /// # Errors
 /// [`ErrorKind::Interrupted`], [`ErrorKind::Output`], or with
-/// [`OnError::Fail`] the first failure as [`ErrorKind::Document`].
+/// [`OnError::Fail`] the first failure as [`ErrorKind::Document`]. A thread that waits for input
+/// is then left behind: nothing but the end of the program can take it away from there.
 pub fn run<S: BatchSink>(
     analyzer: &Analyzer,
     corpus: Corpus,
@@ -99,6 +107,8 @@ pub fn run<S: BatchSink>(
     let builder = sink.builder();
     let mut total = Progress::default();
     let mut take = |mut scored: Scored<_>| -> Result<()> {
+        // First, as a document whose analysis was stopped is no failure.
+        check_interrupted(options)?;
         for failure in &mut scored.failures {
             failure.reason += options.advice.map_or("", |advice| advice(failure.kind));
             if options.on_error == OnError::Fail {
@@ -114,32 +124,96 @@ pub fn run<S: BatchSink>(
         total.words += scored.progress.words;
         total.sentences += scored.progress.sentences;
         watch(&total, &scored.failures);
-        if options.interrupt.load(Ordering::Relaxed) {
-            return Err(ErrorKind::Interrupted.into());
-        }
         Ok(())
     };
     if options.threads == 1 {
-        let mut worker = Worker::new(analyzer, &builder, false);
-        for chunk in corpus {
-            let mut outcome = Ok(());
-            worker.score(chunk, |scored, _| {
-                if outcome.is_ok() {
-                    outcome = take(scored);
-                }
-                outcome.is_ok()
-            });
-            outcome?;
-        }
+        run_alone(analyzer, corpus, &builder, options, &mut take)?;
     } else {
         run_in_pool(analyzer, corpus, &builder, options, &mut take)?;
     }
     Ok(total)
 }
 
+fn check_interrupted(options: &PipelineOptions) -> Result<()> {
+    let interrupted = options.interrupt.load(Ordering::Relaxed);
+    if interrupted { Err(ErrorKind::Interrupted.into()) } else { Ok(()) }
+}
+
+/// A corpus that is read by a thread of its own, a chunk for each permit. Where a run ends early,
+/// nobody waits for that thread: an input may keep it waiting for ever.
+struct Reading {
+    chunks: Receiver<Chunk>,
+    permits: Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Reading {
+    /// Begins to read, with so many permits.
+    fn begin(mut corpus: Corpus, most: usize) -> Self {
+        let (permits, permitted) = bounded(most);
+        let (hand_on, chunks) = bounded(most);
+        for _ in 0..most {
+            let _ = permits.send(());
+        }
+        let thread = std::thread::spawn(move || {
+            for () in permitted {
+                let Some(chunk) = corpus.next() else { break };
+                if hand_on.send(chunk).is_err() {
+                    break;
+                }
+            }
+        });
+        Self { chunks, permits, thread }
+    }
+
+    /// Permits to read one more chunk, as one is done with.
+    fn permit(&self) {
+        let _ = self.permits.send(());
+    }
+
+    /// Makes sure that all was read, once there are no more chunks.
+    fn finish(self) -> Result<()> {
+        self.thread.join().map_err(|_| thread_panicked())
+    }
+}
+
+fn thread_panicked() -> Error {
+    Error::internal("a thread panicked")
+}
+
+/// Scores and writes on this thread, while the corpus is read by turns with it.
+fn run_alone<B: BatchBuilder>(
+    analyzer: &Analyzer,
+    corpus: Corpus,
+    builder: &B,
+    options: &PipelineOptions,
+    take: &mut impl FnMut(Scored<B::Batch>) -> Result<()>,
+) -> Result<()> {
+    let analyzer = analyzer.stopped_by(options.interrupt.clone());
+    let mut worker = Worker::new(&analyzer, builder, false);
+    let reading = Reading::begin(corpus, 1);
+    loop {
+        match reading.chunks.recv_timeout(PATIENCE) {
+            Err(RecvTimeoutError::Timeout) => check_interrupted(options)?,
+            Err(RecvTimeoutError::Disconnected) => return reading.finish(),
+            Ok(chunk) => {
+                let mut outcome = Ok(());
+                worker.score(chunk, |scored, _| {
+                    if outcome.is_ok() {
+                        outcome = take(scored);
+                    }
+                    outcome.is_ok()
+                });
+                outcome?;
+                reading.permit();
+            }
+        }
+    }
+}
+
 fn run_in_pool<B: BatchBuilder>(
     analyzer: &Analyzer,
-    mut corpus: Corpus,
+    corpus: Corpus,
     builder: &B,
     options: &PipelineOptions,
     take: &mut impl FnMut(Scored<B::Batch>) -> Result<()>,
@@ -149,56 +223,68 @@ fn run_in_pool<B: BatchBuilder>(
         .build()
         .map_err(|e| Error::usage(format!("cannot start {} threads: {e}", options.threads)))?;
     // Each chunk in flight has a permit, which the writer hands back when it is written.
-    let in_flight = 2 * pool.current_num_threads() + 2;
-    let (give, permits) = bounded(in_flight);
+    let reading = Reading::begin(corpus, 2 * pool.current_num_threads() + 2);
     let (done, results) = bounded(pool.current_num_threads());
-    for _ in 0..in_flight {
-        let _ = give.send(());
-    }
     // Workers take buffers from here, so each is allocated once.
     let (shelve, shelf) = unbounded();
-    let stop = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        let (pool, stop) = (&pool, &stop);
-        let reader = scope.spawn(move || {
-            pool.in_place_scope(|tasks| {
-                for (number, ()) in (0_u64..).zip(permits.iter()) {
-                    if stop.load(Ordering::Relaxed) {
-                        break;
-                    }
-                    let Some(chunk) = corpus.next() else { break };
-                    let (done, shelve, shelf) = (done.clone(), shelve.clone(), shelf.clone());
-                    tasks.spawn(move |_| {
-                        let new = |_| Worker::new(analyzer, builder, true);
-                        let mut worker = shelf.try_recv().unwrap_or_else(new);
-                        let mut portion = 0_u64;
-                        worker.score(chunk, |scored, last| {
-                            let sent = done.send(((number, portion), scored, last));
-                            portion += 1;
-                            sent.is_ok() && !stop.load(Ordering::Relaxed)
-                        });
-                        let _ = shelve.send(worker);
+    // Set where the run ends early, be it because the output cannot be written.
+    let stop = &Arc::new(AtomicBool::new(false));
+    let analyzer = &analyzer.stopped_by(stop.clone());
+    pool.in_place_scope(move |tasks| {
+        let score = |number: u64, chunk: Chunk| {
+            let (done, shelve, shelf) = (done.clone(), shelve.clone(), shelf.clone());
+            tasks.spawn(move |_| {
+                let new = |_| Worker::new(analyzer, builder, true);
+                let mut worker = shelf.try_recv().unwrap_or_else(new);
+                let mut portion = 0_u64;
+                let work = AssertUnwindSafe(|| {
+                    worker.score(chunk, |scored, last| {
+                        let sent = done.send(Some(((number, portion), scored, last)));
+                        portion += 1;
+                        sent.is_ok() && !stop.load(Ordering::Relaxed)
                     });
+                });
+                if catch_unwind(work).is_err() {
+                    let _ = done.send(None);
                 }
-                drop(done);
+                let _ = shelve.send(worker);
             });
-        });
-        let mut waiting = BTreeMap::new();
-        let mut next = (0, 0);
-        let outcome = results.into_iter().try_for_each(|(number, scored, last)| {
-            waiting.insert(number, (scored, last));
-            while let Some((scored, last)) = waiting.remove(&next) {
-                next = if last { (next.0 + 1, 0) } else { (next.0, next.1 + 1) };
-                take(scored)?;
-                if last {
-                    let _ = give.send(());
+        };
+        let mut write = || {
+            let mut waiting = BTreeMap::new();
+            let (mut read, mut next) = (0, (0, 0));
+            let mut chunks = reading.chunks.clone();
+            let mut all_read = false;
+            while !(all_read && next == (read, 0)) {
+                check_interrupted(options)?;
+                select! {
+                    recv(chunks) -> chunk => if let Ok(chunk) = chunk {
+                        score(read, chunk);
+                        read += 1;
+                    } else {
+                        (chunks, all_read) = (never(), true);
+                    },
+                    recv(results) -> result => {
+                        let (number, scored, last) = result.ok().flatten().ok_or_else(thread_panicked)?;
+                        waiting.insert(number, (scored, last));
+                    },
+                    default(PATIENCE) => {},
+                }
+                while let Some((scored, last)) = waiting.remove(&next) {
+                    next = if last { (next.0 + 1, 0) } else { (next.0, next.1 + 1) };
+                    take(scored)?;
+                    if last {
+                        reading.permit();
+                    }
                 }
             }
             Ok(())
-        });
+        };
+        let outcome = write();
         stop.store(outcome.is_err(), Ordering::Relaxed);
-        drop(give);
-        outcome.and(reader.join().map_err(|_| Error::internal("a thread panicked")))
+        // Workers that wait for their results to be taken end.
+        drop(results);
+        outcome.and_then(|()| reading.finish())
     })
 }
 

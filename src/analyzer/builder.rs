@@ -127,7 +127,7 @@ impl AnalyzerBuilder {
         policy.cue_weights = cue_weights;
         let matcher = Matcher::new(policy.lexicon(), &policy.profile);
         let parts = AnalyzerParts { policy, matcher, split: self.split };
-        Ok(Analyzer { parts: Arc::new(parts) })
+        Ok(Analyzer { parts: Arc::new(parts), stop: None })
     }
 }
 

@@ -7,6 +7,7 @@ mod stages;
 
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use builder::AnalyzerBuilder;
 pub(crate) use observer::{ObservedPortion, ObservedSentence, Observer, Stage};
@@ -29,6 +30,8 @@ use crate::text::{Segmenter, Split};
 #[derive(Debug, Clone)]
 pub struct Analyzer {
     parts: Arc<AnalyzerParts>,
+    /// Set from outside to stop analyses.
+    stop: Option<Arc<AtomicBool>>,
 }
 
 #[derive(Debug)]
@@ -85,10 +88,29 @@ impl Analyzer {
         self.language().digests().iter().cloned().chain([profile]).chain(weights)
     }
 
+    /// Returns the same analyzer, whose analyses end with [`ErrorKind::Interrupted`] once the flag
+    /// is set. It is looked at before each portion of a text, some 12 kB or one longer paragraph.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    ///
+    /// let stop = Arc::new(AtomicBool::new(false));
+    /// let analyzer = hedgerow::Analyzer::new().stopped_by(stop.clone());
+    /// assert!(analyzer.analyze("It may rain.").is_ok());
+    /// stop.store(true, Ordering::Relaxed); // as another thread would do meanwhile
+    /// assert!(analyzer.analyze("It may rain.").is_err());
+    /// ```
+    #[must_use]
+    pub fn stopped_by(&self, stop: Arc<AtomicBool>) -> Self {
+        Self { parts: self.parts.clone(), stop: Some(stop) }
+    }
+
     /// Analyzes a text. A pure function: equal texts give equal results.
     ///
     /// # Errors
-    /// [`ErrorKind::TooLong`] for texts of 4 GiB and more.
+    /// [`ErrorKind::TooLong`] for texts of 4 GiB and more; [`ErrorKind::Interrupted`] if it is
+    /// [stopped](Self::stopped_by).
     pub fn analyze(&self, text: &str) -> Result<Analysis> {
         let mut analysis = Analysis::default();
         self.analyze_into(text, &mut Scratch::default(), &mut analysis)?;
@@ -117,7 +139,7 @@ impl Analyzer {
         observer: &mut impl Observer,
     ) -> Result<()> {
         check_length(text)?;
-        self.run(text, 0..text.len(), &mut Flow::default(), scratch, out, observer);
+        self.run(text, 0..text.len(), &mut Flow::default(), scratch, out, observer)?;
         out.settle_kinds();
         Ok(())
     }
@@ -143,8 +165,8 @@ impl Analyzer {
         flow: &mut Flow,
         scratch: &mut Scratch,
         out: &mut Analysis,
-    ) {
-        self.run(text, piece, flow, scratch, out, &mut ());
+    ) -> Result<()> {
+        self.run(text, piece, flow, scratch, out, &mut ())
     }
 
     /// [`Analyzer::analyze_piece`], watched.
@@ -156,7 +178,7 @@ impl Analyzer {
         scratch: &mut Scratch,
         out: &mut Analysis,
         observer: &mut impl Observer,
-    ) {
+    ) -> Result<()> {
         out.clear();
         let AnalyzerParts { policy, matcher, split } = &*self.parts;
         let stages = Stages { text, split: *split, policy, matcher, detail: scratch.detail };
@@ -167,7 +189,13 @@ impl Analyzer {
         let mut done = |stage, scratch: &mut Scratch, analysis: &Analysis| {
             observer.stage_done(stage, ObservedPortion { stages: &stages, scratch, analysis });
         };
-        while split_next(&mut segmenter, &mut flow.quotes, &mut scratch.portion.paragraphs) {
+        loop {
+            if self.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+                return Err(ErrorKind::Interrupted.into());
+            }
+            if !split_next(&mut segmenter, &mut flow.quotes, &mut scratch.portion.paragraphs) {
+                return Ok(());
+            }
             done(Stage::Split, scratch, out);
             stages.match_cues(&mut scratch.portion, &mut scratch.buffers.matching);
             done(Stage::Match, scratch, out);

@@ -22,6 +22,7 @@ pub(super) fn against_error(kind: &ErrorKind) -> &'static str {
         ErrorKind::OutputExists { .. } => {
             "; pass --overwrite to replace it, or choose another --out"
         }
+        ErrorKind::OutputBusy(_) => "; wait until it has ended, or choose another folder",
         ErrorKind::OutputPath { .. } => "; choose another --out",
         ErrorKind::NoRun { .. } => "; `hedgerow score … --out` makes one",
         ErrorKind::NoTable { .. } => "; score again with --level documents,sentences,cues",

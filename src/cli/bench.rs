@@ -11,10 +11,10 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 
 use super::files::{stdout_error, write_json};
+use super::interrupt::interrupt;
 use super::options::{AnalyzerArgs, LevelArg, ReadingArgs, levels, value_name};
 use super::outcome::Outcome;
 use super::progress::ProgressArg;
-use super::score_corpus::interrupt;
 use crate::error::{Error, Result};
 use crate::lab::bench::corpus;
 use crate::lab::bench::figures::{BenchFigures, CorpusFigures, StageFigures};

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::tables::{FinishedRun, Level};
+use crate::tables::{FinishedRun, Level, WholeFile};
 
 /// Reads files of UTF-8 text; returns their names and contents.
 pub(super) fn read_text_files(paths: &[PathBuf]) -> Result<Vec<(String, String)>> {
@@ -39,6 +39,23 @@ pub(super) fn check_not_an_input<'a>(
             out.display()
         ))),
     }
+}
+
+/// Begins a file that appears whole or not at all, and tells what a killed program had left of it.
+pub(super) fn create_whole(path: &Path, overwrite: bool) -> Result<WholeFile> {
+    let file = WholeFile::create(path, overwrite)?;
+    if file.had_leftovers {
+        let path = path.display();
+        anstream::eprintln!("hedgerow: {path}: removed what a program that was killed had left");
+    }
+    Ok(file)
+}
+
+/// Writes a file so that it is there whole or not at all, in place of one that was there.
+pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
+    let mut file = create_whole(path, true)?;
+    file.write(content)?;
+    file.finish()
 }
 
 /// Writes a value as JSON to read, with a line end.

@@ -2,16 +2,36 @@
 
 use std::path::Path;
 
+use super::interrupt::check_interrupted;
 use super::options::{AnalyzerArgs, default_profile};
-use super::score_corpus::{FailureList, check_interrupted};
+use super::score_corpus::FailureList;
 use crate::error::{Error, Result};
 use crate::tables::{DocumentRows, FinishedRun};
+
+/// Puts the run in place that was killed while it was being put into this folder, and tells it.
+pub(super) fn recover_run(folder: &Path) -> Result<()> {
+    if FinishedRun::recover(folder)? {
+        anstream::eprintln!(
+            "hedgerow: {}: a run was cut short while its tables were put in place; they are now",
+            folder.display()
+        );
+    }
+    Ok(())
+}
+
+/// Opens the finished run in a folder.
+#[cfg(feature = "html")]
+pub(super) fn open_folder(folder: &Path) -> Result<FinishedRun> {
+    recover_run(folder)?;
+    FinishedRun::open(folder)
+}
 
 /// Opens the finished run that is the only input, or returns none if the inputs are texts.
 ///
 /// # Errors
 /// Options that ask for another profile or lexicon than the run was scored with.
 pub(super) fn open_run(inputs: &[String], asked: &AnalyzerArgs) -> Result<Option<FinishedRun>> {
+    inputs.iter().try_for_each(|input| recover_run(Path::new(input)))?;
     let run = inputs.iter().find(|input| FinishedRun::is_in(Path::new(input)));
     let Some(input) = run else { return Ok(None) };
     if inputs.len() > 1 {

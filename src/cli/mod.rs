@@ -10,6 +10,7 @@ mod eval;
 mod files;
 mod finished_run;
 mod gold;
+mod interrupt;
 mod kwic;
 mod lexicon;
 mod options;
@@ -32,6 +33,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::error::Result;
+use interrupt::AtInterrupt;
 use outcome::{Outcome, exit_code};
 
 const EXAMPLES: &str = "\
@@ -93,12 +95,29 @@ enum Command {
     },
 }
 
+impl Command {
+    /// What the first signal to end does.
+    fn at_interrupt(&self) -> AtInterrupt {
+        match self {
+            Self::Score(_) | Self::Kwic(_) | Self::Bench(_) => AtInterrupt::TidyUp,
+            #[cfg(feature = "html")]
+            Self::Report(_) => AtInterrupt::TidyUp,
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => AtInterrupt::Stop,
+            _ => AtInterrupt::Exit,
+        }
+    }
+}
+
 /// Runs the program and returns its exit code: 0 all well, 1 some documents failed or a check
 /// found mistakes, 2 wrong usage or unusable input, 3 output could not be written, 70 internal
 /// error, 130 interrupted.
 pub fn main() -> ExitCode {
     match Arguments::try_parse() {
-        Ok(arguments) => exit_code(dispatch(arguments.command)),
+        Ok(arguments) => {
+            interrupt::listen(arguments.command.at_interrupt());
+            exit_code(dispatch(arguments.command))
+        }
         Err(e) => {
             // Help and version are such errors too, but belong on standard output.
             let _ = e.print();

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use encoding_rs::Encoding;
 
 use super::files::read_text_files;
+use super::interrupt::interrupt;
 use crate::analyzer::Analyzer;
 use crate::corpus::{CorpusOptions, input_formats};
 use crate::error::{Error, Result};
@@ -32,7 +33,8 @@ impl AnalyzerArgs {
     /// Builds the analyzer.
     pub(super) fn analyzer(&self) -> Result<Analyzer> {
         let lexicons = read_text_files(&self.lexicon)?;
-        build_analyzer(&self.profile, self.split.into(), &lexicons)
+        let analyzer = build_analyzer(&self.profile, self.split.into(), &lexicons)?;
+        Ok(analyzer.stopped_by(interrupt()))
     }
 }
 

@@ -4,6 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use super::advice::against_error;
+use super::interrupt::INTERRUPTED;
 use crate::error::{ErrorKind, Result};
 
 /// The end of a command that was not stopped by an error.
@@ -36,9 +37,12 @@ fn is_broken_pipe(kind: &ErrorKind) -> bool {
 fn error_code(kind: &ErrorKind) -> u8 {
     match kind {
         ErrorKind::TooLong { .. } | ErrorKind::Document(_) => 1,
-        ErrorKind::Output(_) | ErrorKind::OutputExists { .. } | ErrorKind::OutputPath { .. } => 3,
+        ErrorKind::Output(_)
+        | ErrorKind::OutputBusy(_)
+        | ErrorKind::OutputExists { .. }
+        | ErrorKind::OutputPath { .. } => 3,
         ErrorKind::Internal(_) => 70,
-        ErrorKind::Interrupted => 130,
+        ErrorKind::Interrupted => INTERRUPTED,
         _ => 2,
     }
 }

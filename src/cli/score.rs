@@ -8,6 +8,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::files::check_not_an_input;
+use super::finished_run::recover_run;
 use super::options::{
     AnalyzerArgs, LevelArg, ReadingArgs, levels, nothing_to_read, value_args, value_name,
 };
@@ -26,7 +27,9 @@ Examples:
   hedgerow score corpus.csv --text-field body --id-field url --keep date --out scores
   zcat corpus.jsonl.gz | hedgerow score - --input-format jsonl --out scores
 
-Tables are written beside and put in place when they are whole, run.json last.
+Tables are put in place when all are whole, run.json last: whatever happens, the
+folder holds the old run or the new one. A second run into it at the same time is
+refused; what a killed one has left is put in place or removed, and told.
 Documents that cannot be read are listed in run.json with the reason.";
 
 #[derive(Debug, Args)]
@@ -93,7 +96,15 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Outcome> {
     for name in tables.levels().map(|level| tables.file_name(level)) {
         check_not_an_input(&args.out.join(name), &args.inputs)?;
     }
+    recover_run(&args.out)?;
     let mut output = Output::create(&args.out, tables, args.overwrite)?;
+    let folder = args.out.display();
+    if output.had_leftovers() {
+        anstream::eprintln!("hedgerow: {folder}: removed what a run that was cut short had left");
+    }
+    for name in output.foreign_tables() {
+        anstream::eprintln!("hedgerow: {folder}: {name} is there already and not of this run");
+    }
     let all_listed = "run.json in the output folder lists them all";
     let progress =
         args.run.score(&analyzer, corpus, &mut output, args.on_error.into(), all_listed)?;

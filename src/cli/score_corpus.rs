@@ -1,16 +1,14 @@
 //! Scoring a corpus, with a progress bar and what could not be read on standard error.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock};
-
 use clap::Args;
 
 use super::advice::against_failure;
+use super::interrupt::{interrupt, is_interrupted};
 use super::progress::{CorpusProgress, ProgressArg};
 use super::sanitize::sanitize_line;
 use crate::analyzer::Analyzer;
 use crate::corpus::{Corpus, Failure, total_bytes};
-use crate::error::{ErrorKind, Result};
+use crate::error::Result;
 use crate::pipeline::{self, OnError, PipelineOptions, Progress};
 use crate::tables::BatchSink;
 
@@ -35,7 +33,8 @@ impl RunArgs {
         on_error: OnError,
         all_listed: &str,
     ) -> Result<Progress> {
-        let bar = CorpusProgress::new(self.progress, || total_bytes(corpus.options()));
+        let total = || total_bytes(corpus.options(), || !is_interrupted());
+        let bar = CorpusProgress::new(self.progress, total);
         let threads = self.threads.map_or(0, usize::from);
         let options = PipelineOptions {
             threads,
@@ -80,24 +79,4 @@ impl FailureList {
             anstream::eprintln!("hedgerow: and {more} more; {all_listed}");
         }
     }
-}
-
-/// Set when the user interrupts the program. From its first use on the program does not end by
-/// itself then.
-static INTERRUPT: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
-    let interrupt = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&interrupt);
-    // It fails only if there is a handler already.
-    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
-    interrupt
-});
-
-/// The flag that is set when the user interrupts the program.
-pub(super) fn interrupt() -> Arc<AtomicBool> {
-    Arc::clone(&INTERRUPT)
-}
-
-/// Fails if the user has interrupted the program.
-pub(super) fn check_interrupted() -> Result<()> {
-    if INTERRUPT.load(Ordering::Relaxed) { Err(ErrorKind::Interrupted.into()) } else { Ok(()) }
 }

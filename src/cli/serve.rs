@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::files::read_text_files;
+use super::interrupt::is_interrupted;
 use super::options::{build_analyzer, default_profile, profile_names};
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
@@ -26,7 +27,8 @@ Only this computer reaches the page, unless --host says otherwise. Nothing of a 
 is stored or logged. GET /api/openapi.json describes the interface for scripts.
 Requests that are too long get 413, too slow 408, not JSON 400, senseless 422, for
 another name than this computer's 421, too many at a time 503, each with a reason in
-JSON.";
+JSON. Ctrl-C or SIGTERM stops the server within two seconds, in which answers under
+way may be finished; a second one stops it at once.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -70,7 +72,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<Outcome> {
     };
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(cannot_listen)?;
-    runtime.block_on(async {
+    let outcome = runtime.block_on(async {
         let listener = listen(address).map_err(cannot_listen)?;
         let address = listener.local_addr().map_err(cannot_listen)?;
         anstream::println!("hedgerow serves http://{address}/ (Ctrl-C stops it)");
@@ -81,22 +83,15 @@ pub(super) fn run(args: &ServeArgs) -> Result<Outcome> {
         }
         serve(site, listener, asked_to_stop()).await;
         Ok(Outcome::Done)
-    })
+    });
+    // Texts that are still being analyzed are not waited for.
+    runtime.shutdown_background();
+    outcome
 }
 
 /// Waits until the user or the system wants the program to end.
 async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let kind = tokio::signal::unix::SignalKind::terminate();
-        if let Ok(mut terminated) = tokio::signal::unix::signal(kind) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
-        }
+    while !is_interrupted() {
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    let _ = interrupted.await;
 }

@@ -5,13 +5,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::files::stdout_error;
+use super::files::{stdout_error, write_whole};
 use super::gold::{GoldArgs, GoldFiles};
 use super::outcome::Outcome;
 use crate::error::{Error, Result};
 use crate::lab::eval::{Gold, GoldDocument, builtin_sentences};
 use crate::lab::train::{self, LearnedWeights, weights_by_profile};
-use crate::tables::write_whole;
 
 const EXAMPLES: &str = "\
 Examples:

@@ -91,11 +91,11 @@ fn expand(inputs: &[String]) -> Result<Vec<String>> {
 }
 
 /// Returns the number of bytes that the inputs hold, for a progress bar; none if
-/// standard input is among them.
-pub fn total_bytes(options: &CorpusOptions) -> Option<u64> {
+/// standard input is among them. It is asked before each file whether to go on.
+pub fn total_bytes(options: &CorpusOptions, go_on: impl Fn() -> bool) -> Option<u64> {
     let inputs = expand(&options.inputs).ok()?;
     let files = |input: &String| walk(Path::new(input), options.exclude.as_deref()).flatten();
     let bytes = |file: DirEntry| Some(file.metadata().ok().filter(Metadata::is_file)?.len());
     (!inputs.iter().any(|input| input == "-"))
-        .then(|| inputs.iter().flat_map(files).filter_map(bytes).sum())
+        .then(|| inputs.iter().flat_map(files).take_while(|_| go_on()).filter_map(bytes).sum())
 }

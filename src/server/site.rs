@@ -1,6 +1,7 @@
 //! The server's state: analyzers ready to use, and the limits within which they work.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -33,10 +34,21 @@ impl Default for Limits {
 }
 
 /// The analyzer of a profile with what pages say beside its results.
+#[derive(Clone)]
 pub(super) struct ProfileAnalyzer {
     pub(super) analyzer: Analyzer,
-    pub(super) reference: Reference,
-    pub(super) method: Method,
+    pub(super) reference: Arc<Reference>,
+    pub(super) method: Arc<Method>,
+}
+
+/// Sets its flag when it is dropped: nobody waits for the answer any more.
+#[derive(Default)]
+struct StopOnDrop(Arc<AtomicBool>);
+
+impl Drop for StopOnDrop {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 /// The server's state, which all requests share.
@@ -58,8 +70,8 @@ impl Site {
             return Err(Error::usage("a site needs at least one profile"));
         }
         let profiles = analyzers.into_iter().map(|analyzer| {
-            let reference = Reference::samples(&analyzer)?;
-            let method = Method::of(&analyzer);
+            let reference = Arc::new(Reference::samples(&analyzer)?);
+            let method = Arc::new(Method::of(&analyzer));
             Ok(ProfileAnalyzer { analyzer, reference, method })
         });
         let profiles = profiles.collect::<Result<_>>()?;
@@ -70,7 +82,8 @@ impl Site {
     }
 
     /// Makes an answer with the analyzer of a profile, the default one where none is named, on a
-    /// thread of its own, within the limits of time and of what may wait to be taken.
+    /// thread of its own, within the limits of time and of what may wait to be taken. Work whose
+    /// answer comes too late, or is not waited for, is stopped.
     pub(super) async fn work<T: Into<Vec<u8>> + Send + 'static>(
         self,
         profile: Option<String>,
@@ -78,10 +91,14 @@ impl Site {
     ) -> std::result::Result<Bytes, Refusal> {
         let Limits { time, answers: most, .. } = self.limits;
         let answers = self.answers.clone();
+        let wanted = StopOnDrop::default();
+        let stop = wanted.0.clone();
         let run = async {
             let permit = self.workers.clone().acquire_owned().await;
             let task = tokio::task::spawn_blocking(move || {
-                let outcome = work(self.ready(profile.as_deref())?).map(Into::into);
+                let mut ready = self.ready(profile.as_deref())?.clone();
+                ready.analyzer = ready.analyzer.stopped_by(stop);
+                let outcome = work(&ready).map(Into::into);
                 drop(permit);
                 outcome
             });
@@ -125,6 +142,27 @@ impl AsRef<[u8]> for HeldAnswer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn work_that_takes_too_long_is_stopped() {
+        let analyzer = Analyzer::builder().build().unwrap();
+        let limits = Limits { time: Duration::from_millis(50), ..Limits::default() };
+        let site = Site::new(vec![analyzer], limits).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let (tell, told) = std::sync::mpsc::channel();
+        let endless = site.clone().work(None, move |ready| {
+            while ready.analyzer.analyze("It may rain.").is_ok() {}
+            tell.send(()).unwrap();
+            Ok(Vec::new())
+        });
+        let refused = runtime.block_on(endless).unwrap_err();
+        assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
+        told.recv_timeout(Duration::from_secs(30)).expect("it goes on");
+        // The next one finds its analyzer going.
+        let next =
+            site.work(None, |ready| Ok(ready.analyzer.analyze("It may.")?.words.to_string()));
+        assert_eq!(runtime.block_on(next).unwrap(), "2");
+    }
 
     #[test]
     fn answers_that_nobody_takes_do_not_fill_the_memory() {

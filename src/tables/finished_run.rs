@@ -10,10 +10,11 @@ use super::document_rows::DocumentRows;
 use super::documents::DocumentRow;
 use super::format::Format;
 use super::level::Level;
-use super::output::{RUN, RunFile, RunReport};
+use super::run_file::{RUN, RunFile, RunReport};
 use super::schema::{Record, TableRecords};
 use super::sentences::SentenceRow;
 use super::sink::DocumentNumber;
+use super::staging::Staging;
 use crate::corpus::Failure;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lexicon::Side;
@@ -35,6 +36,16 @@ impl FinishedRun {
     /// True if a folder holds a finished run.
     pub fn is_in(folder: &Path) -> bool {
         folder.join(RUN).is_file()
+    }
+
+    /// Puts the run in place that was killed while its files were being put into this folder, if
+    /// there is one. Until then the folder holds no run.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutputBusy`] if they are being put there at this moment;
+    /// [`ErrorKind::Output`] if they cannot be.
+    pub fn recover(folder: &Path) -> Result<bool> {
+        Staging::recover(folder)
     }
 
     /// Opens the run in a folder, if there is a `run.json` in it that a run wrote.

@@ -3,7 +3,8 @@
 //! `documents`, `sentences`, `cues` and `attributions` declare each column once, as a field of a
 //! row struct (`row` has the macro, `schema` the types). Rows are encoded by the sink of a format
 //! (`csv`, `jsonl`; `format` lists them) or collected as values (`document_rows`) for summaries,
-//! concordances and pages. `output` writes the folder of a run, `run` reads a finished one.
+//! concordances and pages. `output` writes the folder of a run (in `staging`, out of which `exchange`
+//! puts it in place), `finished_run` reads a finished one.
 
 mod attributions;
 mod builder;
@@ -23,10 +24,16 @@ mod set;
 mod sink;
 
 #[cfg(feature = "pipeline")]
+mod exchange;
+#[cfg(feature = "pipeline")]
 mod finished_run;
 #[cfg(feature = "pipeline")]
 mod output;
 #[cfg(feature = "pipeline")]
+mod run_file;
+#[cfg(feature = "pipeline")]
+mod staging;
+#[cfg(feature = "cli")]
 mod whole_file;
 
 pub use attributions::AttributionRow;
@@ -43,9 +50,10 @@ pub use set::{TableSet, kept_column_names};
 pub use sink::{DocumentNumber, RowBatch};
 
 #[cfg(feature = "cli")]
-pub(crate) use whole_file::{WholeFile, write_whole};
+pub(crate) use whole_file::WholeFile;
 #[cfg(feature = "pipeline")]
 pub use {
     finished_run::FinishedRun,
-    output::{DocumentCounts, Output, RunReport},
+    output::Output,
+    run_file::{DocumentCounts, RunReport},
 };

@@ -1,70 +1,29 @@
 //! The output folder of a run: its tables and `run.json`.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::builder::BatchSink;
-use super::format::Format;
-use super::level::Level;
+use super::exchange::{Disk, SystemDisk, cannot_write, check_are_files, exists};
+use super::run_file::{RUN, RunFile, RunReport, table_names, tables_listed};
 use super::set::TableSet;
 use super::sink::RowBatch;
-use super::whole_file::{PARTIAL, WholeFile, cannot_write};
+use super::staging::{StagedFile, Staging};
 use crate::corpus::Failure;
 use crate::error::{Error, ErrorKind, Result};
-use crate::lexicon::SourceDigest;
-
-/// Name of the file that makes a run complete.
-pub(super) const RUN: &str = "run.json";
-
-/// A run as `run.json` describes it, apart from the failures.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct RunReport {
-    /// Version of hedgerow.
-    pub version: String,
-    /// Name of the profile.
-    pub profile: String,
-    /// File name and SHA-256 of every lexicon file used.
-    pub lexicons: Vec<SourceDigest>,
-    /// The options that decide what comes out.
-    pub options: serde_json::Value,
-    /// The files written.
-    pub tables: Vec<String>,
-    /// Number of documents.
-    pub documents: DocumentCounts,
-    /// Number of input bytes read.
-    pub bytes: u64,
-}
-
-/// The contents of `run.json`, with failures as they are read or written.
-#[derive(Serialize, Deserialize)]
-pub(super) struct RunFile<F> {
-    #[serde(flatten)]
-    pub(super) report: RunReport,
-    #[serde(default = "Vec::new")]
-    pub(super) failures: Vec<F>,
-}
-
-/// Documents by what became of them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DocumentCounts {
-    /// Documents and files that were found.
-    pub read: u64,
-    /// Documents in the tables.
-    pub scored: u64,
-    /// Documents and files that could not be read; listed under `failures`.
-    pub skipped: u64,
-}
 
 /// The files of a run while they are being written. Dropped before
 /// [`Output::commit`], it leaves nothing behind.
 #[derive(Debug)]
 pub struct Output {
+    /// None once the run is in place or given up.
+    staging: Option<Staging>,
     directory: PathBuf,
     set: TableSet,
-    tables: Vec<WholeFile>,
+    tables: Vec<StagedFile>,
     /// The failures as JSON objects, each to stand on a line.
     failures: Vec<Box<RawValue>>,
     overwrite: bool,
@@ -72,68 +31,82 @@ pub struct Output {
 }
 
 impl Output {
-    /// Opens the output before the long run begins.
+    /// Opens the output before the long run begins. What a killed run has left in the folder is
+    /// put in place if it is whole, else removed.
     ///
     /// # Errors
     /// [`ErrorKind::OutputExists`] if the folder holds a run already and `overwrite` is not set;
-    /// [`ErrorKind::OutputPath`] if it is no folder; [`ErrorKind::Output`] if it cannot be written.
+    /// [`ErrorKind::OutputBusy`] if another run is writing into it; [`ErrorKind::OutputPath`] if
+    /// it is no folder; [`ErrorKind::Output`] if it cannot be written.
     pub fn create(directory: &Path, set: TableSet, overwrite: bool) -> Result<Self> {
         if directory.exists() && !directory.is_dir() {
             return Err(ErrorKind::OutputPath(directory.to_owned(), "is not a folder").into());
         }
-        if overwrite {
-            remove_leftovers(directory);
-        } else {
-            let names = set.levels().map(|level| set.file_name(level)).chain([RUN.to_owned()]);
-            if let Some(path) = names.map(|name| directory.join(name)).find(|path| path.exists()) {
-                return Err(ErrorKind::OutputExists(path).into());
-            }
-        }
         let created = !directory.exists();
         fs::create_dir_all(directory).map_err(|e| cannot_write(directory, &e))?;
-        let mut tables = Vec::new();
-        for (level, header) in set.levels().zip(set.headers()) {
-            let mut table = WholeFile::begin(&directory.join(set.file_name(level)))?;
-            table.write(&header)?;
-            tables.push(table);
+        let (directory, tables, failures) = (directory.to_owned(), Vec::new(), Vec::new());
+        let mut own = Self { staging: None, directory, set, tables, failures, overwrite, created };
+        let staging = own.staging.insert(Staging::begin(&own.directory)?);
+        let names: Vec<String> = own.set.levels().map(|level| own.set.file_name(level)).collect();
+        check_replaceable(&own.directory, &names, overwrite)?;
+        for (name, header) in names.iter().zip(own.set.headers()) {
+            let mut table = staging.table(name)?;
+            table.write_with(|file| file.write_all(&header))?;
+            own.tables.push(table);
         }
-        let (directory, failures) = (directory.to_owned(), Vec::new());
-        Ok(Self { directory, set, tables, failures, overwrite, created })
+        Ok(own)
     }
 
-    /// Puts the finished files in place; `run.json` comes last, so a folder that has one holds a
-    /// whole run.
+    /// True if a run that was killed had left something that was of no use and has been removed.
+    pub fn had_leftovers(&self) -> bool {
+        self.staging.as_ref().is_some_and(|staging| staging.had_leftovers)
+    }
+
+    /// Names the files in the folder that are called like tables and are neither of this run nor
+    /// of the one that it replaces; they stay.
+    pub fn foreign_tables(&self) -> Vec<String> {
+        let run = self.directory.join(RUN);
+        let replaced = if exists(&run) { tables_listed(&run) } else { Vec::new() };
+        let own = self.names();
+        let is_foreign = |name: &String| {
+            !own.contains(name) && !replaced.contains(name) && exists(&self.directory.join(name))
+        };
+        table_names().filter(is_foreign).collect()
+    }
+
+    /// Puts the finished files in place, in the place of the run that is there: after it, and
+    /// whatever happens meanwhile, the folder holds the one or the other as a whole.
     pub fn commit(mut self, mut report: RunReport) -> Result<()> {
-        report.tables = self.set.levels().map(|level| self.set.file_name(level)).collect();
-        if self.overwrite {
-            self.remove_earlier_run(&report.tables);
-        }
+        report.tables = self.names();
+        check_replaceable(&self.directory, &report.tables, self.overwrite)?;
         let failures = std::mem::take(&mut self.failures);
         let json = serde_json::to_string_pretty(&RunFile { report, failures });
         let json = json.map_err(Error::internal)? + "\n";
-        self.created = false;
-        self.tables.drain(..).try_for_each(WholeFile::finish)?;
-        let mut run = WholeFile::begin(&self.directory.join(RUN))?;
-        run.write(json.as_bytes())?;
-        run.finish()
+        self.tables.drain(..).try_for_each(StagedFile::finish)?;
+        if let Some(staging) = self.staging.take() {
+            staging.commit(json.as_bytes())?;
+        }
+        if std::mem::take(&mut self.created) {
+            // The run is whole; what is left is that a new folder's name outlasts a power failure.
+            let parent = self.directory.parent().filter(|it| !it.as_os_str().is_empty());
+            let _ = SystemDisk.sync(parent.unwrap_or(Path::new(".")));
+        }
+        Ok(())
     }
 
-    /// Removes `run.json` and the tables it names that this run will not
-    /// replace, so that no table of an earlier run passes for one of this.
-    fn remove_earlier_run(&self, replaced: &[String]) {
-        let run = self.directory.join(RUN);
-        let Ok(text) = fs::read_to_string(&run) else {
-            return;
-        };
-        let earlier: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-        let earlier = earlier["tables"].as_array().map_or(&[][..], Vec::as_slice);
-        let names = Format::ALL.map(|format| Level::ALL.map(|level| format.file_name(level)));
-        for name in names.as_flattened() {
-            if earlier.iter().any(|table| table == name) && !replaced.contains(name) {
-                let _ = fs::remove_file(self.directory.join(name));
-            }
-        }
-        let _ = fs::remove_file(run);
+    /// Names the tables' files.
+    fn names(&self) -> Vec<String> {
+        self.set.levels().map(|level| self.set.file_name(level)).collect()
+    }
+}
+
+/// Makes sure that nothing is in the place of a file that may not be replaced.
+fn check_replaceable(directory: &Path, tables: &[String], overwrite: bool) -> Result<()> {
+    let names = || tables.iter().map(String::as_str).chain([RUN]);
+    let taken = names().map(|name| directory.join(name)).find(|path| exists(path));
+    match taken.filter(|_| !overwrite) {
+        Some(path) => Err(ErrorKind::OutputExists(path).into()),
+        None => check_are_files(directory, names()),
     }
 }
 
@@ -159,21 +132,11 @@ impl BatchSink for Output {
 
 impl Drop for Output {
     fn drop(&mut self) {
-        // Temporary files remove themselves; so does a folder made in vain.
+        // What was written removes itself; so does a folder made in vain.
         self.tables.clear();
+        self.staging = None;
         if self.created {
             let _ = fs::remove_dir(&self.directory);
-        }
-    }
-}
-
-/// Removes the temporary files that a killed run left behind.
-fn remove_leftovers(directory: &Path) {
-    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let mut tables = Level::ALL.iter().map(|level| level.name()).chain(["run"]);
-        if name.ends_with(PARTIAL) && tables.any(|table| name.starts_with(&format!(".{table}."))) {
-            let _ = fs::remove_file(entry.path());
         }
     }
 }

@@ -4,14 +4,14 @@ use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use fs4::FileExt;
 use tempfile::NamedTempFile;
 
-#[cfg(feature = "cli")]
-use crate::error::ErrorKind;
-use crate::error::{Error, Result};
+use super::exchange::{Disk, SystemDisk, cannot_write};
+use crate::error::{ErrorKind, Result};
 
 /// Ending of a file that is still being written.
-pub(super) const PARTIAL: &str = ".partial";
+const PARTIAL: &str = ".partial";
 
 /// A file while it is being written. Dropped before [`WholeFile::finish`], it removes itself.
 #[derive(Debug)]
@@ -19,11 +19,12 @@ pub(crate) struct WholeFile {
     /// Where it will stand.
     path: PathBuf,
     file: BufWriter<NamedTempFile>,
+    /// True if what killed programs had left of it has been removed.
+    pub(crate) had_leftovers: bool,
 }
 
 impl WholeFile {
     /// Begins a file, unless something is there that must not be replaced.
-    #[cfg(feature = "cli")]
     pub(crate) fn create(path: &Path, overwrite: bool) -> Result<Self> {
         // The target of a link is replaced, not the link.
         let target = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -38,10 +39,10 @@ impl WholeFile {
     }
 
     /// Begins a file in the folder of `path`.
-    pub(super) fn begin(path: &Path) -> Result<Self> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
+    fn begin(path: &Path) -> Result<Self> {
+        let folder = folder_of(path);
         let prefix = format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy());
+        let had_leftovers = remove_leftovers(folder, &prefix);
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix).suffix(PARTIAL);
         #[cfg(unix)]
@@ -51,43 +52,48 @@ impl WholeFile {
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
         let file = builder.tempfile_in(folder).map_err(|e| cannot_write(folder, &e))?;
-        Ok(Self { path: path.to_owned(), file: BufWriter::with_capacity(1 << 18, file) })
-    }
-
-    /// Writes with a function.
-    pub(super) fn write_with(
-        &mut self,
-        write: impl FnOnce(&mut BufWriter<NamedTempFile>) -> std::io::Result<()>,
-    ) -> Result<()> {
-        write(&mut self.file).map_err(|e| cannot_write(&self.path, &e))
+        // Without a lock it would be taken for a leftover, and be missed at the end.
+        let _ = FileExt::try_lock(file.as_file());
+        let file = BufWriter::with_capacity(1 << 18, file);
+        Ok(Self { path: path.to_owned(), file, had_leftovers })
     }
 
     /// Writes bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.write_with(|file| file.write_all(bytes))
+        self.file.write_all(bytes).map_err(|e| cannot_write(&self.path, &e))
     }
 
     /// Puts the file in its place.
     pub(crate) fn finish(self) -> Result<()> {
-        let Self { path, file } = self;
+        let Self { path, file, .. } = self;
         let persist = || {
             let file = file.into_inner().map_err(std::io::IntoInnerError::into_error)?;
             file.as_file().sync_all()?;
             file.persist(&path).map_err(|e| e.error)?;
-            Ok(())
+            SystemDisk.sync(folder_of(&path))
         };
         persist().map_err(|e| cannot_write(&path, &e))
     }
 }
 
-/// Writes a file so that it is there whole or not at all, in place of one that was there.
-#[cfg(feature = "cli")]
-pub(crate) fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
-    let mut file = WholeFile::create(path, true)?;
-    file.write(content)?;
-    file.finish()
+/// The folder that a file stands in.
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
-pub(super) fn cannot_write(path: &Path, e: &std::io::Error) -> Error {
-    Error::output(format!("{}: cannot be written: {e}", path.display()))
+/// Removes what killed programs left of a file: its parts that nobody has a lock on. True if
+/// there were any.
+fn remove_leftovers(folder: &Path, prefix: &str) -> bool {
+    let mut any = false;
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let random = name.strip_prefix(prefix).and_then(|rest| rest.strip_suffix(PARTIAL));
+        if random.is_some_and(|it| it.len() == 6 && it.chars().all(char::is_alphanumeric)) {
+            let file = fs::OpenOptions::new().write(true).open(entry.path());
+            let is_left = file.is_ok_and(|file| FileExt::try_lock(&file).is_ok());
+            any |= is_left && fs::remove_file(entry.path()).is_ok();
+        }
+    }
+    any
 }

@@ -5,7 +5,7 @@ use std::io::{BufWriter, IsTerminal, Write};
 use super::args::{KwicArgs, KwicFormatArg};
 use super::csv;
 use super::lines::LineLayout;
-use crate::cli::files::{check_not_an_input, stdout_error};
+use crate::cli::files::{check_not_an_input, create_whole, stdout_error};
 use crate::cli::terminal::{ColorArg, Display, stdout, terminal_width};
 use crate::error::{Error, Result};
 use crate::kwic::ConcordanceLine;
@@ -54,7 +54,7 @@ impl Printer {
         let target = match &args.out {
             Some(path) => {
                 check_not_an_input(path, &args.inputs)?;
-                Target::File(WholeFile::create(path, args.overwrite)?)
+                Target::File(create_whole(path, args.overwrite)?)
             }
             None => Target::Stdout(BufWriter::new(stdout(color))),
         };

@@ -1,7 +1,7 @@
 //! Pages of single documents.
 
 use crate::analyzer::Analyzer;
-use crate::cli::score_corpus::check_interrupted;
+use crate::cli::interrupt::check_interrupted;
 use crate::corpus::{Corpus, CorpusOptions};
 use crate::error::Result;
 use crate::html::Article;
@@ -39,6 +39,7 @@ pub(super) fn articles(
             }
         });
     }
+    check_interrupted()?;
     let of_rows = |rows: DocumentRows| Article::of_rows(&title_of(&rows.document.id), rows);
     let documents = documents.into_iter().zip(articles);
     Ok(documents.map(|(rows, article)| article.unwrap_or_else(|| of_rows(rows))).collect())

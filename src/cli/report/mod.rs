@@ -8,8 +8,8 @@ pub(super) use args::ReportArgs;
 
 use std::path::Path;
 
-use super::files::check_not_an_input;
-use super::finished_run::{open_run, read_run};
+use super::files::{check_not_an_input, create_whole};
+use super::finished_run::{open_folder, open_run, read_run};
 use super::options::nothing_to_read;
 use super::outcome::Outcome;
 use super::sanitize::sanitize_line;
@@ -20,7 +20,7 @@ use crate::html::{CorpusPage, Method, Reference, article_report, corpus_report};
 use crate::language::Language;
 use crate::pipeline::OnError;
 use crate::summary::DATE_COLUMNS;
-use crate::tables::{DocumentRowsSink, FinishedRun, Level, WholeFile};
+use crate::tables::{DocumentRowsSink, FinishedRun, Level};
 use articles::{articles, title_of};
 use collector::RowCollector;
 
@@ -31,7 +31,7 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome> {
     let reading = args.reading.corpus_options(&args.inputs)?;
     check_not_an_input(&args.out, args.inputs.iter().chain(&args.reference))?;
     // Opened before the long run, so that a bad path fails at once.
-    let mut file = WholeFile::create(&args.out, args.overwrite)?;
+    let mut file = create_whole(&args.out, args.overwrite)?;
     let columns = run.as_ref().map_or_else(|| Ok(columns_to_keep(args)), FinishedRun::kept)?;
     let options =
         CorpusOptions { exclude: Some(args.out.clone()), keep: columns.clone(), ..reading };
@@ -108,7 +108,7 @@ fn reference(args: &ReportArgs, analyzer: &Analyzer) -> Result<Option<Reference>
         None => Reference::samples(analyzer).map(Some),
         Some("none") => Ok(None),
         Some(folder) => {
-            let run = FinishedRun::open(Path::new(folder))?;
+            let run = open_folder(Path::new(folder))?;
             let (theirs, ours) = (&run.report.profile, &analyzer.profile().name);
             if theirs != ours {
                 return Err(Error::usage(format!(

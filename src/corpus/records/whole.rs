@@ -20,16 +20,25 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    /// Adds a stream, which is read now unless it is a file: that is read by the thread that
-    /// scores it.
+    /// Adds a stream, which is read now unless it is an ordinary file: that is read by the thread
+    /// that scores it. A pipe may let its reader wait for ever.
     pub(crate) fn add(
         &mut self,
         mut stream: Stream,
         extract: Extract,
         options: &CorpusOptions,
     ) -> Result<(), Failure> {
-        if let Content::File(path) = &stream.content {
-            self.bytes += fs::metadata(path).map_or(0, |m| m.len());
+        let length = match &stream.content {
+            Content::File(path) => match fs::metadata(path) {
+                Ok(file) if file.is_file() => Some(file.len()),
+                Ok(_) => None,
+                // What is wrong with it is told when it is its turn.
+                Err(_) => Some(0),
+            },
+            _ => None,
+        };
+        if let Some(length) = length {
+            self.bytes += length;
         } else {
             let bytes = read(stream.content, options.max_document_bytes);
             let bytes = bytes.map_err(|e| e.at(&*stream.source))?;
@@ -78,17 +87,19 @@ fn open(
 }
 
 fn read(content: Content, limit: usize) -> Result<Vec<u8>, Failure> {
+    // What has no length may have no end.
+    let read_up_to = |reader: &mut dyn Read| {
+        let mut bytes = Vec::new();
+        reader.take(limit as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
+    };
     let bytes = match content {
-        Content::File(path) if fs::metadata(&path)?.len() > limit as u64 => {
-            return Err(Failure::too_long(limit));
-        }
-        Content::File(path) => fs::read(path)?,
+        Content::File(path) => match fs::metadata(&path)? {
+            file if file.len() > limit as u64 => return Err(Failure::too_long(limit)),
+            file if file.is_file() => fs::read(path)?,
+            _ => read_up_to(&mut fs::File::open(path)?)?,
+        },
         Content::Bytes(bytes) => bytes,
-        Content::Reader(reader) => {
-            let mut bytes = Vec::new();
-            reader.take(limit as u64 + 1).read_to_end(&mut bytes)?;
-            bytes
-        }
+        Content::Reader(mut reader) => read_up_to(&mut reader)?,
     };
     if bytes.len() > limit { Err(Failure::too_long(limit)) } else { Ok(bytes) }
 }
