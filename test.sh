@@ -32,6 +32,16 @@ if [ -n "$python" ]; then
     if .venv/bin/python -c 'import pandas' 2>/dev/null; then ready=true; fi
 fi
 
+# As root, what is missing comes from the system's packages.
+install() {
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@") >/dev/null 2>&1 || true
+    fi
+}
+
+# With it the tests kill the program at each step of taking a folder.
+command -v strace >/dev/null || install strace
+
 echo "== tests"
 cargo test --all-targets "$@"
 cargo test --doc "$@"
@@ -44,12 +54,6 @@ else
 fi
 
 echo "== the pages in a browser"
-# As root, what is missing comes from the system's packages.
-install() {
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-        (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@") >/dev/null 2>&1 || true
-    fi
-}
 find_browser() {
     for name in chromium chromium-browser google-chrome google-chrome-stable; do
         if command -v "$name"; then return; fi
