@@ -66,7 +66,7 @@ pub(super) fn each<T: FeatureTaker>(
 const NEAR: usize = 6;
 
 /// Tokens on either side of a modal that are looked at for what the sentence is about.
-const SUBJECT: usize = 40;
+const TOPIC: usize = 40;
 
 /// Gives every feature that the reading of a modal verb is learned from to `taker`. Spellings and
 /// negations of a modal share the features of its family.
@@ -86,7 +86,7 @@ pub(super) fn each_of_modal(
     Beside::of(view, pending).each(view, pending, family, taker);
     // A long stretch without sentence ends costs no more than others.
     let Range { start, end } = pending.tokens;
-    taker.words(template::S_WORD, start.saturating_sub(SUBJECT)..view.len().min(end + SUBJECT));
+    taker.words(template::S_WORD, start.saturating_sub(TOPIC)..view.len().min(end + TOPIC));
     taker.with_value(template::CUE_PROFILE, family, hash_word(&policy.profile.name));
     taker.with_value(template::CUE_ASPECT, family, value(aspect(view, pending)));
 }
